@@ -1,0 +1,1 @@
+"""The conversation between a young person and a counsellor; begin in `actions`."""

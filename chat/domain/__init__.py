@@ -1,0 +1,1 @@
+"""The rules of a conversation, pure: begin in `conversation`, then `deciding`."""

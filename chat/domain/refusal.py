@@ -1,0 +1,45 @@
+"""How the house says no: a code of PROTOCOL.md's last table; the words come from the catalogue."""
+
+from enum import StrEnum
+
+
+class RefusalCode(StrEnum):
+    """Why something was not done. Clients know these names."""
+
+    MALFORMED = "malformed"
+    TOO_LONG = "too_long"
+    TOO_LARGE = "too_large"
+    UNKNOWN_EVENT = "unknown_event"
+    CONFLICT = "conflict"
+    UNAUTHORIZED = "unauthorized"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    NOT_ASSIGNED = "not_assigned"
+    CLOSED = "closed"
+    LEFT = "left"
+    TAKEN = "taken"
+    NONE_WAITING = "none_waiting"
+    AT_CAPACITY = "at_capacity"
+    OFF_SHIFT = "off_shift"
+    PICKING_OFF = "picking_off"
+    ALREADY_ACKNOWLEDGED = "already_acknowledged"
+    ESCALATED = "escalated"
+    SLOW_DOWN = "slow_down"
+    UNAVAILABLE = "unavailable"
+    STARTING = "starting"
+    FULL = "full"
+    HELD = "held"
+
+
+class Refused(Exception):  # noqa: N818 - named for what happened, as STYLE.md asks
+    """The state does not allow it, or the asker has no right to it."""
+
+    def __init__(self, code: RefusalCode, **extras: object) -> None:
+        """Say no with a code; `extras` go beside it on the wire (`by`, `retry_after_s`)."""
+        super().__init__(code)
+        self.code = code
+        self.extras = extras
+
+
+class Unavailable(Exception):  # noqa: N818 - named for what happened
+    """The store is away: nothing was done, or it was and the same `client_id` will tell."""

@@ -1,0 +1,1 @@
+"""What is kept and how: the log, the one writer, the vault. Begin in `writer`."""

@@ -1,0 +1,184 @@
+"""The tables. Columns whose names end in `_sealed` are ciphertext (see `vault`)."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+from chat.storage.instant import Instant
+
+metadata = MetaData()
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("conversation_id", String(36), primary_key=True),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("state", String(8), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("unassessed", String, nullable=False, server_default=""),
+    Column("topics", String, nullable=False, server_default=""),
+    Column("seq", Integer, nullable=False),
+    Column("last_everyone", Integer, nullable=False),
+    Column("last_staff", Integer, nullable=False),
+    Column("call_word", String(40), nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("age_band", String(12)),
+    Column("gender_code", String(12)),
+    Column("municipality", String(4)),
+    Column("about", String(40)),
+    Column("campaign", String(40)),
+    Column("opened_at", Instant, nullable=False),
+    Column("waiting_since", Instant),
+    Column("returned", Boolean, nullable=False, server_default=text("false")),
+    Column("counsellor", String(36)),
+    Column("seat", Boolean, nullable=False, server_default=text("false")),
+    Column("offered_to", String(36)),
+    Column("offer_seq", Integer),
+    Column("offer_expires_at", Instant),
+    Column("young_gone_at", Instant),
+    Column("young_seen", Integer, nullable=False, server_default="0"),
+    Column("staff_seen", Integer, nullable=False, server_default="0"),
+    Column("young_wrote_at", Instant),
+    Column("staff_wrote_at", Instant),
+    Column("closed_at", Instant),
+    Column("close_reason", String(12)),
+    Column("left_how", String(12)),
+    Column("counted", Boolean, nullable=False, server_default=text("false")),
+)
+Index("ix_conversations_state", conversations.c.state, conversations.c.level)
+Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)
+
+escalations = Table(
+    "escalations",
+    metadata,
+    Column("escalation_id", String(60), primary_key=True),
+    Column("conversation_id", String(36), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("trigger", String(40), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("raised_at", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("acknowledged_by", String(36)),
+    Column("acknowledged_at", Instant),
+    Column("outcome", String(24)),
+    Column("resolved_at", Instant),
+)
+# One open escalation of a kind in a conversation: decided in the domain, and held here.
+Index(
+    "ux_escalations_open",
+    escalations.c.conversation_id,
+    escalations.c.kind,
+    unique=True,
+    sqlite_where=escalations.c.state != "resolved",
+    postgresql_where=escalations.c.state != "resolved",
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("conversation_id", String(36), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("audience", String(12), nullable=False),
+    Column("sender", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("prev_everyone", Integer, nullable=False),
+    Column("prev_staff", Integer, nullable=False),
+    Column("once_key", LargeBinary(16), unique=True),
+    Column("key_version", Integer, nullable=False),
+    Column("data_sealed", LargeBinary, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("conversation_id", String(36), primary_key=True),
+    Column("master_key_id", String(16), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+"""Data keys, wrapped by the master key. Kept out of long backups: the key gone is the text gone."""
+
+shifts = Table(
+    "shifts",
+    metadata,
+    Column("staff_id", String(36), primary_key=True),
+    Column("role", String(12), primary_key=True),
+    Column("state", String(8), nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("started_at", Instant),
+    Column("confirmed_at", Instant),
+    Column("gone_at", Instant),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("contact_id", String(36), primary_key=True),
+    Column("week", String(8), nullable=False),
+    Column("hour_band", String(8), nullable=False),
+    Column("municipality", String(4)),
+    Column("age_band", String(12)),
+    Column("gender_code", String(12)),
+    Column("reasons", String, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("bridged", Boolean, nullable=False),
+)
+"""For statistics; nothing leads from a row here to a conversation."""
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", String(36), primary_key=True),
+    Column("username", String(64), nullable=False, unique=True),
+    Column("display_name", String(40), nullable=False),
+    Column("roles", String(80), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("password_hash", String(200)),
+    Column("made_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+    Column("sessions_from", Instant, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("staff_id", String(36), nullable=False, index=True),
+    Column("started_at", Instant, nullable=False),
+    Column("used_at", Instant, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("staff_id", String(36)),
+    Column("roles", String(80), nullable=False),
+    Column("display_name", String(40), nullable=False),
+    Column("made_by", String(36)),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", String(36)),
+    Column("act", String(40), nullable=False),
+    Column("subject", String(80)),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+"""Who did and read what. Each row's hash covers the row before it."""
