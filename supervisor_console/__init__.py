@@ -1,0 +1,1 @@
+"""The supervisor's (vagthavende) console: the live board, escalations, reading along; begin in `board`."""
