@@ -1,0 +1,56 @@
+"""What every test of a page may ask for: a server with staff, a browser, and visitors."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from config.rehearsal.wire_client import Account
+from tests.browsing import Visitors, chromium, in_one_loop, visiting
+from tests.serving import Serving
+
+
+@dataclass(frozen=True)
+class House:
+    """A running server that is always open, and who works there."""
+
+    serving: Serving
+    counsellor: Account
+    colleague: Account
+    supervisor: Account
+
+    @property
+    def url(self) -> str:
+        return self.serving.url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    in_one_loop(items, Path(__file__).parent)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    serving = Serving(tmp_path_factory.mktemp("house"))
+    house = House(
+        serving,
+        serving.staff("mette", "counsellor", "Mette"),
+        serving.staff("jonas", "counsellor", "Jonas"),
+        serving.staff("birgit", "supervisor", "Birgit"),
+    )
+    with serving:
+        yield house
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitors(browser: Browser) -> AsyncIterator[Visitors]:
+    async with visiting(browser) as visitors:
+        yield visitors

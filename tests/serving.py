@@ -1,0 +1,171 @@
+"""The real server as a process of its own: started, killed and started again on the same data."""
+
+import asyncio
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from config.rehearsal.wire_client import Account
+
+ROOT = Path(__file__).parents[1]
+READY_WITHIN_S = 60.0
+STOPPED_WITHIN_S = 12.0
+OPEN_HOUSE = """\
+opening: always
+interlock: off
+limits: off
+"""
+"""Always open, nobody needs to be on duty, and no limit on how fast one writes."""
+
+
+def free_port() -> int:
+    """Return a port that nothing listened on a moment ago."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@dataclass
+class Serving:
+    """A server on a folder and a port of its own; `policy` is laid over the default policy."""
+
+    folder: Path
+    policy: str = OPEN_HOUSE
+    environment: Mapping[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "policy.yaml").write_text(self.policy, encoding="utf-8")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def output(self) -> Path:
+        """Everything the server ever printed, all starts together."""
+        return self.folder / "output.log"
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    def variables(self) -> dict[str, str]:
+        ours = {key: value for key, value in os.environ.items() if "BROBYGGER" not in key}
+        return {
+            **ours,
+            "BROBYGGER_DATA_DIR": str(self.data),
+            "BROBYGGER_POLICY": str(self.folder / "policy.yaml"),
+            "PYTHONUNBUFFERED": "1",
+            **self.environment,
+        }
+
+    def command(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command of `brobygger` to its end on this server's data."""
+        return subprocess.run(
+            [sys.executable, "-m", "config", *arguments],
+            cwd=ROOT,
+            env=self.variables(),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def staff(self, username: str, role: str, display_name: str) -> Account:
+        """Make an account, as an administrator does on the machine itself."""
+        password = secrets.token_urlsafe(18)
+        arguments = ["--role", role, "--name", display_name, "--username", username]
+        done = self.command("staff", "add", *arguments, "--password-stdin", stdin=password + "\n")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return Account(username, password, display_name, (role,))
+
+    def launch(self) -> None:
+        """Start the process and do not wait for it."""
+        with self.output.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config", "serve", "--port", str(self.port)],
+                cwd=ROOT,
+                env=self.variables(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def start(self) -> None:
+        """Start the process and return when it takes people."""
+        self.launch()
+        until = time.monotonic() + READY_WITHIN_S
+        while not self.is_ready():
+            self.must_live(until)
+            time.sleep(0.05)
+
+    async def start_beside(self) -> None:
+        """As `start`, for one who has a loop to keep turning."""
+        self.launch()
+        until = time.monotonic() + READY_WITHIN_S
+        while not await asyncio.to_thread(self.is_ready):
+            self.must_live(until)
+            await asyncio.sleep(0.05)
+
+    def must_live(self, until: float) -> None:
+        assert self.process is not None
+        assert self.process.poll() is None, self.output.read_text(encoding="utf-8")[-4000:]
+        assert time.monotonic() < until, "not ready in time"
+
+    def is_ready(self) -> bool:
+        """Whether it takes new people now."""
+        return self.service().get("state") == "open"
+
+    def service(self) -> dict[str, object]:
+        """What it says of itself to anyone, or nothing while it does not answer."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/service", timeout=2) as answer:  # noqa: S310 - our own address
+                return dict(json.loads(answer.read()))
+        except (OSError, ValueError):
+            return {}
+
+    def kill(self) -> None:
+        """Kill -9: no chance to say goodbye, to finish or to flush."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        """Ask it to go, and return its exit code."""
+        if self.process is None:
+            return 0
+        self.process.terminate()
+        try:
+            return self.process.wait(STOPPED_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.stop()
