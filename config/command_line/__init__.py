@@ -1,0 +1,66 @@
+"""The command `brobygger`: a module a command, imported only when its word is typed.
+
+A command's module says what it takes in `arguments(parser)` and does it in `run(options)`, which
+returns an exit code. It is listed in `COMMANDS`, and its file has its name.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from config.exit_code import CannotGoOn, ExitCode
+
+COMMANDS = MappingProxyType(
+    {
+        "serve": "serve the chat; --demo with invented young people and accounts",
+        "migrate": "bring the database to this version",
+        "staff": "add, list, disable and reset staff accounts",
+        "check-config": "read every setting and edited file, and say what is wrong",
+        "doctor": "look at folder, key, database and port, and say what is missing",
+        "triage": "read messages on stdin and write their levels and spans on stdout",
+        "simulate": "play young people and counsellors against a running server",
+    }
+)
+
+
+class CommandModule(Protocol):
+    """What a command's module offers."""
+
+    def arguments(self, parser: ArgumentParser, /) -> None:
+        """Add what the command takes."""
+
+    def run(self, options: Namespace, /) -> int:
+        """Do it; return the exit code, or raise `CannotGoOn`."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words say (`sys.argv` when none are given) and return the exit code."""
+    words = sys.argv[1:] if words is None else words
+    if not words or words[0] not in COMMANDS:
+        overview().parse_args(words)
+        return ExitCode.BAD_USE
+    name = words[0]
+    module = cast("CommandModule", import_module(f"{__name__}.{name.replace('-', '_')}"))
+    parser = ArgumentParser(prog=f"brobygger {name}", description=COMMANDS[name])
+    module.arguments(parser)
+    options = parser.parse_args(words[1:])
+    try:
+        return module.run(options)
+    except CannotGoOn as ending:
+        print(ending.sentence, file=sys.stderr)
+        return ending.code
+
+
+def overview() -> ArgumentParser:
+    """Return the parser that knows the commands' names only: for `--help` and for slips."""
+    parser = ArgumentParser(
+        prog="brobygger",
+        description="Anonymous chat between young people and volunteer counsellors.",
+    )
+    commands = parser.add_subparsers(metavar="command", required=True)
+    for name, told in COMMANDS.items():
+        commands.add_parser(name, help=told)
+    return parser
