@@ -1,1 +1,1 @@
-"""The supervisor's (vagthavende) console: the live board, escalations, reading along; begin in `board`."""
+"""The supervisor's (vagthavende) console: board, escalations, reading along; see `board`."""

@@ -43,12 +43,12 @@ class Board:
         }
 
     def replace(self, rows: Iterable[Row]) -> Change | None:
-        """Take what the store says now as the whole truth; return what that changed, if anything."""
+        """Take what the store says now as the whole truth; return what that changed, if any."""
         now = {row.conversation_id: row for row in rows}
         return self._change(now, [one for one in self.rows if one not in now])
 
     def update(self, read: Mapping[ConversationId, Row | None]) -> Change | None:
-        """Take what was read again about some conversations; `None` is one that has left the board."""
+        """Take what was read again about some; `None` is one that has left the board."""
         changed = {one: row for one, row in read.items() if row is not None}
         gone = [one for one, row in read.items() if row is None and one in self.rows]
         return self._change(changed, gone)

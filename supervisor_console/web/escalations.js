@@ -1,0 +1,104 @@
+// @ts-check
+/* Escalations (eskaleringer), pure: which are open, in which order they stand, which still call. */
+
+/**
+ * @typedef {object} Escalation
+ * @property {string} escalation_id
+ * @property {string} conversation_id
+ * @property {string} call_word
+ * @property {number} level
+ * @property {"raised" | "paged" | "acknowledged" | "in_hand" | "resolved"} state
+ * @property {string} trigger
+ * @property {number} step
+ * @property {string} raised_at
+ * @property {string | null} due_at
+ * @property {string | null} acknowledged_at
+ * @property {{ staff_id: string, display_name: string } | null} acknowledged_by
+ * @property {string | null} outcome
+ */
+
+/** @typedef {ReadonlyMap<string, Escalation>} Escalations */
+
+/** How far each state has come; a board that was overtaken never turns one back. */
+const PROGRESS = { raised: 0, paged: 1, acknowledged: 2, in_hand: 3, resolved: 4 };
+
+/** The outcomes in the order of the form: what happened to the young person, then the rest. */
+export const OUTCOMES = /** @type {const} */ ([
+  "stayed",
+  "bridged",
+  "taken_over",
+  "psychiatric_emergency",
+  "called_112",
+  "contact_lost",
+  "false_alarm",
+]);
+
+/**
+ * The open ones after one more frame. A resolved one leaves; a known one is replaced.
+ *
+ * @param {Escalations} held
+ * @param {Escalation} told
+ * @returns {Escalations}
+ */
+export function withEscalation(held, told) {
+  const after = new Map(held);
+  if (told.state === "resolved") after.delete(told.escalation_id);
+  else after.set(told.escalation_id, told);
+  return after;
+}
+
+/**
+ * What the board adds: an escalation no frame told us of is there all the same, since none may be
+ * silent. It takes none away: a board that was read just before one was raised does not know it.
+ *
+ * @param {Escalations} held
+ * @param {Iterable<Escalation | null>} onBoard
+ * @returns {Escalations}
+ */
+export function alsoOnBoard(held, onBoard) {
+  const after = new Map(held);
+  for (const one of onBoard) {
+    if (one === null || one.state === "resolved") continue;
+    const known = held.get(one.escalation_id);
+    const overtaken = known !== undefined && PROGRESS[known.state] > PROGRESS[one.state];
+    if (!overtaken) after.set(one.escalation_id, one);
+  }
+  return after;
+}
+
+/**
+ * The open ones without those that ended while the line was away: on connecting, the house tells
+ * all that are open again, and the board names its own.
+ *
+ * @param {Escalations} held
+ * @param {ReadonlySet<string>} toldAgain ids told since the line came back
+ * @returns {Escalations}
+ */
+export function onlyThose(held, toldAgain) {
+  return new Map([...held].filter(([id]) => toldAgain.has(id)));
+}
+
+/** Whether nobody has it yet. @param {Escalation} one */
+export function calls(one) {
+  return one.state === "raised" || one.state === "paged";
+}
+
+/**
+ * Those that call come first, the highest level first, then the oldest.
+ *
+ * @param {Escalations} held
+ * @returns {Escalation[]}
+ */
+export function inOrder(held) {
+  return [...held.values()].sort(
+    (a, b) =>
+      Number(calls(b)) - Number(calls(a)) ||
+      b.level - a.level ||
+      Date.parse(a.raised_at) - Date.parse(b.raised_at),
+  );
+}
+
+/** The one that F2 takes: the first that calls. @param {Escalations} held */
+export function next(held) {
+  return inOrder(held).find(calls) ?? null;
+}

@@ -1,0 +1,72 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  alsoOnBoard, calls, inOrder, next, onlyThose, withEscalation,
+} from "../../supervisor_console/web/escalations.js";
+
+/** @typedef {import("../../supervisor_console/web/escalations.js").Escalation} Escalation */
+
+/**
+ * @param {string} id
+ * @param {Partial<Escalation>} [what]
+ * @returns {Escalation}
+ */
+function escalation(id, what = {}) {
+  return {
+    escalation_id: id, conversation_id: `c-${id}`, call_word: id, level: 3, state: "raised", trigger: "verdict",
+    step: 0, raised_at: "2026-11-22T00:00:00Z", due_at: null, acknowledged_at: null, acknowledged_by: null,
+    outcome: null, ...what,
+  };
+}
+
+/** @param {Escalation[]} all */
+const held = (...all) => new Map(all.map((one) => [one.escalation_id, one]));
+
+test("those that call stand first, the worst first, then the oldest", () => {
+  const open = held(
+    escalation("taken", { level: 4, state: "acknowledged" }),
+    escalation("late", { raised_at: "2026-11-22T00:05:00Z" }),
+    escalation("early"),
+    escalation("worst", { level: 4, raised_at: "2026-11-22T00:06:00Z" }),
+  );
+
+  assert.deepEqual(inOrder(open).map((one) => one.escalation_id), ["worst", "early", "late", "taken"]);
+  assert.equal(next(open)?.escalation_id, "worst");
+});
+
+test("with all of them taken there is none to take", () => {
+  assert.equal(next(held(escalation("a", { state: "acknowledged" }))), null);
+  assert.equal(calls(escalation("a", { state: "paged" })), true);
+});
+
+test("a resolved one leaves", () => {
+  const open = held(escalation("a"), escalation("b"));
+
+  assert.deepEqual([...withEscalation(open, escalation("a", { state: "resolved" })).keys()], ["b"]);
+});
+
+test("one that opens again calls again", () => {
+  const open = held(escalation("a", { state: "acknowledged" }));
+
+  assert.equal(next(withEscalation(open, escalation("a")))?.escalation_id, "a");
+});
+
+test("the board adds what no frame told, and takes nothing away", () => {
+  const open = held(escalation("told"));
+
+  const after = alsoOnBoard(open, [escalation("untold"), null, escalation("over", { state: "resolved" })]);
+
+  assert.deepEqual([...after.keys()], ["told", "untold"]);
+});
+
+test("a board that was overtaken turns nothing back", () => {
+  const open = held(escalation("a", { state: "acknowledged" }));
+
+  assert.equal(alsoOnBoard(open, [escalation("a")]).get("a")?.state, "acknowledged");
+});
+
+test("after the line came back only those told again are open", () => {
+  assert.deepEqual([...onlyThose(held(escalation("a"), escalation("b")), new Set(["b"])).keys()], ["b"]);
+});
