@@ -48,6 +48,8 @@ conversations = Table(
     Column("staff_seen", Integer, nullable=False, server_default="0"),
     Column("young_wrote_at", Instant),
     Column("staff_wrote_at", Instant),
+    Column("staff_spoke", Integer, nullable=False, server_default="0"),
+    Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
     Column("close_reason", String(12)),
     Column("left_how", String(12)),

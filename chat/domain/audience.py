@@ -1,0 +1,105 @@
+"""Who sees what: one table, one function (PROTOCOL.md, "Who sees what")."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Audience(StrEnum):
+    """For whom an event is written."""
+
+    EVERYONE = "everyone"
+    STAFF = "staff"
+    SUPERVISORS = "supervisors"
+
+
+class Viewer(StrEnum):
+    """As whom somebody reads. A bridge-builder's view comes with bridges."""
+
+    YOUNG = "young"
+    COUNSELLOR = "counsellor"
+    SUPERVISOR = "supervisor"
+
+
+class Kind(StrEnum):
+    """What happened: the wire's `kind`."""
+
+    OPENED = "opened"
+    MESSAGE = "message"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    TRANSFERRED = "transferred"
+    LEFT = "left"
+    LEVEL = "level"
+    JUDGED = "judged"
+    ESCALATED = "escalated"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    NOTE = "note"
+    WHISPER = "whisper"
+    CLOSED = "closed"
+    WRAPPED_UP = "wrapped_up"
+    FEEDBACK = "feedback"
+    FELT_WRONG = "felt_wrong"
+
+
+AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
+    {
+        Kind.OPENED: Audience.EVERYONE,
+        Kind.MESSAGE: Audience.EVERYONE,
+        Kind.ASSIGNED: Audience.EVERYONE,
+        Kind.RELEASED: Audience.EVERYONE,
+        Kind.TRANSFERRED: Audience.EVERYONE,
+        Kind.LEFT: Audience.EVERYONE,
+        Kind.LEVEL: Audience.STAFF,
+        Kind.JUDGED: Audience.STAFF,
+        Kind.ESCALATED: Audience.STAFF,
+        Kind.ACKNOWLEDGED: Audience.STAFF,
+        Kind.RESOLVED: Audience.STAFF,
+        Kind.NOTE: Audience.STAFF,
+        Kind.WHISPER: Audience.STAFF,
+        Kind.CLOSED: Audience.EVERYONE,
+        Kind.WRAPPED_UP: Audience.STAFF,
+        Kind.FEEDBACK: Audience.STAFF,
+        Kind.FELT_WRONG: Audience.SUPERVISORS,
+    }
+)
+
+HEARD_BY: Mapping[Viewer, frozenset[Audience]] = MappingProxyType(
+    {
+        Viewer.YOUNG: frozenset({Audience.EVERYONE}),
+        Viewer.COUNSELLOR: frozenset({Audience.EVERYONE, Audience.STAFF}),
+        Viewer.SUPERVISOR: frozenset(Audience),
+    }
+)
+
+STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {
+        Kind.OPENED: frozenset(
+            {
+                "call_word",
+                "age_band",
+                "gender",
+                "municipality",
+                "about",
+                "suicide_question",
+                "verdict",
+            }
+        ),
+        Kind.MESSAGE: frozenset({"verdict"}),
+        Kind.ASSIGNED: frozenset({"staff_id"}),
+        Kind.TRANSFERRED: frozenset({"note", "staff_id"}),
+        Kind.LEFT: frozenset({"staff_id"}),
+    }
+)
+"""Fields of events for everyone that the young person is not sent: the *italics* of PROTOCOL.md."""
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def data_for(viewer: Viewer, kind: Kind, data: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what this viewer may read of an event they hear."""
+    hidden = STAFF_FIELDS.get(kind, NOTHING) if viewer is Viewer.YOUNG else NOTHING
+    if not hidden:
+        return data
+    return {name: value for name, value in data.items() if name not in hidden}

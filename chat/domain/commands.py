@@ -1,0 +1,276 @@
+"""What is asked of a conversation or a shift: small values that the writer folds into decisions."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import ClassVar
+
+from chat.domain.conversation import LeftHow
+from chat.domain.escalation import Outcome
+from chat.domain.event import Once
+from chat.domain.identifiers import (
+    ConversationId,
+    EscalationId,
+    OfferId,
+    StaffId,
+)
+from chat.domain.people import Person, Sender
+from triage.verdict import Level, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something asked of one conversation."""
+
+    needs_shift: ClassVar[bool] = False
+    """Whether the answer depends on the shift of the asker or of the counsellor."""
+
+    conversation_id: ConversationId
+
+    @property
+    def once(self) -> Once | None:
+        """Return what makes a repetition of this the same request, if anything does."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConversation(Command):
+    """A young person opens a conversation; every answer to an entry question is optional."""
+
+    token_hash: bytes
+    call_word: str
+    lang: str
+    verdict: Verdict
+    age_band: str | None = None
+    gender: str | None = None
+    municipality: str | None = None
+    about: str | None = None
+    suicide_question: str | None = None
+    opening: str | None = None
+    campaign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive(Command):
+    """The young person's page is connected: they stand in line, or are back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop(Command):
+    """The young person's last line ended; their place is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveMessage(Command):
+    """Somebody writes. `verdict` is `None` for staff, whose words are not assessed."""
+
+    by: Person
+    client_id: str
+    text: str
+    verdict: Verdict | None = None
+    seen_seq: int | None = None
+    """The end of the log the verdict was made in the light of; `None` when it needs none."""
+
+    @property
+    def once(self) -> Once:
+        """Return the sender's own id for this message."""
+        return Once(self.by.staff_id or "young", self.client_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote(Command):
+    """Staff write for staff: a note that is kept, or a whisper to the counsellor."""
+
+    by: Person
+    client_id: str
+    text: str
+    whisper: bool = False
+
+    @property
+    def once(self) -> Once:
+        """Return the writer's own id for this note."""
+        return Once(self.by.staff_id or "", self.client_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Assess(Command):
+    """Triage has now read what it could not read when it was written."""
+
+    seq: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Accept(Command):
+    """A counsellor meets somebody who waits, or takes what a colleague holds out."""
+
+    needs_shift: ClassVar[bool] = True
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Command):
+    """The counsellor is gone: back to the front of the waiting room."""
+
+    needs_shift: ClassVar[bool] = True
+
+    counsellor: StaffId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer(Command):
+    """The counsellor hands on: to the waiting room (`to` is `None`) or, as an offer, to a colleague."""
+
+    needs_shift: ClassVar[bool] = True
+
+    by: Person
+    to: StaffId | None
+    note: str | None = None
+    valid_for: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class EndOffer(Command):
+    """An offer is declined (`by` set) or has run out."""
+
+    offer_id: OfferId
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(Command):
+    """Staff say whether a flag was right."""
+
+    by: Person
+    seq: int
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLevel(Command):
+    """Staff set the level; lowering it is a supervisor's act."""
+
+    by: Person
+    level: Level
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseEscalation(Command):
+    """A counsellor or supervisor asks for a supervisor."""
+
+    by: Person
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge(Command):
+    """A supervisor takes an escalation: the first one wins."""
+
+    by: Person
+    escalation_id: EscalationId
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve(Command):
+    """A supervisor ends an escalation with an outcome."""
+
+    by: Person
+    escalation_id: EscalationId
+    outcome: Outcome
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Command):
+    """Staff end the conversation."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Command):
+    """The young person goes, or is taken to have gone."""
+
+    how: LeftHow
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp(Command):
+    """The counsellor records what it was about; the seat is free again."""
+
+    needs_shift: ClassVar[bool] = True
+
+    by: Person
+    main: str
+    topics: tuple[str, ...]
+    outcome: str
+    follow_up: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSeat(Command):
+    """No wrap-up came in time: the seat is free again."""
+
+    needs_shift: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFeedback(Command):
+    """What the young person says of the conversation afterwards, all optional."""
+
+    helped: int | None = None
+    before: int | None = None
+    after: int | None = None
+    comment: str | None = None
+    felt_wrong: bool = False
+    felt_wrong_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Command):
+    """Somebody has had everything up to `seq` on screen."""
+
+    by: Person
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftCommand:
+    """Something asked of one person's shift in one role."""
+
+    staff_id: StaffId
+    role: Sender
+
+
+@dataclass(frozen=True, slots=True)
+class StartShift(ShiftCommand):
+    """Begin, or go on after a pause."""
+
+    capacity: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseShift(ShiftCommand):
+    """Take no new conversations for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndShift(ShiftCommand):
+    """Go home."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmShift(ShiftCommand):
+    """A supervisor says: I am here."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHere(ShiftCommand):
+    """A socket of theirs is connected."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffGone(ShiftCommand):
+    """Their last socket ended."""

@@ -1,0 +1,129 @@
+"""A conversation (samtale): its states, and what each of them allows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chat.domain.escalation import Escalation, EscalationKind
+from chat.domain.identifiers import ConversationId, OfferId, StaffId
+from chat.domain.people import Person
+from chat.domain.refusal import Refused, RefusalCode
+from triage.verdict import Level
+
+
+class ConversationState(StrEnum):
+    """Opened (no socket yet), waiting in line, active with a counsellor, closed."""
+
+    OPENED = "opened"
+    WAITING = "waiting"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class CloseReason(StrEnum):
+    """Why a conversation ended (PROTOCOL.md)."""
+
+    COUNSELLOR = "counsellor"
+    YOUNG_LEFT = "young_left"
+    TIMEOUT = "timeout"
+    SUPERVISOR = "supervisor"
+    SERVICE = "service"
+
+
+class LeftHow(StrEnum):
+    """How the young person went."""
+
+    LEAVE = "leave"
+    QUICK_EXIT = "quick_exit"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A conversation held out to a colleague, who has until `expires_at` to take it."""
+
+    offer_id: OfferId
+    to: StaffId
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation as the rules see it; nothing in it was typed by a person.
+
+    `unassessed` are the messages triage has not read yet; `staff_spoke` is the number of the
+    counsellor's last message; `muted` are the rules a supervisor called a false alarm here.
+    """
+
+    conversation_id: ConversationId
+    token_hash: bytes
+    call_word: str
+    lang: str
+    opened_at: datetime
+    state: ConversationState = ConversationState.OPENED
+    level: Level = Level.NONE
+    unassessed: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+    seq: int = 0
+    last_everyone: int = 0
+    last_staff: int = 0
+    age_band: str | None = None
+    gender_code: str | None = None
+    municipality: str | None = None
+    about: str | None = None
+    campaign: str | None = None
+    waiting_since: datetime | None = None
+    returned: bool = False
+    counsellor: StaffId | None = None
+    seat: bool = False
+    offer: Offer | None = None
+    young_gone_at: datetime | None = None
+    young_seen: int = 0
+    staff_seen: int = 0
+    young_wrote_at: datetime | None = None
+    staff_wrote_at: datetime | None = None
+    staff_spoke: int = 0
+    muted: tuple[str, ...] = ()
+    closed_at: datetime | None = None
+    close_reason: CloseReason | None = None
+    left_how: LeftHow | None = None
+    counted: bool = False
+    escalations: tuple[Escalation, ...] = ()
+
+    def open_escalation(self, kind: EscalationKind = EscalationKind.DANGER) -> Escalation | None:
+        """Return the one escalation of this kind that is open, if there is one."""
+        return next((one for one in self.escalations if one.kind is kind and one.is_open), None)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody writes in it any more."""
+        return self.state is ConversationState.CLOSED
+
+    def must_not_be_closed(self) -> None:
+        """Refuse what needs a conversation that goes on.
+
+        Raises:
+            Refused: `left` after the young person went, else `closed`.
+        """
+        if self.is_closed:
+            gone = self.close_reason is CloseReason.YOUNG_LEFT
+            raise Refused(RefusalCode.LEFT if gone else RefusalCode.CLOSED)
+
+    def must_be_part_of(self, by: Person) -> None:
+        """Refuse staff who have no part in it; the young person's token has been checked.
+
+        Raises:
+            Refused: `not_assigned`.
+        """
+        if not (by.is_young or by.is_supervisor or by.staff_id == self.counsellor):
+            raise Refused(RefusalCode.NOT_ASSIGNED)
+
+    def must_talk(self, by: Person) -> None:
+        """Refuse who may not speak to the young person here: all but those two.
+
+        Raises:
+            Refused: `left`, `closed` or `not_assigned`.
+        """
+        if not by.is_young and by.staff_id != self.counsellor:
+            raise Refused(RefusalCode.NOT_ASSIGNED)
+        self.must_not_be_closed()

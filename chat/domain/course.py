@@ -1,0 +1,124 @@
+"""The course of one decision: what happens, in order, and what the conversation becomes by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from chat.domain.audience import Audience, Kind
+from chat.domain.contact import Contact
+from chat.domain.conversation import Conversation
+from chat.domain.escalation import Deadlines, Escalation, EscalationKind
+from chat.domain.event import Entry, Once, happening
+from chat.domain.people import Sender
+from chat.domain.shift import Shift
+from triage.verdict import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers decisions rest on, from `policy.yaml`."""
+
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    acute_counts_as: Level = Level.HIGH
+    """Danger right now from any cause is at least this level (DESIGN.md, "Levels")."""
+    escalates_from: Level = Level.HIGH
+    sometimes_counts_as: Level = Level.ELEVATED
+    """The answer "sometimes" to the question on not wanting to live (our own choice)."""
+    now_counts_as: Level = Level.HIGH
+    reading_for: timedelta = timedelta(minutes=30)
+    """How long a closed conversation can still be given feedback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command comes to: the new state, and the entries that go into the log with it."""
+
+    conversation: Conversation
+    entries: tuple[Entry, ...] = ()
+    contact: Contact | None = None
+
+
+class Course:
+    """Gathers what one command causes. Used within one `decide` and then forgotten."""
+
+    __slots__ = (
+        "_changes",
+        "_last_everyone",
+        "_last_staff",
+        "before",
+        "contact",
+        "entries",
+        "escalations",
+        "level",
+        "now",
+        "rules",
+        "shift",
+    )
+
+    def __init__(
+        self, before: Conversation, now: datetime, rules: Rules, shift: Shift | None = None
+    ) -> None:
+        """Begin at a state; `shift` is the asker's, where the command says it needs one."""
+        self.before = before
+        self.now = now
+        self.rules = rules
+        self.shift = shift
+        self.entries: list[Entry] = []
+        self.contact: Contact | None = None
+        self.level: Level = before.level
+        self.escalations: tuple[Escalation, ...] = before.escalations
+        self._changes: dict[str, object] = {}
+        self._last_everyone = before.last_everyone
+        self._last_staff = before.last_staff
+
+    @property
+    def next_seq(self) -> int:
+        """Return the number the next event will have."""
+        return self.before.seq + len(self.entries) + 1
+
+    def happens(
+        self,
+        kind: Kind,
+        sender: Sender,
+        data: Mapping[str, object],
+        *,
+        once: Once | None = None,
+        audience: Audience | None = None,
+    ) -> Entry:
+        """Append an event and give it its number and the numbers before it."""
+        event = happening(kind, sender, data, once=once, audience=audience)
+        changes, seq = self._changes, self.next_seq
+        entry = Entry(
+            self.before.conversation_id, seq, self._last_everyone, self._last_staff, self.now, event
+        )
+        changes["seq"] = seq
+        if event.audience is not Audience.SUPERVISORS:
+            changes["last_staff"] = self._last_staff = seq
+        if event.audience is Audience.EVERYONE:
+            changes["last_everyone"] = self._last_everyone = seq
+        self.entries.append(entry)
+        return entry
+
+    def becomes(self, **changes: object) -> None:
+        """Change fields of the conversation."""
+        self._changes.update(changes)
+
+    def level_becomes(self, level: Level) -> None:
+        """Put the level up or down."""
+        self._changes["level"] = self.level = level
+
+    def open_escalation(self, kind: EscalationKind) -> Escalation | None:
+        """Return the open escalation of this kind as it stands by now."""
+        return next((one for one in self.escalations if one.kind is kind and one.is_open), None)
+
+    def escalation_becomes(self, escalation: Escalation) -> None:
+        """Put an escalation in the place of the one with its id, or beside the others."""
+        others = (one for one in self.escalations if one.escalation_id != escalation.escalation_id)
+        self.escalations = (*others, escalation)
+        self._changes["escalations"] = self.escalations
+
+    def decision(self) -> Decision:
+        """Return all of it at once."""
+        # mypy cannot see through the dict; a wrong name would fail every test at once.
+        after = replace(self.before, **self._changes) if self._changes else self.before  # type: ignore[arg-type]
+        return Decision(after, tuple(self.entries), self.contact)

@@ -1,0 +1,81 @@
+"""decide(): what a command means now, or why not. The writer calls it inside the commit."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from chat.domain import commands, escalating, moving, talking
+from chat.domain.commands import Command, ShiftCommand
+from chat.domain.conversation import Conversation
+from chat.domain.course import Course, Decision, Rules
+from chat.domain.shift import Shift
+
+STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
+    {
+        commands.OpenConversation: talking.open_conversation,
+        commands.SaveMessage: talking.save_message,
+        commands.Assess: talking.assess,
+        commands.AddNote: talking.add_note,
+        commands.Judge: talking.judge,
+        commands.Seen: talking.seen,
+        commands.GiveFeedback: talking.give_feedback,
+        commands.Arrive: moving.arrive,
+        commands.Drop: moving.drop,
+        commands.Accept: moving.accept,
+        commands.Release: moving.release,
+        commands.Transfer: moving.transfer,
+        commands.EndOffer: moving.end_offer,
+        commands.Leave: moving.leave,
+        commands.Close: moving.close,
+        commands.WrapUp: moving.wrap_up,
+        commands.FreeSeat: moving.free_seat,
+        commands.RaiseEscalation: escalating.raise_escalation,
+        commands.Acknowledge: escalating.acknowledge,
+        commands.Resolve: escalating.resolve,
+        commands.SetLevel: escalating.set_level,
+    }
+)
+
+
+def decide(
+    state: Conversation,
+    command: Command,
+    now: datetime,
+    rules: Rules,
+    shift: Shift | None = None,
+) -> Decision:
+    """Turn a command into what it causes.
+
+    `shift` is that of the one whose room is asked for, where the command's `needs_shift` says so.
+
+    Raises:
+        Refused: the state does not allow it, or the asker has no right to it.
+        AssessAgain: the counsellor has written since the message was assessed.
+    """
+    course = Course(state, now, rules, shift)
+    STEPS[type(command)](course, command)
+    return course.decision()
+
+
+def decide_shift(state: Shift, command: ShiftCommand, now: datetime) -> Shift:
+    """Turn what is asked of a shift into what it becomes.
+
+    Raises:
+        Refused: `off_shift` where there is no shift to pause or confirm.
+    """
+    match command:
+        case commands.StartShift(capacity=capacity):
+            return state.started(capacity, now)
+        case commands.PauseShift():
+            return state.paused()
+        case commands.EndShift():
+            return state.ended()
+        case commands.ConfirmShift():
+            return state.confirmed(now)
+        case commands.StaffHere():
+            return state.here()
+        case commands.StaffGone():
+            return state.gone(now)
+        case _:
+            raise TypeError(type(command))

@@ -1,0 +1,66 @@
+"""What people do about danger: ask for a supervisor, take it, end it, set the level."""
+
+from chat.domain.audience import Kind
+from chat.domain.commands import Acknowledge, RaiseEscalation, Resolve, SetLevel
+from chat.domain.course import Course
+from chat.domain.escalation import Escalation, EscalationState, Outcome
+from chat.domain.identifiers import EscalationId
+from chat.domain.levels import escalate, raise_level, say_escalation, say_level
+from chat.domain.refusal import Refused, RefusalCode
+
+
+def raise_escalation(course: Course, command: RaiseEscalation) -> None:
+    """Ask for a supervisor: the open escalation, if there is one, else a new one at high at least."""
+    course.before.must_be_part_of(command.by)
+    level = max(course.level, course.rules.escalates_from)
+    raise_level(course, level, reason="escalated", by=command.by)
+    escalate(course, level, trigger="counsellor", by=command.by, note=command.reason)
+
+
+def acknowledge(course: Course, command: Acknowledge) -> None:
+    """Take it: the first supervisor has it, the second is told who."""
+    escalation = _named(course, command.escalation_id)
+    if not escalation.is_open:
+        raise Refused(RefusalCode.ALREADY_ACKNOWLEDGED, by=escalation.acknowledged_by_name)
+    if (
+        escalation.state is EscalationState.ACKNOWLEDGED
+        and escalation.acknowledged_by == command.by.staff_id
+    ):
+        return
+    after = escalation.acknowledged(command.by, course.now, course.rules.deadlines)
+    say_escalation(course, Kind.ACKNOWLEDGED, after, command.by)
+    course.escalation_becomes(after)
+
+
+def resolve(course: Course, command: Resolve) -> None:
+    """End it with an outcome. A false alarm mutes what raised it, in this conversation only."""
+    escalation = _named(course, command.escalation_id)
+    after = escalation.resolved(command.outcome, course.now)
+    say_escalation(course, Kind.RESOLVED, after, command.by, note=command.note)
+    course.escalation_becomes(after)
+    if command.outcome is Outcome.FALSE_ALARM:
+        course.becomes(muted=(*course.before.muted, escalation.trigger))
+
+
+def set_level(course: Course, command: SetLevel) -> None:
+    """Set the level by hand. Staff may raise it; lowering it is a supervisor's act."""
+    course.before.must_be_part_of(command.by)
+    to = command.level
+    if to < course.level and not command.by.is_supervisor:
+        raise Refused(RefusalCode.FORBIDDEN)
+    if to == course.level:
+        return
+    rises = to > course.level
+    say_level(course, to, reason=command.reason, by=command.by)
+    if rises and to >= course.rules.escalates_from:
+        escalate(course, to, trigger="level_set", by=command.by)
+
+
+def _named(course: Course, escalation_id: EscalationId) -> Escalation:
+    found = next(
+        (one for one in course.escalations if one.escalation_id == escalation_id),
+        None,
+    )
+    if found is None:
+        raise Refused(RefusalCode.NOT_FOUND)
+    return found

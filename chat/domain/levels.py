@@ -1,0 +1,111 @@
+"""How a conversation's level rises, and when that asks for a supervisor."""
+
+from chat.domain.audience import Audience, Kind
+from chat.domain.course import Course, Rules
+from chat.domain.escalation import Escalation, EscalationKind, EscalationState
+from chat.domain.identifiers import EscalationId
+from chat.domain.people import SYSTEM, Person
+from triage.verdict import Level, Verdict
+
+
+def level_called_for(verdict: Verdict, rules: Rules) -> Level:
+    """Return the level a verdict calls for: acute danger counts as high at least."""
+    if verdict.status != "assessed":
+        return Level.NONE
+    return max(verdict.level, rules.acute_counts_as) if verdict.acute else verdict.level
+
+
+def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
+    """Let a message's verdict raise the level and, from high on, an escalation.
+
+    What a supervisor has called a false alarm in this conversation only marks from then on: the
+    machine does not cry the same wolf twice (DESIGN.md, "Triage in the way").
+    """
+    to = level_called_for(verdict, course.rules)
+    rules = {span.rule for span in verdict.spans}
+    if rules and rules <= set(course.before.muted):
+        return
+    trigger = trigger_of(verdict)
+    raise_level(course, to, reason="triage", by=SYSTEM, seq=seq)
+    if to >= course.rules.escalates_from:
+        escalate(course, to, trigger=trigger, by=SYSTEM)
+
+
+def trigger_of(verdict: Verdict) -> str:
+    """Name what raised an escalation: the gravest rule, or that somebody is in danger now."""
+    if verdict.spans:
+        return verdict.spans[0].rule
+    return "acute" if verdict.acute else "triage"
+
+
+def raise_level(course: Course, to: Level, *, reason: str, by: Person, seq: int = 0) -> None:
+    """Raise the level and say so to staff; a level that is no higher changes nothing."""
+    if to <= course.level:
+        return
+    say_level(course, to, reason=reason, by=by, seq=seq)
+
+
+def say_level(course: Course, to: Level, *, reason: str, by: Person, seq: int = 0) -> None:
+    """Put the level where it is to be, up or down, and write it in the log."""
+    data: dict[str, object] = {
+        "from": int(course.level),
+        "to": int(to),
+        "reason": reason,
+        "by": by.display_name or by.sender.value,
+    }
+    if seq:
+        data["seq"] = seq
+    course.happens(Kind.LEVEL, by.sender, data)
+    course.level_becomes(to)
+
+
+def escalate(
+    course: Course,
+    level: Level,
+    *,
+    trigger: str,
+    by: Person,
+    kind: EscalationKind = EscalationKind.DANGER,
+    note: str | None = None,
+) -> Escalation:
+    """Raise an escalation, or sharpen the open one if this is worse; never a second one."""
+    before = course.open_escalation(kind)
+    deadlines = course.rules.deadlines
+    if before is not None and level <= before.level:
+        return before
+    if before is not None:
+        after = before.sharpened(level, course.now, deadlines)
+    else:
+        after = Escalation(
+            escalation_id=EscalationId(f"{course.before.conversation_id}.{course.next_seq}"),
+            kind=kind,
+            level=level,
+            state=EscalationState.RAISED,
+            trigger=trigger,
+            raised_at=course.now,
+            due_at=course.now + deadlines.after_raising(level),
+        )
+    say_escalation(course, Kind.ESCALATED, after, by, note=note)
+    course.escalation_becomes(after)
+    return after
+
+
+def say_escalation(
+    course: Course, kind: Kind, escalation: Escalation, by: Person, *, note: str | None = None
+) -> None:
+    """Write an escalation's move into the log; what felt wrong is for supervisors only."""
+    secret = escalation.kind is EscalationKind.FELT_WRONG
+    course.happens(
+        kind,
+        by.sender,
+        {
+            "escalation_id": escalation.escalation_id,
+            "level": int(escalation.level),
+            "trigger": escalation.trigger,
+            "step": escalation.step,
+            "by": by.display_name or by.sender.value,
+            "outcome": escalation.outcome and escalation.outcome.value,
+            "note": note,
+        },
+        audience=Audience.SUPERVISORS if secret else None,
+    )

@@ -1,0 +1,205 @@
+"""How a conversation moves: into line, to a counsellor, on to another, to its end."""
+
+from chat.domain.audience import Kind
+from chat.domain.commands import (
+    Accept,
+    Arrive,
+    Close,
+    Drop,
+    EndOffer,
+    FreeSeat,
+    Leave,
+    Release,
+    Transfer,
+    WrapUp,
+)
+from chat.domain.contact import contact_of
+from chat.domain.conversation import CloseReason, ConversationState, LeftHow, Offer
+from chat.domain.course import Course
+from chat.domain.escalation import EscalationKind
+from chat.domain.identifiers import OfferId
+from chat.domain.people import Sender
+from chat.domain.refusal import Refused, RefusalCode
+
+
+def arrive(course: Course, _command: Arrive) -> None:
+    """Stand in line from the first connection on; a later one only ends the absence."""
+    before = course.before
+    if before.young_gone_at is not None:
+        course.becomes(young_gone_at=None)
+    if before.state is ConversationState.OPENED:
+        course.becomes(state=ConversationState.WAITING, waiting_since=course.now)
+
+
+def drop(course: Course, _command: Drop) -> None:
+    """Remember since when nobody is there; the place is kept."""
+    if course.before.young_gone_at is None:
+        course.becomes(young_gone_at=course.now)
+
+
+def accept(course: Course, command: Accept) -> None:
+    """Give the conversation to the one who takes it first; capacity is part of the same choice."""
+    before, by = course.before, command.by
+    if before.state is ConversationState.ACTIVE and before.counsellor == by.staff_id:
+        return
+    before.must_not_be_closed()
+    offered = before.offer is not None and before.offer.to == by.staff_id
+    if before.state is ConversationState.ACTIVE and not offered:
+        raise Refused(RefusalCode.TAKEN)
+    if before.state is ConversationState.OPENED:
+        raise Refused(RefusalCode.NOT_FOUND)
+    if course.shift is None:
+        raise Refused(RefusalCode.OFF_SHIFT)
+    course.shift.must_have_room()
+    if before.state is ConversationState.ACTIVE:
+        course.happens(
+            Kind.TRANSFERRED,
+            Sender.SYSTEM,
+            {"to_display_name": by.display_name, "note": None},
+        )
+    course.happens(
+        Kind.ASSIGNED,
+        Sender.SYSTEM,
+        {"display_name": by.display_name, "staff_id": by.staff_id},
+    )
+    course.becomes(
+        state=ConversationState.ACTIVE,
+        counsellor=by.staff_id,
+        seat=True,
+        returned=False,
+        offer=None,
+    )
+
+
+def release(course: Course, command: Release) -> None:
+    """Give back what a counsellor who is gone held; somebody else's is left alone."""
+    before = course.before
+    if before.state is not ConversationState.ACTIVE or before.counsellor != command.counsellor:
+        return
+    _back_in_line(course, command.reason)
+
+
+def transfer(course: Course, command: Transfer) -> None:
+    """Hand on: to the waiting room at once, to a colleague as an offer they may take."""
+    before, by = course.before, command.by
+    before.must_not_be_closed()
+    if before.state is not ConversationState.ACTIVE or before.counsellor != by.staff_id:
+        raise Refused(RefusalCode.NOT_ASSIGNED)
+    if command.to == by.staff_id:
+        raise Refused(RefusalCode.MALFORMED)
+    if command.note:
+        course.happens(
+            Kind.NOTE,
+            by.sender,
+            {"client_id": None, "text": command.note, "by": by.display_name},
+        )
+    if command.to is None:
+        _back_in_line(course, "transferred")
+        return
+    if course.shift is None:
+        raise Refused(RefusalCode.NOT_FOUND)
+    course.shift.must_have_room()
+    offer = Offer(
+        OfferId(f"{before.conversation_id}.{course.next_seq - 1}"),
+        command.to,
+        course.now + command.valid_for,
+    )
+    course.becomes(offer=offer)
+
+
+def end_offer(course: Course, command: EndOffer) -> None:
+    """Take an offer back; the old counsellor has had the conversation all along."""
+    offer = course.before.offer
+    if offer is None or offer.offer_id != command.offer_id:
+        if command.by is not None:
+            raise Refused(RefusalCode.NOT_FOUND)
+        return
+    if command.by is not None and command.by.staff_id != offer.to:
+        raise Refused(RefusalCode.NOT_FOUND)
+    course.becomes(offer=None)
+
+
+def leave(course: Course, command: Leave) -> None:
+    """The young person goes. An open escalation stays open: somebody may be in danger."""
+    if course.before.is_closed:
+        if command.how is LeftHow.QUICK_EXIT:
+            course.becomes(left_how=command.how)
+        return
+    gone = command.how is LeftHow.GONE
+    course.happens(
+        Kind.LEFT,
+        Sender.YOUNG,
+        {"display_name": None, "role": Sender.YOUNG.value, "how": command.how.value},
+    )
+    course.becomes(left_how=command.how)
+    _end(course, CloseReason.TIMEOUT if gone else CloseReason.YOUNG_LEFT, Sender.SYSTEM)
+
+
+def close(course: Course, command: Close) -> None:
+    """Staff end it; not while an escalation is open."""
+    before, by = course.before, command.by
+    before.must_be_part_of(by)
+    before.must_not_be_closed()
+    if before.open_escalation(EscalationKind.DANGER) is not None:
+        raise Refused(RefusalCode.ESCALATED)
+    reason = CloseReason.SUPERVISOR if by.is_supervisor else CloseReason.COUNSELLOR
+    _end(course, reason, by.sender)
+
+
+def wrap_up(course: Course, command: WrapUp) -> None:
+    """Record what it was about; the seat is free, and statistics have their row."""
+    before = course.before
+    if command.by.staff_id != before.counsellor:
+        raise Refused(RefusalCode.NOT_ASSIGNED)
+    if not before.is_closed or before.counted:
+        raise Refused(RefusalCode.CONFLICT)
+    course.happens(
+        Kind.WRAPPED_UP,
+        command.by.sender,
+        {
+            "main": command.main,
+            "topics": list(command.topics),
+            "outcome": command.outcome,
+            "follow_up": command.follow_up,
+            "by": command.by.display_name,
+        },
+    )
+    course.becomes(seat=False)
+    _count(course, (command.main, *command.topics), command.outcome)
+
+
+def free_seat(course: Course, _command: FreeSeat) -> None:
+    """Free a seat whose wrap-up never came; the conversation is counted without it."""
+    if course.before.is_closed and course.before.seat:
+        course.becomes(seat=False)
+        _count(course, course.before.topics, "not_recorded")
+
+
+def _back_in_line(course: Course, reason: str) -> None:
+    course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason})
+    course.becomes(
+        state=ConversationState.WAITING,
+        counsellor=None,
+        seat=False,
+        returned=True,
+        offer=None,
+    )
+
+
+def _end(course: Course, reason: CloseReason, sender: Sender) -> None:
+    course.happens(Kind.CLOSED, sender, {"reason": reason.value})
+    course.becomes(
+        state=ConversationState.CLOSED,
+        closed_at=course.now,
+        close_reason=reason,
+        offer=None,
+    )
+    if course.before.counsellor is None:
+        _count(course, course.before.topics, "abandoned")
+
+
+def _count(course: Course, reasons: tuple[str, ...], outcome: str) -> None:
+    if course.before.counted:
+        return
+    course.contact = contact_of(course.before, tuple(dict.fromkeys(reasons)), outcome)
+    course.becomes(counted=True)

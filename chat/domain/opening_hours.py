@@ -1,0 +1,80 @@
+"""Opening hours (åbningstid): when new young people are let into the waiting room.
+
+The hours are those of Danish walls and wrists; the answers are instants. On the two nights when
+the clock jumps, the hours are read so that the door is rather open too long than too short.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
+DAY = timedelta(days=1)
+LOOK_AHEAD = 400
+"""Days: a year of closed days and more; after that nobody can say when the door opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when on one day; a span that ends no later than it begins runs past midnight."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """How the door stands at one moment."""
+
+    is_open: bool
+    next_open: datetime | None = None
+    """When it opens, while it is closed; `None` when open, or when no opening is in sight."""
+    closing_at: datetime | None = None
+    """When it closes, while it is open; `None` when closed, or when it never closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """A week's hours, and the dates that have hours of their own."""
+
+    week: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    """By weekday, Monday 0. A weekday without spans is closed."""
+    exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    """Dates whose spans replace the weekday's; no spans: closed that day."""
+    always: bool = False
+    """Open day and night, whatever the week says."""
+
+    def state_at(self, now: datetime) -> DoorState:
+        """Return whether the door is open at `now` (aware), and when that changes."""
+        if self.always:
+            return DoorState(is_open=True)
+        today = now.astimezone(DENMARK).date()
+        closing_at: datetime | None = None
+        for begin, end in self.openings(today - DAY, LOOK_AHEAD):
+            if end <= now or (closing_at and begin > closing_at):
+                if closing_at:
+                    break
+                continue
+            if begin > (closing_at or now):
+                return DoorState(is_open=False, next_open=begin)
+            closing_at = max(closing_at or end, end)
+            if closing_at - now > 8 * DAY:
+                return DoorState(is_open=True)
+        if closing_at:
+            return DoorState(is_open=True, closing_at=closing_at)
+        return DoorState(is_open=False)
+
+    def openings(self, first: date, days: int) -> Iterator[tuple[datetime, datetime]]:
+        """Yield each opening's begin and end in UTC, day by day, earliest first within a day."""
+        for day in (first + DAY * number for number in range(days)):
+            spans = self.exceptions.get(day, self.week.get(day.weekday(), ()))
+            for span in sorted(spans, key=lambda one: one.opens):
+                last = day if span.closes > span.opens else day + DAY
+                yield min(instants(day, span.opens)), max(instants(last, span.closes))
+
+
+def instants(day: date, wall: time) -> tuple[datetime, datetime]:
+    """Return the two readings of a wall time, the same but on a night when the clock jumps."""
+    local = datetime.combine(day, wall, DENMARK)
+    return local.astimezone(UTC), local.replace(fold=1).astimezone(UTC)

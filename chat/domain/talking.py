@@ -1,0 +1,189 @@
+"""What is said in a conversation: messages, notes, judgements, feedback."""
+
+from chat.domain.audience import Kind
+from chat.domain.commands import (
+    AddNote,
+    Assess,
+    GiveFeedback,
+    Judge,
+    OpenConversation,
+    SaveMessage,
+    Seen,
+)
+from chat.domain.contact import gender_code
+from chat.domain.conversation import CloseReason
+from chat.domain.course import Course
+from chat.domain.escalation import EscalationKind
+from chat.domain.levels import escalate, raise_level, rise_by_verdict
+from chat.domain.people import SYSTEM, YOUNG, Sender
+from chat.domain.refusal import Refused, RefusalCode
+from triage.verdict import Level, Verdict
+
+
+class AssessAgain(Exception):  # noqa: N818 - named for what happened
+    """The counsellor wrote while triage read: the answer may mean something else now."""
+
+
+def open_conversation(course: Course, command: OpenConversation) -> None:
+    """Write the first line of the log, and let what was answered set the level."""
+    verdict = command.verdict
+    opening = course.happens(
+        Kind.OPENED,
+        Sender.YOUNG,
+        {
+            "lang": command.lang,
+            "opening": command.opening,
+            "call_word": command.call_word,
+            "age_band": command.age_band,
+            "gender": command.gender,
+            "municipality": command.municipality,
+            "about": command.about,
+            "suicide_question": command.suicide_question,
+            "verdict": verdict.as_wire() if command.opening else None,
+        },
+    )
+    topics = (*((command.about,) if command.about else ()), *verdict.topics)
+    course.becomes(
+        gender_code=gender_code(command.gender),
+        topics=tuple(dict.fromkeys(topics)),
+        young_gone_at=course.now,
+        unassessed=(opening.seq,) if verdict.status == "unassessed" else (),
+        young_wrote_at=course.now if command.opening else None,
+    )
+    answered = {
+        "sometimes": course.rules.sometimes_counts_as,
+        "now": course.rules.now_counts_as,
+    }.get(command.suicide_question or "", Level.NONE)
+    rise_by_verdict(course, verdict, opening.seq)
+    _rise_by_answer(course, answered, verdict)
+
+
+def _rise_by_answer(course: Course, answered: Level, verdict: Verdict) -> None:
+    by_text = verdict.level if verdict.status == "assessed" else Level.NONE
+    if answered > by_text:
+        raise_level(course, answered, reason="suicide_question", by=YOUNG)
+        if answered >= course.rules.escalates_from and not verdict.acute:
+            escalate(course, answered, trigger="suicide_question", by=SYSTEM)
+
+
+def save_message(course: Course, command: SaveMessage) -> None:
+    """Take a message into the log together with its verdict, and let the verdict raise."""
+    before = course.before
+    before.must_talk(command.by)
+    verdict = command.verdict
+    if verdict is not None and before.staff_spoke > (command.seen_seq or 0):
+        raise AssessAgain
+    data: dict[str, object] = {"client_id": command.client_id, "text": command.text}
+    if verdict is None:
+        entry = course.happens(Kind.MESSAGE, command.by.sender, data, once=command.once)
+        course.becomes(staff_wrote_at=course.now, staff_spoke=entry.seq)
+        return
+    data["verdict"] = verdict.as_wire()
+    entry = course.happens(Kind.MESSAGE, command.by.sender, data, once=command.once)
+    course.becomes(young_wrote_at=course.now)
+    if verdict.status == "unassessed":
+        course.becomes(unassessed=(*before.unassessed, entry.seq))
+        return
+    note_topics(course, verdict)
+    if verdict.level or verdict.acute:
+        rise_by_verdict(course, verdict, entry.seq)
+
+
+def assess(course: Course, command: Assess) -> None:
+    """Take in the verdict on what could not be read before; the log itself is not rewritten."""
+    if command.seq not in course.before.unassessed or command.verdict.status != "assessed":
+        return
+    course.becomes(unassessed=tuple(n for n in course.before.unassessed if n != command.seq))
+    note_topics(course, command.verdict)
+    rise_by_verdict(course, command.verdict, command.seq)
+    course.happens(
+        Kind.JUDGED,
+        Sender.SYSTEM,
+        {
+            "seq": command.seq,
+            "correct": None,
+            "by": SYSTEM.sender.value,
+            "verdict": command.verdict.as_wire(),
+        },
+    )
+
+
+def note_topics(course: Course, verdict: Verdict) -> None:
+    """Remember what the conversation is about; the waiting room and services go by it."""
+    known = course.before.topics
+    fresh = tuple(topic for topic in verdict.topics if topic not in known)
+    if fresh:
+        course.becomes(topics=(*known, *fresh))
+
+
+def add_note(course: Course, command: AddNote) -> None:
+    """Write for staff: also afterwards, until the wrap-up is done."""
+    course.before.must_be_part_of(command.by)
+    if command.whisper and not command.by.is_supervisor:
+        raise Refused(RefusalCode.FORBIDDEN)
+    course.happens(
+        Kind.WHISPER if command.whisper else Kind.NOTE,
+        command.by.sender,
+        {
+            "client_id": command.client_id,
+            "text": command.text,
+            "by": command.by.display_name,
+        },
+        once=command.once,
+    )
+
+
+def judge(course: Course, command: Judge) -> None:
+    """Write down whether a flag was right; it moves no level."""
+    course.before.must_be_part_of(command.by)
+    if not 1 <= command.seq <= course.before.seq:
+        raise Refused(RefusalCode.NOT_FOUND)
+    course.happens(
+        Kind.JUDGED,
+        command.by.sender,
+        {"seq": command.seq, "correct": command.correct, "by": command.by.display_name},
+    )
+
+
+def seen(course: Course, command: Seen) -> None:
+    """Remember how far somebody has read; it never goes back, nor past the end."""
+    course.before.must_be_part_of(command.by)
+    name = "young_seen" if command.by.is_young else "staff_seen"
+    known = course.before.young_seen if command.by.is_young else course.before.staff_seen
+    upto = min(command.seq, course.before.seq)
+    if upto > known:
+        course.becomes(**{name: upto})
+
+
+def give_feedback(course: Course, command: GiveFeedback) -> None:
+    """Take the young person's word on how it was, within the reading time after the end.
+
+    "Something felt wrong" goes to supervisors, by an escalation no counsellor can see.
+    """
+    before = course.before
+    ended = before.closed_at
+    if ended is not None and course.now - ended > course.rules.reading_for:
+        raise Refused(RefusalCode.CLOSED)
+    if ended is not None and before.close_reason is CloseReason.SERVICE:
+        raise Refused(RefusalCode.CLOSED)
+    marks = (command.helped, command.before, command.after, command.comment)
+    if any(mark is not None for mark in marks):
+        course.happens(
+            Kind.FEEDBACK,
+            Sender.YOUNG,
+            {
+                "helped": command.helped,
+                "before": command.before,
+                "after": command.after,
+                "comment": command.comment,
+            },
+        )
+    if command.felt_wrong or command.felt_wrong_text:
+        course.happens(Kind.FELT_WRONG, Sender.YOUNG, {"text": command.felt_wrong_text})
+        escalate(
+            course,
+            Level.HIGH,
+            trigger="felt_wrong",
+            by=SYSTEM,
+            kind=EscalationKind.FELT_WRONG,
+        )
