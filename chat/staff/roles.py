@@ -1,0 +1,93 @@
+"""Roles: what each may do, as one table and one question."""
+
+from collections.abc import Collection, Mapping
+from enum import Enum, StrEnum, auto
+
+
+class Role(StrEnum):
+    """What somebody is here for. One person may hold several."""
+
+    COUNSELLOR = "counsellor"
+    SUPERVISOR = "supervisor"
+    BRIDGE_BUILDER = "bridge_builder"
+    ADMIN = "admin"
+
+
+class Act(StrEnum):
+    """What somebody asks to do; the audit log uses the same words."""
+
+    OPEN_COUNSELLOR_CONSOLE = auto()
+    OPEN_SUPERVISOR_CONSOLE = auto()
+    ACCEPT_CONVERSATION = auto()
+    READ_CONVERSATION = auto()
+    WRITE_MESSAGE = auto()
+    WRITE_NOTE = auto()
+    WRITE_WHISPER = auto()
+    JUDGE_FLAG = auto()
+    RAISE_LEVEL = auto()
+    LOWER_LEVEL = auto()
+    RAISE_ESCALATION = auto()
+    ACKNOWLEDGE_ESCALATION = auto()
+    RESOLVE_ESCALATION = auto()
+    TRANSFER_CONVERSATION = auto()
+    CLOSE_CONVERSATION = auto()
+    SEE_BOARD = auto()
+    READ_FELT_WRONG = auto()
+    MANAGE_STAFF = auto()
+    READ_AUDIT = auto()
+
+
+class Reach(Enum):
+    """How far a right goes."""
+
+    NOWHERE = 0
+    OWN = 1
+    ANY = 2
+
+
+ANY, OWN, NOWHERE = Reach.ANY, Reach.OWN, Reach.NOWHERE
+
+MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
+    act: dict(zip(Role, row, strict=True))
+    for act, row in {
+        #                              counsellor, supervisor, bridge_builder, admin
+        Act.OPEN_COUNSELLOR_CONSOLE: (ANY, NOWHERE, NOWHERE, NOWHERE),
+        Act.OPEN_SUPERVISOR_CONSOLE: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),
+        Act.READ_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.WRITE_MESSAGE: (OWN, OWN, NOWHERE, NOWHERE),
+        Act.WRITE_NOTE: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.WRITE_WHISPER: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.JUDGE_FLAG: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.RAISE_LEVEL: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.LOWER_LEVEL: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.TRANSFER_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.CLOSE_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.SEE_BOARD: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        # "This felt wrong" never reaches the counsellor it is about.
+        Act.READ_FELT_WRONG: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        # An admin runs the house and has no right to a word that is said in it.
+        Act.MANAGE_STAFF: (NOWHERE, NOWHERE, NOWHERE, ANY),
+        Act.READ_AUDIT: (NOWHERE, ANY, NOWHERE, ANY),
+    }.items()
+}
+"""Every act, every role. A bridge-builder's rights come with the bridge they are called to."""
+
+
+def may(roles: Collection[Role], act: Act, *, own: bool = False) -> bool:
+    """Say whether any of the roles allows the act; `own`: about a conversation of one's own."""
+    row = MATRIX[act]
+    return any(row[role] is ANY or (own and row[role] is OWN) for role in roles)
+
+
+def roles_of(stored: str) -> frozenset[Role]:
+    """Read the roles as they stand in the store: words with a space between."""
+    return frozenset(Role(word) for word in stored.split())
+
+
+def stored_roles(roles: Collection[Role]) -> str:
+    """Write roles for the store, in the order of `Role`."""
+    return " ".join(role for role in Role if role in roles)

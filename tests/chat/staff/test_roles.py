@@ -1,0 +1,61 @@
+"""The role matrix: every cell."""
+
+import pytest
+
+from chat.staff.roles import MATRIX, Act, Reach, Role, may, roles_of, stored_roles
+
+OWN_CONVERSATION = {
+    Act.READ_CONVERSATION,
+    Act.WRITE_MESSAGE,
+    Act.WRITE_NOTE,
+    Act.JUDGE_FLAG,
+    Act.RAISE_LEVEL,
+    Act.RAISE_ESCALATION,
+    Act.TRANSFER_CONVERSATION,
+    Act.CLOSE_CONVERSATION,
+}
+COUNSELLOR_ANYWHERE = {Act.OPEN_COUNSELLOR_CONSOLE, Act.ACCEPT_CONVERSATION}
+SUPERVISOR_NEVER = {*COUNSELLOR_ANYWHERE, Act.MANAGE_STAFF}
+
+
+def expected(role: Role, act: Act, *, own: bool) -> bool:
+    match role:
+        case Role.COUNSELLOR:
+            return act in COUNSELLOR_ANYWHERE or (own and act in OWN_CONVERSATION)
+        case Role.SUPERVISOR:
+            return act not in SUPERVISOR_NEVER and (own or act is not Act.WRITE_MESSAGE)
+        case Role.ADMIN:
+            return act in {Act.MANAGE_STAFF, Act.READ_AUDIT}
+        case Role.BRIDGE_BUILDER:
+            return False
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("role", Role)
+def test_every_cell_says_what_the_field_expects(role: Role, act: Act, own: bool) -> None:
+    assert may([role], act, own=own) is expected(role, act, own=own)
+
+
+def test_the_table_has_a_cell_for_every_act_and_role() -> None:
+    assert set(MATRIX) == set(Act)
+    assert all(set(row) == set(Role) for row in MATRIX.values())
+    assert {reach for row in MATRIX.values() for reach in row.values()} == set(Reach)
+
+
+def test_nobody_without_a_role_may_do_anything() -> None:
+    assert not any(may([], act, own=True) for act in Act)
+
+
+def test_two_roles_may_what_either_may() -> None:
+    both = [Role.COUNSELLOR, Role.SUPERVISOR]
+
+    assert may(both, Act.ACCEPT_CONVERSATION)
+    assert may(both, Act.SEE_BOARD)
+
+
+def test_roles_go_to_the_store_and_back() -> None:
+    both = {Role.ADMIN, Role.COUNSELLOR}
+
+    assert stored_roles(both) == "counsellor admin"
+    assert roles_of(stored_roles(both)) == both
