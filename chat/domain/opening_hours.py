@@ -49,25 +49,20 @@ class OpeningHours:
         """Return whether the door is open at `now` (aware), and when that changes."""
         if self.always:
             return DoorState(is_open=True)
-        today = now.astimezone(DENMARK).date()
         closing_at: datetime | None = None
-        for begin, end in self.openings(today - DAY, LOOK_AHEAD):
-            if end <= now or (closing_at and begin > closing_at):
-                if closing_at:
-                    break
+        for begin, end in self.openings(from_day=now.astimezone(DENMARK).date() - DAY):
+            if end <= (closing_at or now):
                 continue
             if begin > (closing_at or now):
-                return DoorState(is_open=False, next_open=begin)
-            closing_at = max(closing_at or end, end)
-            if closing_at - now > 8 * DAY:
-                return DoorState(is_open=True)
-        if closing_at:
-            return DoorState(is_open=True, closing_at=closing_at)
-        return DoorState(is_open=False)
+                if closing_at is None:
+                    return DoorState(is_open=False, next_open=begin)
+                return DoorState(is_open=True, closing_at=closing_at)
+            closing_at = end
+        return DoorState(is_open=closing_at is not None)
 
-    def openings(self, first: date, days: int) -> Iterator[tuple[datetime, datetime]]:
-        """Yield each opening's begin and end in UTC, day by day, earliest first within a day."""
-        for day in (first + DAY * number for number in range(days)):
+    def openings(self, from_day: date) -> Iterator[tuple[datetime, datetime]]:
+        """Yield each opening's begin and end in UTC, the earliest begin first."""
+        for day in (from_day + DAY * number for number in range(LOOK_AHEAD)):
             spans = self.exceptions.get(day, self.week.get(day.weekday(), ()))
             for span in sorted(spans, key=lambda one: one.opens):
                 last = day if span.closes > span.opens else day + DAY

@@ -1,0 +1,165 @@
+"""The policy: what a helpline decides, from `policy.yaml` and what is laid over it.
+
+The defaults stand in `policy.yaml` alone, where people edit them; here stand meaning and bounds.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from chat.domain.opening_hours import OpeningHours
+from config.durations import Duration
+from config.edited_file import Edited
+from config.opening import Hours, as_rule
+from triage.verdict import Level
+
+HERE = Path(__file__).parent
+DEFAULT = HERE / "policy.yaml"
+DEMO = HERE / "demo/policy.yaml"
+
+Count = Annotated[int, Field(ge=1)]
+
+
+class Part(BaseModel):
+    """A part of the policy: complete, frozen, and without a key nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Presence(Part):
+    """How long somebody may be away before something happens."""
+
+    counsellor_missed: Duration
+    """A counsellor without a socket is then shown as away (SECURITY_TARGETS G7)."""
+    counsellor_released: Duration
+    """Their conversations then go back to the front of the waiting room."""
+    young_arrival: Duration
+    """An opened conversation without a first socket is then abandoned."""
+    young_waiting: Duration
+    """A place in line is kept this long without a socket."""
+    young_active: Duration
+    """A running conversation is kept this long without the young person's socket."""
+    young_reading: Duration
+    """A closed conversation can be read, and answered with feedback, this long."""
+    seat_held: Duration
+    """A counsellor's seat is held for the wrap-up this long after closing."""
+    offer: Duration
+    """A colleague has this long to take an offered conversation."""
+
+    @model_validator(mode="after")
+    def in_order(self) -> Self:
+        """Hold that a counsellor is missed before they are given up."""
+        if self.counsellor_released < self.counsellor_missed:
+            message = "counsellor_released can't be before counsellor_missed"
+            raise ValueError(message)
+        return self
+
+
+class Limits(Part):
+    """Rates that keep one sender from disturbing the others."""
+
+    messages_per_min: Count
+    """One young person's messages: a frightened child writes in half lines."""
+    messages_burst: Count
+    """So many at once before the rate counts."""
+    ack_delay: Duration
+    """Over the rate, answers are held back up to this before `slow_down`."""
+    events_per_min: Count
+    """All events of one socket together."""
+    sockets_per_seat: Count
+    """Tabs and devices of one conversation secret or one staff session."""
+    sockets_total: Count
+    """Sockets of one process."""
+    conversations_per_network_per_min: Count
+    """New conversations from one coarse network (/24, /56)."""
+    sign_in_failures_per_min: Count
+    """For one account, and for one coarse network; it slows, it never locks."""
+
+
+class LadderStep(Part):
+    """One step of the ladder: who is told, and how long they have."""
+
+    tell: Literal["supervisors", "every_supervisor", "everyone"] = "supervisors"
+    """Those on duty, all there are, or all staff."""
+    seconds: Annotated[float, Field(gt=0)]
+
+    @property
+    def lasts(self) -> timedelta:
+        """Return how long this step has before the next."""
+        return timedelta(seconds=self.seconds)
+
+
+class Policy(Part):
+    """Everything a helpline decides."""
+
+    opening: Literal["always"] | Hours
+    """When new young people are let in, in Danish time."""
+    default_capacity: Count
+    """Conversations at once for a counsellor who has not said otherwise."""
+    max_capacity: Count
+    """The most a counsellor may say."""
+    typical_talk: Duration
+    """How long a conversation usually lasts: the first guess behind the wait shown."""
+    interlock: bool
+    """New conversations only while a supervisor has been seen lately."""
+    supervisor_seen_within: Duration
+    """What "lately" is (SECURITY_TARGETS E8)."""
+    second_factor: Literal["required", "optional"]
+    """Whether staff must have one."""
+    max_waiting: Count
+    """People who may wait at once; the next is told that it is full."""
+    max_wait: Duration
+    """After this a person is told, and the supervisor's board turns red."""
+    worth_a_level: Duration
+    """So much waiting lifts a level, up to watch: risk goes before patience."""
+    acute_counts_as: Level
+    """What the acute mark makes of a conversation's level, at least."""
+    escalate_from: Level
+    """From this level an escalation raises itself."""
+    ladder: Annotated[tuple[LadderStep, ...], Field(min_length=1)]
+    """Steps while nobody acknowledges; the last one repeats."""
+    escalation_due: dict[Level, Duration]
+    """How soon an escalation of this level must be acknowledged."""
+    escalation_outcome_due: Duration
+    """How soon an acknowledged one must have an outcome, before it opens again."""
+    presence: Presence
+    retention: Duration
+    """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
+    limits: Limits | None
+    """`off` in the file is `None` here: no limits."""
+
+    @classmethod
+    def load(cls, laid_over: Path | None = None, *, demo: bool = False) -> Self:
+        """Return the default policy with the demo's and a helpline's own laid over it.
+
+        Raises:
+            CannotGoOn: a file is missing or wrong; the sentence names file, line and key.
+        """
+        edited = Edited.read(DEFAULT)
+        for file in [*([DEMO] if demo else []), *([laid_over] if laid_over else [])]:
+            edited = edited.under(Edited.read(file))
+        return edited.as_a(cls)
+
+    @field_validator("limits", mode="before")
+    @classmethod
+    def off_is_none(cls, value: object) -> object:
+        """Read YAML's `off`, which is `false`, as no limits."""
+        return None if value is False or value == "off" else value
+
+    @model_validator(mode="after")
+    def fits_together(self) -> Self:
+        """Hold what no single line can be wrong about."""
+        if self.default_capacity > self.max_capacity:
+            message = "default_capacity can't be above max_capacity"
+            raise ValueError(message)
+        if missing := set(range(self.escalate_from, Level.IMMINENT + 1)) - set(self.escalation_due):
+            message = f"escalation_due says nothing of level {min(missing)}, which escalates"
+            raise ValueError(message)
+        return self
+
+    @property
+    def opening_hours(self) -> OpeningHours:
+        """Return the hours as the rule that answers when the door is open."""
+        return as_rule(self.opening)
