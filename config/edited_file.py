@@ -62,7 +62,7 @@ class Edited:
             return model.model_validate(self.data)
         except ValidationError as errors:
             error = errors.errors(include_url=False, include_input=False)[0]
-            raise self.mistake(error["loc"], error["msg"]) from None
+            raise self.mistake(error["loc"], error["msg"].removeprefix("Value error, ")) from None
 
     def mistake(self, key: Key, what: str) -> CannotGoOn:
         """Return the ending that names the key's place, or that of the nearest key above it."""

@@ -2,15 +2,15 @@
 
 import re
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from chat.domain.opening_hours import OpeningHours, Span
 
 WRITTEN = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ?[-–] ?([01]\d|2[0-4]):([0-5]\d)")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = Weekday.__args__  # type: ignore[attr-defined]  # typing hides it
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 def span(value: object) -> object:
@@ -29,17 +29,22 @@ Spans = tuple[Annotated[Span, BeforeValidator(span)], ...]
 
 
 class Hours(BaseModel):
-    """Hours by weekday, and the dates that have hours of their own."""
+    """Hours by weekday, and the dates that have hours of their own; or `always`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    week: dict[Weekday, Spans]
+    always: bool = False
+    week: dict[Weekday, Spans] = {}
     exceptions: dict[date, Spans] = {}
 
+    @model_validator(mode="before")
+    @classmethod
+    def one_word(cls, value: object) -> object:
+        """Read the single word `always`."""
+        return {"always": True} if value == "always" else value
 
-def as_rule(opening: Literal["always"] | Hours) -> OpeningHours:
-    """Return the rule that these hours are."""
-    if opening == "always":
-        return OpeningHours(always=True)
-    week = {WEEKDAYS.index(day): spans for day, spans in opening.week.items()}
-    return OpeningHours(week, opening.exceptions)
+    @property
+    def as_rule(self) -> OpeningHours:
+        """Return the rule that answers when the door is open."""
+        week = {WEEKDAYS.index(day): spans for day, spans in self.week.items()}
+        return OpeningHours(week, self.exceptions, self.always)

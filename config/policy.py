@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from chat.domain.opening_hours import OpeningHours
 from config.durations import Duration
 from config.edited_file import Edited
-from config.opening import Hours, as_rule
+from config.opening import Hours
 from triage.verdict import Level
 
 HERE = Path(__file__).parent
@@ -94,7 +94,7 @@ class LadderStep(Part):
 class Policy(Part):
     """Everything a helpline decides."""
 
-    opening: Literal["always"] | Hours
+    opening: Hours
     """When new young people are let in, in Danish time."""
     default_capacity: Count
     """Conversations at once for a counsellor who has not said otherwise."""
@@ -161,5 +161,5 @@ class Policy(Part):
 
     @property
     def opening_hours(self) -> OpeningHours:
-        """Return the hours as the rule that answers when the door is open."""
-        return as_rule(self.opening)
+        """Return the rule that answers when the door is open."""
+        return self.opening.as_rule

@@ -1,0 +1,108 @@
+"""The settings: what the machine decides, from environment variables that begin with BROBYGGER_."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from config.exit_code import CannotGoOn, ExitCode
+
+PREFIX = "BROBYGGER_"
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+
+
+class Settings(BaseSettings):
+    """Where the service keeps, listens and finds things."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore"
+    )
+
+    data_dir: Path = Path("data")
+    """The folder for all that is kept: database, key, lock."""
+    database_url: str = ""
+    """As SQLAlchemy writes it; by default SQLite in the data folder."""
+    redis_url: str | None = None
+    """Where hints between processes go; none means one process."""
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """0 lets the system choose: the line on stdout then says which."""
+    public_url: str | None = None
+    """What browsers type, as `https://chat.example.dk`: the one origin allowed, and it makes
+    cookies secure. Without it only the same origin is served, as on one's own machine."""
+    master_key_file: Path | None = None
+    """By default in the data folder; better on a disk of its own."""
+    policy: Path | None = None
+    """A policy file laid over the default."""
+
+    @classmethod
+    def load(cls, *, demo: bool = False, **typed: object) -> Self:
+        """Return the settings; what was typed (and is not `None`) goes before the environment.
+
+        The demo's data stand apart from the real ones, unless the environment says where.
+
+        Raises:
+            CannotGoOn: a variable is wrong; the sentence names it.
+        """
+        chosen = {name: value for name, value in typed.items() if value is not None}
+        try:
+            settings = cls.model_validate({**cls().model_dump(exclude_unset=True), **chosen})
+        except ValidationError as errors:
+            error = errors.errors(include_url=False, include_input=False)[0]
+            name = f"{PREFIX}{error['loc'][0]}".upper() if error["loc"] else PREFIX
+            message = error["msg"].removeprefix("Value error, ")
+            raise CannotGoOn(ExitCode.BAD_SETTINGS, f"{name}: {message}.") from None
+        if demo and "data_dir" not in settings.model_fields_set:
+            return settings.model_copy(update={"data_dir": settings.data_dir / "demo"})
+        return settings
+
+    @field_validator("database_url")
+    @classmethod
+    def is_a_database(cls, value: str) -> str:
+        """Take only databases this program is tested with."""
+        if not value:
+            return value
+        try:
+            driver = make_url(value).drivername
+        except ArgumentError:
+            message = "this is no database URL"
+            raise ValueError(message) from None
+        if driver not in DRIVERS:
+            message = f"expected one of {', '.join(f'{one}://' for one in DRIVERS)}"
+            raise ValueError(message)
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def is_an_origin(cls, value: str | None) -> str | None:
+        """Take scheme and host only, as browsers send an origin."""
+        if value is None:
+            return None
+        origin = value.rstrip("/")
+        if not origin.startswith(("https://", "http://")) or origin.count("/") != 2:  # noqa: PLR2004 -- the two of "//"
+            message = "expected an origin such as https://chat.example.dk"
+            raise ValueError(message)
+        return origin
+
+    @property
+    def database(self) -> str:
+        """Return the URL of the database."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'brobygger.db'}"
+
+    @property
+    def database_kind(self) -> Literal["sqlite", "postgresql"]:
+        """Return which of the two it is."""
+        return "sqlite" if self.database.startswith("sqlite") else "postgresql"
+
+    @property
+    def key_file(self) -> Path:
+        """Return where the master key stands."""
+        return self.master_key_file or self.data_dir / "master.key"
+
+    @property
+    def behind_tls(self) -> bool:
+        """Tell whether browsers come over TLS, so that cookies may be `__Host-`."""
+        return self.public_url is not None and self.public_url.startswith("https://")
