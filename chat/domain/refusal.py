@@ -29,9 +29,12 @@ class RefusalCode(StrEnum):
     STARTING = "starting"
     FULL = "full"
     HELD = "held"
+    BAD_CREDENTIALS = "bad_credentials"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a refusal
+    TIMEOUT = "timeout"
 
 
-class Refused(Exception):  # noqa: N818 - named for what happened, as STYLE.md asks
+class Refused(Exception):
     """The state does not allow it, or the asker has no right to it."""
 
     def __init__(self, code: RefusalCode, **extras: object) -> None:
@@ -41,5 +44,5 @@ class Refused(Exception):  # noqa: N818 - named for what happened, as STYLE.md a
         self.extras = extras
 
 
-class Unavailable(Exception):  # noqa: N818 - named for what happened
+class Unavailable(Exception):
     """The store is away: nothing was done, or it was and the same `client_id` will tell."""
