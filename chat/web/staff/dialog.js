@@ -1,0 +1,42 @@
+// @ts-check
+/* A dialog (rude): the browser's own, so that focus stays in it, Esc closes it and focus goes back to its opener. */
+
+import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
+import { Icon } from "../design/icon.js";
+import { t } from "./words.js";
+
+/**
+ * Shown for as long as it is drawn.
+ *
+ * @param {{ title: string, close: (() => void) | null, children: unknown, wide?: boolean }} props close null: it stays until what it asks is done
+ */
+export function Dialog({ title, close, children, wide = false }) {
+  const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    const opener = /** @type {HTMLElement | null} */ (document.activeElement);
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      if (opener?.isConnected) opener.focus();
+    };
+  }, []);
+  return html`<dialog
+    ref=${box}
+    class=${`dialog ${wide ? "dialog--wide" : ""}`}
+    aria-label=${title}
+    onCancel=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      close?.();
+    }}
+    onClick=${(/** @type {MouseEvent} */ event) => { if (event.target === box.current) close?.(); }}
+  >
+    <div class="dialog__inside">
+      <header class="dialog__head">
+        <h2>${title}</h2>
+        ${close !== null && html`<button class="button button--icon" type="button" aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
+      </header>
+      ${children}
+    </div>
+  </dialog>`;
+}

@@ -1,0 +1,87 @@
+// @ts-check
+/* Flagged words in a message (markering), each a button that opens its reason. */
+
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { pieces } from "../shared/text.js";
+import { Reason } from "./reason.js";
+import { t } from "./words.js";
+
+/** @import { Span, Verdict } from "../shared/wire.d.ts" */
+/** @import { Judged } from "./log_rows.js" */
+
+/** A pointer that only passes over opens nothing, and one on its way into the popover may leave the word. */
+const HOVER_MS = 300;
+
+/**
+ * A text with its flagged words. The popover belongs to the word (`source`), so that the browser places it,
+ * Esc closes it and focus goes on into it from there.
+ *
+ * @param {{ text: string, verdict: Verdict, judged: Judged | null, judge: ((correct: boolean) => void) | null }} props
+ */
+export function FlaggedText({ text, verdict, judged, judge }) {
+  return pieces(text, verdict.spans).map((stretch, place) =>
+    stretch.spans.length === 0
+      ? stretch.text
+      : html`<${Flagged} key=${place} text=${stretch.text} spans=${stretch.spans} verdict=${verdict} judged=${judged} judge=${judge} />`);
+}
+
+/** @param {{ text: string, spans: Span[], verdict: Verdict, judged: Judged | null, judge: ((correct: boolean) => void) | null }} props */
+function Flagged({ text, spans, verdict, judged, judge }) {
+  const word = useRef(/** @type {HTMLElement | null} */ (null));
+  const popover = useRef(/** @type {HTMLElement | null} */ (null));
+  const timer = useRef(0);
+  const [open, setOpen] = useState(false);
+
+  const show = () => {
+    clearTimeout(timer.current);
+    if (popover.current?.matches(":popover-open")) return;
+    setOpen(true);
+    popover.current?.showPopover(/** @type {any} */ ({ source: word.current }));
+  };
+  const hide = () => {
+    clearTimeout(timer.current);
+    if (popover.current?.matches(":popover-open")) popover.current.hidePopover();
+  };
+  const later = (/** @type {() => void} */ act) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(act, HOVER_MS);
+  };
+  const outside = (/** @type {FocusEvent} */ event) => {
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    return !(word.current?.contains(to) || popover.current?.contains(to));
+  };
+  const leave = () => later(() => {
+    if (!popover.current?.contains(document.activeElement) && document.activeElement !== word.current) hide();
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const wrong = judged !== null && !judged.correct;
+  return html`<span
+      ref=${word}
+      class=${`flagged flagged--${Math.max(1, verdict.level)} ${wrong ? "flagged--wrong" : ""}`}
+      tabindex="0"
+      role="button"
+      aria-expanded=${String(open)}
+      aria-description=${t("staff.reason.opens", { level: t(`level.${verdict.level}`) })}
+      onPointerEnter=${(/** @type {PointerEvent} */ event) => event.pointerType === "mouse" && later(show)}
+      onPointerLeave=${(/** @type {PointerEvent} */ event) => event.pointerType === "mouse" && leave()}
+      onFocus=${(/** @type {FocusEvent} */ event) => /** @type {Element} */ (event.target).matches(":focus-visible") && show()}
+      onBlur=${(/** @type {FocusEvent} */ event) => outside(event) && hide()}
+      onClick=${show}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        show();
+      }}
+    >${text}</span><span
+      ref=${popover}
+      popover="auto"
+      role="group"
+      aria-label=${t("staff.reason.title")}
+      class="popover reason"
+      onPointerEnter=${() => clearTimeout(timer.current)}
+      onPointerLeave=${leave}
+      onFocusOut=${(/** @type {FocusEvent} */ event) => outside(event) && hide()}
+      onToggle=${(/** @type {ToggleEvent} */ event) => setOpen(event.newState === "open")}
+    >${open && html`<${Reason} verdict=${verdict} spans=${spans} judged=${judged} judge=${judge} />`}</span>`;
+}

@@ -1,0 +1,59 @@
+// @ts-check
+/* The house's lines in a log, in words: who came, who left, what the level became. */
+
+import { nameIn } from "./log_rows.js";
+import { t } from "./words.js";
+
+/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { Reader } from "./log_rows.js" */
+
+/**
+ * @param {WireEvent} event
+ * @param {Reader} reader
+ * @returns {string}
+ */
+export function lineWords(event, reader) {
+  const { kind, data } = event;
+  const who = nameIn(data["by"]);
+  const name = who === "" ? t(`staff.from.${event.from}`) : who;
+  switch (kind) {
+    case "assigned":
+      return data["staff_id"] === reader.staffId
+        ? t("staff.line.assigned_you")
+        : t("staff.line.assigned", { name: data["display_name"] });
+    case "transferred":
+      return withNote(t("staff.line.transferred", { name: data["to_display_name"] }), data["note"]);
+    case "joined":
+    case "left":
+      return data["role"] === "young" || event.from === "young"
+        ? t(`staff.line.young_${kind}`, { name: reader.callWord })
+        : t(`staff.line.${kind}`, { name: data["display_name"] ?? name });
+    case "level":
+      return withNote(
+        t(event.from === "system" ? "staff.line.level_machine" : "staff.line.level", { name }),
+        data["reason"],
+      );
+    case "escalated":
+      return withNote(t(event.from === "system" ? "staff.line.escalated_machine" : "staff.line.escalated", { name }), data["note"]);
+    case "resolved":
+      return withNote(t("staff.line.resolved", { name, outcome: t(`staff.outcome.${data["outcome"] ?? "none"}`) }), data["note"]);
+    case "acknowledged":
+    case "paged":
+    case "reopened":
+      return t(`staff.line.${kind}`, { name });
+    case "closed":
+      return t(`staff.line.closed.${data["reason"]}`);
+    case "released":
+      return t("staff.line.released");
+    default:
+      return t(`staff.line.${kind}`, { name });
+  }
+}
+
+/**
+ * @param {string} words
+ * @param {unknown} note what a person added
+ */
+function withNote(words, note) {
+  return typeof note === "string" && note !== "" ? `${words} “${note}”` : words;
+}

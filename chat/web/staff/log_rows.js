@@ -1,0 +1,126 @@
+// @ts-check
+/* A conversation's log as the rows one reads: headings, messages, and the house's lines between them. */
+
+/** @import { WireEvent } from "../shared/wire.d.ts" */
+
+/** @typedef {{ staffId: string | null, callWord: string }} Reader who reads, and what the young person is called */
+/** @typedef {{ who: "young" | "own" | "staff", name: string }} Author */
+/** @typedef {{ key: string, kind: "heading", author: Author, at: string }} HeadingRow */
+/** @typedef {{ key: string, kind: "message", author: Author, event: WireEvent, judged: Judged | null, told: "sent" | "seen" | null }} MessageRow */
+/** @typedef {{ key: string, kind: "line", event: WireEvent }} LineRow */
+/** @typedef {{ key: string, kind: "opened", event: WireEvent }} OpenedRow */
+/** @typedef {{ correct: boolean, by: string }} Judged */
+/** @typedef {HeadingRow | MessageRow | LineRow | OpenedRow} Row */
+
+/** A pause this long begins a new group, so that a late answer shows when it came. */
+const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
+
+/** Said between the messages. Notes and whispers stand beside the log; `judged` is told on its message. */
+const LINES = new Set([
+  "assigned", "released", "transferred", "joined", "left", "level", "escalated", "paged", "acknowledged",
+  "reopened", "resolved", "closed", "feedback", "assessment", "safety_plan", "bridge_offered", "bridge_answered",
+]);
+
+/**
+ * @param {readonly WireEvent[]} events in order
+ * @param {Reader} reader
+ * @param {number} youngSeen the last number the young person has seen
+ * @returns {Row[]}
+ */
+export function rowsOf(events, reader, youngSeen) {
+  /** @type {Row[]} */
+  const rows = [];
+  const judged = judgedIn(events);
+  const told = lastOwn(events, reader, youngSeen);
+  let counsellor = { staff_id: /** @type {string | null} */ (null), display_name: "" };
+  let group = "";
+  let before = 0;
+  for (const event of events) {
+    if (event.kind === "assigned") counsellor = { staff_id: null, display_name: "", ...event.data };
+    if (event.kind === "message") {
+      const author = authorOf(event, counsellor, reader);
+      const at = Date.parse(event.at);
+      const of = `${author.who} ${author.name}`;
+      if (of !== group || at - before > NEW_GROUP_AFTER_MS) {
+        rows.push({ key: `h${event.seq}`, kind: "heading", author, at: event.at });
+      }
+      group = of;
+      before = at;
+      rows.push({
+        key: `m${event.data["client_id"] ?? event.seq}`,
+        kind: "message",
+        author,
+        event,
+        judged: judged.get(event.seq) ?? null,
+        told: told.get(event.seq) ?? null,
+      });
+    } else if (event.kind === "opened") {
+      rows.push({ key: `o${event.seq}`, kind: "opened", event });
+    } else if (LINES.has(event.kind)) {
+      rows.push({ key: `l${event.seq}`, kind: "line", event });
+      group = "";
+    }
+  }
+  return rows;
+}
+
+/**
+ * @param {WireEvent} event
+ * @param {{ staff_id: string | null, display_name: string }} counsellor who is assigned just then
+ * @param {Reader} reader
+ * @returns {Author}
+ */
+function authorOf(event, counsellor, reader) {
+  if (event.from === "young") return { who: "young", name: reader.callWord };
+  const mine = event.data["own"] === true || (event.from === "counsellor" && counsellor.staff_id !== null && counsellor.staff_id === reader.staffId);
+  if (mine) return { who: "own", name: counsellor.display_name };
+  const name = event.data["display_name"] ?? (event.from === "counsellor" ? counsellor.display_name : "");
+  return { who: "staff", name };
+}
+
+/** @param {readonly WireEvent[]} events */
+function judgedIn(events) {
+  /** @type {Map<number, Judged>} */
+  const judged = new Map();
+  for (const { kind, data } of events) {
+    if (kind === "judged") judged.set(data["seq"], { correct: data["correct"], by: nameIn(data["by"]) });
+  }
+  return judged;
+}
+
+/**
+ * The state stands once under the last message the young person has seen, and once under the last one sent.
+ *
+ * @param {readonly WireEvent[]} events
+ * @param {Reader} reader
+ * @param {number} youngSeen
+ */
+function lastOwn(events, reader, youngSeen) {
+  /** @type {Map<number, "sent" | "seen">} */
+  const told = new Map();
+  let seen = 0;
+  let sent = 0;
+  let mine = false;
+  for (const event of events) {
+    if (event.kind === "assigned") mine = event.data["staff_id"] === reader.staffId;
+    if (event.kind !== "message" || event.from === "young") continue;
+    if (!mine && event.data["own"] !== true) continue;
+    if (event.seq <= youngSeen) seen = event.seq;
+    else sent = event.seq;
+  }
+  if (seen > 0) told.set(seen, "seen");
+  if (sent > 0) told.set(sent, "sent");
+  return told;
+}
+
+/**
+ * A person in an event's data is a name, or an object that holds one.
+ *
+ * @param {unknown} by
+ * @returns {string}
+ */
+export function nameIn(by) {
+  if (typeof by === "string") return by;
+  if (by !== null && typeof by === "object" && "display_name" in by) return String(by.display_name);
+  return "";
+}

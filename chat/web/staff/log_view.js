@@ -1,0 +1,170 @@
+// @ts-check
+/* The log of a conversation as staff read it: groups by sender and time, the house's lines, what is on its way. */
+
+import { Component, html, useLayoutEffect, useMemo, useRef, useState } from "../vendor/preact.js";
+import { Icon } from "../design/icon.js";
+import { FlaggedText } from "./flagged.js";
+import { LevelBadge } from "./level_badge.js";
+import { lineWords } from "./line_words.js";
+import { rowsOf } from "./log_rows.js";
+import { Opened } from "./opened.js";
+import { clock, t } from "./words.js";
+
+/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { MessageRow, Reader, Row } from "./log_rows.js" */
+
+/** @typedef {{ client_id: string, text: string, state: "waiting" | "sending" | "failed", why?: string }} Unsent */
+
+/** Nearer to the end than this counts as reading the end. */
+const AT_END_PX = 48;
+
+/**
+ * @typedef {object} LogViewProps
+ * @property {string} label what the region is called
+ * @property {readonly WireEvent[]} events
+ * @property {Reader} reader
+ * @property {number} [youngSeen]
+ * @property {readonly Unsent[]} [unsent] one's own, not yet acknowledged
+ * @property {boolean} [typing] the young person writes
+ * @property {boolean} [youngAway]
+ * @property {boolean} [loading]
+ * @property {((seq: number, correct: boolean) => void) | null} [judge] null: may not judge here
+ * @property {(client_id: string) => void} [retry]
+ * @property {(client_id: string) => void} [discard]
+ * @property {(seq: number) => void} [onEnd] the end is on screen, up to this number
+ */
+
+/** @param {LogViewProps} props */
+export function LogView({
+  label, events, reader, youngSeen = 0, unsent = [], typing = false, youngAway = false, loading = false,
+  judge = null, retry, discard, onEnd,
+}) {
+  const scroller = useRef(/** @type {HTMLElement | null} */ (null));
+  const before = useRef({ height: 0, count: 0, top: 0 });
+  const [unread, setUnread] = useState(0);
+  const rows = useMemo(() => rowsOf(events, reader, youngSeen), [events, reader.staffId, reader.callWord, youngSeen]);
+  const last = events.at(-1)?.seq ?? 0;
+
+  const atEnd = () => Math.abs(scroller.current?.scrollTop ?? 0) < AT_END_PX;
+  const told = () => {
+    if (atEnd()) {
+      setUnread(0);
+      onEnd?.(last);
+    }
+    before.current.top = scroller.current?.scrollTop ?? 0;
+  };
+  const toEnd = () => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    told();
+  };
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    const grown = box.scrollHeight - before.current.height;
+    const count = events.filter(({ kind, from }) => kind === "message" && from === "young").length;
+    const away = Math.abs(before.current.top) >= AT_END_PX;
+    if (away && before.current.height > 0) {
+      // The end is where this box counts from: what came below would otherwise push up what is being read.
+      if (Math.abs(box.scrollTop - before.current.top) < 1) box.scrollTop -= grown;
+      if (count > before.current.count) setUnread((n) => n + count - before.current.count);
+    } else {
+      onEnd?.(last);
+    }
+    before.current = { height: box.scrollHeight, count, top: box.scrollTop };
+  }, [rows, unsent]);
+
+  return html`
+    <div class="log-scroller" tabindex="0" role="region" aria-label=${label} ref=${scroller} onScroll=${told}>
+      <div class="log">
+        ${loading && rows.length === 0 && html`<p class="house-word log__loading">${t("staff.log.loading")}</p>`}
+        ${rows.map((row) => html`<${LogRow} key=${row.key} row=${row} reader=${reader} judge=${judge} />`)}
+        ${unsent.map((one) => html`<${UnsentMessage} key=${`m${one.client_id}`} one=${one} retry=${retry} discard=${discard} />`)}
+        ${youngAway && html`<p class="house-word">${t("staff.log.young_away", { name: reader.callWord })}</p>`}
+        ${typing && html`<p class="typing">
+          <svg viewBox="0 0 32 10" aria-hidden="true"><circle cx="5" cy="5" r="3.5" /><circle cx="16" cy="5" r="3.5" opacity=".65" /><circle cx="27" cy="5" r="3.5" opacity=".35" /></svg>
+          ${t("staff.log.typing", { name: reader.callWord })}
+        </p>`}
+      </div>
+    </div>
+    ${unread > 0 && html`<button class="button button--small log-new" type="button" onClick=${toEnd}>
+      <${Icon} name="chevron-down" /> ${t("staff.log.new", { count: unread })}
+    </button>`}`;
+}
+
+/**
+ * Draws a row again only when something in it has changed: a log may hold hundreds.
+ *
+ * @extends {Component<{ row: Row, reader: Reader, judge: ((seq: number, correct: boolean) => void) | null }>}
+ */
+class LogRow extends Component {
+  /**
+   * @override
+   * @param {{ row: Row }} next
+   */
+  shouldComponentUpdate(next) {
+    return changed(this.props.row, next.row);
+  }
+
+  /** @override */
+  render() {
+    const { row, reader, judge } = this.props;
+    if (row.kind === "heading") {
+      return html`<h3 class="log__from"><b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
+    }
+    if (row.kind === "opened") return html`<${Opened} event=${row.event} />`;
+    if (row.kind === "line") return html`<${HouseLine} event=${row.event} reader=${reader} />`;
+    return html`<${Message} row=${row} judge=${judge} />`;
+  }
+}
+
+/**
+ * @param {Row} was
+ * @param {Row} is
+ */
+function changed(was, is) {
+  if (was.kind === "heading" && is.kind === "heading") return was.author.name !== is.author.name || was.at !== is.at;
+  if (was.kind === "message" && is.kind === "message") {
+    return was.event !== is.event || was.told !== is.told || was.judged?.correct !== is.judged?.correct;
+  }
+  return was.kind === "heading" || is.kind === "heading" || was.event !== is.event;
+}
+
+/** @param {{ event: WireEvent, reader: Reader }} props */
+function HouseLine({ event, reader }) {
+  const words = lineWords(event, reader);
+  return html`<p class=${`house-word house-word--${event.kind}`}>
+    ${event.kind === "level" && html`<${LevelBadge} level=${event.data["to"]} />${" "}`}
+    <time class="figures" datetime=${event.at}>${clock(event.at)}</time> ${words}
+  </p>`;
+}
+
+/** @param {{ row: MessageRow, judge: ((seq: number, correct: boolean) => void) | null }} props */
+function Message({ row, judge }) {
+  const { text, verdict } = row.event.data;
+  const own = row.author.who !== "young";
+  if (own) {
+    return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`} lang="">${text}</p>
+      ${row.told !== null && html`<p class="message-state"><${Icon} name=${row.told === "seen" ? "check-check" : "check"} /> ${t(`staff.log.${row.told}`)}</p>`}`;
+  }
+  const flagged = verdict?.status === "assessed" && verdict.spans.length > 0;
+  const seq = row.event.seq;
+  return html`<p class="message">${flagged
+      ? html`<${FlaggedText} text=${text} verdict=${verdict} judged=${row.judged} judge=${judge && ((/** @type {boolean} */ correct) => judge(seq, correct))} />`
+      : text}</p>
+    ${verdict?.status === "unassessed" && html`<p class="message-unread"><span class="level level--unread"><${Icon} name="eye" /> ${t("level.unassessed.long")}</span></p>`}`;
+}
+
+/** @param {{ one: Unsent, retry?: (client_id: string) => void, discard?: (client_id: string) => void }} props */
+function UnsentMessage({ one, retry, discard }) {
+  if (one.state === "failed") {
+    return html`<p class="message message--own message--failed">${one.text}</p>
+      <p class="message-state message-state--failed"><${Icon} name="circle-alert" /> ${one.why ?? t("staff.log.not_sent")}</p>
+      <p class="resend">
+        <button class="button button--small" type="button" onClick=${() => retry?.(one.client_id)}><${Icon} name="rotate-ccw" /> ${t("staff.log.try_again")}</button>${" "}
+        <button class="button button--small" type="button" onClick=${() => discard?.(one.client_id)}>${t("staff.log.back_to_box")}</button>
+      </p>`;
+  }
+  return html`<p class="message message--own message--sending">${one.text}</p>
+    <p class="message-state"><${Icon} name="clock" /> ${t(one.state === "sending" ? "staff.log.sending" : "staff.log.waiting_for_net")}</p>`;
+}

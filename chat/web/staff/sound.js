@@ -1,0 +1,53 @@
+// @ts-check
+/* Sound on staff pages (lyd): by choice, kept on the device, silent until somebody has pressed something. */
+
+import { signal } from "../vendor/preact.js";
+
+/** @typedef {{ on: boolean, volume: number }} SoundSettings volume in [0, 1] */
+/** @typedef {{ settings: { value: SoundSettings }, set: (settings: SoundSettings) => void, tone: () => void }} Sound */
+
+const LENGTH_S = 0.4;
+const PITCH_HZ = 587.33; // D5: soft, and away from most ringtones
+
+/**
+ * @param {string} keptAs
+ * @returns {Sound}
+ */
+export function openSound(keptAs) {
+  const settings = signal(kept(keptAs));
+  /** @type {AudioContext | null} */
+  let audio = null;
+  const tone = () => {
+    audio ??= new AudioContext();
+    void audio.resume();
+    const gain = audio.createGain();
+    const from = audio.currentTime;
+    gain.gain.setValueAtTime(0, from);
+    gain.gain.linearRampToValueAtTime(settings.value.volume * 0.4, from + 0.02);
+    gain.gain.exponentialRampToValueAtTime(0.0001, from + LENGTH_S);
+    const oscillator = audio.createOscillator();
+    oscillator.type = "sine";
+    oscillator.frequency.value = PITCH_HZ;
+    oscillator.connect(gain).connect(audio.destination);
+    oscillator.start(from);
+    oscillator.stop(from + LENGTH_S);
+  };
+  return {
+    settings,
+    tone,
+    set: (next) => {
+      settings.value = next;
+      localStorage.setItem(keptAs, JSON.stringify(next));
+    },
+  };
+}
+
+/** @param {string} keptAs @returns {SoundSettings} */
+function kept(keptAs) {
+  try {
+    const { on, volume } = JSON.parse(localStorage.getItem(keptAs) ?? "{}");
+    return { on: on === true, volume: typeof volume === "number" ? Math.min(1, Math.max(0, volume)) : 0.5 };
+  } catch {
+    return { on: false, volume: 0.5 };
+  }
+}

@@ -1,0 +1,64 @@
+// @ts-check
+/* The bar along the top of a staff page (bjælken): what stands in it is the page's own; the end of it is the same everywhere. */
+
+import { Fragment, html, useState } from "../vendor/preact.js";
+import { Icon } from "../design/icon.js";
+import { Brand } from "./brand.js";
+import { Dialog } from "./dialog.js";
+import { SoundDialog } from "./sound_dialog.js";
+import { language, switchLanguage, t } from "./words.js";
+
+/** @import { Colleague } from "./wire.js" */
+/** @import { Sound } from "./sound.js" */
+
+/** @typedef {{ keys: string[], does: string }} KeyHelp keys as they are written on a keyboard; `does` is a key of the catalogue */
+
+/**
+ * @param {object} props
+ * @param {string} props.href where the mark leads
+ * @param {unknown[]} props.groups each becomes one group, with a line between
+ * @param {Sound | null} props.sound
+ * @param {KeyHelp[]} props.keys
+ * @param {boolean} props.keysOpen
+ * @param {(open: boolean) => void} props.setKeysOpen
+ * @param {() => void} props.signOut
+ */
+export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, signOut }) {
+  const [soundOpen, setSoundOpen] = useState(false);
+  const other = language() === "da" ? "en" : "da";
+  const on = sound?.settings.value.on ?? false;
+  return html`<header class="staff-bar">
+    <${Brand} href=${href} />
+    ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" /><div class="staff-bar__group">${group}</div><//>`)}
+    <div class="staff-bar__group staff-bar__end">
+      ${sound !== null && html`<button class="button button--icon" type="button" aria-label=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} title=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} onClick=${() => setSoundOpen(true)}>
+        <${Icon} name=${on ? "bell" : "bell-off"} />
+      </button>`}
+      <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")} title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>
+      <button class="button button--icon staff-bar__word" type="button" lang=${other} aria-label=${t("staff.bar.other_language")} title=${t("staff.bar.other_language")} onClick=${() => void switchLanguage(other)}>${other.toUpperCase()}</button>
+      <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")} title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
+    </div>
+    ${keysOpen && html`<${Dialog} title=${t("staff.keys.title")} close=${() => setKeysOpen(false)}>
+      <dl class="keys">${keys.map(({ keys: written, does }) => html`<div key=${does}><dt>${written.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}</dl>
+    <//>`}
+    ${soundOpen && sound !== null && html`<${SoundDialog} sound=${sound} close=${() => setSoundOpen(false)} />`}
+  </header>`;
+}
+
+/** @param {{ staff: readonly Colleague[] }} props colleagues on shift, by their first letters */
+export function Colleagues({ staff }) {
+  if (staff.length === 0) return null;
+  const names = staff.map(({ display_name }) => display_name).join(", ");
+  return html`<div class="avatars" role="img" title=${names} aria-label=${t("staff.bar.also", { names })}>
+    ${staff.slice(0, 5).map(({ staff_id, display_name }) => html`<span key=${staff_id}>${initials(display_name)}</span>`)}
+    ${staff.length > 5 && html`<span>+${staff.length - 5}</span>`}
+  </div>`;
+}
+
+/** @param {string} name "Karen Holm" is KH, "Jonas" is JO */
+export function initials(name) {
+  const words = name.trim().split(/\s+/);
+  const first = [...(words[0] ?? "")];
+  const second = words.length > 1 ? [...(words.at(-1) ?? "")][0] : first[1];
+  return `${first[0] ?? ""}${second ?? ""}`.toUpperCase();
+}

@@ -1,0 +1,67 @@
+// @ts-check
+/* What only staff pages hear; the rest is in `shared/wire.d.ts`. Only types: nothing here runs. */
+
+/** @typedef {"waiting" | "active" | "closed" | "opened" | "abandoned"} ConversationState */
+
+/**
+ * @typedef {object} Waiter a person in the waiting room; never a word of theirs
+ * @property {string} conversation_id
+ * @property {string} call_word
+ * @property {number} level
+ * @property {boolean} [assessed]
+ * @property {string | null} age_band
+ * @property {string[]} topics
+ * @property {number} waited_s
+ * @property {boolean} [escalated]
+ * @property {boolean} [late]
+ */
+
+/**
+ * @typedef {object} DeskRow
+ * @property {string} conversation_id
+ * @property {string} call_word
+ * @property {ConversationState} state
+ * @property {number} level
+ * @property {boolean} [assessed]
+ * @property {string | null} [age_band]
+ * @property {string | null} [municipality]
+ * @property {number} last_seq
+ * @property {number} seen
+ * @property {boolean} [young_present]
+ * @property {"active" | "wrap_up"} [seat]
+ */
+
+/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number }} Shift */
+
+/**
+ * @typedef {object} Offer a colleague asks me to go on with a conversation
+ * @property {string} offer_id
+ * @property {string} conversation_id
+ * @property {string} [call_word]
+ * @property {number} [level]
+ * @property {string} [from_display_name]
+ * @property {string | null} [note]
+ * @property {string} expires_at
+ */
+
+/** @typedef {{ staff_id: string, display_name: string, roles: string[], load?: number, capacity?: number, state?: string }} Colleague */
+
+/**
+ * @typedef {object} Escalation
+ * @property {string} escalation_id
+ * @property {string} conversation_id
+ * @property {string} [call_word]
+ * @property {number} level
+ * @property {"raised" | "paged" | "acknowledged" | "in_hand" | "resolved"} state
+ * @property {string} [trigger]
+ * @property {number} [step]
+ * @property {string | null} [due_at]
+ * @property {string | null} [raised_at]
+ * @property {string | null} [acknowledged_at]
+ * @property {{ staff_id?: string, display_name: string } | null} [acknowledged_by]
+ * @property {string | null} [outcome]
+ */
+
+/** @typedef {{ staff_id: string, display_name: string, roles: string[], language?: string }} Me */
+
+export {};

@@ -1,0 +1,99 @@
+// @ts-check
+/* Words on staff pages: the catalogue in the language of the one who reads, and names for codes. */
+
+import { signal } from "../vendor/preact.js";
+import { loadCatalogue, Words } from "../shared/catalogue.js";
+import { clock as clockTime } from "../shared/time.js";
+
+/** @import { Values } from "../shared/catalogue.js" */
+
+/** @typedef {"da" | "en"} Language */
+
+/** What is said now. Whatever says something draws itself again when the language is switched. */
+const words = signal(new Words("da", {}));
+/** @type {readonly string[]} */
+let parts = ["staff", "level", "shared", "errors"];
+
+/** A staff member's own choice, kept on their device; it says nothing about anyone they talk with. */
+const KEPT_AS = "brobygger.staff.language";
+
+/** @returns {Language} what was chosen here before, or else what the account says */
+export function chosenLanguage(/** @type {string | undefined} */ account) {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT_AS) ?? account;
+  return asked === "en" ? "en" : "da";
+}
+
+/**
+ * @param {Language} language
+ * @param {readonly string[]} [of] the parts of the catalogue this page speaks from
+ */
+export async function speak(language, of = parts) {
+  parts = of;
+  words.value = await loadCatalogue(parts, language);
+  document.documentElement.lang = language;
+}
+
+/** @param {Language} language */
+export async function switchLanguage(language) {
+  localStorage.setItem(KEPT_AS, language);
+  await speak(language);
+}
+
+/** @returns {Language} */
+export function language() {
+  return words.value.language === "en" ? "en" : "da";
+}
+
+/**
+ * @param {string} key
+ * @param {Values} [values]
+ */
+export function t(key, values) {
+  return words.value.say(key, values);
+}
+
+/** @param {string} key */
+export function has(key) {
+  return words.value.has(key);
+}
+
+/** @param {string} at */
+export function clock(at) {
+  return clockTime(at, language());
+}
+
+/** @param {string} code of triage and wrap-up */
+export function topicName(code) {
+  return named("topic", code);
+}
+
+/** @param {string} code what the young person chose at the door */
+export function aboutName(code) {
+  return has(`staff.about.${code}`) ? t(`staff.about.${code}`) : topicName(code);
+}
+
+/** @param {string | null | undefined} code */
+export function ageBand(code) {
+  return code ? named("age_band", code) : t("staff.age_unknown");
+}
+
+/** @param {string | null | undefined} code four digits, as the register has it */
+export function municipalityName(code) {
+  return code ? named("municipality", code) : "";
+}
+
+/** @param {string | null | undefined} code what a refusal says when the house sent no words of its own */
+export function faultWords(code) {
+  return code && has(`error.${code}`) ? t(`error.${code}`) : t("error.unavailable");
+}
+
+/**
+ * A code the catalogue does not know yet is shown as it is, with spaces: a newer server may send it.
+ *
+ * @param {string} family
+ * @param {string} code
+ */
+function named(family, code) {
+  const key = `${family}.${code}`;
+  return has(key) ? t(key) : code.replaceAll("_", " ");
+}
