@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import ClassVar
 
 from chat.domain.conversation import LeftHow
 from chat.domain.escalation import Outcome
@@ -20,9 +19,6 @@ from triage.verdict import Level, Verdict
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something asked of one conversation."""
-
-    needs_shift: ClassVar[bool] = False
-    """Whether the answer depends on the shift of the asker or of the counsellor."""
 
     conversation_id: ConversationId
 
@@ -103,8 +99,6 @@ class Assess(Command):
 class Accept(Command):
     """A counsellor meets somebody who waits, or takes what a colleague holds out."""
 
-    needs_shift: ClassVar[bool] = True
-
     by: Person
 
 
@@ -112,17 +106,13 @@ class Accept(Command):
 class Release(Command):
     """The counsellor is gone: back to the front of the waiting room."""
 
-    needs_shift: ClassVar[bool] = True
-
     counsellor: StaffId
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer(Command):
-    """The counsellor hands on: to the waiting room (`to` is `None`) or, as an offer, to a colleague."""
-
-    needs_shift: ClassVar[bool] = True
+    """The counsellor hands on: to the waiting room (`to` is `None`), or as an offer to a colleague."""
 
     by: Person
     to: StaffId | None
@@ -200,8 +190,6 @@ class Leave(Command):
 class WrapUp(Command):
     """The counsellor records what it was about; the seat is free again."""
 
-    needs_shift: ClassVar[bool] = True
-
     by: Person
     main: str
     topics: tuple[str, ...]
@@ -212,8 +200,6 @@ class WrapUp(Command):
 @dataclass(frozen=True, slots=True)
 class FreeSeat(Command):
     """No wrap-up came in time: the seat is free again."""
-
-    needs_shift: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, StaffId
 from chat.domain.people import Person
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level
 
 

@@ -58,7 +58,7 @@ class Course:
     def __init__(
         self, before: Conversation, now: datetime, rules: Rules, shift: Shift | None = None
     ) -> None:
-        """Begin at a state; `shift` is the asker's, where the command says it needs one."""
+        """Begin at a state; `shift` is the one the command depends on, if any."""
         self.before = before
         self.now = now
         self.rules = rules

@@ -47,7 +47,7 @@ def decide(
 ) -> Decision:
     """Turn a command into what it causes.
 
-    `shift` is that of the one whose room is asked for, where the command's `needs_shift` says so.
+    `shift` is that of the counsellor whose room or absence the answer depends on.
 
     Raises:
         Refused: the state does not allow it, or the asker has no right to it.

@@ -6,11 +6,11 @@ from chat.domain.course import Course
 from chat.domain.escalation import Escalation, EscalationState, Outcome
 from chat.domain.identifiers import EscalationId
 from chat.domain.levels import escalate, raise_level, say_escalation, say_level
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 
 
 def raise_escalation(course: Course, command: RaiseEscalation) -> None:
-    """Ask for a supervisor: the open escalation, if there is one, else a new one at high at least."""
+    """Ask for a supervisor: the open escalation, if there is one, else a new one, high at least."""
     course.before.must_be_part_of(command.by)
     level = max(course.level, course.rules.escalates_from)
     raise_level(course, level, reason="escalated", by=command.by)

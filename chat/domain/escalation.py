@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chat.domain.identifiers import EscalationId, StaffId
 from chat.domain.people import Person
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level
 
 

@@ -19,7 +19,7 @@ from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import OfferId
 from chat.domain.people import Sender
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 
 
 def arrive(course: Course, _command: Arrive) -> None:
@@ -76,6 +76,8 @@ def release(course: Course, command: Release) -> None:
     before = course.before
     if before.state is not ConversationState.ACTIVE or before.counsellor != command.counsellor:
         return
+    if course.shift is not None and course.shift.gone_at is None:
+        return  # back again since the clock looked
     _back_in_line(course, command.reason)
 
 
@@ -126,6 +128,8 @@ def leave(course: Course, command: Leave) -> None:
             course.becomes(left_how=command.how)
         return
     gone = command.how is LeftHow.GONE
+    if gone and course.before.young_gone_at is None:
+        return  # back again since the clock looked
     course.happens(
         Kind.LEFT,
         Sender.YOUNG,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Sender
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 
 
 class ShiftState(StrEnum):

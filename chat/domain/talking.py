@@ -16,11 +16,11 @@ from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.levels import escalate, raise_level, rise_by_verdict
 from chat.domain.people import SYSTEM, YOUNG, Sender
-from chat.domain.refusal import Refused, RefusalCode
+from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level, Verdict
 
 
-class AssessAgain(Exception):  # noqa: N818 - named for what happened
+class AssessAgain(Exception):
     """The counsellor wrote while triage read: the answer may mean something else now."""
 
 
@@ -71,7 +71,7 @@ def save_message(course: Course, command: SaveMessage) -> None:
     before = course.before
     before.must_talk(command.by)
     verdict = command.verdict
-    if verdict is not None and before.staff_spoke > (command.seen_seq or 0):
+    if command.seen_seq is not None and before.staff_spoke > command.seen_seq:
         raise AssessAgain
     data: dict[str, object] = {"client_id": command.client_id, "text": command.text}
     if verdict is None:

@@ -1,0 +1,143 @@
+"""Reading a conversation's log, for one audience at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
+from chat.domain.event import Entry, happening
+from chat.domain.identifiers import ConversationId
+from chat.domain.people import Sender
+from chat.storage import tables
+from chat.storage.store import Store
+from chat.storage.vault import Sealed, Vault, WrappedKey
+
+PAGE_EVENTS = 200
+PAGE_BYTES = 128 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a log, in order. `last_seq` is the end for this viewer; `more`: ask again."""
+
+    entries: tuple[Entry, ...]
+    last_seq: int
+    more: bool
+
+
+class Log:
+    """Opens what the writer has sealed."""
+
+    def __init__(self, store: Store, vault: Vault) -> None:
+        """Read from `store` with the keys of `vault`."""
+        self._store = store
+        self._vault = vault
+
+    async def since(self, conversation_id: ConversationId, seq: int, viewer: Viewer) -> Page:
+        """Return what happened after `seq` as this viewer hears it: at most 200 events, 128 KiB."""
+        table = tables.events
+        query = (
+            select(table)
+            .where(table.c.conversation_id == conversation_id, table.c.seq > seq)
+            .where(table.c.audience.in_([one.value for one in HEARD_BY[viewer]]))
+            .order_by(table.c.seq)
+            .limit(PAGE_EVENTS + 1)
+        )
+        async with self._store.read() as connection:
+            heads = await self._heads(connection, [conversation_id], viewer)
+            rows = (await connection.execute(query)).all()
+            await self.learn_keys(connection, [conversation_id])
+        fitting = _that_fit(rows)
+        return Page(
+            tuple(entry_from(row, self._vault) for row in fitting),
+            heads.get(conversation_id, 0),
+            more=len(fitting) < len(rows),
+        )
+
+    async def last(self, conversation_id: ConversationId, kind: Kind, count: int) -> list[Entry]:
+        """Return the last `count` events of a kind, oldest first."""
+        table = tables.events
+        query = (
+            select(table)
+            .where(table.c.conversation_id == conversation_id, table.c.kind == kind.value)
+            .order_by(table.c.seq.desc())
+            .limit(count)
+        )
+        async with self._store.read() as connection:
+            rows = (await connection.execute(query)).all()
+            await self.learn_keys(connection, [conversation_id])
+        return [entry_from(row, self._vault) for row in reversed(rows)]
+
+    async def one(self, conversation_id: ConversationId, seq: int) -> Entry | None:
+        """Return one event, or `None` when there is none of this number."""
+        table = tables.events
+        query = select(table).where(table.c.conversation_id == conversation_id, table.c.seq == seq)
+        async with self._store.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+            await self.learn_keys(connection, [conversation_id])
+        return None if row is None else entry_from(row, self._vault)
+
+    async def heads(
+        self, ids: Sequence[ConversationId], viewer: Viewer
+    ) -> Mapping[ConversationId, int]:
+        """Return the end of each of these logs for this viewer."""
+        async with self._store.read() as connection:
+            return await self._heads(connection, ids, viewer)
+
+    async def learn_keys(self, connection: AsyncConnection, ids: Iterable[ConversationId]) -> None:
+        """Open the keys of these conversations that are not open yet."""
+        unknown = [one for one in ids if not self._vault.knows(one)]
+        if not unknown:
+            return
+        query = select(tables.keys).where(tables.keys.c.conversation_id.in_(unknown))
+        for row in await connection.execute(query):
+            self._vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
+
+    @staticmethod
+    async def _heads(
+        connection: AsyncConnection, ids: Sequence[ConversationId], viewer: Viewer
+    ) -> dict[ConversationId, int]:
+        table = tables.conversations
+        column = {
+            Viewer.YOUNG: table.c.last_everyone,
+            Viewer.COUNSELLOR: table.c.last_staff,
+            Viewer.SUPERVISOR: table.c.seq,
+        }[viewer]
+        query = select(table.c.conversation_id, column).where(table.c.conversation_id.in_(ids))
+        return {row[0]: row[1] for row in await connection.execute(query)}
+
+
+def entry_from(row: Row[Any], vault: Vault) -> Entry:
+    """Open one row of the log.
+
+    Raises:
+        VaultError: it is not where, or not what, it was when it was sealed.
+    """
+    data = vault.open(
+        Sealed(
+            row.conversation_id,
+            row.seq,
+            row.kind,
+            row.sender,
+            row.audience,
+            row.key_version,
+            row.data_sealed,
+        )
+    )
+    event = happening(Kind(row.kind), Sender(row.sender), data, audience=Audience(row.audience))
+    return Entry(row.conversation_id, row.seq, row.prev_everyone, row.prev_staff, row.at, event)
+
+
+def _that_fit(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Return as many rows as a page holds, and one at least."""
+    fitting: list[Row[Any]] = []
+    size = 0
+    for row in rows[:PAGE_EVENTS]:
+        size += len(row.data_sealed)
+        if fitting and size > PAGE_BYTES:
+            break
+        fitting.append(row)
+    return fitting

@@ -1,0 +1,193 @@
+"""Rows of the store and values of the domain, one into the other."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from chat.domain.contact import Contact
+from chat.domain.conversation import (
+    CloseReason,
+    Conversation,
+    ConversationState,
+    LeftHow,
+    Offer,
+)
+from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
+from chat.domain.identifiers import ConversationId, EscalationId, OfferId, StaffId
+from chat.domain.people import Sender
+from chat.domain.shift import Shift, ShiftState
+from triage.verdict import Level
+
+
+def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -> Conversation:
+    """Read a conversation's row."""
+    return Conversation(
+        conversation_id=ConversationId(row.conversation_id),
+        token_hash=row.token_hash,
+        call_word=row.call_word,
+        lang=row.lang,
+        opened_at=row.opened_at,
+        state=ConversationState(row.state),
+        level=Level(row.level),
+        unassessed=tuple(int(seq) for seq in row.unassessed.split()),
+        topics=tuple(row.topics.split()),
+        seq=row.seq,
+        last_everyone=row.last_everyone,
+        last_staff=row.last_staff,
+        age_band=row.age_band,
+        gender_code=row.gender_code,
+        municipality=row.municipality,
+        about=row.about,
+        campaign=row.campaign,
+        waiting_since=row.waiting_since,
+        returned=row.returned,
+        counsellor=row.counsellor,
+        seat=row.seat,
+        offer=_offer_from(row),
+        young_gone_at=row.young_gone_at,
+        young_seen=row.young_seen,
+        staff_seen=row.staff_seen,
+        young_wrote_at=row.young_wrote_at,
+        staff_wrote_at=row.staff_wrote_at,
+        staff_spoke=row.staff_spoke,
+        muted=tuple(row.muted.split()),
+        closed_at=row.closed_at,
+        close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
+        left_how=None if row.left_how is None else LeftHow(row.left_how),
+        counted=row.counted,
+        escalations=escalations,
+    )
+
+
+def _offer_from(row: Row[Any]) -> Offer | None:
+    if row.offered_to is None:
+        return None
+    return Offer(
+        OfferId(f"{row.conversation_id}.{row.offer_seq}"),
+        StaffId(row.offered_to),
+        row.offer_expires_at,
+    )
+
+
+def conversation_row(one: Conversation) -> dict[str, object]:
+    """Write a conversation as its row."""
+    offer = one.offer
+    return {
+        "conversation_id": one.conversation_id,
+        "token_hash": one.token_hash,
+        "state": one.state.value,
+        "level": int(one.level),
+        "unassessed": " ".join(map(str, one.unassessed)),
+        "topics": " ".join(one.topics),
+        "seq": one.seq,
+        "last_everyone": one.last_everyone,
+        "last_staff": one.last_staff,
+        "call_word": one.call_word,
+        "lang": one.lang,
+        "age_band": one.age_band,
+        "gender_code": one.gender_code,
+        "municipality": one.municipality,
+        "about": one.about,
+        "campaign": one.campaign,
+        "opened_at": one.opened_at,
+        "waiting_since": one.waiting_since,
+        "returned": one.returned,
+        "counsellor": one.counsellor,
+        "seat": one.seat,
+        "offered_to": None if offer is None else offer.to,
+        "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
+        "offer_expires_at": None if offer is None else offer.expires_at,
+        "young_gone_at": one.young_gone_at,
+        "young_seen": one.young_seen,
+        "staff_seen": one.staff_seen,
+        "young_wrote_at": one.young_wrote_at,
+        "staff_wrote_at": one.staff_wrote_at,
+        "staff_spoke": one.staff_spoke,
+        "muted": " ".join(one.muted),
+        "closed_at": one.closed_at,
+        "close_reason": None if one.close_reason is None else one.close_reason.value,
+        "left_how": None if one.left_how is None else one.left_how.value,
+        "counted": one.counted,
+    }
+
+
+def escalation_from(row: Row[Any]) -> Escalation:
+    """Read an escalation's row, joined with the account of whoever acknowledged it."""
+    return Escalation(
+        escalation_id=EscalationId(row.escalation_id),
+        kind=EscalationKind(row.kind),
+        level=Level(row.level),
+        state=EscalationState(row.state),
+        trigger=row.trigger,
+        raised_at=row.raised_at,
+        due_at=row.due_at,
+        step=row.step,
+        acknowledged_by=row.acknowledged_by,
+        acknowledged_by_name=row.display_name,
+        acknowledged_at=row.acknowledged_at,
+        outcome=None if row.outcome is None else Outcome(row.outcome),
+        resolved_at=row.resolved_at,
+    )
+
+
+def escalation_row(conversation_id: ConversationId, one: Escalation) -> dict[str, object]:
+    """Write an escalation as its row."""
+    return {
+        "escalation_id": one.escalation_id,
+        "conversation_id": conversation_id,
+        "kind": one.kind.value,
+        "level": int(one.level),
+        "state": one.state.value,
+        "trigger": one.trigger,
+        "step": one.step,
+        "raised_at": one.raised_at,
+        "due_at": one.due_at,
+        "acknowledged_by": one.acknowledged_by,
+        "acknowledged_at": one.acknowledged_at,
+        "outcome": None if one.outcome is None else one.outcome.value,
+        "resolved_at": one.resolved_at,
+    }
+
+
+def shift_from(row: Row[Any], load: int) -> Shift:
+    """Read a shift's row; `load` is counted beside it."""
+    return Shift(
+        staff_id=StaffId(row.staff_id),
+        role=Sender(row.role),
+        state=ShiftState(row.state),
+        capacity=row.capacity,
+        load=load,
+        started_at=row.started_at,
+        confirmed_at=row.confirmed_at,
+        gone_at=row.gone_at,
+    )
+
+
+def shift_row(one: Shift) -> dict[str, object]:
+    """Write a shift as its row."""
+    return {
+        "staff_id": one.staff_id,
+        "role": one.role.value,
+        "state": one.state.value,
+        "capacity": one.capacity,
+        "started_at": one.started_at,
+        "confirmed_at": one.confirmed_at,
+        "gone_at": one.gone_at,
+    }
+
+
+def contact_row(contact_id: str, one: Contact) -> Mapping[str, object]:
+    """Write a contact as its row."""
+    return {
+        "contact_id": contact_id,
+        "week": one.week,
+        "hour_band": one.hour_band,
+        "municipality": one.municipality,
+        "age_band": one.age_band,
+        "gender_code": one.gender_code,
+        "reasons": " ".join(one.reasons),
+        "level": int(one.level),
+        "outcome": one.outcome,
+        "bridged": one.bridged,
+    }

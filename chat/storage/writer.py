@@ -1,0 +1,205 @@
+"""The one writer: all that waited while the last commit ran goes into the next one.
+
+Callers submit and await. Nobody's going away cancels a commit: the writer's task owns it, and a
+caller that has gone is simply not told.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, overload
+
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from chat.domain.commands import Command, ShiftCommand
+from chat.domain.course import Rules
+from chat.domain.event import Entry
+from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.shift import Shift
+from chat.domain.talking import AssessAgain
+from chat.storage.batch import Batch, Committed, Statement, Submitted
+from chat.storage.store import Store
+from chat.storage.vault import Vault
+
+log = structlog.get_logger()
+
+BATCH_MOST = 500
+"""Commands in one commit, so that the first of a flood does not wait for the last (our own)."""
+
+
+class Origin(Protocol):
+    """The socket a command came from: it is answered in its place in the stream, not echoed to."""
+
+    sid: str
+
+    def answer(self, committed: Committed) -> None:
+        """Acknowledge; called right after the commit, in the order of the log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was committed, for those who pass it on."""
+
+    submitted: Submitted
+    result: object
+    origin: Origin | None
+
+
+Listener = Callable[[Sequence[Told]], None]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    submitted: Submitted
+    origin: Origin | None
+    future: asyncio.Future[Any]
+
+
+class Writer:
+    """Commits. There is one in each process, and nothing else writes."""
+
+    def __init__(
+        self, store: Store, vault: Vault, rules: Rules, clock: Callable[[], datetime]
+    ) -> None:
+        """Begin with an empty queue; `run` works it off."""
+        self._store = store
+        self._vault = vault
+        self._rules = rules
+        self._clock = clock
+        self._queue: list[_Waiting] = []
+        self._wake = asyncio.Event()
+        self._listeners: list[Listener] = []
+        self._task: asyncio.Task[None] | None = None
+        self._stopping = False
+        self.commits = 0
+        self.commands = 0
+
+    def tell(self, listener: Listener) -> None:
+        """Have every commit told to `listener`, at once and before callers go on."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Begin to work off the queue."""
+        self._task = asyncio.create_task(self._run(), name="writer")
+
+    async def stop(self) -> None:
+        """Commit what is queued, then stop; what comes later is `Unavailable`."""
+        self._stopping = True
+        self._wake.set()
+        if self._task is not None:
+            await self._task
+
+    @overload
+    async def submit(self, submitted: Command, origin: Origin | None = None) -> Committed: ...
+    @overload
+    async def submit(self, submitted: ShiftCommand, origin: Origin | None = None) -> Shift: ...
+    @overload
+    async def submit(self, submitted: Statement, origin: Origin | None = None) -> object: ...
+    async def submit(self, submitted: Submitted, origin: Origin | None = None) -> object:
+        """Wait for the commit this goes into.
+
+        Raises:
+            Refused: the state does not allow it.
+            AssessAgain: the counsellor has written since the message was assessed.
+            Unavailable: the store is away; the same `client_id` may be sent again.
+        """
+        if self._stopping:
+            raise Unavailable
+        future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Waiting(submitted, origin, future))
+        self._wake.set()
+        return await future
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                batch, self._queue = self._queue[:BATCH_MOST], self._queue[BATCH_MOST:]
+                await self._commit(batch)
+            if self._stopping:
+                return
+
+    async def _commit(self, waiting: Sequence[_Waiting]) -> None:
+        try:
+            results = await self._in_one_transaction(waiting)
+        except IntegrityError as error:
+            await self._one_by_one(waiting, error)
+        except (DBAPIError, SQLAlchemyError, OSError) as error:
+            log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
+            _fail(waiting, Unavailable())
+        except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
+            log.error("commit_broken", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
+            await self._one_by_one(waiting, error)
+        else:
+            self.commits += 1
+            self.commands += len(waiting)
+            self._settle(waiting, results)
+
+    async def _in_one_transaction(self, waiting: Sequence[_Waiting]) -> list[object]:
+        batch: Batch | None = None
+        try:
+            async with self._store.write() as connection:
+                batch = Batch(connection, self._vault, self._rules, self._clock())
+                await batch.load([one.submitted for one in waiting])
+                results: list[object] = []
+                for one in waiting:
+                    try:
+                        results.append(await batch.run(one.submitted))
+                    except (Refused, AssessAgain) as refusal:
+                        results.append(refusal)
+                await batch.save()
+        except BaseException:
+            # A key whose row was not committed must never seal anything.
+            for key in batch.new_keys if batch is not None else ():
+                self._vault.forget(key.conversation_id)
+            raise
+        return results
+
+    async def _one_by_one(self, waiting: Sequence[_Waiting], error: Exception) -> None:
+        """Find the bad command of a batch: it fails alone."""
+        if len(waiting) > 1:
+            for one in waiting:
+                await self._commit([one])
+        elif isinstance(error, IntegrityError):
+            _fail(waiting, Refused(RefusalCode.CONFLICT))
+        else:
+            _fail(waiting, Unavailable())
+
+    def _settle(self, waiting: Sequence[_Waiting], results: Sequence[object]) -> None:
+        told = [
+            Told(one.submitted, result, one.origin)
+            for one, result in zip(waiting, results, strict=True)
+            if not isinstance(result, BaseException)
+        ]
+        for listener in self._listeners:
+            try:
+                listener(told)
+            except Exception as error:  # noqa: BLE001 - what is committed stays so, told or not
+                log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400 - a traceback may repeat what was written
+        for one, result in zip(waiting, results, strict=True):
+            with suppress(asyncio.InvalidStateError):
+                if isinstance(result, BaseException):
+                    one.future.set_exception(result)
+                else:
+                    one.future.set_result(result)
+
+
+def _fail(waiting: Sequence[_Waiting], error: Exception) -> None:
+    for one in waiting:
+        with suppress(asyncio.InvalidStateError):
+            one.future.set_exception(error)
+
+
+def entries_of(told: Sequence[Told]) -> list[tuple[Entry, Origin | None]]:
+    """Return what is new in the logs, in order, with the socket each came from."""
+    return [
+        (entry, one.origin)
+        for one in told
+        if isinstance(one.result, Committed) and not one.result.again
+        for entry in one.result.entries
+    ]
