@@ -61,8 +61,15 @@ class Talk:
         client_id = client_id or str(uuid4())
 
         def said(answer: Json) -> None:
-            data = {"client_id": client_id, "text": text}
-            self.hear({**answer, "kind": "message", "from": self._own, "data": data})
+            self.hear(
+                {
+                    **answer,
+                    "conversation_id": self.conversation_id,
+                    "kind": "message",
+                    "from": self._own,
+                    "data": {"client_id": client_id, "text": text},
+                }
+            )
 
         async with self._saying:
             return await self._line.ask(

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -155,14 +156,16 @@ class StaffClient:
     async def accept(self, conversation_id: str | None = None) -> Talk:
         """Take a conversation, or the next in line."""
         wish = {} if conversation_id is None else {"conversation_id": conversation_id}
-        answer = await self.line.ask("conversation:accept", wish)
-        return self._following(str(answer["conversation_id"]), answer)
+        answer = await self.line.ask("conversation:accept", wish, at_ack=self._accepted)
+        return self.talks[str(answer["conversation_id"])]
 
     async def follow(self, conversation_id: str) -> Talk:
         """Open a conversation to read what happens in it."""
         wish = {"conversation_id": conversation_id, "last_seq": 0}
-        answer = await self.line.ask("conversation:open", wish)
-        return self._following(conversation_id, answer)
+        await self.line.ask(
+            "conversation:open", wish, at_ack=partial(self._follow, conversation_id)
+        )
+        return self.talks[conversation_id]
 
     def forget(self, conversation_id: str) -> None:
         """Follow a conversation no more."""
@@ -173,7 +176,10 @@ class StaffClient:
         if self._line is not None:
             await self._line.close()
 
-    def _following(self, conversation_id: str, answer: Json) -> Talk:
+    def _accepted(self, answer: Json) -> None:
+        self._follow(str(answer["conversation_id"]), answer)
+
+    def _follow(self, conversation_id: str, answer: Json) -> None:
         talk = self.talks.get(conversation_id) or Talk(
             self.line, conversation_id, self._role, on_event=self._on_event
         )
@@ -181,7 +187,6 @@ class StaffClient:
         for event in answer["events"]:
             talk.hear(event)
         talk.head(answer["last_seq"])
-        return talk
 
     def _follow_again(self) -> None:
         for talk in self.talks.values():
