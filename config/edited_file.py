@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from config.exit_code import CannotGoOn, ExitCode
 
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C reader is ten times as fast, where PyYAML was built with it."""
 Key = tuple[Hashable, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,7 +39,7 @@ class Edited:
     def read(cls, file: Path) -> "Edited":
         """Read one file; raise `CannotGoOn` where it is missing or no YAML mapping."""
         try:
-            node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+            node = yaml.compose(file.read_text(encoding="utf-8"), Loader=Loader)
         except OSError as error:
             raise wrong(f"{file} can't be read: {error.strerror}.") from None
         except UnicodeDecodeError:

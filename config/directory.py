@@ -1,0 +1,122 @@
+"""The directory: services others offer, municipalities, and the help lines a young person is shown.
+
+Only what somebody has checked reaches a young person: an unverified entry's contacts never do.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from config.edited_file import Edited, wrong
+from config.service import Entry, Identifier, Service, Services, Text
+
+HERE = Path(__file__).parent
+
+
+class ShownHelp(Entry):
+    """A help line in `brand.yaml`: which service, and what it is for in both languages."""
+
+    service: Identifier
+    da: Text
+    en: Text
+
+
+class Brand(Entry):
+    """The whole of `brand.yaml`."""
+
+    name: Text
+    organisation: str | None
+    contact: str | None
+    help: Annotated[tuple[ShownHelp, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What the three files say, checked against each other."""
+
+    brand: Brand
+    needs: dict[str, str]
+    services: dict[str, Service]
+    municipalities: dict[str, str]
+    """Names by official code."""
+
+    @classmethod
+    def load(cls, folder: Path = HERE) -> "Directory":
+        """Read the folder's files; raise `CannotGoOn` with the place of the first mistake."""
+        edited = Edited.read(folder / "services.yaml")
+        listed = edited.as_a(Services)
+        municipalities = read_municipalities(folder / "municipalities.csv")
+        services: dict[str, Service] = {}
+        for position, service in enumerate(listed.services):
+            if problem := odd(service, listed, municipalities) or (
+                f"{service.id} is listed twice" if service.id in services else None
+            ):
+                raise edited.mistake(("services", position), problem)
+            services[service.id] = service
+        branded = Edited.read(folder / "brand.yaml")
+        brand = branded.as_a(Brand)
+        for position, shown in enumerate(brand.help):
+            if problem := not_for_showing(services.get(shown.service), first=position == 0):
+                raise branded.mistake(("help", position, "service"), problem)
+        return cls(brand, listed.needs, services, municipalities)
+
+    def help_lines(self, language: str = "da") -> tuple[dict[str, object], ...]:
+        """Return the help lines as `/api/service` gives them, 112 first."""
+        return tuple(
+            {
+                "id": shown.service,
+                "name": self.services[shown.service].name,
+                "about": shown.en if language == "en" else shown.da,
+                "phone": self.services[shown.service].contacts.phone,
+                "web": self.services[shown.service].contacts.web,
+                "hours": self.services[shown.service].hours,
+                "open_now": self.services[shown.service].open_now,
+                "anonymous": self.services[shown.service].anonymous,
+            }
+            for shown in self.brand.help
+        )
+
+
+def odd(service: Service, listed: Services, municipalities: dict[str, str]) -> str | None:
+    """Say what of a service the rest of the file, or the country, does not know."""
+    if service.kind not in listed.kinds:
+        return f"unknown kind {service.kind}"
+    if unknown := set(service.needs) - set(listed.needs):
+        return f"unknown need {min(unknown)}"
+    if unknown := set(service.area.municipalities) - set(municipalities):
+        return f"unknown municipality {min(unknown)}"
+    return None
+
+
+def not_for_showing(service: Service | None, *, first: bool) -> str | None:
+    """Say why a service may not be shown to a young person as help, if it may not."""
+    if service is None:
+        return "no service in services.yaml has this id"
+    if not service.verified:
+        return "this service is not verified"
+    if service.area.level != "national" or service.access != "self":
+        return "this service is not open to anyone in the country"
+    if service.contacts.phone is None:
+        return "this service has no phone number"
+    if first != (service.contacts.phone == "112"):
+        return "112 comes first, and only there"
+    return None
+
+
+def read_municipalities(file: Path) -> dict[str, str]:
+    """Return the municipalities' names by code, held to four digits and no code twice."""
+    names: dict[str, str] = {}
+    try:
+        with file.open(encoding="utf-8", newline="") as opened:
+            rows = csv.DictReader(opened)
+            for row in rows:
+                code, name = row.get("code") or "", row.get("name") or ""
+                if not (code.isdecimal() and len(code) == 4 and name) or code in names:  # noqa: PLR2004 -- the official codes have four digits
+                    raise wrong(f"{file} line {rows.line_num}: expected a new code and a name.")
+                names[code] = name
+    except (OSError, UnicodeDecodeError) as error:
+        raise wrong(f"{file} can't be read: {type(error).__name__}.") from None
+    return names
