@@ -17,6 +17,8 @@ class Cursor:
 
     events: list[Event] = field(default_factory=list)
     repeats: int = 0
+    alarms: list[int] = field(default_factory=list)
+    """Numbers that came twice and did not say the same: never, or the log is broken."""
     ahead: dict[int, Event] = field(default_factory=dict)
     """What came after a gap, by the number it says it follows."""
 
@@ -28,7 +30,7 @@ class Cursor:
     def take(self, event: Event) -> list[Event]:
         """Return what can be shown now: nothing for a repeat, or while a gap lies before it."""
         if event["seq"] <= self.seq:
-            self.repeats += 1
+            self._repeated(event)
             return []
         self.ahead[event["prev"]] = event
         shown = []
@@ -36,6 +38,12 @@ class Cursor:
             self.events.append(following)
             shown.append(following)
         return shown
+
+    def _repeated(self, event: Event) -> None:
+        self.repeats += 1
+        known = next((one for one in reversed(self.events) if one["seq"] <= event["seq"]), None)
+        if known is None or _gist(known) != _gist(event):
+            self.alarms.append(event["seq"])
 
 
 class Talk:
@@ -111,6 +119,16 @@ class Talk:
                 page = await self._line.ask("events:since", asked, at_ack=self._page)
                 more = bool(page["more"])
 
+    def follow_again(self) -> None:
+        """Ask to follow once more, on a line that knows us no longer."""
+        self._catching_up = asyncio.create_task(self._open_and_pull())
+
+    async def _open_and_pull(self) -> None:
+        with suppress(Refused):
+            asked = {**self.where, "last_seq": self.cursor.seq}
+            await self._line.ask("conversation:open", asked, at_ack=self._page)
+        await self._pull()
+
     def _page(self, answer: Json) -> None:
         for event in answer["events"]:
             for shown in self.cursor.take(event):
@@ -120,3 +138,9 @@ class Talk:
             for prev, event in self.cursor.ahead.items()
             if event["seq"] > self.cursor.seq
         }
+
+
+def _gist(event: Event) -> tuple[object, ...]:
+    """What must be the same in every copy, our own from the answer included."""
+    data = event["data"]
+    return (event["seq"], event["prev"], event["kind"], data.get("client_id"), data.get("text"))

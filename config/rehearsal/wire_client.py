@@ -190,7 +190,7 @@ class StaffClient:
 
     def _follow_again(self) -> None:
         for talk in self.talks.values():
-            talk.catch_up()
+            talk.follow_again()
 
     def _heard(self, event: str, data: Any) -> None:  # noqa: ANN401 - JSON as it came
         match event:

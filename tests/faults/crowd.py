@@ -1,0 +1,144 @@
+"""Pairs who write without a pause while a supervisor reads along, and all that they witness."""
+
+import asyncio
+import random
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from uuid import uuid4
+
+from config.rehearsal.line import Json, Refused
+from config.rehearsal.talk import Event, Talk
+from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
+from tests.faults.history import Claim, History, Said, Shown, View
+
+LONGEST_PAUSE_S = 0.15
+SETTLED_WITHIN_S = 30.0
+
+
+@dataclass
+class Crowd:
+    """Everybody in a run; what they see goes into `history` as it happens."""
+
+    house: House
+    history: History = field(default_factory=History)
+    young: dict[str, YoungClient] = field(default_factory=dict)
+    staff: dict[str, StaffClient] = field(default_factory=dict)
+    _views: dict[tuple[str, str], View] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _writing: bool = True
+
+    async def staff_comes(self, account: Account, role: str, capacity: int = 1) -> StaffClient:
+        """Sign somebody in; a supervisor reads along, a counsellor goes on shift."""
+        name = account.username
+        client = StaffClient(self.house, role, on_event=partial(self._saw, name))
+        self.staff[name] = client
+        await client.open(account)
+        await client.line.ask("shift:start", {"capacity": capacity})
+        return client
+
+    async def young_person_comes(self) -> str:
+        """Open a conversation; return its id."""
+        client = YoungClient(self.house, on_event=partial(self._saw, "young"))
+        conversation_id = await client.open()
+        self.young[conversation_id] = client
+        return conversation_id
+
+    async def everyone_wants(self, conversation_id: str, names: list[str]) -> None:
+        """Let several counsellors accept one conversation at the same moment, until told."""
+        await asyncio.gather(*(self._wants(conversation_id, name) for name in names))
+
+    async def write(self, conversation_id: str, name: str) -> None:
+        """Write one message after the other until `quiet`; `name` is "young" or an account's."""
+        while self._writing:
+            await self.say(conversation_id, name)
+            await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_S))
+
+    async def say(self, conversation_id: str, name: str) -> None:
+        """Say one thing and keep asking for its answer."""
+        talk, sender = self._talk(conversation_id, name)
+        number = self._numbers.get((conversation_id, name), 0) + 1
+        self._numbers[conversation_id, name] = number
+        text = f"{sender} {number}: hej igen, det er stadig mig"
+        said = Said(conversation_id, sender, number, str(uuid4()), text)
+        self.history.said.append(said)
+        answer = await talk.say(text, said.client_id)
+        said.seq = int(answer["seq"])
+
+    def quiet(self) -> None:
+        """Let everybody end with the sentence they are in."""
+        self._writing = False
+
+    async def settle(self) -> None:
+        """Return when every screen shows all that was acknowledged, or the time is up."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._until_settled(), SETTLED_WITHIN_S)
+        self._note_alarms()
+
+    async def read_afresh(self, account: Account) -> None:
+        """Let somebody who has seen nothing yet read every conversation from the start."""
+        client = StaffClient(self.house, "supervisor", on_event=partial(self._saw, "afresh"))
+        await client.open(account)
+        for conversation_id in {said.conversation_id for said in self.history.said}:
+            await client.follow(conversation_id)
+        self.staff["afresh"] = client
+        await self.settle()
+
+    async def go_home(self) -> None:
+        """Close every line."""
+        for young in self.young.values():
+            await young.close()
+        for client in self.staff.values():
+            await client.close()
+
+    async def _wants(self, conversation_id: str, name: str) -> None:
+        try:
+            await self.staff[name].accept(conversation_id)
+        except Refused as refused:
+            if refused.code != "taken":
+                raise
+        else:
+            self.history.claims.append(Claim(conversation_id, name))
+
+    def _talk(self, conversation_id: str, name: str) -> tuple[Talk, str]:
+        if name == "young":
+            return self.young[conversation_id].talk, "young"
+        return self.staff[name].talks[conversation_id], "counsellor"
+
+    def _saw(self, viewer: str, event: Event) -> None:
+        key = (viewer, event["conversation_id"])
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = View(*key)
+            self.history.views.append(view)
+        view.shown.append(_as_shown(event))
+
+    async def _until_settled(self) -> None:
+        acknowledged = [said for said in self.history.said if said.seq is not None]
+        while not all(self._is_on_every_screen(said) for said in acknowledged):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)  # many clients, each with a cursor of its own: no one event
+
+    def _is_on_every_screen(self, said: Said) -> bool:
+        talks = [client.talks.get(said.conversation_id) for client in self.staff.values()]
+        talks.append(self.young[said.conversation_id].talk)
+        return all(talk is None or talk.cursor.seq >= (said.seq or 0) for talk in talks)
+
+    def _note_alarms(self) -> None:
+        for name, client in self.staff.items():
+            for conversation_id, talk in client.talks.items():
+                if (view := self._views.get((name, conversation_id))) is not None:
+                    view.alarms = talk.cursor.alarms
+        for conversation_id, young in self.young.items():
+            self._views["young", conversation_id].alarms = young.talk.cursor.alarms
+
+
+def _as_shown(event: Event) -> Shown:
+    data: Json = event["data"]
+    return Shown(
+        event["seq"],
+        event["prev"],
+        event["kind"],
+        event["from"],
+        data.get("client_id") if event["kind"] == "message" else None,
+        data.get("text") if event["kind"] == "message" else None,
+    )
