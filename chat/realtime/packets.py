@@ -1,0 +1,135 @@
+"""What a client may say: one text frame in, one checked packet out, or `Malformed`.
+
+Nothing of a frame is used before all of it has been checked. The grammar is Socket.IO protocol 5
+in Engine.IO protocol 4, less what no client of ours says: binary packets, acknowledgements of
+ours, namespaces with a query.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+import orjson
+
+DEPTH = 8
+"""JSON levels, the packet's own array counted. Our own number; our payloads need four."""
+NUMBER = 10**15
+"""Integers have at most 15 digits, so that every JavaScript client reads the same number."""
+HEAD_BYTES = 96
+"""The type, the longest namespace and the longest ack id fit into this."""
+
+_HEAD = re.compile(rb"4([0-6])(?:(/[0-9A-Za-z_/-]{0,63}),)?([0-9]{1,15})?")
+ROOT = b"/"
+
+
+class Kind(Enum):
+    """What a packet wants."""
+
+    CONNECT = b"0"
+    DISCONNECT = b"1"
+    EVENT = b"2"
+
+
+class Packet(NamedTuple):
+    """One packet that keeps the grammar."""
+
+    kind: Kind
+    namespace: bytes
+    ack: bytes | None = None
+    """The digits of the id to answer to; `None` when no answer is asked for."""
+    name: str = ""
+    data: object = None
+    """A checked object: an event's payload, or the auth of a connect (`None`: none was given)."""
+
+
+class Malformed(Exception):
+    """The frame breaks the grammar; with an `ack` its sender can be told, without one not."""
+
+    def __init__(self, namespace: bytes = ROOT, ack: bytes | None = None) -> None:
+        super().__init__()
+        self.namespace = namespace
+        self.ack = ack
+
+
+class NotText(Malformed):
+    """The frame is not UTF-8, which ends a websocket (RFC 6455 §8.1)."""
+
+
+def read(frame: bytes) -> Packet:
+    """Return the packet in an Engine.IO message frame (`4...`), or raise `Malformed`."""
+    head = _HEAD.match(frame)
+    if head is None:
+        raise Malformed
+    kind, namespace, ack = head.groups()
+    rest = frame[head.end() :]
+    if kind == b"2":
+        return _event(namespace or ROOT, ack, rest)
+    if ack is None and kind == b"0":
+        return Packet(Kind.CONNECT, namespace or ROOT, data=_auth(rest))
+    if ack is None and kind == b"1" and not rest:
+        return Packet(Kind.DISCONNECT, namespace or ROOT)
+    raise Malformed
+
+
+def address(head: bytes) -> tuple[bytes, bytes | None]:
+    """Return namespace and ack id of an event too large to be read, from its first bytes."""
+    match = _HEAD.match(head)
+    if match is None or match[1] != b"2" or head[match.end() : match.end() + 1] != b"[":
+        return ROOT, None
+    return match[2] or ROOT, match[3]
+
+
+def _event(namespace: bytes, ack: bytes | None, rest: bytes) -> Packet:
+    if rest[:1].isdigit():
+        raise Malformed  # the id was longer than an id may be: whose answer would it be?
+    match _json(rest, namespace, ack):
+        case [str(name), dict(data)]:
+            return Packet(Kind.EVENT, namespace, ack, name, data)
+        case _:
+            raise Malformed(namespace, ack)
+
+
+def _auth(rest: bytes) -> object:
+    if not rest:
+        return None
+    auth = _json(rest, ROOT, None)
+    if not isinstance(auth, dict):
+        raise Malformed
+    return auth
+
+
+def _json(text: bytes, namespace: bytes, ack: bytes | None) -> object:
+    """Return the value; orjson itself refuses NaN, lone surrogates and bottomless nesting."""
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        if not _is_utf8(text):
+            raise NotText from None
+        raise Malformed(namespace, ack) from None
+    if not _is_sane(value, DEPTH):
+        raise Malformed(namespace, ack)
+    return value
+
+
+def _is_sane(value: object, depth: int) -> bool:
+    kind = type(value)
+    if kind is str:
+        return "\0" not in value  # type: ignore[operator]  # `kind is str` narrows nothing
+    if kind is dict:
+        return depth > 0 and all(
+            "\0" not in key and _is_sane(one, depth - 1)
+            for key, one in value.items()  # type: ignore[attr-defined]  # as above
+        )
+    if kind is list:
+        return depth > 0 and all(_is_sane(one, depth - 1) for one in value)  # type: ignore[attr-defined]  # as above
+    if kind is int or kind is float:
+        return -NUMBER < value < NUMBER  # type: ignore[operator]  # as above
+    return True
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,193 @@
+"""The sockets' transport: python-socketio's receive loop, dispatch, emit and ack, replaced.
+
+The one place where the library is not used as it comes. A client meets, in this order:
+`origins` (may this page open a line), `handshake` (python-engineio and aiohttp), `frames` (bytes
+to messages), `packets` (messages to checked packets), `line` (one connection), `sockets` (one
+namespace on it, and its handlers). Back it goes through `encoding` and `outgoing`; `heartbeat`
+looks after all. Why not the stock server: it lets clients call `connect`, dies of malformed
+frames, queues without bound and costs five times as much.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from importlib.metadata import version
+
+from aiohttp import web
+
+from chat.realtime import closing, encoding
+from chat.realtime.closing import Closing
+from chat.realtime.encoding import encode_event
+from chat.realtime.frames import FrameReader
+from chat.realtime.handshake import Engine, Upgrade
+from chat.realtime.heartbeat import Heartbeat
+from chat.realtime.line import Line
+from chat.realtime.origins import is_welcome
+from chat.realtime.outgoing import Turn, WebSocketOutgoing
+from chat.realtime.sockets import Answer, ConnectRefused, Handler, Namespace, Socket, State
+from chat.realtime.transport_limits import TransportLimits
+
+__all__ = [
+    "Answer",
+    "ConnectRefused",
+    "Handler",
+    "Namespace",
+    "Socket",
+    "Transport",
+    "TransportLimits",
+    "encode_event",
+]
+
+PATH = "/socket.io/"
+LANGUAGES = ("da", "en")
+TICK = timedelta(milliseconds=250)
+AT_LEAST = {
+    "aiohttp": (3, 14, 3),
+    "python-engineio": (4, 15),
+    "python-socketio": (5, 18),
+}
+"""SECURITY_TARGETS: below these, known holes are open (CVE-2026-48802, CVE-2026-34516)."""
+
+
+class Transport:
+    """All lines of this process."""
+
+    def __init__(
+        self,
+        namespaces: Sequence[Namespace],
+        limits: TransportLimits,
+        refusal: Callable[[str, str], Mapping[str, object]],
+    ) -> None:
+        _assert_versions()
+        self.namespaces: Mapping[bytes, Namespace] = {one.path.encode(): one for one in namespaces}
+        self.limits = limits
+        self.refusal = refusal
+        self.heartbeat = Heartbeat(TICK)
+        self.counters: Counter[str] = Counter()
+        self.queue = limits.queue
+        self.held = limits.outgoing_packets
+        self.grace_s = limits.handler_grace.total_seconds()
+        self._turn = Turn()
+        self._lines: dict[Line, None] = {}
+        self._work: set[asyncio.Future[None]] = set()
+        self._moving = False
+        self._engine = Engine(limits, self._open_websocket, self._open_websocket)
+
+    @property
+    def connections(self) -> int:
+        """Lines that are open now."""
+        return len(self._lines)
+
+    def attach(self, app: web.Application) -> None:
+        """Answer at `/socket.io/`."""
+        app.router.add_get(PATH, self._handle, allow_head=False)
+        if self.limits.polling:
+            app.router.add_post(PATH, self._handle)
+
+    async def shut_down(self, moving_in: timedelta) -> None:
+        """Tell all to move, let running handlers finish, and close every line."""
+        self._moving = True
+        for line in list(self._lines):
+            for socket in line.sockets.values():
+                if socket.state is State.OPEN:
+                    socket.send("moving", {"in_s": moving_in.total_seconds()})
+        await self._idle(moving_in.total_seconds())
+        for line in list(self._lines):
+            line.cut(closing.MOVING)
+        if self._work:
+            await asyncio.wait(self._work, timeout=self.grace_s)
+        for work in list(self._work):
+            work.cancel()
+
+    def count(self, word: str) -> None:
+        """Count it."""
+        self.counters[word] += 1
+
+    def start(self, work: Awaitable[None]) -> None:
+        """Run it to its end, however its line ends."""
+        task = asyncio.ensure_future(work)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    def closed(self, line: Line, why: Closing) -> None:
+        """Take note that a line is closed."""
+        self._lines.pop(line, None)
+        self.count(f"closed_{why.counted}")
+
+    async def _idle(self, longest_s: float) -> None:
+        workers = {
+            socket.worker
+            for line in self._lines
+            for socket in line.sockets.values()
+            if socket.worker is not None
+        }
+        if workers:
+            await asyncio.wait(workers, timeout=longest_s)
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        refused = self._refused(request)
+        if refused is not None:
+            return refused
+        try:
+            answer: web.StreamResponse = await self._engine.handle_request(request)
+        except web.HTTPException:
+            self.count("refused_handshake")
+            return web.Response(status=400)
+        return answer
+
+    def _refused(self, request: web.Request) -> web.Response | None:
+        """Return the answer to a request that gets no further."""
+        if not is_welcome(request, self.limits.allowed_origins):
+            word, status = "refused_origin", 403
+        elif "j" in request.query or "Sec-WebSocket-Protocol" in request.headers:
+            word, status = "refused_handshake", 400
+        elif self._moving or (
+            "sid" not in request.query and len(self._lines) >= self.limits.sockets_total
+        ):
+            word, status = "refused_full", 503
+        else:
+            return None
+        self.count(word)
+        return web.Response(status=status)
+
+    async def _open_websocket(self, sid: str, request: web.Request) -> web.StreamResponse:
+        limits = self.limits
+        reader = FrameReader(limits.frame_answer, limits.frame_close)
+        response = Upgrade(reader)
+        writer = await response.prepare(request)
+        transport = request.transport
+        if transport is None:
+            return response
+        line: Line
+        outgoing = WebSocketOutgoing(
+            transport, writer, self._turn, limits, lambda: line.cut(closing.BEHIND)
+        )
+        language = request.query.get("lang", LANGUAGES[0])
+        line = Line(self, outgoing, request, language if language in LANGUAGES else LANGUAGES[0])
+        self._lines[line] = None
+        self.count("opened")
+        outgoing.packet(
+            encoding.open_packet(
+                sid, _ms(limits.ping_every), _ms(limits.ping_answer), limits.frame_close
+            )
+        )
+        reader.start(line)
+        try:
+            await reader.over
+        finally:
+            line.cut(closing.LOST)
+            transport.close()
+        return response
+
+
+def _ms(span: timedelta) -> int:
+    return round(span.total_seconds() * 1000)
+
+
+def _assert_versions() -> None:
+    for package, least in AT_LEAST.items():
+        found = version(package)
+        if tuple(int(part) for part in found.split(".")[:3]) < least:
+            wanted = ".".join(map(str, least))
+            raise RuntimeError(f"{package} {found} is installed; at least {wanted} is needed")
