@@ -23,6 +23,8 @@ class ExitCode(IntEnum):
     """The master key is missing, readable by others, or no key."""
     BAD_SCHEMA = 8
     """The database is older or newer than this program."""
+    BAD_DATABASE = 9
+    """The database can't be reached or read."""
 
 
 class CannotGoOn(Exception):

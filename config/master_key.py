@@ -3,10 +3,12 @@
 Without it nothing that was written can be read again; with it and the database, everything can.
 """
 
+import hashlib
 import os
 import stat
 from pathlib import Path
 
+from chat.storage.vault import MasterKey
 from config.exit_code import CannotGoOn, ExitCode
 
 LENGTH = 32
@@ -14,7 +16,7 @@ LENGTH = 32
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def read_or_make(file: Path, *, database_exists: bool) -> bytes:
+def read_or_make(file: Path, *, database_exists: bool) -> MasterKey:
     """Return the key; make it at the first start, when there is nothing yet that needs an old one.
 
     Raises:
@@ -26,8 +28,13 @@ def read_or_make(file: Path, *, database_exists: bool) -> bytes:
                 f"The master key {file} is missing, and the database needs it. "
                 "Put the key back, or point BROBYGGER_MASTER_KEY_FILE at it."
             )
-        return make(file)
-    return read(file)
+        return named(make(file))
+    return named(read(file))
+
+
+def named(secret: bytes) -> MasterKey:
+    """Return the key with the name it goes by in the database, which gives nothing of it away."""
+    return MasterKey(hashlib.sha256(b"brobygger master key\0" + secret).hexdigest()[:16], secret)
 
 
 def read(file: Path) -> bytes:

@@ -163,3 +163,15 @@ class Policy(Part):
     def opening_hours(self) -> OpeningHours:
         """Return the rule that answers when the door is open."""
         return self.opening.as_rule
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what a helpline that is open should know it has switched off."""
+        switched = {
+            "interlock is off: young people are let in with no supervisor on duty": self.interlock,
+            "limits are off: one sender can disturb all others": self.limits is not None,
+            "second_factor is optional: a stolen password is enough": (
+                self.second_factor == "required"
+            ),
+        }
+        return tuple(note for note, is_on in switched.items() if not is_on)

@@ -1,7 +1,7 @@
 """The settings: what the machine decides, from environment variables that begin with BROBYGGER_."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from config.exit_code import CannotGoOn, ExitCode
 
 PREFIX = "BROBYGGER_"
-DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+DATABASES = ("sqlite", "postgresql")
 
 
 class Settings(BaseSettings):
@@ -66,12 +66,12 @@ class Settings(BaseSettings):
         if not value:
             return value
         try:
-            driver = make_url(value).drivername
+            kind = make_url(value).get_backend_name()
         except ArgumentError:
             message = "this is no database URL"
             raise ValueError(message) from None
-        if driver not in DRIVERS:
-            message = f"expected one of {', '.join(f'{one}://' for one in DRIVERS)}"
+        if kind not in DATABASES:
+            message = "expected sqlite:///path or postgresql://user@host/name"
             raise ValueError(message)
         return value
 
@@ -90,12 +90,13 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """Return the URL of the database."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'brobygger.db'}"
+        return self.database_url or f"sqlite:///{self.data_dir / 'brobygger.db'}"
 
     @property
-    def database_kind(self) -> Literal["sqlite", "postgresql"]:
-        """Return which of the two it is."""
-        return "sqlite" if self.database.startswith("sqlite") else "postgresql"
+    def sqlite_file(self) -> Path | None:
+        """Return the database's file, or `None` where it is a server."""
+        url = make_url(self.database)
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
     @property
     def key_file(self) -> Path:

@@ -1,0 +1,98 @@
+"""Looks at the database before anybody is served: is it there, is it ours, has it its key?"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from chat.storage.schema import SchemaState, state_of, upgrade
+from chat.storage.store import Store
+from chat.storage.tables import keys
+from chat.storage.vault import MasterKey
+from config.exit_code import CannotGoOn, ExitCode
+from config.master_key import read_or_make, unusable
+from config.settings import Settings
+
+REFUSALS = {
+    SchemaState.OLDER: (
+        "The database is from an older version. Make a copy of it, then run: brobygger migrate"
+    ),
+    SchemaState.FOREIGN: (
+        "The database is from a newer version of Brobygger, or is not Brobygger's. "
+        "Nothing was changed in it."
+    ),
+}
+
+
+async def ready(settings: Settings) -> MasterKey:
+    """Return the key of a database that is ready; make both at the first start.
+
+    Raises:
+        CannotGoOn: unreachable, of another version, or without its key.
+    """
+    async with opened(settings) as (store, state):
+        if state in REFUSALS:
+            raise CannotGoOn(ExitCode.BAD_SCHEMA, REFUSALS[state])
+        is_new = state is SchemaState.EMPTY
+        key = read_or_make(settings.key_file, database_exists=not is_new)
+        if is_new:
+            await upgrade(store)
+        else:
+            await hold_to(store, key, settings)
+        return key
+
+
+async def looked_at(settings: Settings) -> None:
+    """Hold that the database is ready, or not made yet; make nothing."""
+    if settings.sqlite_file and not settings.sqlite_file.exists():
+        return
+    async with opened(settings) as (store, state):
+        if state in REFUSALS:
+            raise CannotGoOn(ExitCode.BAD_SCHEMA, REFUSALS[state])
+        if state is SchemaState.CURRENT:
+            key = read_or_make(settings.key_file, database_exists=True)
+            await hold_to(store, key, settings)
+
+
+async def migrated(settings: Settings) -> SchemaState:
+    """Bring the database to this version, a new one with its key; return what it was before."""
+    async with opened(settings) as (store, state):
+        if state is SchemaState.FOREIGN:
+            raise CannotGoOn(ExitCode.BAD_SCHEMA, REFUSALS[state])
+        read_or_make(settings.key_file, database_exists=state is not SchemaState.EMPTY)
+        if state is not SchemaState.CURRENT:
+            await upgrade(store)
+        return state
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[tuple[Store, SchemaState]]:
+    """Give the store and its schema's state; a database that fails ends this with a sentence."""
+    store = Store(settings.database)
+    try:
+        yield store, await state_of(store)
+    except (SQLAlchemyError, OSError) as error:
+        raise unreachable(error) from None
+    finally:
+        await store.close()
+
+
+async def hold_to(store: Store, key: MasterKey, settings: Settings) -> None:
+    """Hold that no conversation was sealed under another master key."""
+    query = select(keys.c.master_key_id).where(keys.c.master_key_id != key.key_id).limit(1)
+    async with store.read() as connection:
+        if (await connection.execute(query)).first() is not None:
+            raise unusable(
+                f"{settings.key_file} is not the master key of this database: what is written in "
+                "it could not be read. Put the right key back."
+            )
+
+
+def unreachable(error: Exception) -> CannotGoOn:
+    """Return the ending for a database that does not answer; drivers' messages may hold secrets."""
+    cause = getattr(error, "orig", None) or error
+    return CannotGoOn(
+        ExitCode.BAD_DATABASE,
+        f"The database can't be used ({type(cause).__name__}): is it running, and a database?",
+    )

@@ -1,0 +1,61 @@
+"""What must be right before the first young person is let in, and what `serve` then hands on."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from chat.storage.vault import MasterKey
+from config import data_folder, database
+from config.directory import Directory
+from config.exit_code import CannotGoOn, ExitCode
+from config.policy import Policy
+from config.settings import Settings
+from config.versions import hold_to_minimum
+
+BACKLOG = 1024
+"""Connections the system holds while the loop is busy: a reconnect storm is a thousand at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Everything found in order: what the application is built from."""
+
+    settings: Settings
+    policy: Policy
+    directory: Directory
+    master_key: MasterKey
+    listening: socket.socket
+    """Bound and listening already, so that nobody else can take the port in between."""
+    demo: bool
+
+
+@contextmanager
+def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
+    """Hold folder, database and port, and give what they were found to be.
+
+    Raises:
+        CannotGoOn: something is not right; one sentence says what.
+    """
+    hold_to_minimum()
+    policy = Policy.load(settings.policy, demo=demo)
+    directory = Directory.load()
+    data_folder.prepare(settings)
+    with data_folder.held(settings):
+        key = asyncio.run(database.ready(settings))
+        with listening_on(settings.host, settings.port) as listening:
+            yield Start(settings, policy, directory, key, listening, demo)
+
+
+def listening_on(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; port 0 lets the system choose one."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise CannotGoOn(
+            ExitCode.PORT_TAKEN,
+            f"Port {port} on {host} can't be listened on: {error.strerror}. "
+            "Is another server running? BROBYGGER_PORT or --port names another.",
+        ) from None
