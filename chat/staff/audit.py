@@ -1,0 +1,110 @@
+"""The audit log: who did and read what, and never a word of what was said.
+
+Each row's hash covers the row before it, so that a row changed, moved, taken out or put in shows. A
+chain alone proves only that somebody computed it again: its head must be kept elsewhere too.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.identifiers import StaffId
+from chat.storage.instant import EPOCH, MICROSECOND
+from chat.storage.tables import audit
+
+BEFORE_THE_FIRST = bytes(32)
+PAGE_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A statement that something was done. `subject` is an id (`conversation_id`), never a text."""
+
+    act: str
+    staff_id: StaffId | None = None
+    subject: str | None = None
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> "Head":
+        """Append the row; return the new end of the chain."""
+        return await append(connection, now, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: what a witness outside the house keeps."""
+
+    rows: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What reading the whole chain showed."""
+
+    head: Head
+    first_bad_row: int | None
+    """The first number whose row is missing, foreign, moved or changed."""
+
+
+async def append(connection: AsyncConnection, now: datetime, done: Audit) -> Head:
+    """Append a row inside somebody's transaction, so that deed and row stand or fall together.
+
+    Two writers at once get the same number, and the primary key lets one of them through: the
+    other's transaction is tried again by its writer.
+    """
+    before = await head(connection)
+    n = before.rows + 1
+    digest = _digest(before.digest, n, now, done)
+    await connection.execute(
+        insert(audit).values(
+            n=n, at=now, staff_id=done.staff_id, act=done.act, subject=done.subject, hash=digest
+        )
+    )
+    return Head(n, digest)
+
+
+async def head(connection: AsyncConnection) -> Head:
+    """Return the end of the chain as it stands."""
+    query = select(audit.c.n, audit.c.hash).order_by(audit.c.n.desc()).limit(1)
+    row = (await connection.execute(query)).one_or_none()
+    return Head(0, BEFORE_THE_FIRST) if row is None else Head(row.n, row.hash)
+
+
+async def verify(connection: AsyncConnection, witnessed: Head | None = None) -> Verified:
+    """Read the chain from its beginning; `witnessed` is a head that was kept elsewhere.
+
+    Without a witness, rows cut off at the end do not show, and neither does a chain that somebody
+    wrote anew from a changed row on.
+    """
+    n, digest = 0, BEFORE_THE_FIRST
+    while True:
+        query = select(audit).where(audit.c.n > n).order_by(audit.c.n).limit(PAGE_ROWS)
+        rows = (await connection.execute(query)).all()
+        for row in rows:
+            done = Audit(row.act, row.staff_id, row.subject)
+            expected = _digest(digest, n + 1, row.at, done)
+            if (row.n, row.hash) != (n + 1, expected):
+                return Verified(Head(n, digest), first_bad_row=n + 1)
+            n, digest = row.n, row.hash
+            if witnessed is not None and n == witnessed.rows and digest != witnessed.digest:
+                return Verified(Head(n, digest), first_bad_row=n)
+        if not rows:
+            break
+    cut_off = witnessed is not None and n < witnessed.rows
+    return Verified(Head(n, digest), first_bad_row=n + 1 if cut_off else None)
+
+
+def _digest(before: bytes, n: int, at: datetime, done: Audit) -> bytes:
+    row = {
+        "n": n,
+        "at": (at - EPOCH) // MICROSECOND,
+        "staff_id": done.staff_id,
+        "act": done.act,
+        "subject": done.subject,
+    }
+    canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(before + canonical.encode()).digest()
