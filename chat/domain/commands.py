@@ -112,7 +112,7 @@ class Release(Command):
 
 @dataclass(frozen=True, slots=True)
 class Transfer(Command):
-    """The counsellor hands on: to the waiting room (`to` is `None`), or as an offer to a colleague."""
+    """The counsellor hands on: to the waiting room (`to` is `None`), or as an offer to somebody."""
 
     by: Person
     to: StaffId | None

@@ -1,6 +1,6 @@
 """One commit: read the states concerned, fold each command through `decide`, write what changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -22,19 +22,18 @@ from chat.domain.contact import Contact
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision, Rules
 from chat.domain.deciding import decide, decide_shift
-from chat.domain.escalation import Escalation
 from chat.domain.event import Entry, Once
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift
 from chat.storage import tables
+from chat.storage.conversations import open_escalations
 from chat.storage.log import entry_from
 from chat.storage.rows import (
     contact_row,
     conversation_from,
     conversation_row,
-    escalation_from,
     escalation_row,
     shift_from,
     shift_row,
@@ -224,7 +223,7 @@ class Batch:
     async def _load_conversations(self, ids: Sequence[ConversationId]) -> None:
         if not ids:
             return
-        escalations = await self._open_escalations(ids)
+        escalations = await open_escalations(self._connection, ids)
         table = tables.conversations
         query = (
             select(table)
@@ -236,20 +235,6 @@ class Batch:
             one = conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
             self._states[one.conversation_id] = self._before[one.conversation_id] = one
         await self._learn_keys([one for one in self._states if not self._vault.knows(one)])
-
-    async def _open_escalations(
-        self, ids: Sequence[ConversationId]
-    ) -> Mapping[ConversationId, list[Escalation]]:
-        table = tables.escalations
-        query = (
-            select(table, tables.staff.c.display_name)
-            .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
-            .where(table.c.conversation_id.in_(ids), table.c.state != "resolved")
-        )
-        found: dict[ConversationId, list[Escalation]] = {}
-        for row in await self._connection.execute(query):
-            found.setdefault(row.conversation_id, []).append(escalation_from(row))
-        return found
 
     async def _learn_keys(self, ids: Sequence[ConversationId]) -> None:
         if not ids:

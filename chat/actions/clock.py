@@ -1,0 +1,123 @@
+"""The clock: what has to happen because time passed, or because nobody was there to see to it.
+
+It reads what is due and submits it like anybody else; `decide` looks again inside the commit.
+So any process may, and one does.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from chat.actions.ports import Clock
+from chat.actions.reading import Reading, turn_of
+from chat.domain.audience import Kind
+from chat.domain.commands import Assess, Command, EndOffer, FreeSeat, Leave, Release
+from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.refusal import Refused, Unavailable
+from chat.storage.conversations import Conversations
+from chat.storage.log import Log
+from chat.storage.shifts import Shifts
+from chat.storage.writer import Writer
+
+log = structlog.get_logger()
+
+TICK_S = 1.0
+ASSESS_EVERY = 10
+"""Ticks between two readings of what could not be assessed (DESIGN.md: 10 s)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graces:
+    """How long somebody may be away before something happens, from `policy.yaml`."""
+
+    young_arrival: timedelta = timedelta(seconds=60)
+    young_waiting: timedelta = timedelta(minutes=10)
+    young_active: timedelta = timedelta(minutes=10)
+    counsellor_released: timedelta = timedelta(seconds=60)
+    seat_held: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseClock:
+    """Sees to it that nobody is forgotten."""
+
+    conversations: Conversations
+    shifts: Shifts
+    log: Log
+    reading: Reading
+    writer: Writer
+    clock: Clock
+    graces: Graces
+
+    async def run(self) -> None:
+        """Tick until cancelled. A tick that fails is said and tried again at the next."""
+        tick = 0
+        while True:
+            await self._guarded(self.tick)
+            if tick % ASSESS_EVERY == 0:
+                await self._guarded(self.assess_again)
+            tick += 1
+            await asyncio.sleep(TICK_S)
+
+    async def tick(self) -> None:
+        """Submit everything that is due now."""
+        now = self.clock()
+        for command in await self._due(now):
+            try:
+                await self.writer.submit(command)
+            except Refused:
+                continue  # somebody was faster
+
+    async def assess_again(self) -> None:
+        """Read by the normal path what triage could not read when it came."""
+        for one in await self.conversations.unassessed():
+            for seq in one.unassessed:
+                await self._assess(one, seq)
+
+    async def _assess(self, one: Conversation, seq: int) -> None:
+        entry = await self.log.one(one.conversation_id, seq)
+        if entry is None:
+            return
+        earlier = await self.log.last(one.conversation_id, Kind.MESSAGE, 50)
+        turns = [turn_of(other) for other in earlier if other.seq < seq][-6:]
+        text = entry.event.data.get("text") or entry.event.data.get("opening") or ""
+        verdict = self.reading.verdict(str(text), turns)
+        await self.writer.submit(Assess(one.conversation_id, seq, verdict))
+
+    async def _due(self, now: datetime) -> list[Command]:
+        graces, talks = self.graces, self.conversations
+        gone: list[Conversation] = []
+        for states, grace in (
+            ([ConversationState.OPENED], graces.young_arrival),
+            ([ConversationState.WAITING], graces.young_waiting),
+            ([ConversationState.ACTIVE], graces.young_active),
+        ):
+            gone += await talks.young_gone_before(states, now - grace)
+        absent = await self.shifts.gone_before(now - graces.counsellor_released)
+        held = await talks.seats_held_since(now - graces.seat_held)
+        return [
+            *(Leave(one.conversation_id, LeftHow.GONE) for one in gone),
+            *(
+                Release(one.conversation_id, one.counsellor, "counsellor_gone")
+                for one in await talks.left_by(absent)
+                if one.counsellor is not None
+            ),
+            *(FreeSeat(one.conversation_id) for one in held),
+            *(
+                EndOffer(one.conversation_id, one.offer.offer_id)
+                for one in await talks.offers_past(now)
+                if one.offer is not None
+            ),
+        ]
+
+    @staticmethod
+    async def _guarded(work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Unavailable:
+            log.warning("clock_waits_for_the_store")
+        except Exception as error:  # noqa: BLE001 - the clock must not stop for one bad tick
+            log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback

@@ -1,0 +1,47 @@
+"""Meeting whoever waits: the one chosen, or the next in line."""
+
+from dataclasses import dataclass
+
+from chat.actions.service import Service
+from chat.domain.commands import Accept
+from chat.domain.identifiers import ConversationId
+from chat.domain.people import Person
+from chat.domain.refusal import RefusalCode, Refused
+from chat.storage.batch import Committed
+from chat.storage.writer import Writer
+
+TRIES = 20
+"""People further down the line one tries when colleagues are faster (our own choice)."""
+
+LOST_RACE = frozenset({RefusalCode.TAKEN, RefusalCode.CLOSED, RefusalCode.LEFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """Gives a counsellor a conversation."""
+
+    service: Service
+    writer: Writer
+
+    async def chosen(self, conversation_id: ConversationId, by: Person) -> Committed:
+        """Take this one.
+
+        Raises:
+            Refused: `taken`, `at_capacity`, `off_shift`, `closed`, `left`, `not_found`.
+        """
+        return await self.writer.submit(Accept(conversation_id, by))
+
+    async def next_in_line(self, by: Person) -> Committed:
+        """Take whoever is to be met next; who is taken under one's hands is passed over.
+
+        Raises:
+            Refused: `none_waiting`, `at_capacity`, `off_shift`.
+        """
+        room = await self.service.room(fresh=True)
+        for one in room.ordered[:TRIES]:
+            try:
+                return await self.writer.submit(Accept(one.conversation_id, by))
+            except Refused as refusal:
+                if refusal.code not in LOST_RACE:
+                    raise
+        raise Refused(RefusalCode.NONE_WAITING)

@@ -1,0 +1,177 @@
+"""Opening a conversation, and coming back to it with its secret."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from chat.actions.ports import Clock
+from chat.actions.reading import Reading
+from chat.actions.service import Service
+from chat.domain.call_words import draw_call_word
+from chat.domain.commands import Leave, OpenConversation
+from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.identifiers import new_conversation_id
+from chat.domain.refusal import RefusalCode, Refused
+from chat.storage.conversations import Conversations
+from chat.storage.writer import Writer
+from triage.verdict import Level, Verdict
+
+NOTHING_WRITTEN = Verdict("assessed", Level.NONE, (), False, "none", (), (), "")
+DOOR_CODES = {
+    "closed": RefusalCode.CLOSED,
+    "full": RefusalCode.FULL,
+    "held": RefusalCode.HELD,
+    "starting": RefusalCode.STARTING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a young person brings: a secret of their own making, and what they chose to answer."""
+
+    token: str = field(repr=False)
+    lang: str = "da"
+    age_band: str | None = None
+    gender: str | None = None
+    municipality: str | None = None
+    about: str | None = None
+    suicide_question: str | None = None
+    opening: str | None = field(default=None, repr=False)
+    campaign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where somebody stands now. `existing`: the secret had a conversation already."""
+
+    conversation_id: str
+    state: str
+    position: int | None
+    wait_low_s: int | None
+    wait_high_s: int | None
+    existing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLife:
+    """How long a secret opens its conversation (PROTOCOL.md, "Token life")."""
+
+    waiting: timedelta = timedelta(minutes=10)
+    active: timedelta = timedelta(minutes=10)
+    reading: timedelta = timedelta(minutes=30)
+
+
+def token_hash(token: str) -> bytes:
+    """Return the stored form of a secret; 256 random bits need no slow hash."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Opens a conversation, or finds the one this secret has already."""
+
+    service: Service
+    conversations: Conversations
+    reading: Reading
+    writer: Writer
+
+    async def __call__(self, opening: Opening) -> Opened:
+        """Return where the person stands.
+
+        Raises:
+            Refused: `closed`, `full`, `held`, `starting`; `unauthorized` for a secret that is dead.
+        """
+        hashed = token_hash(opening.token)
+        known = await self.conversations.by_token(hashed)
+        if known is not None:
+            return await self._standing(known, existing=True)
+        door = await self.service.state()
+        if door.state in DOOR_CODES:
+            raise Refused(DOOR_CODES[door.state])
+        try:
+            committed = await self.writer.submit(await self._command(opening, hashed))
+        except Refused as refusal:
+            known = await self.conversations.by_token(hashed)
+            if refusal.code is not RefusalCode.CONFLICT or known is None:
+                raise
+            return await self._standing(known, existing=True)
+        return await self._standing(committed.after, existing=False)
+
+    async def _command(self, opening: Opening, hashed: bytes) -> OpenConversation:
+        text = opening.opening
+        verdict = NOTHING_WRITTEN if text is None else self.reading.verdict(text)
+        in_use = await self.conversations.call_words_in_use()
+        return OpenConversation(
+            conversation_id=new_conversation_id(),
+            token_hash=hashed,
+            call_word=draw_call_word(in_use, secrets.choice),
+            lang=opening.lang,
+            verdict=verdict,
+            age_band=opening.age_band,
+            gender=opening.gender,
+            municipality=opening.municipality,
+            about=opening.about,
+            suicide_question=opening.suicide_question,
+            opening=text,
+            campaign=opening.campaign,
+        )
+
+    async def _standing(self, one: Conversation, *, existing: bool) -> Opened:
+        if one.left_how is LeftHow.QUICK_EXIT:
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        place = await self.service.place_of(one)
+        wait = None if place is None else await self.service.wait_at(place)
+        return Opened(
+            conversation_id=one.conversation_id,
+            state=one.state.value,
+            position=place,
+            wait_low_s=None if wait is None else int(wait.low.total_seconds()),
+            wait_high_s=None if wait is None else int(wait.high.total_seconds()),
+            existing=existing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ComeIn:
+    """Lets a secret into its conversation, while it still opens one."""
+
+    conversations: Conversations
+    clock: Clock
+    life: TokenLife
+
+    async def __call__(self, token: str) -> Conversation:
+        """Return the conversation.
+
+        Raises:
+            Refused: `unauthorized`, for a secret that never was and one that is dead alike.
+        """
+        found = await self.conversations.by_token(token_hash(token))
+        if found is None or not self._opens(found):
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        return found
+
+    def _opens(self, one: Conversation) -> bool:
+        now = self.clock()
+        if one.left_how is LeftHow.QUICK_EXIT:
+            return False
+        if one.state is ConversationState.CLOSED:
+            return one.closed_at is None or now - one.closed_at <= self.life.reading
+        if one.young_gone_at is None:
+            return True
+        active = one.state is ConversationState.ACTIVE
+        return now - one.young_gone_at <= (self.life.active if active else self.life.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveByToken:
+    """Takes somebody at their word that they are gone: quick exit, also by beacon."""
+
+    conversations: Conversations
+    writer: Writer
+
+    async def __call__(self, token: str, how: LeftHow = LeftHow.QUICK_EXIT) -> None:
+        """End the conversation this secret opens, if there is one; nobody is told whether."""
+        found = await self.conversations.by_token(token_hash(token))
+        if found is not None:
+            await self.writer.submit(Leave(found.conversation_id, how))

@@ -1,0 +1,199 @@
+"""The service as a whole: is the door open, who is there, and how long it may take."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chat.actions.ports import Clock
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.identifiers import ConversationId
+from chat.domain.opening_hours import OpeningHours
+from chat.domain.people import Sender
+from chat.domain.shift import ShiftState
+from chat.domain.waiting_room import Waiting, WaitRange, expected_wait, in_order, places
+from chat.storage.conversations import Conversations
+from chat.storage.shifts import OnDuty, Shifts
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """What the service must be told, from `policy.yaml`."""
+
+    hours: OpeningHours
+    max_waiting: int = 200
+    worth_a_level: timedelta = timedelta(minutes=15)
+    max_wait: timedelta = timedelta(minutes=45)
+    typical_talk: timedelta = timedelta(minutes=45)
+    interlock: bool = True
+    supervisor_seen_within: timedelta = timedelta(seconds=60)
+    busy_from: timedelta = timedelta(minutes=20)
+    """A wait from which the page says *travlt* (our own choice)."""
+    believed_for: timedelta = timedelta(seconds=1)
+    """How old a reading of duty and room may be when a page asks (our own choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """Somebody else who can help now. Only checked numbers are ever told to a young person."""
+
+    name: str
+    phone: str
+    what: str | None
+    hours: str | None
+    open_now: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """What the entry page shows."""
+
+    state: str
+    next_open: datetime | None
+    closing_at: datetime | None
+    wait_low_s: int | None
+    wait_high_s: int | None
+    help: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The waiting room at one moment, in order, and who is there to meet people."""
+
+    ordered: tuple[Waiting, ...]
+    conversations: dict[ConversationId, Conversation]
+    on_duty: tuple[OnDuty, ...]
+
+    @property
+    def seats(self) -> int:
+        """Return how many talks those on shift can hold together."""
+        return sum(one.shift.capacity for one in self._counselling)
+
+    @property
+    def free_seats(self) -> int:
+        """Return how many of those are free."""
+        return sum(max(0, one.shift.capacity - one.shift.load) for one in self._counselling)
+
+    @property
+    def _counselling(self) -> list[OnDuty]:
+        return [
+            one
+            for one in self.on_duty
+            if one.shift.role is Sender.COUNSELLOR
+            and one.shift.state is ShiftState.ON
+            and one.shift.gone_at is None
+        ]
+
+
+class Service:
+    """Answers for the whole house; reads at most as often as pages can use."""
+
+    def __init__(
+        self,
+        *,
+        settings: ServiceSettings,
+        conversations: Conversations,
+        shifts: Shifts,
+        clock: Clock,
+        help_lines: Callable[[], Sequence[HelpLine]],
+        ready: Callable[[], bool],
+    ) -> None:
+        """Look at the house through these; `ready` is whether triage is loaded."""
+        self.settings = settings
+        self._conversations = conversations
+        self._shifts = shifts
+        self._clock = clock
+        self._help_lines = help_lines
+        self._ready = ready
+        self._room: Room | None = None
+        self._read_at: datetime | None = None
+
+    async def room(self, *, fresh: bool = False) -> Room:
+        """Return the waiting room, at most a moment old, or as it is now."""
+        now = self._clock()
+        old = self._read_at is None or abs(now - self._read_at) > self.settings.believed_for
+        if self._room is None or old or fresh:
+            waiting = await self._conversations.waiting()
+            ordered = in_order(
+                [waiting_of(one) for one in waiting],
+                now,
+                worth_a_level=self.settings.worth_a_level,
+            )
+            self._room = Room(
+                tuple(ordered),
+                {one.conversation_id: one for one in waiting},
+                tuple(await self._shifts.on_duty()),
+            )
+            self._read_at = now
+        return self._room
+
+    async def state(self) -> ServiceState:
+        """Return whether new young people are let in, and what they may expect."""
+        now = self._clock()
+        door = self.settings.hours.state_at(now)
+        room = await self.room()
+        wait = self.wait_in(room, len(room.ordered) + 1)
+        return ServiceState(
+            state=self._word(room, wait, is_open=door.is_open, now=now),
+            next_open=door.next_open,
+            closing_at=door.closing_at,
+            wait_low_s=None if wait is None else int(wait.low.total_seconds()),
+            wait_high_s=None if wait is None else int(wait.high.total_seconds()),
+            help=tuple(self._help_lines()),
+        )
+
+    async def place_of(self, one: Conversation) -> int | None:
+        """Return somebody's place, counted from 1; where they will stand if not in line yet."""
+        if one.state not in {ConversationState.WAITING, ConversationState.OPENED}:
+            return None
+        room = await self.room(fresh=True)
+        found = places(room.ordered).get(one.conversation_id)
+        if found is not None:
+            return found
+        here = Waiting(one.conversation_id, one.level, self._clock(), assessed=not one.unassessed)
+        ordered = in_order(
+            [*room.ordered, here], self._clock(), worth_a_level=self.settings.worth_a_level
+        )
+        return places(ordered)[one.conversation_id]
+
+    async def wait_at(self, place: int) -> WaitRange | None:
+        """Return how long it may take from a place."""
+        return self.wait_in(await self.room(), place)
+
+    def wait_in(self, room: Room, place: int) -> WaitRange | None:
+        """Return how long it may take from a place in this room."""
+        return expected_wait(
+            place,
+            free_seats=room.free_seats,
+            seats=room.seats,
+            typical_talk=self.settings.typical_talk,
+        )
+
+    def _word(self, room: Room, wait: WaitRange | None, *, is_open: bool, now: datetime) -> str:
+        if not self._ready():
+            return "starting"
+        if not is_open:
+            return "closed"
+        if self.settings.interlock and not self._supervised(room, now):
+            return "held"
+        if len(room.ordered) >= self.settings.max_waiting:
+            return "full"
+        return "busy" if wait is None or wait.high >= self.settings.busy_from else "open"
+
+    def _supervised(self, room: Room, now: datetime) -> bool:
+        return any(
+            one.shift.role is Sender.SUPERVISOR
+            and one.shift.confirmed_at is not None
+            and now - one.shift.confirmed_at <= self.settings.supervisor_seen_within
+            for one in room.on_duty
+        )
+
+
+def waiting_of(one: Conversation) -> Waiting:
+    """Return a conversation as the order of the room sees it."""
+    return Waiting(
+        one.conversation_id,
+        one.level,
+        one.waiting_since or one.opened_at,
+        assessed=not one.unassessed,
+        returned=one.returned,
+    )

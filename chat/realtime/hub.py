@@ -1,0 +1,228 @@
+"""The hub: each socket is a cursor on the logs it follows, and the hub moves them on.
+
+What this process commits goes straight to its own sockets, in the order of the log, the sender's
+acknowledgement in its place. What others commit comes as a hint, and is read from the store.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+import structlog
+
+from chat.domain.audience import Viewer
+from chat.domain.conversation import Conversation
+from chat.domain.event import Entry
+from chat.domain.identifiers import ConversationId
+from chat.realtime.bus import Bus, Hint
+from chat.realtime.encoding import encode_event
+from chat.realtime.sockets import Socket
+from chat.realtime.wire import event_on_wire
+from chat.storage.batch import Committed
+from chat.storage.log import Log
+from chat.storage.writer import Origin, Told
+
+log = structlog.get_logger()
+
+HEADS_AFTER_EVENT_S = 5.0
+HEADS_EVERY_S = 25.0
+TICK_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How far a log reaches, for each viewer."""
+
+    everyone: int
+    staff: int
+    supervisors: int
+
+    @classmethod
+    def of(cls, one: Conversation) -> "Ends":
+        """Read them off a conversation's state."""
+        return cls(one.last_everyone, one.last_staff, one.seq)
+
+    def seen_by(self, viewer: Viewer) -> int:
+        """Return the end for this viewer."""
+        match viewer:
+            case Viewer.YOUNG:
+                return self.everyone
+            case Viewer.COUNSELLOR:
+                return self.staff
+            case Viewer.SUPERVISOR:
+                return self.supervisors
+
+
+@dataclass(slots=True)
+class Following:
+    """One socket, what it follows, and when it is told the heads next."""
+
+    socket: Socket
+    viewer: Viewer
+    logs: set[ConversationId] = field(default_factory=set)
+    heads_at: float = 0.0
+
+
+@dataclass(slots=True)
+class Followed:
+    """One log, who follows it, and how far it reaches."""
+
+    ends: Ends
+    by: dict[str, Following] = field(default_factory=dict)
+
+
+class Hub:
+    """Passes on what happens to those who may see it."""
+
+    def __init__(self, log_: Log, bus: Bus) -> None:
+        """Read missed events from the log; hear of other processes' by the bus."""
+        self._log = log_
+        self._bus = bus
+        self._followed: dict[ConversationId, Followed] = {}
+        self._following: dict[str, Following] = {}
+        self._catching_up: dict[ConversationId, asyncio.Task[None]] = {}
+        bus.listen(self._hear, as_=self)
+
+    def follow(self, socket: Socket, viewer: Viewer, one: Conversation) -> None:
+        """Put a socket on a log's list, before anything of the log is read for it."""
+        following = self._following.setdefault(socket.sid, Following(socket, viewer))
+        following.logs.add(one.conversation_id)
+        followed = self._followed.get(one.conversation_id)
+        if followed is None:
+            followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
+        followed.by[socket.sid] = following
+
+    def unfollow(self, socket: Socket, conversation_id: ConversationId) -> bool:
+        """Take a socket off a log's list; return whether it stood there."""
+        following = self._following.get(socket.sid)
+        if following is None or conversation_id not in following.logs:
+            return False
+        following.logs.discard(conversation_id)
+        self._strike(socket.sid, conversation_id)
+        return True
+
+    def follows(self, socket: Socket, conversation_id: ConversationId) -> bool:
+        """Whether a socket stands on a log's list."""
+        following = self._following.get(socket.sid)
+        return following is not None and conversation_id in following.logs
+
+    def drop(self, socket: Socket) -> None:
+        """Forget a socket."""
+        following = self._following.pop(socket.sid, None)
+        for conversation_id in following.logs if following else ():
+            self._strike(socket.sid, conversation_id)
+
+    def send_heads(self, socket: Socket) -> None:
+        """Tell a socket how far each log it follows reaches."""
+        following = self._following.get(socket.sid)
+        if following is None:
+            return
+        following.heads_at = monotonic() + HEADS_EVERY_S
+        socket.send("heads", {"heads": self._heads(following)})
+
+    def to_others(
+        self, conversation_id: ConversationId, event: str, data: object, *, but: str | None = None
+    ) -> None:
+        """Send something that is in no log to all who follow one, but for one socket."""
+        followed = self._followed.get(conversation_id)
+        for following in tuple(followed.by.values()) if followed else ():
+            if following.socket.sid != but:
+                following.socket.send(event, data)
+
+    def told(self, told: Sequence[Told]) -> None:
+        """Pass on what this process has just committed, and hint it to the others."""
+        hints: list[Hint] = []
+        for one in told:
+            if not isinstance(one.result, Committed) or one.result.again:
+                continue
+            self._advance(one.result, one.origin)
+            if one.result.entries:
+                after = one.result.after
+                hints.append(Hint(after.conversation_id, after.seq))
+        if hints:
+            self._bus.hint(hints, by=self)
+
+    async def run(self) -> None:
+        """Tell every socket its heads: 5 s after its last event, and every 25 s."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            now = monotonic()
+            for following in tuple(self._following.values()):
+                if following.heads_at <= now:
+                    self.send_heads(following.socket)
+
+    def _advance(self, committed: Committed, origin: Origin | None) -> None:
+        followed = self._followed.get(committed.after.conversation_id)
+        if followed is None:
+            if origin is not None and committed.entries:
+                origin.answer(committed)
+            return
+        followed.ends = Ends.of(committed.after)
+        for entry in committed.entries:
+            if origin is not None and entry is committed.entries[0]:
+                origin.answer(committed)
+                self._push(followed, entry, but=origin.sid)
+            else:
+                self._push(followed, entry)
+
+    def _push(self, followed: Followed, entry: Entry, but: str | None = None) -> None:
+        packets: dict[tuple[str, Viewer], str] = {}
+        soon = monotonic() + HEADS_AFTER_EVENT_S
+        for following in tuple(followed.by.values()):
+            following.heads_at = soon
+            socket, viewer = following.socket, following.viewer
+            if socket.sid == but or not entry.heard_by(viewer):
+                continue
+            kind = (socket.namespace, viewer)
+            if kind not in packets:
+                wire = event_on_wire(entry, viewer)
+                packets[kind] = encode_event(socket.namespace, "event", wire)
+            socket.send_raw(packets[kind])
+
+    def _hear(self, hints: Sequence[Hint]) -> None:
+        for hint in hints:
+            followed = self._followed.get(hint.conversation_id)
+            busy = hint.conversation_id in self._catching_up
+            if followed is None or busy or hint.seq <= followed.ends.supervisors:
+                continue
+            task = asyncio.create_task(self._catch_up(hint.conversation_id, followed))
+            self._catching_up[hint.conversation_id] = task
+
+    async def _catch_up(self, conversation_id: ConversationId, followed: Followed) -> None:
+        try:
+            more = True
+            while more:
+                seq = followed.ends.supervisors
+                page = await self._log.since(conversation_id, seq, Viewer.SUPERVISOR)
+                for entry in page.entries:
+                    self._push(followed, entry)
+                    followed.ends = _grown(followed.ends, entry)
+                more = page.more
+        except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
+            log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
+        finally:
+            self._catching_up.pop(conversation_id, None)
+
+    def _heads(self, following: Following) -> Mapping[ConversationId, int]:
+        return {
+            conversation_id: self._followed[conversation_id].ends.seen_by(following.viewer)
+            for conversation_id in following.logs
+        }
+
+    def _strike(self, sid: str, conversation_id: ConversationId) -> None:
+        followed = self._followed.get(conversation_id)
+        if followed is None:
+            return
+        followed.by.pop(sid, None)
+        if not followed.by:
+            del self._followed[conversation_id]
+
+
+def _grown(ends: Ends, entry: Entry) -> Ends:
+    """Return the ends after an event another process committed."""
+    return Ends(
+        entry.seq if entry.heard_by(Viewer.YOUNG) else ends.everyone,
+        entry.seq if entry.heard_by(Viewer.COUNSELLOR) else ends.staff,
+        entry.seq,
+    )

@@ -1,0 +1,82 @@
+"""Seats: whose socket is whose. A seat is who somebody is here; their sockets come and go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.people import Person, Sender
+from chat.domain.refusal import RefusalCode, Refused
+from chat.realtime.sockets import Socket
+from chat.staff.sessions import SessionId
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class YoungSeat:
+    """A young person's seat: the one conversation their secret opens."""
+
+    conversation_id: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSeat:
+    """A member of staff in one role, by one session."""
+
+    person: Person
+    staff_id: StaffId
+    session_id: SessionId
+    roles: tuple[str, ...]
+
+    @property
+    def role(self) -> Sender:
+        """Return the role this seat is in."""
+        return self.person.sender
+
+
+@dataclass(slots=True)
+class Seats(Generic[Key]):
+    """The sockets of this process in one namespace, by whose they are."""
+
+    most: int | None = 6
+    """Tabs and devices of one seat (SECURITY_TARGETS.md row 12); `None`: no limit."""
+    _taken: dict[Key, list[Socket]] = field(default_factory=dict)
+
+    def take(self, key: Key, socket: Socket) -> bool:
+        """Seat a socket; return whether it is the first of its seat.
+
+        Raises:
+            Refused: `slow_down` for one socket too many; the others live on.
+        """
+        sockets = self._taken.setdefault(key, [])
+        if self.most is not None and len(sockets) >= self.most:
+            raise Refused(RefusalCode.SLOW_DOWN, retry_after_s=30)
+        sockets.append(socket)
+        return len(sockets) == 1
+
+    def give_up(self, key: Key, socket: Socket) -> bool:
+        """Unseat a socket; return whether it was the last of its seat."""
+        sockets = self._taken.get(key, [])
+        if socket not in sockets:
+            return False
+        sockets.remove(socket)
+        if not sockets:
+            del self._taken[key]
+        return not sockets
+
+    def of(self, key: Key | None) -> tuple[Socket, ...]:
+        """Return the sockets of one seat."""
+        return () if key is None else tuple(self._taken.get(key, ()))
+
+    def is_taken(self, key: Key) -> bool:
+        """Whether somebody sits there."""
+        return key in self._taken
+
+    def everyone(self) -> Iterator[Socket]:
+        """Go through all sockets."""
+        for sockets in list(self._taken.values()):
+            yield from tuple(sockets)
+
+    def __len__(self) -> int:
+        return len(self._taken)

@@ -1,0 +1,213 @@
+"""The wire's payloads: what each event may carry in, and how events and pages go out."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from chat.domain.audience import Viewer, data_for
+from chat.domain.escalation import Outcome
+from chat.domain.event import Entry
+from chat.storage.log import Page
+from triage.verdict import Level
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Typed text; its length is the domain's to judge, so that `too_long` can be said."""
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
+NumberedId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}\.\d{1,9}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Seq = Annotated[int, Field(ge=0, le=10**9)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+class Payload(BaseModel):
+    """What a client sends: exact keys, exact types, nothing repeated in errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+class Nothing(Payload):
+    """An empty payload."""
+
+    client_id: str | None = Field(default=None, max_length=36)
+
+
+class YoungAuth(Payload):
+    """How a young person's socket introduces itself."""
+
+    token: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    last_seq: Seq = 0
+
+
+class YoungMessage(Payload):
+    """`message:send` on `/young`."""
+
+    client_id: UUID = Field(strict=False)
+    text: Text
+
+
+class Since(Payload):
+    """`events:since` on `/young`."""
+
+    seq: Seq
+
+
+class YoungTyping(Payload):
+    """`typing` on `/young`."""
+
+    on: bool
+
+
+class LeaveNow(Payload):
+    """`conversation:leave`."""
+
+    how: Literal["leave", "quick_exit"] = "leave"
+
+
+class Feedback(Payload):
+    """`feedback`: any of these."""
+
+    client_id: str | None = Field(default=None, max_length=36)
+    helped: int | None = Field(default=None, ge=1, le=5)
+    before: int | None = Field(default=None, ge=0, le=10)
+    after: int | None = Field(default=None, ge=0, le=10)
+    comment: Text | None = None
+    felt_wrong: bool = False
+    felt_wrong_text: Text | None = None
+
+
+class About(Payload):
+    """Anything said of one conversation."""
+
+    conversation_id: Id
+    client_id: str | None = Field(default=None, max_length=36)
+
+
+class StartShift(Payload):
+    """`shift:start`."""
+
+    capacity: int | None = Field(default=None, ge=1, le=1000)
+
+
+class AcceptOne(Payload):
+    """`conversation:accept`: this one, or the next in line."""
+
+    conversation_id: Id | None = None
+    client_id: str | None = Field(default=None, max_length=36)
+
+
+class DeclineOffer(Payload):
+    """`offer:decline`."""
+
+    offer_id: NumberedId
+
+
+class Follow(About):
+    """`conversation:open`."""
+
+    last_seq: Seq = 0
+
+
+class StaffMessage(Payload):
+    """`message:send`, `note:add` and `whisper:send` by staff."""
+
+    conversation_id: Id
+    client_id: UUID = Field(strict=False)
+    text: Text
+
+
+class StaffSince(About):
+    """`events:since` and `seen` by staff."""
+
+    seq: Seq
+
+
+class StaffTyping(About):
+    """`typing` by staff."""
+
+    on: bool
+
+
+class JudgeFlag(About):
+    """`flag:judge`."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9)]
+    correct: bool
+
+
+class LevelSet(About):
+    """`level:set`."""
+
+    level: Level = Field(strict=False)
+    reason: Reason
+
+
+class RaiseOne(About):
+    """`escalation:raise`."""
+
+    reason: Reason
+
+
+class AcknowledgeOne(Payload):
+    """`escalation:acknowledge`."""
+
+    escalation_id: NumberedId
+    client_id: str | None = Field(default=None, max_length=36)
+
+
+class ResolveOne(AcknowledgeOne):
+    """`escalation:resolve`."""
+
+    outcome: Outcome = Field(strict=False)
+    note: Annotated[str, StringConstraints(max_length=1000)] | None = None
+
+
+class HandOn(About):
+    """`conversation:transfer`: to a colleague's id, or to the waiting room."""
+
+    to: Id | Literal["waiting_room"]
+    note: Annotated[str, StringConstraints(max_length=1000)] | None = None
+
+
+class CloseOne(About):
+    """`conversation:close`."""
+
+    reason: Code
+
+
+class WrapUpOne(About):
+    """`wrap_up:record`."""
+
+    main: Code
+    topics: Annotated[list[Code], Field(max_length=3)] = []
+    outcome: Code
+    follow_up: Annotated[str, StringConstraints(max_length=1000)] | None = None
+
+
+def event_on_wire(entry: Entry, viewer: Viewer) -> dict[str, object]:
+    """Return an event as this viewer is sent it."""
+    event = entry.event
+    return {
+        "conversation_id": entry.conversation_id,
+        "seq": entry.seq,
+        "prev": entry.prev_for(viewer),
+        "kind": event.kind,
+        "at": entry.at.isoformat(),
+        "from": event.sender,
+        "data": data_for(viewer, event.kind, event.data),
+    }
+
+
+def page_on_wire(page: Page, viewer: Viewer) -> dict[str, object]:
+    """Return a page as this viewer is sent it."""
+    return {
+        "events": [event_on_wire(entry, viewer) for entry in page.entries],
+        "last_seq": page.last_seq,
+        "more": page.more,
+    }
+
+
+def place_on_wire(entry: Entry, viewer: Viewer) -> Mapping[str, object]:
+    """Return where a message landed: its acknowledgement carries `prev` like an event."""
+    return {"seq": entry.seq, "prev": entry.prev_for(viewer), "at": entry.at.isoformat()}

@@ -1,0 +1,151 @@
+"""Reading the states of conversations.
+
+What is read may be old by the time it is used: a caller may show it, or deny by it, but only
+`decide` inside a commit grants.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.escalation import Escalation, EscalationKind
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.storage import tables
+from chat.storage.rows import conversation_from, escalation_from
+from chat.storage.store import Store
+
+TABLE = tables.conversations
+CLOSED = ConversationState.CLOSED.value
+
+
+class Conversations:
+    """Finds conversations by what they are waited for."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from `store`."""
+        self._store = store
+
+    async def of(self, conversation_id: ConversationId) -> Conversation | None:
+        """Return one conversation, or `None`."""
+        found = await self._where(TABLE.c.conversation_id == conversation_id)
+        return found[0] if found else None
+
+    async def of_all(self, ids: Sequence[ConversationId]) -> list[Conversation]:
+        """Return those of these that there are, in no order."""
+        return await self._where(TABLE.c.conversation_id.in_(ids)) if ids else []
+
+    async def by_token(self, token_hash: bytes) -> Conversation | None:
+        """Return the conversation a secret opens, or `None`."""
+        found = await self._where(TABLE.c.token_hash == token_hash)
+        return found[0] if found else None
+
+    async def waiting(self) -> list[Conversation]:
+        """Return all who stand in line, in no order."""
+        return await self._where(TABLE.c.state == ConversationState.WAITING.value)
+
+    async def on_desk(self, counsellor: StaffId) -> list[Conversation]:
+        """Return what a counsellor holds, under way or not wrapped up yet, oldest first."""
+        held = and_(
+            TABLE.c.counsellor == counsellor,
+            or_(TABLE.c.state == ConversationState.ACTIVE.value, TABLE.c.seat),
+        )
+        found = await self._where(held)
+        return sorted(found, key=lambda one: (one.opened_at, one.conversation_id))
+
+    async def offered_to(self, counsellor: StaffId) -> list[Conversation]:
+        """Return the conversations a colleague holds out to this counsellor."""
+        return await self._where(TABLE.c.offered_to == counsellor)
+
+    async def on_board(self) -> list[Conversation]:
+        """Return all that a supervisor must see: what goes on, and what is escalated still."""
+        open_ones = select(tables.escalations.c.conversation_id).where(
+            tables.escalations.c.state != "resolved"
+        )
+        return await self._where(
+            or_(TABLE.c.state != CLOSED, TABLE.c.conversation_id.in_(open_ones))
+        )
+
+    async def escalated(self) -> list[Conversation]:
+        """Return the conversations with an open escalation, oldest first."""
+        open_ones = select(tables.escalations.c.conversation_id).where(
+            tables.escalations.c.state != "resolved"
+        )
+        found = await self._where(TABLE.c.conversation_id.in_(open_ones))
+        return sorted(found, key=lambda one: min(e.raised_at for e in one.escalations))
+
+    async def young_gone_before(
+        self, states: Sequence[ConversationState], moment: datetime
+    ) -> list[Conversation]:
+        """Return those in these states whose young person has had no socket since `moment`."""
+        return await self._where(
+            and_(TABLE.c.state.in_([one.value for one in states]), TABLE.c.young_gone_at <= moment)
+        )
+
+    async def left_by(self, counsellors: Sequence[StaffId]) -> list[Conversation]:
+        """Return what these counsellors hold that is still under way."""
+        if not counsellors:
+            return []
+        return await self._where(
+            and_(
+                TABLE.c.state == ConversationState.ACTIVE.value,
+                TABLE.c.counsellor.in_(counsellors),
+            )
+        )
+
+    async def seats_held_since(self, moment: datetime) -> list[Conversation]:
+        """Return closed conversations whose seat has been held since `moment` or longer."""
+        return await self._where(
+            and_(TABLE.c.state == CLOSED, TABLE.c.seat, TABLE.c.closed_at <= moment)
+        )
+
+    async def offers_past(self, moment: datetime) -> list[Conversation]:
+        """Return the conversations whose offer has run out."""
+        return await self._where(TABLE.c.offer_expires_at <= moment)
+
+    async def unassessed(self) -> list[Conversation]:
+        """Return those with messages that triage has not read yet."""
+        return await self._where(TABLE.c.unassessed != "")
+
+    async def call_words_in_use(self) -> set[str]:
+        """Return the words taken by conversations that are not closed."""
+        query = select(TABLE.c.call_word).where(TABLE.c.state != CLOSED)
+        async with self._store.read() as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def count_waiting(self) -> int:
+        """Return how many stand in line."""
+        query = select(func.count()).where(TABLE.c.state == ConversationState.WAITING.value)
+        async with self._store.read() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Conversation]:
+        async with self._store.read() as connection:
+            rows = (await connection.execute(select(TABLE).where(condition))).all()
+            ids = [row.conversation_id for row in rows]
+            escalations = await open_escalations(connection, ids)
+        return [
+            conversation_from(row, tuple(escalations.get(row.conversation_id, ()))) for row in rows
+        ]
+
+
+async def open_escalations(
+    connection: AsyncConnection, ids: Sequence[ConversationId]
+) -> Mapping[ConversationId, list[Escalation]]:
+    """Return the open escalations of these conversations, danger first."""
+    if not ids:
+        return {}
+    table = tables.escalations
+    query = (
+        select(table, tables.staff.c.display_name)
+        .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
+        .where(table.c.conversation_id.in_(ids), table.c.state != "resolved")
+    )
+    found: dict[ConversationId, list[Escalation]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.conversation_id, []).append(escalation_from(row))
+    for escalations in found.values():
+        escalations.sort(key=lambda one: one.kind is not EscalationKind.DANGER)
+    return found

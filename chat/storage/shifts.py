@@ -1,0 +1,97 @@
+"""Reading who is on duty, and what may be told of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.conversation import ConversationState
+from chat.domain.identifiers import StaffId
+from chat.domain.people import Sender
+from chat.domain.shift import Shift, ShiftState
+from chat.storage import tables
+from chat.storage.rows import shift_from
+from chat.storage.store import Store
+
+TALKS = tables.conversations
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """A shift with the name and roles of the account behind it."""
+
+    shift: Shift
+    display_name: str
+    roles: tuple[str, ...]
+
+
+class Shifts:
+    """Finds shifts by state and absence."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from `store`."""
+        self._store = store
+
+    async def of(self, staff_id: StaffId, role: Sender) -> Shift:
+        """Return somebody's shift in a role; one that never began is off."""
+        table = tables.shifts
+        query = select(table).where(table.c.staff_id == staff_id, table.c.role == role.value)
+        async with self._store.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+            load = (await _loads(connection)).get(staff_id, 0)
+        return Shift(staff_id, role, load=load) if row is None else shift_from(row, load)
+
+    async def on_duty(self) -> list[OnDuty]:
+        """Return everybody on shift or pausing, by name."""
+        table, account = tables.shifts, tables.staff
+        query = (
+            select(table, account.c.display_name, account.c.roles)
+            .join(account, account.c.staff_id == table.c.staff_id)
+            .where(table.c.state != ShiftState.OFF.value)
+        )
+        async with self._store.read() as connection:
+            rows = (await connection.execute(query)).all()
+            loads = await _loads(connection)
+        found = [
+            OnDuty(
+                shift_from(row, loads.get(row.staff_id, 0) if row.role == Sender.COUNSELLOR else 0),
+                row.display_name,
+                tuple(row.roles.split()),
+            )
+            for row in rows
+        ]
+        return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
+
+    async def gone_before(self, moment: datetime) -> list[StaffId]:
+        """Return the counsellors without a socket since `moment` or longer."""
+        table = tables.shifts
+        query = select(table.c.staff_id).where(
+            and_(table.c.role == Sender.COUNSELLOR.value, table.c.gone_at <= moment)
+        )
+        async with self._store.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
+
+class EveryoneGone:
+    """A process that starts holds nobody's line: all seats are gone until people are back."""
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+        """Mark every seat as gone since now, unless it was before."""
+        shifts, talks = tables.shifts, tables.conversations
+        await connection.execute(
+            update(shifts).where(shifts.c.gone_at.is_(None)).values(gone_at=now)
+        )
+        await connection.execute(
+            update(talks)
+            .where(talks.c.young_gone_at.is_(None))
+            .where(talks.c.state != ConversationState.CLOSED.value)
+            .values(young_gone_at=now)
+        )
+
+
+async def _loads(connection: AsyncConnection) -> dict[StaffId, int]:
+    query = (
+        select(TALKS.c.counsellor, func.count()).where(TALKS.c.seat).group_by(TALKS.c.counsellor)
+    )
+    return {row[0]: row[1] for row in await connection.execute(query)}
