@@ -1,0 +1,130 @@
+"""The audit log shows every way of tampering with it."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.identifiers import StaffId
+from chat.staff.audit import Audit, Head, Verified, head, verify
+from chat.storage.tables import audit
+from tests.chat.staff.conftest import House
+
+SOFIE = StaffId("11111111-1111-4111-8111-111111111111")
+Tampering = Callable[[Connection], object]
+
+
+async def verified(house: House, witnessed: Head | None = None) -> Verified:
+    async with house.store.read() as connection:
+        return await verify(connection, witnessed)
+
+
+@pytest.fixture
+async def ten_rows(house: House) -> Head:
+    end = Head(0, b"")
+    for n in range(10):
+        end = await house.submit(Audit("read_conversation", SOFIE, subject=f"conversation-{n}"))
+    return end
+
+
+async def tamper(house: House, how: Tampering) -> None:
+    async with house.store.write() as connection:
+        await connection.run_sync(how)
+
+
+async def test_an_untouched_chain_holds(house: House, ten_rows: Head) -> None:
+    assert await verified(house) == Verified(ten_rows, first_bad_row=None)
+    assert await verified(house, witnessed=ten_rows) == Verified(ten_rows, first_bad_row=None)
+
+
+async def test_an_empty_log_holds(house: House) -> None:
+    assert (await verified(house)).first_bad_row is None
+
+
+def rows(connection: Connection) -> list[Row[tuple[object, ...]]]:
+    return list(connection.execute(select(audit).order_by(audit.c.n)))
+
+
+def change_who(connection: Connection) -> None:
+    connection.execute(update(audit).where(audit.c.n == 4).values(staff_id=None))
+
+
+def change_what(connection: Connection) -> None:
+    connection.execute(update(audit).where(audit.c.n == 4).values(subject="conversation-x"))
+
+
+def delete_one(connection: Connection) -> None:
+    connection.execute(delete(audit).where(audit.c.n == 4))
+
+
+def delete_the_first(connection: Connection) -> None:
+    connection.execute(delete(audit).where(audit.c.n == 1))
+
+
+def close_the_gap(connection: Connection) -> None:
+    delete_one(connection)
+    for n in range(5, 11):
+        connection.execute(update(audit).where(audit.c.n == n).values(n=n - 1))
+
+
+def swap_two(connection: Connection) -> None:
+    fourth, fifth = rows(connection)[3:5]
+    for n, other in ((4, fifth), (5, fourth)):
+        values = {**other._mapping, "n": n}
+        connection.execute(update(audit).where(audit.c.n == n).values(values))
+
+
+def put_one_in(connection: Connection) -> None:
+    forged = {**rows(connection)[3]._mapping, "n": 11, "hash": hashlib.sha256(b"x").digest()}
+    connection.execute(insert(audit).values(forged))
+
+
+@pytest.mark.parametrize(
+    ("how", "first_bad"),
+    [
+        (change_who, 4),
+        (change_what, 4),
+        (delete_one, 4),
+        (delete_the_first, 1),
+        (close_the_gap, 4),
+        (swap_two, 4),
+        (put_one_in, 11),
+    ],
+)
+async def test_tampering_is_named_by_its_first_row(
+    house: House, ten_rows: Head, how: Tampering, first_bad: int
+) -> None:
+    await tamper(house, how)
+
+    assert (await verified(house)).first_bad_row == first_bad
+
+
+async def test_a_cut_off_end_shows_against_a_witness(house: House, ten_rows: Head) -> None:
+    await tamper(house, lambda connection: connection.execute(delete(audit).where(audit.c.n > 7)))
+
+    assert (await verified(house)).first_bad_row is None
+    assert (await verified(house, witnessed=ten_rows)).first_bad_row == 8
+
+
+async def test_a_chain_written_anew_shows_against_a_witness(house: House, ten_rows: Head) -> None:
+    await tamper(house, lambda connection: connection.execute(delete(audit).where(audit.c.n > 7)))
+    for n in range(3):
+        await house.submit(Audit("read_conversation", SOFIE, subject=f"forged-{n}"))
+
+    assert (await verified(house)).first_bad_row is None
+    assert (await verified(house, witnessed=ten_rows)).first_bad_row == 10
+
+
+async def test_rows_and_deed_stand_or_fall_together(house: House) -> None:
+    class Failing:
+        async def run(self, connection: AsyncConnection, now: object) -> None:
+            await Audit("read_conversation", SOFIE).run(connection, house.clock())
+            raise OSError
+
+    with pytest.raises(Exception, match=r"^$"):
+        await house.submit(Failing())
+
+    async with house.store.read() as connection:
+        assert await head(connection) == Head(0, bytes(32))
