@@ -1,0 +1,125 @@
+// @ts-check
+/* Open escalations (eskaleringer): above everything, the worst first, never closable, only taken and ended. */
+
+import { Icon } from "../../chat/web/design/icon.js";
+import { Since, minutesAndSeconds, now } from "../../chat/web/staff/clock.js";
+import { LevelBadge } from "../../chat/web/staff/level_badge.js";
+import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
+import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { OutcomeForm } from "./outcome_form.js";
+import { calls, next } from "./escalations.js";
+
+/** @import { Watch } from "./watch.js" */
+/** @import { Escalation } from "./escalations.js" */
+
+/** @param {{ watch: Watch, read: (conversationId: string) => void }} props */
+export function EscalationStrip({ watch, read }) {
+  const open = watch.open.value;
+  const first = next(watch.escalations.value)?.escalation_id;
+  return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1">
+    ${open.length === 0 && html`<p class="escalations__none"><${Icon} name="check" /> ${t("supervisor.escalations.none")}</p>`}
+    ${open.map((one) => html`<${EscalationCard}
+      key=${one.escalation_id} one=${one} watch=${watch} read=${read} byKey=${one.escalation_id === first} />`)}
+  </section>`;
+}
+
+/** @param {{ one: Escalation, watch: Watch, read: (conversationId: string) => void, byKey: boolean }} props */
+function EscalationCard({ one, watch, read, byKey }) {
+  const [ending, setEnding] = useState(false);
+  const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const heading = `escalation-${one.escalation_id}`;
+  const row = watch.board.value.rows.get(one.conversation_id);
+  const facts = row === undefined ? [] : [ageBand(row.age_band), municipalityName(row.municipality) || t("supervisor.escalations.municipality_unknown")];
+  const isCalling = calls(one);
+  const close = () => {
+    setEnding(false);
+    opener.current?.focus();
+  };
+  return html`<article class=${`escalation escalation--${one.level} ${isCalling ? "" : "escalation--held"}`} aria-labelledby=${heading}>
+    <p class="escalation__clock"><${Since} at=${Date.parse(one.raised_at)} />${isCalling && html`<span>${t("supervisor.escalations.since_raised")}</span>`}</p>
+    <div class="escalation__what">
+      <h2 id=${heading}><${LevelBadge} level=${one.level} /> <span>${title(one, row)}</span></h2>
+      <p>${[triggerWords(one), ...facts].join(" · ")}</p>
+    </div>
+    ${isCalling && html`<${Deadline} due=${one.due_at} />`}
+    <div class="escalation__act">
+      ${isCalling
+        ? html`<${Take} one=${one} watch=${watch} byKey=${byKey} />`
+        : html`<p><${Icon} name="user-check" /> <span>${heldWords(one, watch)}</span></p>`}
+      <span class="escalation__ways">
+        <button class="button" type="button" onClick=${() => read(one.conversation_id)}><${Icon} name="eye" /> ${t("supervisor.escalations.read")}<span class="visually-hidden">, ${one.call_word}</span></button>
+        ${!isCalling && html`<button class="button" type="button" ref=${opener} aria-expanded=${String(ending)} onClick=${() => setEnding(!ending)}>${t("supervisor.escalations.end")}<span class="visually-hidden">, ${one.call_word}</span></button>`}
+      </span>
+    </div>
+    ${ending && !isCalling && html`<${OutcomeForm} one=${one} watch=${watch} close=${close} />`}
+  </article>`;
+}
+
+/** @param {{ one: Escalation, watch: Watch, byKey: boolean }} props */
+function Take({ one, watch, byKey }) {
+  const busy = watch.taking.value.has(one.escalation_id);
+  return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void watch.acknowledge(one)}>
+    ${t(busy ? "supervisor.escalations.taking" : "supervisor.escalations.take")}<span class="visually-hidden">, ${one.call_word}</span>
+    ${byKey && !busy && html`<kbd>F2</kbd>`}
+  </button>`;
+}
+
+/** How long there is to answer; once that is over, how long it has been. @param {{ due: string | null }} props */
+function Deadline({ due }) {
+  if (due === null) return html`<span></span>`;
+  const left = Date.parse(due) - now.value;
+  const late = left < 0;
+  return html`<p class=${`escalation__due ${late ? "escalation__due--late" : ""}`}>
+    <${Icon} name=${late ? "hourglass" : "clock"} />
+    <span>${t(late ? "supervisor.escalations.overdue" : "supervisor.escalations.due")} <b class="figures">${minutesAndSeconds(Math.abs(left))}</b></span>
+  </p>`;
+}
+
+/**
+ * @param {Escalation} one
+ * @param {import("./rows.js").TimedRow | undefined} row
+ */
+function title(one, row) {
+  const name = one.call_word;
+  if (row === undefined || row.state === "closed") return t("supervisor.escalations.over", { name });
+  if (row.counsellor === null) return t("supervisor.escalations.waits", { name });
+  return t("supervisor.escalations.with", { name, counsellor: row.counsellor.display_name });
+}
+
+/**
+ * What raised it, in plain words: a rule of the lexicon is named by its topic, as `suicide` in `suicide.means`.
+ *
+ * @param {Escalation} one
+ */
+export function triggerWords(one) {
+  const key = `supervisor.trigger.${one.trigger}`;
+  if (has(key)) return t(key);
+  const topic = one.trigger.split(".")[0] ?? "";
+  return t("supervisor.trigger.words", { topic: has(`topic.${topic}`) ? topicName(topic).toLocaleLowerCase() : topic.replaceAll("_", " ") });
+}
+
+/**
+ * @param {Escalation} one
+ * @param {Watch} watch
+ */
+function heldWords(one, watch) {
+  const after = one.acknowledged_at === null ? "" : minutesAndSeconds(Date.parse(one.acknowledged_at) - Date.parse(one.raised_at));
+  const name = one.acknowledged_by?.display_name ?? "";
+  if (one.acknowledged_by?.staff_id === watch.me.staff_id) return t("supervisor.escalations.yours", { after });
+  return t(watch.late.value.has(one.escalation_id) ? "supervisor.escalations.was_first" : "supervisor.escalations.has_it", { name, after });
+}
+
+/**
+ * Tells `announce` once of each escalation that calls, also of one that calls again.
+ *
+ * @param {Watch} watch
+ * @param {(one: Escalation) => void} announce
+ */
+export function useAnnouncements(watch, announce) {
+  const told = useRef(/** @type {ReadonlySet<string>} */ (new Set()));
+  const calling = watch.calling.value;
+  useEffect(() => {
+    for (const one of calling) if (!told.current.has(one.escalation_id)) announce(one);
+    told.current = new Set(calling.map((one) => one.escalation_id));
+  }, [calling]);
+}

@@ -1,0 +1,94 @@
+// @ts-check
+/* The supervisor's page (vagthavendes side): wires its parts, and alone opens the line. */
+
+import { openConnection } from "../../chat/web/shared/connection.js";
+import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
+import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
+import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
+import { effect, html, render } from "../../chat/web/vendor/preact.js";
+import { browserTones, makeAlarm, titleWith } from "./alarm.js";
+import { connectKeys } from "./keys.js";
+import { SupervisorPage } from "./page.js";
+import { connectPresence } from "./presence.js";
+import { connectSound } from "./sound_control.js";
+import { Watch } from "./watch.js";
+
+/** @import { Me } from "../../chat/web/staff/wire.js" */
+
+const PARTS = ["shared", "errors", "level", "staff", "supervisor"];
+const SIGN_IN = "/sign-in?next=/supervisor";
+
+const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+
+/** @returns {Promise<Me | null>} who is signed in; null when nobody is */
+async function whoAmI() {
+  const answer = await fetch("/api/me");
+  const date = answer.headers.get("Date");
+  if (date !== null && !Number.isNaN(Date.parse(date))) hearTime(new Date(date).toISOString());
+  return answer.ok ? answer.json() : null;
+}
+
+/** @param {Me} me */
+function open(me) {
+  /** @type {ReturnType<typeof openConnection> | null} */
+  let line = null;
+  const away = { ok: /** @type {const} */ (false), error: { code: "timeout", message: t("error.timeout") } };
+  const watch = new Watch({
+    me,
+    request: async (event, payload) => {
+      const ack = await (line?.request(event, payload) ?? away);
+      return !ack.ok && ack.error.code === "timeout" ? away : ack;
+    },
+  });
+  const bell = makeAlarm(browserTones());
+  const sound = connectSound(bell);
+  const presence = connectPresence({
+    confirm: () => watch.confirm(),
+    changed: (is) => { watch.presence.value = is; },
+  });
+  startClock(() => presence.look());
+  effect(() => {
+    void now.value;
+    presence.look();
+  });
+
+  line = openConnection({
+    namespace: "/supervisor",
+    on: watch.frames,
+    onStatus: (status) => {
+      watch.lineIs(status);
+      if (status === "away") {
+        bell.lineLost();
+        sayAtOnce(t("supervisor.warning.line_said"));
+      }
+    },
+    onRefused: ({ code }) => {
+      if (code === "unauthorized") location.assign(SIGN_IN);
+      else showRefusal();
+    },
+  });
+
+  effect(() => { bell.ring(watch.calling.value.length > 0); });
+  effect(() => { document.title = titleWith(watch.calling.value.length, t("supervisor.page.title")); });
+
+  const signOut = async () => {
+    await fetch("/api/session", { method: "DELETE" });
+    line?.close();
+    location.assign("/sign-in");
+  };
+  const keys = connectKeys(watch);
+  render(html`<${SupervisorPage} watch=${watch} sound=${sound} keys=${keys} signOut=${() => void signOut()} />`, page);
+}
+
+function showRefusal() {
+  render(html`<main class="refusal"><h1>${t("supervisor.page.title")}</h1><p>${t("supervisor.page.not_yours")}</p><p><a href="/sign-in">${t("supervisor.page.sign_in")}</a></p></main>`, page);
+}
+
+const me = await whoAmI();
+if (me === null) {
+  location.assign(SIGN_IN);
+} else {
+  await speak(chosenLanguage(me.language), PARTS);
+  if (me.roles.includes("supervisor")) open(me);
+  else showRefusal();
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/* The supervisor's page as a whole: warnings and escalations above everything, then the board and the pane one reads in. */
+
+import { LiveRegions, alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
+import { t } from "../../chat/web/staff/words.js";
+import { html } from "../../chat/web/vendor/preact.js";
+import { BoardTable } from "./board_table.js";
+import { EscalationStrip, useAnnouncements } from "./escalation_strip.js";
+import { ReadingPane } from "./reading_pane.js";
+import { SupervisorBar } from "./supervisor_bar.js";
+import { Warnings } from "./warnings.js";
+
+/** @import { Escalation } from "./escalations.js" */
+/** @import { Keys } from "./keys.js" */
+/** @import { SoundControl } from "./sound_control.js" */
+/** @import { Watch } from "./watch.js" */
+
+/** @param {{ watch: Watch, sound: SoundControl, keys: Keys, signOut: () => void }} props */
+export function SupervisorPage({ watch, sound, keys, signOut }) {
+  useAnnouncements(watch, (one) => announce(one, sound));
+  const read = (/** @type {string} */ id) => watch.read(id);
+  return html`
+    <${SupervisorBar} watch=${watch} sound=${sound} keysOpen=${keys.listOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { keys.listOpen.value = open; }} signOut=${signOut} />
+    <main class=${`board ${watch.reading.value === null ? "" : "board--reading"} ${watch.line.value === "connected" ? "" : "board--still"}`}>
+      <h1 class="visually-hidden">${t("supervisor.page.heading")}</h1>
+      <div class="board__top">
+        <${Warnings} watch=${watch} sound=${sound} />
+        <${EscalationStrip} watch=${watch} read=${read} />
+      </div>
+      <${BoardTable} watch=${watch} read=${read} />
+      <${ReadingPane} watch=${watch} />
+    </main>
+    <${LiveRegions} />`;
+}
+
+/**
+ * Said at once, and shown outside the page when it is not in front. Never a word from a conversation,
+ * and outside the page no call word either.
+ *
+ * @param {Escalation} one
+ * @param {SoundControl} sound
+ */
+function announce(one, sound) {
+  const level = `${one.level} ${t(`level.${one.level}`)}`;
+  sayAtOnce(t("supervisor.escalations.said", { name: one.call_word, level }));
+  if (document.visibilityState === "visible" || sound.desktop.value !== "on") return;
+  const note = new Notification(t("supervisor.page.title"), { body: t("supervisor.escalations.notified", { level: one.level }), tag: one.escalation_id });
+  note.addEventListener("click", () => window.focus());
+}

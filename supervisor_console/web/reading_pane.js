@@ -1,0 +1,137 @@
+// @ts-check
+/* The pane one reads along in (at læse med): the log as it grows, and below it what only staff see. */
+
+import { Icon } from "../../chat/web/design/icon.js";
+import { LevelBadge } from "../../chat/web/staff/level_badge.js";
+import { LogView } from "../../chat/web/staff/log_view.js";
+import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
+import { ageBand, faultWords, municipalityName, t } from "../../chat/web/staff/words.js";
+import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { EndForm, LevelForm } from "./decisions.js";
+import { WhisperBox } from "./whisper_box.js";
+
+/** @import { Reading } from "./reading.js" */
+/** @import { TimedRow } from "./rows.js" */
+/** @import { Watch } from "./watch.js" */
+
+/** @typedef {"note" | "level" | "end" | null} Below what stands open between log and whisper */
+
+/** @param {{ watch: Watch }} props */
+export function ReadingPane({ watch }) {
+  const reading = watch.reading.value;
+  if (reading === null) {
+    return html`<section class="panel reading reading--empty" aria-label=${t("supervisor.reading.label")} tabindex="-1">
+      <p class="soft">${t("supervisor.reading.choose")}</p>
+      <p class="soft small">${t("supervisor.reading.audited")}</p>
+    </section>`;
+  }
+  return html`<${Open} key=${reading.conversationId} watch=${watch} reading=${reading} />`;
+}
+
+/** @param {{ watch: Watch, reading: Reading }} props */
+function Open({ watch, reading }) {
+  const [below, setBelow] = useState(/** @type {Below} */ (null));
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  const row = watch.readingRow.value;
+  const opened = reading.events.value.find(({ kind }) => kind === "opened");
+  const callWord = row?.call_word ?? String(opened?.data["call_word"] ?? "");
+  const closed = row === null || row.state === "closed";
+  const counsellor = closed ? null : row.counsellor;
+
+  // Where the board gives way to this pane, the row that was pressed is gone: go on here.
+  useEffect(() => { if (document.activeElement === document.body || isHidden(document.activeElement)) heading.current?.focus(); }, []);
+
+  const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
+  const close = () => {
+    setBelow(null);
+    heading.current?.focus();
+  };
+  return html`<section class="panel reading" aria-labelledby="reading-title">
+    <div class="panel__head">
+      <h2 id="reading-title" tabindex="-1" ref=${heading}>${counsellor === null ? callWord : t("supervisor.reading.with", { name: callWord, counsellor: counsellor.display_name })}</h2>
+      ${row !== null && html`<${LevelBadge} level=${row.level} assessed=${row.assessed} />`}
+      <div class="panel__end">
+        <button class="button button--icon" type="button" aria-label=${t("supervisor.reading.stop")} title=${t("supervisor.reading.stop")} onClick=${() => watch.stopReading()}><${Icon} name="x" /></button>
+      </div>
+    </div>
+    ${row !== null && html`<p class="reading__facts small soft">${facts(row).join(" · ")}</p>`}
+    <div class="reading__act">
+      ${act("level", "pencil", "supervisor.reading.level")}
+      ${act("note", "sticky-note", "supervisor.reading.note")}
+      ${!closed && act("end", "door-open", "supervisor.reading.end")}
+    </div>
+    <${LogView}
+      label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
+      reader=${{ staffId: null, callWord }} youngSeen=${reading.youngSeen.value}
+      typing=${reading.typing.value.has("young")} youngAway=${reading.youngAway.value} />
+    ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}
+    ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
+    <${StaffNotes} watch=${watch} reading=${reading} />
+    <div class="side-notes">
+      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => watch.setLevel(reading.conversationId, level, reason)} />`}
+      ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => watch.end(reading.conversationId, reason)} />`}
+      ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
+      ${counsellor !== null
+        ? html`<${WhisperBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} counsellor=${counsellor.display_name} />`
+        : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>`}
+    </div>
+  </section>`;
+
+  /**
+   * @param {NonNullable<Below>} what
+   * @param {import("../../chat/web/design/icon.js").IconName} icon
+   * @param {string} word
+   */
+  function act(what, icon, word) {
+    return html`<button class="button" type="button" id=${`open-${what}`} aria-expanded=${String(below === what)} onClick=${() => toggle(what)}><${Icon} name=${icon} /> ${t(word)}</button>`;
+  }
+}
+
+/** Notes and whispers so far, the newest in sight. @param {{ watch: Watch, reading: Reading }} props */
+function StaffNotes({ watch, reading }) {
+  const written = reading.events.value.filter(({ kind }) => kind === "note" || kind === "whisper");
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [written.length]);
+  if (written.length === 0) return null;
+  return html`<div class="reading__notes" tabindex="0" role="region" aria-label=${t("supervisor.reading.notes")} ref=${box}>
+    <${NoteList} events=${written} staffId=${watch.me.staff_id} />
+  </div>`;
+}
+
+/** @param {{ watch: Watch, conversationId: string, close: () => void }} props */
+function NewNote({ watch, conversationId, close }) {
+  const key = `note ${conversationId}`;
+  const [draft, setDraft] = useState(watch.drafts.get(key) ?? "");
+  const [fault, setFault] = useState(/** @type {string | null} */ (null));
+  const [saving, setSaving] = useState(false);
+  const clientId = useRef(crypto.randomUUID());
+  useEffect(() => { document.getElementById("note")?.focus(); }, []);
+  const written = (/** @type {string} */ text) => {
+    clientId.current = crypto.randomUUID();
+    watch.drafts.set(key, text);
+    setDraft(text);
+  };
+  const save = async (/** @type {string} */ text) => {
+    setSaving(true);
+    const ack = await watch.write("note", { conversation_id: conversationId, client_id: clientId.current, text: text.trim() });
+    setSaving(false);
+    if (!ack.ok) {
+      setFault(ack.error.message || faultWords(ack.error.code));
+      return;
+    }
+    watch.drafts.delete(key);
+    close();
+  };
+  return html`<${NoteForm} id="note" draft=${draft} setDraft=${written} save=${save} saving=${saving} fault=${fault} />`;
+}
+
+/** @param {TimedRow} row */
+function facts(row) {
+  const place = row.municipality === null ? [] : [municipalityName(row.municipality)];
+  return [ageBand(row.age_band), ...place, t(`supervisor.state.${row.state}`)];
+}
+
+/** @param {Element | null} element */
+function isHidden(element) {
+  return element instanceof HTMLElement && element.offsetParent === null;
+}

@@ -1,0 +1,93 @@
+// @ts-check
+/* What a supervisor must know before they trust the board (advarsler): the line, the board's age, their own presence, the sound. */
+
+import { Icon } from "../../chat/web/design/icon.js";
+import { minutesAndSeconds, now } from "../../chat/web/staff/clock.js";
+import { clock, t } from "../../chat/web/staff/words.js";
+import { html } from "../../chat/web/vendor/preact.js";
+import { BOARD_OLD_AFTER_MS } from "./watch.js";
+
+/** @import { IconName } from "../../chat/web/design/icon.js" */
+/** @import { SoundControl } from "./sound_control.js" */
+/** @import { Watch } from "./watch.js" */
+
+/** Two at once, the worst first (UI.md, "Parts and their states"). */
+const AT_ONCE = 2;
+
+/**
+ * @typedef {object} Warning
+ * @property {string} kind
+ * @property {"danger" | "care"} weight
+ * @property {IconName} icon
+ * @property {string} what
+ * @property {string} next what happens now, or what to do
+ * @property {{ words: string, act: () => void }} [way]
+ */
+
+/** @param {{ watch: Watch, sound: SoundControl }} props */
+export function Warnings({ watch, sound }) {
+  return html`<div class="warnings">${warningsOf(watch, sound).slice(0, AT_ONCE).map((one) => html`<div key=${one.kind} class=${`notice notice--${one.weight}`}>
+    <${Icon} name=${one.icon} />
+    <p><strong>${one.what}</strong> ${one.next}</p>
+    ${one.way && html`<button class="button button--small notice__act" type="button" onClick=${one.way.act}>${one.way.words}</button>`}
+  </div>`)}</div>`;
+}
+
+/**
+ * @param {Watch} watch
+ * @param {SoundControl} sound
+ * @returns {Warning[]} the worst first
+ */
+export function warningsOf(watch, sound) {
+  return [...line(watch), ...trouble(watch), ...presence(watch), ...silence(watch, sound)];
+}
+
+/** @param {Watch} watch @returns {Warning[]} */
+function line(watch) {
+  if (watch.line.value !== "connected") {
+    if (watch.boardHeard.value === 0 && watch.line.value === "connecting") {
+      return [{ kind: "line", weight: "care", icon: "wifi", what: t("supervisor.warning.connecting"), next: t("supervisor.warning.connecting_next") }];
+    }
+    const time = clock(new Date(watch.lineSince.value).toISOString());
+    return [{ kind: "line", weight: "danger", icon: "wifi-off", what: t("supervisor.warning.line", { time }), next: t("supervisor.warning.line_next") }];
+  }
+  const age = Date.now() - watch.boardHeard.value;
+  if (now.value === 0 || watch.boardHeard.value === 0 || age < BOARD_OLD_AFTER_MS) return [];
+  return [{ kind: "old", weight: "danger", icon: "hourglass", what: t("supervisor.warning.old", { ago: minutesAndSeconds(age) }), next: t("supervisor.warning.old_next") }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} */
+function trouble(watch) {
+  if (watch.trouble.value === "") return [];
+  return [{
+    kind: "trouble", weight: "danger", icon: "triangle-alert", what: watch.trouble.value, next: "",
+    way: { words: t("supervisor.warning.seen"), act: () => { watch.trouble.value = ""; } },
+  }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} */
+function presence(watch) {
+  if (!watch.onDuty.value) {
+    return [{
+      kind: "presence", weight: "care", icon: "pause", what: t("supervisor.warning.off_duty"), next: t("supervisor.warning.off_duty_next"),
+      way: { words: t("supervisor.duty.begin"), act: () => void watch.goOnDuty(true) },
+    }];
+  }
+  if (watch.presence.value === "here" || watch.presence.value === "hidden") return [];
+  const key = watch.presence.value;
+  return [{
+    kind: "presence", weight: key === "asked" ? "care" : "danger", icon: "user-check",
+    what: t(`supervisor.warning.${key}`), next: t(`supervisor.warning.${key}_next`),
+    way: { words: t("supervisor.warning.here"), act: () => watch.confirm() },
+  }];
+}
+
+/** @param {Watch} watch @param {SoundControl} sound @returns {Warning[]} */
+function silence(watch, sound) {
+  const state = sound.state.value;
+  if (state === "on" || (state === "off" && watch.calling.value.length === 0)) return [];
+  return [{
+    kind: "sound", weight: "care", icon: "volume-x", what: t(`supervisor.warning.sound_${state}`), next: t(`supervisor.warning.sound_${state}_next`),
+    way: { words: t("supervisor.warning.sound_on"), act: () => { sound.set({ ...sound.settings.value, muted: false }); void sound.test(); } },
+  }];
+}
