@@ -6,8 +6,7 @@ what this page stands on.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Sequence
 
 import engineio
 from aiohttp import web
@@ -17,19 +16,7 @@ from chat.realtime.frames import FrameReader
 from chat.realtime.transport_limits import TransportLimits
 
 Environ = dict[str, object]
-Opening = Callable[[str, web.Request], Awaitable[web.StreamResponse]]
-
-
-class Session(Protocol):
-    """What python-engineio asks of a long-polling session."""
-
-    connected: bool
-    upgraded: bool
-
-    @property
-    def closed(self) -> bool:
-        """Whether it is over."""
-        ...
+Opening = Callable[[str, web.Request], Awaitable[object]]
 
 
 class Upgrade(web.WebSocketResponse):
@@ -80,6 +67,19 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library carries
         if jsonp_index is not None or not isinstance(request, web.Request):
             return self._bad_request()
         return await self._open[transport](self.generate_id(), request)
+
+    def polled(self, sid: str, session: object, packets: Sequence[object]) -> object:
+        """Remember a long-polling session; return its first answer."""
+        self.sockets[sid] = session
+        return self._ok(packets)
+
+    def forget(self, sid: str) -> None:
+        """Forget a session, if it is one."""
+        self.sockets.pop(sid, None)
+
+    def knows(self, sid: str) -> bool:
+        """Whether there is such a session."""
+        return sid in self.sockets
 
 
 def _environ(request: web.Request) -> Environ:

@@ -47,13 +47,15 @@ class Line:
         "open",
         "outgoing",
         "request",
+        "sid",
         "slot",
         "sockets",
     )
 
     def __init__(
-        self, house: House, outgoing: Outgoing, request: web.Request, language: str
+        self, house: House, outgoing: Outgoing, request: web.Request, sid: str, language: str
     ) -> None:
+        self.sid = sid
         self.language = language
         self.outgoing = outgoing
         self.request = request

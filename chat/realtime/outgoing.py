@@ -5,10 +5,9 @@ in the library's buffer, so that it is counted, and gone the moment the line is 
 """
 
 import asyncio
+import socket
 from collections.abc import Callable
 from typing import Protocol
-
-from aiohttp.abc import AbstractStreamWriter
 
 from chat.realtime import closing
 from chat.realtime.closing import Closing
@@ -17,6 +16,10 @@ from chat.realtime.transport_limits import TransportLimits
 
 NETWORK_BYTES = 64 * 1024
 """What the event loop may hold of a line; beyond it, packets wait here."""
+KERNEL_BYTES = 128 * 1024
+"""What the kernel may hold (it takes this twice). Left alone it would hold megabytes for someone
+who never reads, and we would learn of it only then."""
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.25
 
 
 class Outgoing(Protocol):
@@ -28,10 +31,6 @@ class Outgoing(Protocol):
 
     def control(self, opcode: int, payload: bytes) -> None:
         """Send a websocket control frame, where there is a websocket."""
-        ...
-
-    def waiting(self) -> int | None:
-        """Return the bytes the network has not taken; `None` when nothing waits."""
         ...
 
     def close(self, why: Closing, *, hurry: bool) -> None:
@@ -70,20 +69,19 @@ class WebSocketOutgoing:
         "_pump",
         "_transport",
         "_turn",
-        "_writer",
     )
 
     def __init__(
         self,
         transport: asyncio.Transport,
-        writer: AbstractStreamWriter,
         turn: Turn,
         limits: TransportLimits,
         behind: Callable[[], None],
     ) -> None:
-        transport.set_write_buffer_limits(high=NETWORK_BYTES)
+        sock = transport.get_extra_info("socket")
+        if sock is not None:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
         self._transport = transport
-        self._writer = writer
         self._turn = turn
         self._limits = limits
         self._behind = behind
@@ -100,17 +98,12 @@ class WebSocketOutgoing:
         """Send it in order with the packets, under the same bound."""
         self._frame(control_frame(opcode, payload))
 
-    def waiting(self) -> int | None:
-        """Return how much waits while the network takes nothing."""
-        if self._pump is None:
-            return None
-        return self._bytes + self._transport.get_write_buffer_size()
-
     def close(self, why: Closing, *, hurry: bool) -> None:
         """Send a close frame last; whoever does not hang up is hung up on."""
         if self._closed:
             return
         self._closed = True
+        self._behind = _nothing  # it knows the line, the line knows us: let both be forgotten
         frames, self._frames, self._bytes = self._frames, [], 0
         if self._pump is not None:
             self._pump.cancel()
@@ -164,16 +157,27 @@ class WebSocketOutgoing:
             self._transport.write(frame)
 
     async def _pump_out(self) -> None:
-        """Write on whenever the network has taken most of what it was given."""
-        try:
-            while not self._transport.is_closing():
-                await self._writer.drain()
+        """Look again and again whether the network takes more; it tells nobody when it does."""
+        clock = asyncio.get_running_loop().time
+        least, since, pause_s = self._transport.get_write_buffer_size(), clock(), SHORTEST_PAUSE_S
+        while not self._transport.is_closing():
+            await asyncio.sleep(pause_s)
+            left = self._transport.get_write_buffer_size()
+            if left < least or left <= NETWORK_BYTES:
+                least, since, pause_s = left, clock(), SHORTEST_PAUSE_S
+            elif clock() - since >= self._limits.stalled.total_seconds():
+                self._pump = None
+                self._behind()
+                return
+            else:
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+            if left <= NETWORK_BYTES:
                 if not self._frames:
                     break
                 self._write_some(self._frames)
-                # Should the library not have paused us, this still lets others run.
-                await asyncio.sleep(0)
-        except ConnectionError:
-            pass  # the line ends where the loss is heard, not here
-        finally:
-            self._pump = None
+                least = self._transport.get_write_buffer_size()
+        self._pump = None
+
+
+def _nothing() -> None:
+    """There is no line any more that could be behind."""

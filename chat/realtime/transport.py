@@ -24,7 +24,8 @@ from chat.realtime.handshake import Engine, Upgrade
 from chat.realtime.heartbeat import Heartbeat
 from chat.realtime.line import Line
 from chat.realtime.origins import is_welcome
-from chat.realtime.outgoing import Turn, WebSocketOutgoing
+from chat.realtime.outgoing import Outgoing, Turn, WebSocketOutgoing
+from chat.realtime.polling import PollingOutgoing, PollingSession
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Namespace, Socket, State
 from chat.realtime.transport_limits import TransportLimits
 
@@ -72,7 +73,7 @@ class Transport:
         self._lines: dict[Line, None] = {}
         self._work: set[asyncio.Future[None]] = set()
         self._moving = False
-        self._engine = Engine(limits, self._open_websocket, self._open_websocket)
+        self._engine = Engine(limits, self._open_websocket, self._open_polling)
 
     @property
     def connections(self) -> int:
@@ -113,6 +114,7 @@ class Transport:
     def closed(self, line: Line, why: Closing) -> None:
         """Take note that a line is closed."""
         self._lines.pop(line, None)
+        self._engine.forget(line.sid)
         self.count(f"closed_{why.counted}")
 
     async def _idle(self, longest_s: float) -> None:
@@ -134,6 +136,8 @@ class Transport:
         except web.HTTPException:
             self.count("refused_handshake")
             return web.Response(status=400)
+        if request.method == "POST" and not self._engine.knows(request.query.get("sid", "")):
+            return web.Response(status=400)  # the library says "ok" even to what ended the session
         return answer
 
     def _refused(self, request: web.Request) -> web.Response | None:
@@ -152,33 +156,44 @@ class Transport:
         return web.Response(status=status)
 
     async def _open_websocket(self, sid: str, request: web.Request) -> web.StreamResponse:
-        limits = self.limits
-        reader = FrameReader(limits.frame_answer, limits.frame_close)
+        reader = FrameReader(self.limits.frame_answer, self.limits.frame_close)
         response = Upgrade(reader)
-        writer = await response.prepare(request)
-        transport = request.transport
-        if transport is None:
+        await response.prepare(request)
+        network = request.transport
+        if network is None:
             return response
         line: Line
         outgoing = WebSocketOutgoing(
-            transport, writer, self._turn, limits, lambda: line.cut(closing.BEHIND)
+            network, self._turn, self.limits, lambda: line.cut(closing.BEHIND)
         )
-        language = request.query.get("lang", LANGUAGES[0])
-        line = Line(self, outgoing, request, language if language in LANGUAGES else LANGUAGES[0])
-        self._lines[line] = None
-        self.count("opened")
-        outgoing.packet(
-            encoding.open_packet(
-                sid, _ms(limits.ping_every), _ms(limits.ping_answer), limits.frame_close
-            )
-        )
+        line = self._opened(sid, outgoing, request)
         reader.start(line)
         try:
             await reader.over
         finally:
             line.cut(closing.LOST)
-            transport.close()
+            network.close()
         return response
+
+    async def _open_polling(self, sid: str, request: web.Request) -> object:
+        line: Line
+        outgoing = PollingOutgoing(self.limits, lambda: line.cut(closing.BEHIND))
+        line = self._opened(sid, outgoing, request)
+        return self._engine.polled(
+            sid, PollingSession(line, outgoing, self.limits), await outgoing.fetch()
+        )
+
+    def _opened(self, sid: str, outgoing: Outgoing, request: web.Request) -> Line:
+        limits = self.limits
+        language = request.query.get("lang", LANGUAGES[0])
+        line = Line(
+            self, outgoing, request, sid, language if language in LANGUAGES else LANGUAGES[0]
+        )
+        self._lines[line] = None
+        self.count("opened")
+        times = _ms(limits.ping_every), _ms(limits.ping_answer)
+        outgoing.packet(encoding.open_packet(sid, *times, limits.frame_close))
+        return line
 
 
 def _ms(span: timedelta) -> int:
