@@ -77,11 +77,7 @@ def test(arguments: list[str]) -> None:
     if arguments:
         hand_over(pytest)
     node, modules = browser_tools()
-    units = sorted(
-        path
-        for part in ("chat", "supervisor_console")
-        for path in ROOT.glob(f"{part}/**/*.test.js")
-    )
+    units = sorted(ROOT.glob("tests/**/*.test.js"))
     checks: dict[str, Words] = {
         "ruff": [PYTHON, "-m", "ruff", "check"],
         "format": [PYTHON, "-m", "ruff", "format", "--check"],

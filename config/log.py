@@ -24,8 +24,6 @@ Line = MutableMapping[str, Any]
 SILENT = ("aiohttp.access", "engineio", "socketio")
 """They print addresses and whole packets (SECURITY_TARGETS P18, rows 27 and 28)."""
 
-log = structlog.get_logger()
-
 
 def configure(*, pretty: bool = False, pseudonyms: Pseudonyms | None = None) -> None:
     """Send structlog, the standard library's loggers, warnings and stray exceptions one way."""
@@ -63,7 +61,9 @@ class Funnel(logging.Handler):
         """Write the record as a line of ours."""
         level = max(record.levelno, logging.WARNING)
         where = f"{record.module}:{record.lineno}"
-        log.log(level, "library", logger=record.name, where=where, exc_info=record.exc_info or None)
+        structlog.get_logger().log(
+            level, "library", logger=record.name, where=where, exc_info=record.exc_info or None
+        )
 
 
 def catch_strays(loop: asyncio.AbstractEventLoop, count: Callable[[], None] = lambda: None) -> None:
@@ -71,7 +71,7 @@ def catch_strays(loop: asyncio.AbstractEventLoop, count: Callable[[], None] = la
 
     def stray(_: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
         count()
-        log.error("stray_exception", exc_info=context.get("exception"))
+        structlog.get_logger().error("stray_exception", exc_info=context.get("exception"))
 
     loop.set_exception_handler(stray)
 
@@ -79,12 +79,12 @@ def catch_strays(loop: asyncio.AbstractEventLoop, count: Callable[[], None] = la
 def uncaught(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
     """Log what ends the program, unless a person's Ctrl-C does."""
     if not isinstance(error, KeyboardInterrupt):
-        log.critical("uncaught_exception", exc_info=error)
+        structlog.get_logger().critical("uncaught_exception", exc_info=error)
 
 
 def uncaught_in_thread(stray: threading.ExceptHookArgs) -> None:
     """Log what ends a thread."""
-    log.critical("uncaught_exception", exc_info=stray.exc_value)
+    structlog.get_logger().critical("uncaught_exception", exc_info=stray.exc_value)
 
 
 def trace(_: object, __: str, line: Line) -> Line:

@@ -1,0 +1,80 @@
+"""The directory and the help lines a young person is shown."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from config.directory import HERE, Directory
+from config.exit_code import CannotGoOn
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("services.yaml", "municipalities.csv", "brand.yaml"):
+        shutil.copyfile(HERE / name, tmp_path / name)
+    return tmp_path
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_112_comes_first_and_every_line_has_a_number() -> None:
+    lines = Directory.load().help_lines()
+
+    assert lines[0]["phone"] == "112"
+    assert all(line["phone"] for line in lines)
+    assert [line["phone"] for line in lines].count("112") == 1
+
+
+def test_a_line_is_called_open_only_where_its_hours_say_always() -> None:
+    directory = Directory.load()
+    lines = {line["id"]: line for line in directory.help_lines()}
+
+    assert lines["boernetelefonen"]["open_now"] is True
+    assert lines["livslinien"]["open_now"] is None
+    assert directory.services["laegevagt-midtjylland"].open_now is None
+
+
+def test_english_says_what_a_line_is_for_in_english() -> None:
+    danish, english = Directory.load().help_lines("da"), Directory.load().help_lines("en")
+
+    assert all(one["about"] != other["about"] for one, other in zip(danish, english, strict=True))
+
+
+def test_every_municipality_is_there() -> None:
+    municipalities = Directory.load().municipalities
+
+    assert len(municipalities) == 98
+    assert municipalities["0101"] == "København"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("brand.yaml", "livslinien", "laegevagt-nordjylland", "not verified"),
+        ("brand.yaml", "livslinien", "akut-1813", "not open to anyone in the country"),
+        ("brand.yaml", "livslinien", "livslinjen", "no service in services.yaml has this id"),
+        ("brand.yaml", "alarm-112", "politi-114", "112 comes first"),
+        ("brand.yaml", "name: Brobygger", 'name: ""', "line 3, name: String should have"),
+        ("services.yaml", "id: politi-114", "id: alarm-112", "alarm-112 is listed twice"),
+        ("services.yaml", "  kind: emergency", "  kind: emergencies", "unknown kind emergencies"),
+        ("services.yaml", "[acute_danger, suicide,", "[acute, suicide,", "unknown need acute"),
+        ("services.yaml", "  access: self", "  access: everybody", "access: Input should be"),
+        ("municipalities.csv", "0147", "0101", "municipalities.csv line 3: expected a new code"),
+        ("municipalities.csv", "0147", "147", "municipalities.csv line 3: expected a new code"),
+    ],
+)
+def test_a_slip_in_the_data_is_answered_with_its_place(
+    folder: Path, file: str, old: str, new: str, sentence: str
+) -> None:
+    change(folder / file, old, new)
+
+    with pytest.raises(CannotGoOn) as ending:
+        Directory.load(folder)
+
+    assert file in ending.value.sentence
+    assert sentence in ending.value.sentence
