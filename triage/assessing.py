@@ -1,0 +1,152 @@
+"""Assessing a message: a text in, the verdict out. The one door to this package."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal, Self
+
+from triage.lexicon import TOPICS, Lexicon, Weight, read_lexicon
+from triage.lexicon_check import check
+from triage.reading import ANSWER, FIGURE, JOINED, Hit, Reader, Reading, worst
+from triage.verdict import Level, Span, Verdict
+
+# Our own bounds: what belongs together is written in short lines, close to each other.
+_LINES_JOINED: Final = 3
+_LINE: Final = 80
+_CONTEXT: Final = 6
+_ANSWERED_WITHIN: Final = 2
+_TOPIC_ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier message of the conversation."""
+
+    sender: Literal["young", "counsellor"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Triage, ready to assess. Pure and safe in threads: nothing is remembered between messages."""
+
+    lexicon: Lexicon
+    reader: Reader
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the lexicon and hold every rule to its examples.
+
+        Raises:
+            LexiconError: the lexicon cannot be used; file, line and reason are in the message.
+        """
+        lexicon = read_lexicon(folder)
+        reader = Reader.of(lexicon)
+        check(lexicon, reader)
+        return cls(lexicon, reader)
+
+    def assess(self, text: str, before: Sequence[Turn] = ()) -> Verdict:
+        """Return the verdict on a young person's message.
+
+        A message raises by words of its own, by words it completes, or by what it answers: never
+        by what was said before alone.
+
+        Args:
+            text: the message.
+            before: earlier messages, the oldest first; the last six count.
+        """
+        text = unicodedata.normalize("NFC", text)
+        reading = self.reader.read(text)
+        hits = list(reading.hits)
+        if before:
+            recent = before[-_CONTEXT:]
+            hits += self._completed(text, recent)
+            if reading.replies:
+                hits += self._answered(reading, recent)
+        return self._verdict(hits, reading)
+
+    def _completed(self, text: str, before: Sequence[Turn]) -> list[Hit]:
+        """Return what the young person's last lines and the beginning of this one say together."""
+        lines: list[str] = []
+        for turn in reversed(before):
+            if turn.sender == "young":
+                if len(turn.text) > _LINE or len(lines) == _LINES_JOINED:
+                    break
+                lines.append(unicodedata.normalize("NFC", turn.text))
+        if not lines:
+            return []
+        earlier = "\n".join(reversed(lines)) + "\n"
+        together = self.reader.read(earlier + text[:_LINE])
+        return [
+            replace(hit, start=0, end=hit.end - len(earlier), labels=hit.labels | {JOINED})
+            for hit in together.hits
+            if hit.start < len(earlier) < hit.end
+        ]
+
+    def _answered(self, reading: Reading, before: Sequence[Turn]) -> list[Hit]:
+        """Return what the reply means as an answer to the counsellor's last question."""
+        asked = next(
+            (
+                turn.text
+                for turn in reversed(before[-_ANSWERED_WITHIN:])
+                if turn.sender == "counsellor"
+            ),
+            None,
+        )
+        if asked is None:
+            return []
+        hits: list[Hit] = []
+        for question in self.reader.questions(asked):
+            answers = question.answers or {}
+            for reply, (start, end) in reading.replies:
+                if reply in answers and self._in_the_air(question.needs, before):
+                    hits.append(Hit(question.id, answers[reply], start, end, frozenset({ANSWER})))
+        return hits
+
+    def _in_the_air(self, topic: str, before: Sequence[Turn]) -> bool:
+        if not topic:
+            return True
+        for turn in before:
+            if turn.sender == "young":
+                hits = self.reader.read(unicodedata.normalize("NFC", turn.text)).hits
+                weights: Sequence[Weight] = [hit.weight for hit in hits]
+            else:
+                asked = self.reader.questions(turn.text)
+                weights = [one for question in asked for one in (question.answers or {}).values()]
+            if any(topic in one.topics and one.level >= Level.ELEVATED for one in weights):
+                return True
+        return False
+
+    def _verdict(self, hits: Sequence[Hit], reading: Reading) -> Verdict:
+        topics = {topic for hit in hits for topic in hit.weight.topics} | set(reading.topics)
+        labels = {label for hit in hits for label in hit.labels}
+        if reading.figure:
+            labels.add(FIGURE)
+        return Verdict(
+            status="assessed",
+            level=worst(hits),
+            topics=tuple(sorted(topics, key=_TOPIC_ORDER.__getitem__)),
+            acute=any(hit.weight.acute for hit in hits),
+            subject=_gravest(hits).subject if hits else "none",
+            labels=tuple(sorted(labels)),
+            spans=tuple(_span(hit) for hit in _to_show(hits)),
+            lexicon=self.lexicon.version,
+        )
+
+
+def _gravest(hits: Sequence[Hit]) -> Weight:
+    return max((hit.weight for hit in hits), key=lambda one: (one.level, one.acute))
+
+
+def _to_show(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out what lies within a graver mark; return the rest in the order of the text."""
+    shown: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (-one.weight.level, one.start - one.end)):
+        if not any(one.start <= hit.start and hit.end <= one.end for one in shown):
+            shown.append(hit)
+    return sorted(shown, key=lambda one: (one.start, one.end))
+
+
+def _span(hit: Hit) -> Span:
+    return Span(hit.start, hit.end, hit.rule, hit.weight.topics[0], hit.weight.why_da)

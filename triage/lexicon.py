@@ -1,0 +1,172 @@
+"""The lexicon (config/lexicon/*.yaml): what people have written down that triage listens for."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from triage.lexicon_file import Item, LexiconError
+from triage.verdict import Level, Subject
+
+TOPICS: Final = (
+    *("suicide", "self_harm", "abuse_sexual", "abuse_violence", "honour_control", "neglect"),
+    *("psychosis", "eating", "substance", "digital_abuse", "depression", "anxiety", "grief"),
+    *("bullying", "loneliness", "family", "relationship", "sexuality_identity", "sleep"),
+    *("body_health", "economy", "gambling", "school_education", "job"),
+)
+"""What a conversation can be about, the most serious first."""
+KINDS: Final = ("theme", "figures", "labels", "questions")
+_WORDS_FILE: Final = "words.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a match says: how urgent, about what, about whom, and why in a sentence."""
+
+    level: Level
+    topics: tuple[str, ...]
+    acute: bool
+    subject: Subject
+    why_da: str
+    why_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Patterns under one name, with examples that hold them to their meaning."""
+
+    id: str
+    kind: Literal["entry", "figure", "label", "question", "reply"]
+    patterns: tuple[str, ...]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+    where: Item
+    weight: Weight | None = None
+    """Entries only."""
+    near: int = 0
+    """Labels only: at most so many words away from what they label; 0: anywhere."""
+    needs: str = ""
+    """Questions only: the topic that must be in the air for the question to mean this."""
+    answers: Mapping[str, Weight] | None = None
+    """Questions only: what each reply to it means, by the reply's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, and the words they are made of."""
+
+    version: str
+    classes: Mapping[str, tuple[str, ...]]
+    variants: Mapping[str, tuple[str, ...]]
+    fillers: tuple[str, ...]
+    stops: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read every file of the folder.
+
+    Raises:
+        LexiconError: something is missing, unknown or said twice; it names file, line and key.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if folder / _WORDS_FILE not in paths:
+        raise LexiconError(f"{folder}: there is no {_WORDS_FILE} here, so this is no lexicon")
+    words = Item.open(folder / _WORDS_FILE).fields("version classes variants fillers stops")
+    rules: list[Rule] = []
+    for path in paths:
+        if path.name != _WORDS_FILE:
+            rules.extend(_read_rules(Item.open(path)))
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in seen:
+            raise rule.where.wrong(f"the id {rule.id!r} stands in {seen[rule.id].where.file} too")
+        seen[rule.id] = rule
+    for rule in rules:
+        for reply in rule.answers or ():
+            if reply not in seen or seen[reply].kind != "reply":
+                raise rule.where.wrong(f"there is no reply {reply!r}")
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Lexicon(
+        version=f"{words['version'].text()}+{digest.hexdigest()[:8]}",
+        classes=_word_lists(words["classes"]),
+        variants=_word_lists(words["variants"]),
+        fillers=words["fillers"].texts(),
+        stops=words["stops"].texts(),
+        rules=tuple(rules),
+    )
+
+
+def _read_rules(file: Item) -> list[Rule]:
+    fields = file.fields("kind about", "entries figures labels questions replies")
+    kind = fields["kind"].one_of(KINDS)
+    if kind == "questions":
+        file.fields("kind about questions replies")
+        replies = [_rule(item, "reply") for item in fields["replies"].items()]
+        return replies + [_question(item) for item in fields["questions"].items()]
+    if kind == "theme":
+        return [_entry(item) for item in file.fields("kind about entries")["entries"].items()]
+    if kind == "figures":
+        return [
+            _rule(item, "figure") for item in file.fields("kind about figures")["figures"].items()
+        ]
+    return [_label(item) for item in file.fields("kind about labels")["labels"].items()]
+
+
+_RULE: Final = "id patterns hits misses"
+
+
+def _entry(item: Item) -> Rule:
+    fields = item.fields(f"{_RULE} level topics why", "acute subject")
+    rule = _rule(item, "entry", "level topics why acute subject")
+    return replace(rule, weight=_weight(item, fields))
+
+
+def _label(item: Item) -> Rule:
+    fields = item.fields(_RULE, "near")
+    near = int(fields["near"].one_of(tuple("123456789"))) if "near" in fields else 0
+    return replace(_rule(item, "label", "near"), near=near)
+
+
+def _question(item: Item) -> Rule:
+    fields = item.fields(f"{_RULE} answers", "needs")
+    answers = {
+        reply: _weight(answer, answer.fields("level topics why", "acute subject"))
+        for reply, answer in fields["answers"].mapping().items()
+    }
+    needs = fields["needs"].one_of(TOPICS) if "needs" in fields else ""
+    return replace(_rule(item, "question", "answers needs"), answers=answers, needs=needs)
+
+
+def _rule(item: Item, kind: str, more: str = "") -> Rule:
+    fields = item.fields(_RULE, more)
+    return Rule(
+        id=fields["id"].name(),
+        kind=cast("Literal['entry', 'figure', 'label', 'question', 'reply']", kind),
+        patterns=fields["patterns"].texts(),
+        hits=fields["hits"].texts(),
+        misses=fields["misses"].texts(),
+        where=item,
+    )
+
+
+def _weight(item: Item, fields: Mapping[str, Item]) -> Weight:
+    level = Level(int(fields["level"].one_of(("0", "1", "2", "3", "4"))))
+    why = fields["why"].fields("da en")
+    acute = "acute" in fields and fields["acute"].one_of(("true", "false")) == "true"
+    subject = fields["subject"].one_of(("self", "other", "none")) if "subject" in fields else "self"
+    return Weight(
+        level=level,
+        topics=tuple(topic.one_of(TOPICS) for topic in fields["topics"].items()),
+        acute=acute or level is Level.IMMINENT,
+        subject=cast("Subject", subject),
+        why_da=why["da"].text(),
+        why_en=why["en"].text(),
+    )
+
+
+def _word_lists(item: Item) -> dict[str, tuple[str, ...]]:
+    return {name: value.texts() for name, value in item.mapping().items()}

@@ -1,0 +1,179 @@
+"""Reads one text with the lexicon: which rules match, and on which words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+from triage.finding import Finder
+from triage.grammar import Net, PatternError
+from triage.lexicon import Lexicon, Rule, Weight
+from triage.spelling import Place, Speller, Spelling, small
+from triage.verdict import Level
+
+FIGURE: Final = "figure"
+JOINED: Final = "joined"
+ANSWER: Final = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched, and where, in code points of the text."""
+
+    rule: str
+    weight: Weight
+    start: int
+    end: int
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched, and where, in indexes of words."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a text."""
+
+    hits: tuple[Hit, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Of entries that mark nothing (level 0): what it is about."""
+    replies: tuple[tuple[str, Place], ...] = ()
+    """Replies the text begins with, and where: `yes`, `tonight`."""
+    figure: bool = False
+    """Something that looked like a risk was a clear figure of speech."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """The lexicon, ready to read with."""
+
+    rules: tuple[Rule, ...]
+    spelling: Spelling
+    finder: Finder
+    nothing: Reading = field(default_factory=Reading)
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Self:
+        """Build the reader.
+
+        Raises:
+            LexiconError: a pattern cannot be read.
+        """
+        net = Net(lexicon.classes)
+        for at, rule in enumerate(lexicon.rules):
+            for pattern in rule.patterns:
+                try:
+                    net.add(pattern, at)
+                except PatternError as unreadable:
+                    raise rule.where.wrong(f"{rule.id}: {unreadable}") from unreadable
+        spelling = Speller(lexicon.variants, lexicon.fillers, lexicon.stops).spell(
+            sorted(set(net.symbols))
+        )
+        return cls(lexicon.rules, spelling, Finder(net, spelling.meanings))
+
+    def read(self, text: str) -> Reading:
+        """Read a text in NFC: as it stands, and with words written letter by letter put together."""
+        lowered = small(text)
+        symbols = self.spelling.symbols(lowered)
+        ends = self.finder.ends(symbols)
+        apart = self.spelling.letter_by_letter(lowered)
+        if not ends and apart is None:
+            return self.nothing
+        reading = self._weigh(symbols, ends, lowered) if ends else self.nothing
+        if apart is None:
+            return reading
+        more = self._weigh(apart[0], self.finder.ends(apart[0]), lowered, apart[1])
+        return Reading(
+            hits=tuple(dict.fromkeys(reading.hits + more.hits)),
+            topics=tuple(dict.fromkeys(reading.topics + more.topics)),
+            replies=reading.replies + more.replies,
+            figure=reading.figure or more.figure,
+        )
+
+    def questions(self, text: str) -> list[Rule]:
+        """Return the questions a counsellor's text asks."""
+        return [rule for rule in self.matching(text) if rule.kind == "question"]
+
+    def matching(self, text: str) -> list[Rule]:
+        """Return every rule that matches, figures of speech or not."""
+        ends = self.finder.ends(self.spelling.symbols(small(text)))
+        return list({at: self.rules[at] for _, found in ends for at in found}.values())
+
+    def _weigh(
+        self,
+        symbols: Sequence[int],
+        ends: Sequence[tuple[int, tuple[int, ...]]],
+        lowered: str,
+        places: Sequence[Place] | None = None,
+    ) -> Reading:
+        topics: list[str] = []
+        serious: list[tuple[int, int]] = []
+        beside: list[tuple[int, int]] = []
+        replies: list[tuple[int, int]] = []
+        for last, found in ends:
+            for at in found:
+                rule = self.rules[at]
+                if rule.weight is not None:
+                    if rule.weight.level or rule.weight.acute:
+                        serious.append((at, last))
+                    else:
+                        topics.extend(rule.weight.topics)
+                elif rule.kind == "reply":
+                    replies.append((at, last))
+                else:
+                    beside.append((at, last))
+        if not serious and not replies:
+            return Reading(topics=tuple(dict.fromkeys(topics))) if topics else self.nothing
+        where = places or self.spelling.places(lowered)
+        others = [
+            match for match in self._matches(symbols, beside) if match.rule.kind != "question"
+        ]
+        figures = [match for match in others if match.rule.kind == FIGURE]
+        labels = [match for match in others if match.rule.kind == "label"]
+        hits, figure = [], False
+        for match in self._matches(symbols, serious):
+            if any(one.first <= match.last <= one.last for one in figures):
+                figure = True
+            elif match.rule.weight is not None:
+                names = frozenset(one.rule.id for one in labels if _beside(one, match))
+                place = _place(match, where)
+                hits.append(Hit(match.rule.id, match.rule.weight, *place, labels=names))
+        return Reading(
+            hits=tuple(hits),
+            topics=tuple(dict.fromkeys(topics)),
+            replies=tuple(
+                (match.rule.id, _place(match, where)) for match in self._matches(symbols, replies)
+            ),
+            figure=figure,
+        )
+
+    def _matches(self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]) -> list[Match]:
+        """Return the longest matches, those of one rule never on the same words."""
+        matches: list[Match] = []
+        begun: dict[int, int] = {}
+        for at, last in sorted(ends, key=lambda end: -end[1]):
+            if last < begun.get(at, len(symbols)):
+                first = self.finder.start(symbols, at, last)
+                begun[at] = first
+                matches.append(Match(self.rules[at], first, last))
+        return matches
+
+
+def worst(hits: Iterable[Hit]) -> Level:
+    """Return the highest level among the hits."""
+    return max((hit.weight.level for hit in hits), default=Level.NONE)
+
+
+def _beside(label: Match, match: Match) -> bool:
+    near = label.rule.near
+    return not near or (label.first - near <= match.last and match.first <= label.last + near)
+
+
+def _place(match: Match, places: Sequence[Place]) -> Place:
+    covered = [place for place in places[match.first : match.last + 1] if place[0] < place[1]]
+    return (covered[0][0], covered[-1][1]) if covered else places[match.first]

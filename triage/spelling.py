@@ -1,0 +1,231 @@
+"""How young people write: from a text to the symbols of its words, and back to where they stand.
+
+Nothing here changes a text. A word is looked up as written, in small letters; only when the text
+has something odd about it (stretched letters, digits for letters, marks, invisible signs) are its
+unknown words unfolded and looked up again. What a word may stand for is worked out once, at load.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+from triage.finding import SKIP, STOP
+from triage.grammar import EDGE, NUMBER, SOFT
+
+_INVISIBLE: Final = "\u00ad\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_TOKEN = re.compile(
+    rf"\d+(?:[.:,]\d+)*(?![\w@$*])|[\w@$*{_INVISIBLE}]+(?:['’´`][\w{_INVISIBLE}]+)*"
+    r"|\.\.+|…|[.!?]|[,\n]",
+)
+_ODD = re.compile(
+    rf"(\w)\1\1|[^\W\d_][\d@$]|[\d@$][^\W\d_]|['’´`…]|\.\.|[^\W\x00-\u024f]|[{_INVISIBLE}]|\d"
+)
+_UNSEEN = re.compile(rf"[{_INVISIBLE}'’´`_]")
+_STRETCHED = re.compile(r"(.)\1\1+")
+_DOUBLED = re.compile(r"(.)\1+")
+_LETTER = r"[^\W\d_]"
+_GAP = r"(?:[ ._\-/*·,|+]{1,3})"
+_SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}(?!\w)){{3,}}")
+_LEET = str.maketrans("013457@$", "oieastas")
+_HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
+_LONGEST_WORD: Final = 20  # of a word written letter by letter; our own bound
+_MASKED: Final = 5  # a word this long is known with one vowel hidden by a star
+_LOSSY: Final = 4  # and one this long with o for ø
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words the lexicon knows, in every spelling, each with its symbol."""
+
+    meanings: tuple[frozenset[str], ...]
+    """For each symbol, the words it may stand for. Symbol 0: unknown."""
+    symbol_of: Mapping[str, int]
+    beginnings: Mapping[str, tuple[tuple[str, int], ...]]
+    """By their first four letters: beginnings of words, and their symbol."""
+    edge: int
+    soft: int
+    number: int
+
+    def symbols(self, lowered: str) -> list[int]:
+        """Return the symbols of a text in small letters, with an edge before and behind."""
+        known = self.symbol_of.get
+        beginnings = self.beginnings
+        symbols = [self.edge]
+        unknown = []
+        for token in _TOKEN.findall(lowered):
+            symbol = known(token, 0)
+            if not symbol:
+                if token[:4] in beginnings:
+                    symbol = self._by_beginning(token)
+                else:
+                    unknown.append((len(symbols), token))
+            symbols.append(symbol)
+        if unknown and _ODD.search(lowered):
+            for at, token in unknown:
+                symbols[at] = self.unfold(token)
+        symbols.append(self.edge)
+        return symbols
+
+    def places(self, lowered: str) -> list[Place]:
+        """Return where each of `symbols` stands in the text; the edges have no width."""
+        places = [found.span() for found in _TOKEN.finditer(lowered)]
+        return [(0, 0), *places, (len(lowered), len(lowered))]
+
+    def unfold(self, token: str) -> int:
+        """Return the symbol of a word that is written in an odd way; 0 when it stays unknown."""
+        if token[0] in ".…":
+            return self.soft
+        if token[0].isdigit() and not any(map(str.isalpha, token)):
+            return self.number
+        plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", token)).translate(_HOMOGLYPHS)
+        for form in (plain, plain.translate(_LEET)):
+            for written in (
+                form,
+                _STRETCHED.sub(r"\1\1", form),
+                _STRETCHED.sub(r"\1", form),
+                _DOUBLED.sub(r"\1", form),
+            ):
+                symbol = self.symbol_of.get(written, 0) or self._by_beginning(written)
+                if symbol:
+                    return symbol
+        return 0
+
+    def letter_by_letter(self, lowered: str) -> tuple[list[int], list[Place]] | None:
+        """Return symbols and places with words like "s e l v" put together; `None` without any."""
+        runs = list(_SPACED.finditer(lowered))
+        if not runs:
+            return None
+        symbols, places, done = [self.edge], [(0, 0)], 0
+        for run in runs:
+            self._take(lowered, done, run.start(), symbols, places)
+            self._put_together(run, symbols, places)
+            done = run.end()
+        self._take(lowered, done, len(lowered), symbols, places)
+        symbols.append(self.edge)
+        places.append((len(lowered), len(lowered)))
+        return symbols, places
+
+    def _take(
+        self, lowered: str, start: int, end: int, symbols: list[int], places: list[Place]
+    ) -> None:
+        part = lowered[start:end]
+        symbols.extend(self.symbols(part)[1:-1])
+        places.extend((start + one, start + other) for one, other in self.places(part)[1:-1])
+
+    def _put_together(self, run: re.Match[str], symbols: list[int], places: list[Place]) -> None:
+        letters = [
+            (run.start() + at, sign) for at, sign in enumerate(run.group()) if sign.isalpha()
+        ]
+        text = "".join(sign for _, sign in letters)
+        at = 0
+        while at < len(text):
+            for size in range(min(_LONGEST_WORD, len(text) - at), 0, -1):
+                symbol = self.symbol_of.get(text[at : at + size], 0)
+                if symbol or size == 1:
+                    symbols.append(symbol)
+                    places.append((letters[at][0], letters[at + size - 1][0] + 1))
+                    at += size
+                    break
+
+    def _by_beginning(self, token: str) -> int:
+        for beginning, symbol in self.beginnings.get(token[:4], ()):
+            if token.startswith(beginning):
+                return symbol
+        return 0
+
+
+def small(text: str) -> str:
+    """Return the text in small letters, every code point in its place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+@dataclass(slots=True)
+class Speller:
+    """Works out, once, every spelling of the words in the patterns."""
+
+    variants: Mapping[str, Sequence[str]]
+    """From words.yaml: for a word, the other ways it is written."""
+    fillers: Iterable[str]
+    stops: Iterable[str]
+    _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def spell(self, words: Iterable[str]) -> Spelling:
+        """Return the spelling for these words: pattern words, `word*` among them."""
+        beginnings = sorted({word[:-1] for word in words if word.endswith("*")}, key=len)
+        for word in words:
+            if word[0].isalpha() and not word.endswith("*"):
+                self._take_in(word)
+        for filler in self.fillers:
+            self._take_in(filler, SKIP)
+        for stop in self.stops:
+            self._take_in(stop, STOP)
+        for form, stands_for in self._forms.items():
+            stands_for.update(f"{start}*" for start in beginnings if form.startswith(start))
+        signs = {
+            ".": {EDGE},
+            "!": {EDGE},
+            "?": {EDGE},
+            SOFT: {SOFT, SKIP},
+            "\n": {SOFT, SKIP},
+            NUMBER: {NUMBER},
+        }
+        meanings: dict[frozenset[str], int] = {frozenset(): 0}
+        symbol_of = {
+            form: meanings.setdefault(frozenset(stands_for), len(meanings))
+            for form, stands_for in (*self._forms.items(), *signs.items())
+        }
+        by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
+            stands_for = frozenset(
+                f"{start}*" for start in beginnings if beginning.startswith(start)
+            )
+            symbol = meanings.setdefault(stands_for, len(meanings))
+            by_first[beginning[:4]].append((beginning, symbol))
+        return Spelling(
+            meanings=tuple(meanings),
+            symbol_of=symbol_of,
+            beginnings={first: tuple(those) for first, those in by_first.items()},
+            edge=symbol_of["."],
+            soft=symbol_of[SOFT],
+            number=symbol_of[NUMBER],
+        )
+
+    def _take_in(self, word: str, meaning: str = "") -> None:
+        for form in (word, *self.variants.get(word, ())):
+            written = {form, *_without_danish_letters(form)}
+            if form == word:
+                written.update(_lossy(form))
+            if len(form) >= _MASKED:
+                written.update(_masked(form))
+            for one in written:
+                self._forms[one].add(meaning or word)
+
+
+def _without_danish_letters(word: str) -> Iterable[str]:
+    """Yield `word` with æ ø å written as on a foreign keyboard."""
+    if set(word) & set("æøå"):
+        yield word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+        yield word.replace("æ", "ä").replace("ø", "ö")
+
+
+def _lossy(word: str) -> Iterable[str]:
+    """Yield `word` with æ ø å as plain vowels; in short words that would be too many others."""
+    if len(word) >= _LOSSY and set(word) & set("æøå"):
+        for ae, aa in product("ea", "ao"):
+            yield word.replace("æ", ae).replace("ø", "o").replace("å", aa)
+
+
+def _masked(word: str) -> Iterable[str]:
+    """Yield `word` with one vowel hidden by a star."""
+    for at, sign in enumerate(word):
+        if sign in "aeiouyæøå":
+            yield f"{word[:at]}*{word[at + 1 :]}"
