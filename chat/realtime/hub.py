@@ -91,6 +91,8 @@ class Hub:
         followed = self._followed.get(one.conversation_id)
         if followed is None:
             followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
+        elif one.seq > followed.ends.supervisors:
+            followed.ends = Ends.of(one)
         followed.by[socket.sid] = following
 
     def unfollow(self, socket: Socket, conversation_id: ConversationId) -> bool:

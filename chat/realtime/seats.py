@@ -35,6 +35,20 @@ class StaffSeat:
         return self.person.sender
 
 
+def young_seat(socket: Socket) -> ConversationId:
+    """Return the conversation a seated young person's socket belongs to."""
+    if not isinstance(socket.seat, YoungSeat):
+        raise TypeError("not a young person's socket")
+    return socket.seat.conversation_id
+
+
+def staff_seat(socket: Socket) -> StaffSeat:
+    """Return whose socket a seated member of staff's is."""
+    if not isinstance(socket.seat, StaffSeat):
+        raise TypeError("not a staff socket")
+    return socket.seat
+
+
 @dataclass(slots=True)
 class Seats(Generic[Key]):
     """The sockets of this process in one namespace, by whose they are."""

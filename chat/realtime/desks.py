@@ -1,0 +1,124 @@
+"""A counsellor's desk on screen: their shift, what they hold, and what is held out to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.identifiers import StaffId
+from chat.domain.people import Sender
+from chat.domain.shift import Shift
+from chat.realtime.refreshing import Refresher
+from chat.realtime.seats import Seats, StaffSeat, staff_seat
+from chat.storage.batch import Committed
+from chat.storage.conversations import Conversations
+from chat.storage.shifts import Shifts
+from chat.storage.writer import Told
+
+PAUSE_S = 0.05
+
+
+@dataclass(slots=True)
+class Desks:
+    """Keeps every counsellor's desk true."""
+
+    conversations: Conversations
+    shifts: Shifts
+    counsellors: Seats[StaffId]
+    _changed: set[StaffId] = field(default_factory=set)
+    refresher: Refresher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.refresher = Refresher(self._show, pause_s=PAUSE_S)
+
+    def told(self, told: Sequence[Told]) -> None:
+        """Take note of whose desk has changed."""
+        for one in told:
+            changed = _whose_desk(one.result)
+            if changed:
+                self._changed |= changed
+                self.refresher.ask()
+
+    async def of(self, seat: StaffSeat) -> Mapping[str, object]:
+        """Return a desk as its counsellor is shown it."""
+        shift = await self.shifts.of(seat.staff_id, Sender.COUNSELLOR)
+        held = await self.conversations.on_desk(seat.staff_id)
+        offered = await self.conversations.offered_to(seat.staff_id)
+        return {
+            "shift": {"state": shift.state, "capacity": shift.capacity, "load": shift.load},
+            "conversations": [talk_on_wire(one) for one in held],
+            "offers": [offer_on_wire(one) for one in offered],
+            "me": {
+                "staff_id": seat.staff_id,
+                "display_name": seat.person.display_name,
+                "roles": list(seat.roles),
+            },
+        }
+
+    async def _show(self) -> None:
+        changed, self._changed = self._changed, set()
+        for staff_id in changed:
+            sockets = self.counsellors.of(staff_id)
+            if sockets:
+                desk = await self.of(staff_seat(sockets[0]))
+                for socket in sockets:
+                    socket.send("desk", desk)
+
+
+def talk_on_wire(one: Conversation) -> dict[str, object]:
+    """Return a conversation as it lies on its counsellor's desk."""
+    return {
+        "conversation_id": one.conversation_id,
+        "call_word": one.call_word,
+        "state": one.state,
+        "level": int(one.level),
+        "assessed": not one.unassessed,
+        "age_band": one.age_band,
+        "municipality": one.municipality,
+        "topics": list(one.topics),
+        "last_seq": one.last_staff,
+        "seen": one.staff_seen,
+        "young_seen": one.young_seen,
+        "young_present": one.young_gone_at is None,
+        "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
+    }
+
+
+def offer_on_wire(one: Conversation) -> dict[str, object]:
+    """Return a conversation a colleague holds out."""
+    offer = one.offer
+    return {
+        "offer_id": offer and offer.offer_id,
+        "conversation_id": one.conversation_id,
+        "call_word": one.call_word,
+        "level": int(one.level),
+        "from_display_name": None,
+        "note": None,
+        "expires_at": offer and offer.expires_at.isoformat(),
+    }
+
+
+def _whose_desk(result: object) -> set[StaffId]:
+    if isinstance(result, Shift):
+        return {result.staff_id}
+    if not isinstance(result, Committed):
+        return set()
+    before, after = result.before, result.after
+    if before is not None and _on_desk(before) == _on_desk(after):
+        return set()
+    people = {after.counsellor, after.offer.to if after.offer else None}
+    if before is not None:
+        people |= {before.counsellor, before.offer.to if before.offer else None}
+    return {one for one in people if one is not None}
+
+
+def _on_desk(one: Conversation) -> object:
+    return (
+        one.state,
+        one.level,
+        one.unassessed,
+        one.counsellor,
+        one.seat,
+        one.offer,
+        one.young_gone_at is None,
+        one.topics,
+    )

@@ -1,0 +1,36 @@
+"""Whether a member of staff may read a conversation now. Asked on every event, of the store."""
+
+from dataclasses import dataclass
+
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.identifiers import ConversationId
+from chat.domain.people import Sender
+from chat.domain.refusal import RefusalCode, Refused
+from chat.realtime.seats import StaffSeat
+from chat.storage.conversations import Conversations
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRights:
+    """Lets staff read what they are part of; supervisors read everything, and it is audited."""
+
+    conversations: Conversations
+
+    async def must_read(self, seat: StaffSeat, conversation_id: ConversationId) -> Conversation:
+        """Return the conversation.
+
+        Raises:
+            Refused: `not_assigned`, the same for what is another's and what never was.
+        """
+        one = await self.conversations.of(conversation_id)
+        if one is None or not may_read(seat, one):
+            raise Refused(RefusalCode.NOT_ASSIGNED)
+        return one
+
+
+def may_read(seat: StaffSeat, one: Conversation) -> bool:
+    """Say whether a seat may read: its own while it holds it, any as a supervisor."""
+    if seat.role is Sender.SUPERVISOR:
+        return True
+    holds = one.state is ConversationState.ACTIVE or one.seat
+    return holds and one.counsellor == seat.staff_id

@@ -1,0 +1,182 @@
+"""The waiting room on screens: the line to staff, and to each who waits their own place in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from chat.actions.ports import Clock
+from chat.actions.service import Room, Service
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.escalation import EscalationKind
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.shift import Shift
+from chat.domain.waiting_room import is_late, places
+from chat.realtime.refreshing import Refresher
+from chat.realtime.seats import Seats
+from chat.realtime.sockets import Socket
+from chat.storage.batch import Committed
+from chat.storage.shifts import OnDuty
+from chat.storage.writer import Told
+
+SHOWN = 50
+TO_STAFF_S = 0.25
+TO_YOUNG_S = 5.0
+CLOSING_SOON = timedelta(minutes=30)
+"""How long before closing time those who wait are told of it (our own choice)."""
+
+
+@dataclass(slots=True)
+class WaitingRoomView:
+    """Keeps every screen's picture of the room true."""
+
+    service: Service
+    clock: Clock
+    young: Seats[ConversationId]
+    staff: Sequence[Seats[StaffId]]
+    _places: dict[ConversationId, int] = field(default_factory=dict)
+    _said: dict[ConversationId, Mapping[str, object]] = field(default_factory=dict)
+    to_staff: Refresher = field(init=False)
+    to_young: Refresher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.to_staff = Refresher(self._show_staff, pause_s=TO_STAFF_S, anyway_s=30)
+        self.to_young = Refresher(self._show_young, pause_s=TO_YOUNG_S, anyway_s=30)
+
+    def told(self, told: Sequence[Told]) -> None:
+        """Take note of whatever moves the line."""
+        if any(_moves_the_line(one.result) for one in told):
+            self.to_staff.ask()
+            self.to_young.ask()
+
+    async def welcome_young(self, socket: Socket, one: Conversation) -> None:
+        """Tell somebody who has just connected where they stand."""
+        if one.state is ConversationState.WAITING:
+            room = await self.service.room(fresh=True)
+            place = places(room.ordered).get(one.conversation_id)
+            if place is not None:
+                socket.send("waiting_room", self._place(room, one, place))
+
+    async def welcome_staff(self, socket: Socket) -> None:
+        """Show the line, and who is on shift, to staff who have just connected."""
+        room = await self.service.room(fresh=True)
+        socket.send("waiting_room", self._line(room))
+        socket.send("on_shift", on_shift_on_wire(room.on_duty))
+
+    async def _show_staff(self) -> None:
+        room = await self.service.room(fresh=True)
+        line, on_shift = self._line(room), on_shift_on_wire(room.on_duty)
+        for seats in self.staff:
+            for socket in seats.everyone():
+                socket.send("waiting_room", line)
+                socket.send("on_shift", on_shift)
+
+    async def _show_young(self) -> None:
+        room = await self.service.room()
+        standing = places(room.ordered)
+        for conversation_id, place in standing.items():
+            sockets = self.young.of(conversation_id)
+            if not sockets:
+                continue
+            data = self._place(room, room.conversations[conversation_id], place)
+            if data != self._said.get(conversation_id):
+                self._said[conversation_id] = data
+                for socket in sockets:
+                    socket.send("waiting_room", data)
+        for known in (self._places, self._said):
+            for gone in known.keys() - standing.keys():
+                known.pop(gone, None)
+
+    def _place(self, room: Room, one: Conversation, place: int) -> Mapping[str, object]:
+        now = self.clock()
+        closing_at = self.service.settings.hours.state_at(now).closing_at
+        wait = self.service.wait_in(room, place)
+        worse = self._worse(one, place, closing_at, now)
+        self._places[one.conversation_id] = place
+        return {
+            "position": place,
+            "wait_low_s": None if wait is None else int(wait.low.total_seconds()),
+            "wait_high_s": None if wait is None else int(wait.high.total_seconds()),
+            "closing_at": closing_at and closing_at.isoformat(),
+            "worse": worse,
+        }
+
+    def _worse(
+        self, one: Conversation, place: int, closing_at: datetime | None, now: datetime
+    ) -> str | None:
+        if closing_at is not None and closing_at - now <= CLOSING_SOON:
+            return "closing"
+        since = one.waiting_since or one.opened_at
+        if is_late(since, now, self.service.settings.max_wait):
+            return "max_wait"
+        return "overtaken" if place > self._places.get(one.conversation_id, place) else None
+
+    def _line(self, room: Room) -> Mapping[str, object]:
+        now = self.clock()
+        shown = [room.conversations[one.conversation_id] for one in room.ordered[:SHOWN]]
+        return {
+            "total": len(room.ordered),
+            "waiting": [waiter_on_wire(one, now, self.service.settings.max_wait) for one in shown],
+        }
+
+
+def waiter_on_wire(one: Conversation, now: datetime, max_wait: timedelta) -> dict[str, object]:
+    """Return a row of the line: never a word of what was written."""
+    since = one.waiting_since or one.opened_at
+    return {
+        "conversation_id": one.conversation_id,
+        "call_word": one.call_word,
+        "level": int(one.level),
+        "assessed": not one.unassessed,
+        "age_band": one.age_band,
+        "topics": list(one.topics),
+        "waited_s": max(0, int((now - since).total_seconds())),
+        "escalated": one.open_escalation(EscalationKind.DANGER) is not None,
+        "late": is_late(since, now, max_wait),
+        "young_present": one.young_gone_at is None,
+    }
+
+
+def on_shift_on_wire(on_duty: Sequence[OnDuty]) -> dict[str, object]:
+    """Return who is there; a counsellor and a supervisor in one person are shown twice over."""
+    return {
+        "staff": [
+            {
+                "staff_id": one.shift.staff_id,
+                "display_name": one.display_name,
+                "role": one.shift.role,
+                "roles": list(one.roles),
+                "load": one.shift.load,
+                "capacity": one.shift.capacity,
+                "state": one.shift.state,
+                "here": one.shift.gone_at is None,
+            }
+            for one in on_duty
+        ],
+        "supervisors": sum(
+            one.shift.role == "supervisor" and one.shift.gone_at is None for one in on_duty
+        ),
+    }
+
+
+def _moves_the_line(result: object) -> bool:
+    if isinstance(result, Shift):
+        return True
+    if not isinstance(result, Committed):
+        return False
+    before, after = result.before, result.after
+    if before is None:
+        return False
+    return _in_line(before) != _in_line(after)
+
+
+def _in_line(one: Conversation) -> object:
+    if one.state is not ConversationState.WAITING:
+        return (one.counsellor, one.seat)
+    return (
+        one.level,
+        one.unassessed,
+        one.returned,
+        one.topics,
+        one.escalations,
+        one.young_gone_at is None,
+    )

@@ -1,0 +1,182 @@
+"""What a young person's browser may ask, one method per event."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from aiohttp import web
+from pydantic import ValidationError
+
+from chat.actions.messages import SendMessage
+from chat.actions.opening import ComeIn
+from chat.domain.audience import Viewer
+from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen
+from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.people import YOUNG
+from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.text import clean
+from chat.realtime import wire
+from chat.realtime.answers import Answers, Body, InPlace
+from chat.realtime.hub import Hub
+from chat.realtime.rates import Rates
+from chat.realtime.seats import Seats, YoungSeat, young_seat
+from chat.realtime.sockets import Answer, Handler, Socket
+from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.storage.batch import Committed
+from chat.storage.log import Log
+from chat.storage.writer import Told, Writer
+
+log = structlog.get_logger()
+
+LONGEST_COMMENT = 2_000
+
+
+@dataclass(slots=True)
+class YoungNamespace:
+    """`/young`: seats by the conversation's secret, and speaks for nobody else."""
+
+    come_in: ComeIn
+    send: SendMessage
+    writer: Writer
+    log: Log
+    hub: Hub
+    view: WaitingRoomView
+    seats: Seats[ConversationId]
+    counsellors: Seats[StaffId]
+    rates: Rates
+    answers: Answers
+    path: str = "/young"
+    handlers: Mapping[str, Handler] = field(init=False)
+
+    def __post_init__(self) -> None:
+        to = self.answers.to
+        self.handlers = {
+            "message:send": to(wire.YoungMessage, self.message_send),
+            "events:since": to(wire.Since, self.events_since),
+            "typing": to(wire.YoungTyping, self.typing),
+            "seen": to(wire.Since, self.seen),
+            "conversation:leave": to(wire.LeaveNow, self.conversation_leave),
+            "feedback": to(wire.Feedback, self.feedback),
+        }
+
+    async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
+        """Seat the socket, put it on the log's list, and only then tell it the heads."""
+        try:
+            one = await self.come_in(wire.YoungAuth.model_validate(auth).token)
+            socket.language = one.lang
+            await self._seat(socket, one)
+        except ValidationError:
+            no = Refused(RefusalCode.UNAUTHORIZED)
+            raise self.answers.turned_away(no, socket.language) from None
+        except Refused as refused:
+            raise self.answers.turned_away(refused, socket.language) from None
+        except Unavailable:
+            no = Refused(RefusalCode.UNAVAILABLE)
+            raise self.answers.turned_away(no, socket.language) from None
+
+    async def gone(self, socket: Socket) -> None:
+        """Keep the place, and let the others know."""
+        conversation_id = young_seat(socket)
+        self.hub.drop(socket)
+        if self.seats.give_up(conversation_id, socket):
+            self._say_presence(conversation_id, "away")
+            await self.writer.submit(Drop(conversation_id))
+
+    def told(self, told: Sequence[Told]) -> None:
+        """End the lines of somebody who left by quick exit: on no screen shall anything remain."""
+        for one in told:
+            if not isinstance(one.result, Committed):
+                continue
+            after = one.result.after
+            if after.left_how is LeftHow.QUICK_EXIT:
+                for socket in self.seats.of(after.conversation_id):
+                    socket.close("left")
+
+    async def message_send(self, socket: Socket, asked: wire.YoungMessage, answer: Answer) -> Body:
+        """Answer with the message's number; it goes where this socket was seated, nowhere else."""
+        conversation_id = young_seat(socket)
+        await self.rates.take(conversation_id)
+        origin = InPlace(socket, answer, Viewer.YOUNG)
+        committed = await self.send(
+            conversation_id, YOUNG, str(asked.client_id), asked.text, origin
+        )
+        origin.answer(committed)
+        return None
+
+    async def events_since(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
+        """Answer with a page of the log after `seq`."""
+        page = await self.log.since(young_seat(socket), asked.seq, Viewer.YOUNG)
+        return wire.page_on_wire(page, Viewer.YOUNG)
+
+    async def typing(self, socket: Socket, asked: wire.YoungTyping, _: Answer) -> Body:
+        """Let the others see that somebody is writing."""
+        conversation_id = young_seat(socket)
+        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "on": asked.on}
+        self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
+        return {}
+
+    async def seen(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
+        """Keep how far the young person has read, and let the others see it."""
+        conversation_id = young_seat(socket)
+        await self.writer.submit(Seen(conversation_id, YOUNG, asked.seq))
+        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "seq": asked.seq}
+        self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
+        return {}
+
+    async def conversation_leave(self, socket: Socket, asked: wire.LeaveNow, _: Answer) -> Body:
+        """End it. An open escalation stays open."""
+        await self.writer.submit(Leave(young_seat(socket), LeftHow(asked.how)))
+        return {}
+
+    async def feedback(self, socket: Socket, asked: wire.Feedback, _: Answer) -> Body:
+        """Take how it was; what felt wrong goes to supervisors only."""
+        said = asked.model_dump(exclude={"client_id", "comment", "felt_wrong_text"})
+        command = GiveFeedback(
+            young_seat(socket),
+            comment=_cleaned(asked.comment),
+            felt_wrong_text=_cleaned(asked.felt_wrong_text),
+            **said,
+        )
+        await self.writer.submit(command)
+        return {}
+
+    async def _seat(self, socket: Socket, one: Conversation) -> None:
+        conversation_id = one.conversation_id
+        first = self.seats.take(conversation_id, socket)
+        socket.seat = YoungSeat(conversation_id)
+        self.hub.follow(socket, Viewer.YOUNG, one)
+        try:
+            committed = await self.writer.submit(Arrive(conversation_id))
+        except BaseException:
+            self.hub.drop(socket)
+            self.seats.give_up(conversation_id, socket)
+            raise
+        self.hub.follow(socket, Viewer.YOUNG, committed.after)
+        self.hub.send_heads(socket)
+        await self.view.welcome_young(socket, committed.after)
+        self._say_counsellor(socket, committed.after)
+        if first:
+            self._say_presence(conversation_id, "here", but=socket.sid)
+
+    def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
+        if one.state is ConversationState.ACTIVE and one.counsellor is not None:
+            here = self.counsellors.is_taken(one.counsellor)
+            socket.send(
+                "presence",
+                {
+                    "conversation_id": one.conversation_id,
+                    "from": "counsellor",
+                    "state": "here" if here else "away",
+                },
+            )
+
+    def _say_presence(
+        self, conversation_id: ConversationId, state: str, but: str | None = None
+    ) -> None:
+        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "state": state}
+        self.hub.to_others(conversation_id, "presence", data, but=but)
+
+
+def _cleaned(text: str | None) -> str | None:
+    return None if text is None else clean(text, LONGEST_COMMENT)
