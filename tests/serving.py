@@ -44,6 +44,8 @@ class Serving:
     policy: str = OPEN_HOUSE
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    module: str = "config"
+    """What is run: another one may change something first, and then be the same program."""
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -103,7 +105,7 @@ class Serving:
         """Start the process and do not wait for it."""
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "config", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", self.module, "serve", "--port", str(self.port)],
                 cwd=ROOT,
                 env=self.variables(),
                 stdin=subprocess.DEVNULL,

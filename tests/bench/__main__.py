@@ -1,0 +1,88 @@
+"""`python3 dev.py bench`: this server beside a stock relay, turn by turn, and their ratios.
+
+Each round runs the yardstick and then this server, each freshly started; the figure of a row is the
+median of the ratios within rounds. Absolute numbers are of this machine and this hour only.
+"""
+
+import json
+import statistics
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from tests.bench.machine import description, stolen
+from tests.bench.rows import Figures, GeneratorFailed, Row, rows
+
+RESULT = Path(__file__).parents[2] / "build" / "bench.json"
+FEW_ROUNDS = 5
+
+
+def main() -> int:
+    """Measure, print a table, keep the JSON; 1 when a run lost, doubled or disordered anything."""
+    parser = ArgumentParser(prog="dev.py bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=FEW_ROUNDS)
+    parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
+    parser.add_argument("--only", default="", help="only rows whose name contains this")
+    parser.add_argument("--json", type=Path, default=RESULT)
+    options = parser.parse_args()
+    chosen = [row for row in rows(options.seconds) if options.only in row.name]
+    before = stolen()
+    try:
+        results = [measured(row, options.rounds) for row in chosen]
+    except GeneratorFailed as failed:
+        say(f"A run went wrong, so there is nothing to compare: {failed}")
+        return 1
+    report = {
+        "machine": description(),
+        "rounds": options.rounds,
+        "seconds": options.seconds,
+        "stolen_s": stolen() - before,
+        "rows": results,
+    }
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    say(f"\nKept in {options.json}")
+    return 0
+
+
+def measured(row: Row, rounds: int) -> dict[str, object]:
+    """Run a row's rounds and print its lines of the table."""
+    say(f"\n{row.name}")
+    base: list[Figures] = []
+    ours: list[Figures] = []
+    for _ in range(rounds):
+        with row.base() as server:
+            base.append(row.measure(server))
+        with row.ours() as server:
+            ours.append(row.measure(server))
+    ratios = {
+        figure: statistics.median(b[figure] / a[figure] for a, b in zip(base, ours, strict=True))
+        for figure in base[0]
+        if all(one[figure] for one in base)
+    }
+    for figure, ratio in ratios.items():
+        yard = statistics.median(one[figure] for one in base)
+        here = statistics.median(one[figure] for one in ours)
+        say(f"  {figure:20} {yard:10.2f} {here:10.2f} {ratio:7.2f}x  {verdict(row, figure, ratio)}")
+    return {"name": row.name, "ratios": ratios, "goals": row.goals, "base": base, "ours": ours}
+
+
+def verdict(row: Row, figure: str, ratio: float) -> str:
+    """Say which goal a ratio reaches: the aim, the floor or neither."""
+    if figure not in row.goals:
+        return ""
+    aim, floor = row.goals[figure]
+    more_is_better = aim > floor
+    reached = [goal for goal in (aim, floor) if (ratio >= goal) is more_is_better or ratio == goal]
+    words = {2: "aim reached", 1: "floor reached", 0: "BELOW THE FLOOR"}
+    return f"{words[len(reached)]} (aim {aim}x, floor {floor}x)"
+
+
+def say(line: str) -> None:
+    """Print a line now, not when the buffer is full."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
