@@ -13,7 +13,7 @@ OURS = frozenset({"event", "level", "timestamp", "logger", "where", "exception",
 IDS = frozenset({"conversation", "escalation", "offer", "staff"})
 """Always as a keyed hash (SECURITY_TARGETS row 29)."""
 FIELDS = frozenset(
-    "act attempt audience batch bytes capacity clients code command commands connections"
+    "act at attempt audience batch bytes capacity clients code command commands connections"
     " conversations count cursors dialect driver dropped error escalations event events failed"
     " failure frames handler heads how kind lag_ms language level_from level_to lexicon load"
     " messages ms name namespace outcome packets part people pid port position process queue"
