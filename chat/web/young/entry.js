@@ -1,0 +1,55 @@
+// @ts-check
+/* Entry (indgang): what this is, who answers, the one limit, how the door stands, and the way in. */
+
+import { Icon } from "../design/icon.js";
+import { html } from "../vendor/preact.js";
+import { Door, canEnter } from "./door.js";
+import { EMERGENCY, HelpLines } from "./helplines.js";
+import { say, spoken, state } from "./state.js";
+
+/** @type {ReadonlyArray<[string, import("../design/icon.js").IconName]>} */
+const PROMISES = [["who", "users"], ["anonymous", "lock"], ["limit", "hand-heart"], ["exit", "door-open"]];
+const SCENE = new URL("scene.svg", import.meta.url).href;
+
+/** @param {{ begin: () => void }} props */
+export function Entry({ begin }) {
+  const service = state.service.value;
+  const open = canEnter(service);
+  return html`
+    <div class="entry">
+      <main class="young__main">
+        <img class="scene entry__scene" src=${SCENE} width="400" height="132" alt="" />
+        <h1 class="entry__title">${say("young.entry.title")}</h1>
+        <p class="lead">${say("young.entry.lead")}</p>
+        <div class="entry__door">
+          <${Door} service=${service} />
+          ${state.entryNotice.value && html`
+            <p class="notice"><${Icon} name="info" /><span>${spoken(state.entryNotice.value)}</span></p>`}
+        </div>
+        <ul class="promises">${PROMISES.map(([name, icon]) => html`<${Promise} key=${name} name=${name} icon=${icon} />`)}</ul>
+        ${open
+          ? html`
+            <div class="foot-bar">
+              <button class="button button--main button--big" type="button" onClick=${begin}>${say("young.entry.begin")}</button>
+              <p class="foot-bar__note">
+                ${say("young.entry.danger")} <a href=${`tel:${EMERGENCY}`}>${say("young.help.call", { number: EMERGENCY })}</a>
+              </p>
+            </div>`
+          : html`<${HelpLines} title=${say("young.help.others")} />`}
+      </main>
+    </div>`;
+}
+
+/** @param {{ name: string, icon: import("../design/icon.js").IconName }} props */
+function Promise({ name, icon }) {
+  return html`
+    <li>
+      <${Icon} name=${icon} />
+      <p>
+        <b>${say(`young.entry.${name}.title`)}</b>${" "}
+        ${say(`young.entry.${name}.text`)}
+        ${name === "exit" && html`
+          ${" "}<button class="text-link" type="button" onClick=${() => { state.dialog.value = "limits"; }}>${say("young.limits.open")}</button>`}
+      </p>
+    </li>`;
+}

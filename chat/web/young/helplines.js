@@ -1,0 +1,71 @@
+// @ts-check
+/* Help now (hjælp nu): 112, and the checked lines of the directory, those that are open first. */
+
+import { Icon } from "../design/icon.js";
+import { html } from "../vendor/preact.js";
+import { say, state } from "./state.js";
+
+/** @typedef {import("../shared/wire.d.ts").HelpLine} HelpLine */
+
+/** The one number that stands in the page itself: it must be there when nothing else is. */
+export const EMERGENCY = "112";
+
+/** @param {{ title?: string, most?: number }} props */
+export function HelpLines({ title, most = 4 }) {
+  const lines = (state.service.value?.help ?? []).filter(callable);
+  return html`
+    <section class="helplines" aria-labelledby="helplines">
+      <h2 id="helplines" class=${title ? "" : "visually-hidden"}>${title ?? say("young.help.title")}</h2>
+      <ul class="helplines">
+        <li class="helpline helpline--danger">
+          <div>
+            <p class="helpline__name">${say("young.help.danger")}</p>
+            <p class="helpline__what">${say("young.help.danger.what")}</p>
+          </div>
+          <a class="button button--danger" href=${`tel:${EMERGENCY}`}>
+            <${Icon} name="phone" /> ${say("young.help.call", { number: EMERGENCY })}
+          </a>
+        </li>
+        ${lines.slice(0, most).map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
+      </ul>
+      ${lines.length > most && html`
+        <details class="helplines__more">
+          <summary>${say("young.help.all")}</summary>
+          <ul class="helplines">
+            ${lines.slice(most).map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
+          </ul>
+        </details>`}
+      <p class="small soft">${say("young.help.checked")}</p>
+    </section>`;
+}
+
+/** @param {{ line: HelpLine }} props */
+function HelpLineRow({ line }) {
+  const facts = [
+    line.what,
+    line.anonymous === true ? say("young.help.anonymous") : null,
+    openWords(line),
+  ];
+  return html`
+    <li class="helpline">
+      <div>
+        <p class="helpline__name">${line.name}</p>
+        <p class="helpline__what">${facts.filter(Boolean).join(" ")}</p>
+      </div>
+      <a class="button" href=${`tel:${(line.phone ?? "").replace(/\s/g, "")}`}
+        aria-label=${`${line.phone}, ${line.name}`}>
+        <${Icon} name="phone" /> ${line.phone}
+      </a>
+    </li>`;
+}
+
+/** @param {HelpLine} line */
+function openWords({ open_now, hours }) {
+  if (open_now === true) return say("young.help.open_now");
+  return hours ?? null;
+}
+
+/** Open ones first; 112 has a row of its own. @param {HelpLine} line */
+function callable(line) {
+  return line.phone !== null && line.phone !== "" && line.phone !== EMERGENCY && line.open_now !== false;
+}

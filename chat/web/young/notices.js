@@ -1,0 +1,26 @@
+// @ts-check
+/* Notices over the talk (besked fra huset): what holds now, and what happens next. The worst first, two at most. */
+
+import { Icon } from "../design/icon.js";
+import { html } from "../vendor/preact.js";
+import { say, state } from "./state.js";
+
+export function Notices() {
+  const counsellor = state.counsellor.value;
+  return html`
+    <div class="talk__notices">
+      <${OfflineNotice} />
+      ${counsellor?.presence === "away" && html`
+        <p class="notice"><${Icon} name="hourglass" />
+          <span><strong>${say("young.talk.away.title", { name: counsellor.name })}</strong> ${say("young.talk.away.text")}</span>
+        </p>`}
+    </div>`;
+}
+
+export function OfflineNotice() {
+  if (state.line.value !== "away") return null;
+  return html`
+    <p class="notice"><${Icon} name="wifi-off" />
+      <span><strong>${say("shared.offline")}</strong> ${say("young.line.away.text")}</span>
+    </p>`;
+}

@@ -1,0 +1,53 @@
+// @ts-check
+/* Opening a conversation (samtale): asked under one secret for as long as it takes, so it is opened once. */
+
+/** @typedef {import("./state.js").Answers} Answers */
+/** @typedef {import("./state.js").Said} Said */
+/** @typedef {import("../shared/wire.d.ts").Service} Service */
+/**
+ * @typedef {{ opened: { conversation_id: string } & Record<string, any> }
+ *   | { door: Service }
+ *   | { refused: Said }} Outcome
+ */
+
+const SOONEST_MS = 800;
+const LATEST_MS = 6000;
+const ANSWER_MS = 10_000;
+
+/**
+ * @param {{ token: string, lang: string, answers: Answers, onRetry: () => void }} request
+ * @returns {Promise<Outcome>} settles when the house has said yes or no
+ */
+export async function openConversation({ token, lang, answers, onRetry }) {
+  const body = JSON.stringify({ token, lang, ...answers });
+  for (let tries = 0; ; tries += 1) {
+    const outcome = await once(body);
+    if (!("again_ms" in outcome)) return outcome;
+    onRetry();
+    const backoff_ms = Math.min(LATEST_MS, SOONEST_MS * 2 ** tries) * (0.5 + Math.random() / 2);
+    await new Promise((go) => setTimeout(go, Math.max(backoff_ms, outcome.again_ms)));
+  }
+}
+
+/**
+ * @param {string} body
+ * @returns {Promise<Outcome | { again_ms: number }>}
+ */
+async function once(body) {
+  try {
+    const answer = await fetch("/api/conversations", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok) return { opened: said };
+    if (answer.status === 409 && typeof said.state === "string") return { door: said };
+    if (answer.status === 429) return { again_ms: 1000 * Number(said.error?.retry_after_s ?? 5) };
+    if (answer.status >= 500) return { again_ms: 0 };
+    return { refused: { key: "young.entry.refused", text: said.error?.message } };
+  } catch {
+    return { again_ms: 0 };
+  }
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/* The page: the view that the state names, between the top bar and the regions for those who hear it. */
+
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
+import { Entry } from "./entry.js";
+import { Limits } from "./limits.js";
+import { language, state } from "./state.js";
+import { TopBar } from "./topbar.js";
+
+/** @typedef {import("./main.js").Actions} Actions */
+/** @typedef {typeof import("./inside.js")} Inside everything behind the door, fetched on the way in */
+
+/** @param {{ actions: Actions, speak: (language: string) => void, inside: import("../vendor/preact.js").Signal<Inside | null> }} props */
+export function Page({ actions, speak, inside }) {
+  const view = inside.value === null ? "entry" : state.view.value;
+  useNewPage(view);
+  return html`
+    <div class=${`young young--${view}`}>
+      ${view !== "talk" && html`<${TopBar} speak=${speak} />`}
+      <${View} view=${view} actions=${actions} speak=${speak} inside=${inside.value} />
+      <${Limits} />
+      <p class="visually-hidden" role="status">${state.status.value}</p>
+      <p class="visually-hidden" role="alert">${state.alert.value}</p>
+      <p class="visually-hidden" aria-live="polite">${state.heard.value}</p>
+    </div>`;
+}
+
+/** @param {{ view: string, actions: Actions, speak: (language: string) => void, inside: Inside | null }} props */
+function View({ view, actions, speak, inside }) {
+  if (inside === null || view === "entry") return html`<${Entry} begin=${actions.begin} />`;
+  if (view === "questions") return html`<${inside.Questions} open=${actions.open} />`;
+  if (view === "waiting") return html`<${inside.Waiting} actions=${actions} />`;
+  if (view === "talk") return html`<${inside.Talk} actions=${actions} speak=${speak} />`;
+  return html`<${inside.After} actions=${actions} />`;
+}
+
+/**
+ * A new view begins at its top. One that the person asked for takes focus to its heading; one that
+ * came by itself only where focus would else be lost, and the box one was writing in keeps it.
+ *
+ * @param {string} view
+ */
+function useNewPage(view) {
+  const before = useRef(view);
+  const [, draw] = useState(0);
+  const wrote = document.activeElement?.id === "message";
+  useLayoutEffect(() => {
+    document.documentElement.lang = language.value;
+    if (before.current === view) return;
+    before.current = view;
+    scrollTo(0, 0);
+    const heir = wrote ? document.getElementById("message") : document.querySelector("h1[tabindex]");
+    if (heir instanceof HTMLElement) heir.focus({ preventScroll: true });
+    draw((count) => count + 1);
+  }, [view]);
+}

@@ -1,0 +1,106 @@
+// @ts-check
+/*
+ * A log as rows on the page: days, who writes when, what they write, what the house tells, and what
+ * became of one's own words. Pure: the same log gives the same rows.
+ */
+
+import { day } from "../shared/time.js";
+
+/** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
+/** @typedef {import("../shared/outbox.js").Draft} Draft */
+/** @typedef {"sent" | "seen" | "sending" | "waiting" | "failed"} MessageState */
+/**
+ * @typedef {{ row: "day", key: string, at: string }
+ *   | { row: "heading", key: string, own: boolean, name: string, at: string }
+ *   | { row: "message", key: string, own: boolean, text: string, state: MessageState | null }
+ *   | { row: "state", key: string, state: MessageState, at: string, draft: Draft | null }
+ *   | { row: "house", key: string, say: string, name: string }} Row
+ */
+
+/** A pause after which the time is said again; our own choice. */
+const PAUSE_MS = 5 * 60_000;
+
+/**
+ * @param {readonly WireEvent[]} events
+ * @param {readonly Draft[]} drafts
+ * @param {{ seq: number, at: string }} seen by the counsellor
+ * @returns {Row[]}
+ */
+export function rowsOf(events, drafts, seen) {
+  /** @type {Row[]} */
+  const rows = [];
+  const states = statesOf(events, drafts, seen);
+  let name = "";
+  let group = "";
+  let before_ms = 0;
+  let today = "";
+
+  for (const event of events) {
+    const { kind, data, seq, at } = event;
+    const text = kind === "message" ? data.text : kind === "opened" ? data.opening : undefined;
+    if (typeof text === "string" && text !== "") {
+      const own = event.from === "young";
+      const written_ms = Date.parse(at);
+      if (day(at) !== today) {
+        today = day(at);
+        group = "";
+        rows.push({ row: "day", key: `day-${today}`, at });
+      }
+      const sender = own ? "own" : name;
+      if (sender !== group || written_ms - before_ms > PAUSE_MS) {
+        rows.push({ row: "heading", key: `heading-${seq}`, own, name, at });
+      }
+      [group, before_ms] = [sender, written_ms];
+      rows.push({ row: "message", key: `message-${seq}`, own, text, state: null });
+      const state = states.get(seq);
+      if (state) rows.push({ row: "state", key: `state-${state}`, state, at: state === "seen" ? seen.at : at, draft: null });
+    }
+    const told = tells(event);
+    if (told !== null) {
+      const who = data.display_name ?? data.to_display_name ?? name;
+      rows.push({ row: "house", key: `house-${seq}`, say: told, name: kind === "released" || kind === "closed" ? name : who });
+      group = "";
+    }
+    if (kind === "assigned") name = data.display_name;
+    if (kind === "transferred") name = data.to_display_name;
+  }
+  if (drafts.length > 0 && group !== "own") {
+    const at = new Date(drafts[0].written_ms).toISOString();
+    rows.push({ row: "heading", key: "heading-drafts", own: true, name, at });
+  }
+  drafts.forEach((draft, index) => {
+    rows.push({ row: "message", key: `draft-${draft.client_id}`, own: true, text: draft.text, state: draft.state });
+    // Said once for several that wait for the same thing.
+    if (draft.state !== "failed" && drafts[index + 1]?.state === draft.state) return;
+    const at = new Date(draft.written_ms).toISOString();
+    rows.push({ row: "state", key: `state-${draft.client_id}`, state: draft.state, at, draft });
+  });
+  return rows;
+}
+
+/**
+ * Which own messages carry their state: the last one seen, and the last one, if nothing waits behind it.
+ *
+ * @param {readonly WireEvent[]} events
+ * @param {readonly Draft[]} drafts
+ * @param {{ seq: number }} seen
+ */
+function statesOf(events, drafts, seen) {
+  /** @type {Map<number, "sent" | "seen">} */
+  const states = new Map();
+  const own = events.filter((event) => event.kind === "message" && event.from === "young").map((event) => event.seq);
+  const last = own.at(-1);
+  const lastSeen = own.filter((seq) => seq <= seen.seq).at(-1);
+  if (last !== undefined && last !== lastSeen && drafts.length === 0) states.set(last, "sent");
+  if (lastSeen !== undefined) states.set(lastSeen, "seen");
+  return states;
+}
+
+/** @param {WireEvent} event @returns {string | null} the key of what the house says about it */
+function tells({ kind, from, data }) {
+  if (kind === "assigned" || kind === "transferred" || kind === "released") return `young.house.${kind}`;
+  if (kind === "joined") return "young.house.joined";
+  if (kind === "left" && from !== "young") return "young.house.left";
+  if (kind === "closed") return data.reason === "young_left" ? "young.house.you_left" : "young.house.closed";
+  return null;
+}

@@ -1,0 +1,92 @@
+// @ts-check
+/*
+ * What the young person's page knows. Everything on the page is drawn from this one object, so that
+ * any state of it can be set and looked at.
+ */
+
+import { Words } from "../shared/catalogue.js";
+import { computed, signal } from "../vendor/preact.js";
+
+/** @typedef {import("../shared/wire.d.ts").Service} Service */
+/** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
+/** @typedef {import("../shared/outbox.js").Draft} Draft */
+/** @typedef {"entry" | "questions" | "waiting" | "talk" | "after"} View */
+/**
+ * @typedef {object} Place
+ * @property {number | null} position 1 is next
+ * @property {number | null} wait_low_s
+ * @property {number | null} wait_high_s
+ * @property {string | null} closing_at
+ * @property {null | "overtaken" | "max_wait" | "closing"} worse
+ */
+/**
+ * @typedef {object} Answers to the entry questions; what is missing was skipped
+ * @property {string} [age_band]
+ * @property {string} [about]
+ * @property {string} [suicide_question]
+ * @property {string} [municipality] code
+ * @property {string} [gender]
+ * @property {string} [opening]
+ */
+/**
+ * @typedef {object} Counsellor
+ * @property {string} name
+ * @property {"here" | "away"} presence
+ * @property {boolean} typing
+ */
+/** @typedef {{ key: string, values?: Record<string, string | number>, text?: string }} Said a key, or a text the house sent */
+
+export const state = {
+  words: signal(new Words("da", {})),
+  /** @type {import("../vendor/preact.js").Signal<View>} */
+  view: signal(/** @type {View} */ ("entry")),
+  service: signal(/** @type {Service | null} */ (null)),
+
+  answers: signal(/** @type {Answers} */ ({})),
+  opening: signal(/** @type {"no" | "asking" | "retrying"} */ ("no")),
+  /** Why the way in did not open. */
+  entryNotice: signal(/** @type {Said | null} */ (null)),
+
+  line: signal(/** @type {import("../shared/connection.js").LineStatus} */ ("connecting")),
+  place: signal(/** @type {Place} */ (nowhere())),
+  events: signal(/** @type {readonly WireEvent[]} */ ([])),
+  loading: signal(true),
+  drafts: signal(/** @type {readonly Draft[]} */ ([])),
+  /** The last own message the counsellor has had on the screen, and when we heard of it. */
+  seen: signal({ seq: 0, at: "" }),
+  counsellor: signal(/** @type {Counsellor | null} */ (null)),
+
+  /** What stands in the box and is not sent. */
+  writing: signal(""),
+  composerNotice: signal(/** @type {Said | null} */ (null)),
+  dialog: signal(/** @type {null | "limits" | "more"} */ (null)),
+  feedback: signal(/** @type {"no" | "sending" | "sent" | "failed"} */ ("no")),
+  feltWrong: signal(/** @type {"no" | "open" | "sending" | "sent" | "failed"} */ ("no")),
+
+  /** For those who hear the page: what is new, said once (UI.md, live regions). */
+  status: signal(""),
+  alert: signal(""),
+  heard: signal(""),
+};
+
+export const language = computed(() => state.words.value.language);
+
+/** @returns {Place} */
+export function nowhere() {
+  return { position: null, wait_low_s: null, wait_high_s: null, closing_at: null, worse: null };
+}
+
+/**
+ * Words for people, in the language of the page.
+ *
+ * @param {string} key
+ * @param {import("../shared/catalogue.js").Values} [values]
+ */
+export function say(key, values) {
+  return state.words.value.say(key, values);
+}
+
+/** @param {Said} said */
+export function spoken(said) {
+  return said.text || say(said.key, said.values);
+}

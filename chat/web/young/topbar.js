@@ -1,0 +1,38 @@
+// @ts-check
+/* The bar along the top: where am I, the other language, and the way out, always in the same corner. */
+
+import { Icon } from "../design/icon.js";
+import { html } from "../vendor/preact.js";
+import { leaveNow } from "./exit.js";
+import { language, say } from "./state.js";
+
+/** @param {{ speak: (language: string) => void }} props */
+export function TopBar({ speak }) {
+  const other = language.value === "da" ? "en" : "da";
+  return html`
+    <header class="topbar">
+      <span class="brand"><${Mark} /><span class="brand__word">${say("shared.brand")}</span></span>
+      <div class="topbar__end">
+        <a class="language" href=${`?lang=${other}`} lang=${other} hreflang=${other}
+          onClick=${(/** @type {MouseEvent} */ event) => { event.preventDefault(); speak(other); }}>
+          ${say("young.other_language")}
+        </a>
+        <${QuickExit} />
+      </div>
+    </header>`;
+}
+
+export function QuickExit() {
+  return html`
+    <button class="quick-exit" type="button" onClick=${leaveNow}>
+      <${Icon} name="x" /> ${say("young.exit")}
+    </button>`;
+}
+
+function Mark() {
+  return html`
+    <svg viewBox="0 0 28 20" aria-hidden="true">
+      <path class="brand__arch" d="M2 17V15C2 6 26 6 26 15V17" />
+      <circle class="brand__light" cx="14" cy="4" r="3.2" />
+    </svg>`;
+}
