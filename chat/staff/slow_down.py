@@ -20,7 +20,7 @@ from chat.staff.settings import SlowDownNumbers
 
 FORGOTTEN_AFTER_S = 600.0
 """As long as the name of a network holds at most."""
-SWEPT_AT = 4096
+SWEPT_EVERY_S = 60.0
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class SlowDown:
         self._clock = clock
         self._key = secrets.token_bytes(32)
         self._counters: dict[bytes, _Counter] = {}
+        self._swept_at = clock()
 
     def begin(self, account: str, network: str) -> "Try":
         """Open a try: `with slow_down.begin(...) as this_try`, and say in it how it went.
@@ -54,7 +55,7 @@ class SlowDown:
         if not self._numbers.on:
             return Try(self, ())
         now = self._clock()
-        if len(self._counters) > SWEPT_AT:
+        if now - self._swept_at > SWEPT_EVERY_S:
             self._sweep(now)
         pair = self._counter(account, network, now, self._numbers.longest_delay)
         whole = self._counter("", network, now, self._numbers.longest_delay_of_a_network)
@@ -102,6 +103,7 @@ class SlowDown:
         return counter.under_way == 0 and now - counter.touched >= FORGOTTEN_AFTER_S
 
     def _sweep(self, now: float) -> None:
+        self._swept_at = now
         self._counters = {
             name: counter
             for name, counter in self._counters.items()
