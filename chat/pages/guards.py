@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
@@ -12,9 +13,6 @@ from chat.pages.answers import CODE_OF_STATUS, language_of, refused
 from chat.words import Words
 
 log = structlog.get_logger()
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
 
 CHANGES_NOTHING = frozenset({"GET", "HEAD"})
 

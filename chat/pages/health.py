@@ -1,0 +1,69 @@
+"""Whether the house stands: for those who run it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from chat.networks import Networks
+
+log = structlog.get_logger()
+
+Check = Callable[[], Awaitable[None]]
+"""Returns when the part works; raises anything when it does not."""
+CHECK_PATIENCE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPages:
+    """Liveness, readiness, numbers. The last two are not for the public."""
+
+    checks: Mapping[str, Check]
+    registry: CollectorRegistry
+    networks: Networks
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        return [
+            web.get("/healthz", self.show_alive),
+            web.get("/readyz", self.show_ready),
+            web.get("/metrics", self.show_metrics),
+        ]
+
+    async def show_alive(self, _: web.Request) -> web.Response:
+        """Answer that the loop turns."""
+        return web.json_response({"ok": True})
+
+    async def show_ready(self, request: web.Request) -> web.Response:
+        """Answer 200 when every part works, else 503; each by its name, with no reason why."""
+        self._hold_private(request)
+        names = list(self.checks)
+        works = await asyncio.gather(*(self._works(name) for name in names))
+        parts = {name: "ok" if fine else "failed" for name, fine in zip(names, works, strict=True)}
+        status = HTTPStatus.OK if all(works) else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response({"ok": all(works), "parts": parts}, status=status)
+
+    async def show_metrics(self, request: web.Request) -> web.Response:
+        """Answer the numbers as Prometheus reads them."""
+        self._hold_private(request)
+        return web.Response(
+            body=generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
+
+    def _hold_private(self, request: web.Request) -> None:
+        # A proxy that lets the public through leaves its mark: to them this is not here.
+        if self.networks.is_proxied(request):
+            raise web.HTTPNotFound
+
+    async def _works(self, name: str) -> bool:
+        try:
+            async with asyncio.timeout(CHECK_PATIENCE_S):
+                await self.checks[name]()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the part does not work
+            log.warning("not_ready", name=name, error=type(error).__name__)
+            return False
+        return True

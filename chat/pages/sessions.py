@@ -1,0 +1,115 @@
+"""What staff ask over HTTP: sign in, sign out, who am I, and the way in by invitation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from chat.domain.refusal import RefusalCode, Refused
+from chat.networks import Networks
+from chat.pages.bodies import Body, Code, read_body, text
+from chat.staff.cookie import SessionCookie
+from chat.staff.invitations import Invitations
+from chat.staff.sessions import Sessions
+from chat.staff.signing_in import SignIn
+
+
+class SignInBody(Body):
+    """`POST /api/session`. `code` is a second factor's; nobody has one yet, so it is not read."""
+
+    username: Annotated[str, text(200)]
+    password: Annotated[str, text(200)] = Field(repr=False)
+    code: Annotated[str, text(40)] | None = Field(default=None, repr=False)
+
+
+class InvitationBody(Body):
+    """`POST /api/invitations/look`: whom is this for?"""
+
+    code: Code = Field(repr=False)
+
+
+class AcceptBody(Body):
+    """`POST /api/invitations/accept`: the code, and a password nobody else knows."""
+
+    code: Code = Field(repr=False)
+    password: Annotated[str, text(200)] = Field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPages:
+    """The staff's side of HTTP."""
+
+    cookie: SessionCookie
+    networks: Networks
+    sessions: Sessions
+    sign_in: SignIn
+    invitations: Invitations
+    clock: Callable[[], datetime]
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        return [
+            web.post("/api/session", self.start),
+            web.delete("/api/session", self.end),
+            web.get("/api/me", self.me),
+            web.post("/api/invitations/look", self.look),
+            web.post("/api/invitations/accept", self.accept),
+        ]
+
+    async def start(self, request: web.Request) -> web.Response:
+        """Answer 204 and a cookie, or the same 401 for every reason not to."""
+        body = await read_body(request, SignInBody)
+        token = await self.sign_in(
+            body.username,
+            body.password,
+            network=self.networks.name_of(request),
+            instead_of=self.cookie.read(request),
+        )
+        return self._signed_in(token)
+
+    async def end(self, request: web.Request) -> web.Response:
+        """Answer 204; the session's sockets end too."""
+        token = self.cookie.read(request)
+        if token is not None:
+            await self.sessions.end(token)
+        response = web.Response(status=HTTPStatus.NO_CONTENT)
+        self.cookie.clear(response)
+        return response
+
+    async def me(self, request: web.Request) -> web.Response:
+        """Answer who is signed in."""
+        token = self.cookie.read(request)
+        member = None if token is None else await self.sessions.who(token)
+        if member is None:
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        return web.json_response(
+            {
+                "staff_id": member.staff_id,
+                "display_name": member.display_name,
+                "roles": sorted(member.roles),
+                "language": member.language,
+            }
+        )
+
+    async def look(self, request: web.Request) -> web.Response:
+        """Answer whom an invitation is for, without using it up."""
+        body = await read_body(request, InvitationBody)
+        invited = await self.invitations.whose(body.code, self.clock())
+        return web.json_response(
+            {"username": invited.username, "display_name": invited.display_name}
+        )
+
+    async def accept(self, request: web.Request) -> web.Response:
+        """Set the password, use the invitation up, and sign in."""
+        body = await read_body(request, AcceptBody)
+        shown = await self.invitations.accept(body.code, body.password, self.clock())
+        return self._signed_in(await self.sessions.start(shown, self.cookie.read(request)))
+
+    def _signed_in(self, token: str) -> web.Response:
+        response = web.Response(status=HTTPStatus.NO_CONTENT)
+        self.cookie.set(response, token)
+        return response

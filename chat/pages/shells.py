@@ -1,0 +1,126 @@
+"""The pages themselves: what stands there before any script runs."""
+
+import html
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from chat.domain.refusal import RefusalCode, Refused
+from chat.pages.answers import language_of
+from chat.staff.cookie import SessionCookie
+from chat.staff.roles import Act
+from chat.staff.sessions import Sessions
+from chat.words import LANGUAGES, Words, spoken_language
+
+PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+BLANK = (
+    "<!doctype html>\n"
+    '<html lang="{{lang}}"><head><meta charset="utf-8"><title>{{title}}</title>'
+    '<meta name="color-scheme" content="light dark">'
+    '<meta name="viewport" content="width=device-width"></head><body></body></html>\n'
+)
+"""Where quick exit lands: a page that says nothing about where one has been."""
+CLEARED = '"cache", "storage"'
+
+
+class PageError(Exception):
+    """A page's template cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page is, whose file it is, and what one must be allowed to see it."""
+
+    path: str
+    template: Path
+    act: Act | None = None
+
+
+@dataclass(slots=True)
+class Shells:
+    """Serves every page in both languages, read once."""
+
+    pages: tuple[Page, ...]
+    static: str
+    words: Words
+    sessions: Sessions
+    cookie: SessionCookie
+    _read: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the templates; raise `PageError` for one that is missing or asks for too much."""
+        for page in self.pages:
+            try:
+                template = page.template.read_text(encoding="utf-8")
+            except OSError as error:
+                raise PageError(f"{page.template}: {error.strerror}") from None
+            for language in LANGUAGES:
+                values = {"static": self.static, "lang": language}
+                self._read[page.path, language] = filled(template, values, page.template.name)
+        for language in LANGUAGES:
+            values = {"lang": language, "title": self.words.say("blank.title", language)}
+            self._read["/blank", language] = filled(BLANK, values, "blank")
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        return [
+            *(web.get(page.path, self._showing(page)) for page in self.pages),
+            web.get("/blank", self.show_blank),
+            web.get("/favicon.ico", self.show_no_icon),
+        ]
+
+    async def show_blank(self, request: web.Request) -> web.Response:
+        """Answer an empty page, and have the browser forget what it kept of us."""
+        response = self._shell("/blank", request)
+        response.headers["Clear-Site-Data"] = CLEARED
+        return response
+
+    async def show_no_icon(self, _: web.Request) -> web.Response:
+        """Answer that there is none, without an error in the console of a page without one."""
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    def _showing(self, page: Page) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def show(request: web.Request) -> web.Response:
+            if page.act is not None:
+                await self._hold_allowed(request, page.path, page.act)
+            return self._shell(page.path, request)
+
+        return show
+
+    async def _hold_allowed(self, request: web.Request, path: str, act: Act) -> None:
+        token = self.cookie.read(request)
+        member = None if token is None else await self.sessions.who(token)
+        if member is None:
+            raise web.HTTPSeeOther(f"/sign-in?{_asked(request, next=path)}")
+        if member.may(act):
+            return
+        for other in self.pages:
+            if other.act is not None and member.may(other.act):
+                raise web.HTTPSeeOther(other.path)
+        raise Refused(RefusalCode.FORBIDDEN)
+
+    def _shell(self, path: str, request: web.Request) -> web.Response:
+        language = spoken_language(language_of(request))
+        return web.Response(text=self._read[path, language], content_type="text/html")
+
+
+def filled(template: str, values: Mapping[str, str], name: str) -> str:
+    """Put the values in their places; raise `PageError` for a place without a value."""
+
+    def value(place: re.Match[str]) -> str:
+        if place[1] not in values:
+            raise PageError(f"{name}: nothing is known for {place[0]}")
+        return html.escape(values[place[1]])
+
+    return PLACEHOLDER.sub(value, template)
+
+
+def _asked(request: web.Request, **beside: str) -> str:
+    language = {"lang": "en"} if spoken_language(language_of(request)) == "en" else {}
+    return urlencode({**beside, **language}, safe="/")

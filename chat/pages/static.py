@@ -1,0 +1,101 @@
+"""What browsers load: read once, compressed once, and named by what is in it.
+
+The URL holds a digest of all files together, so that a browser keeps them for ever and a new
+version is a new URL; relative imports between modules work as they do on disk. What is served was
+in a folder of ours at start: a path is a key into a table, and leads nowhere else.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from aiohttp import web
+
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+}
+"""Anything else in the folders (pages, sources, notes) is not for browsers."""
+PACKED_ALREADY = frozenset({".woff2", ".png"})
+FOR_EVER = "public, max-age=31536000, immutable"
+"""A year: what RFC 9111 calls for ever; `immutable` is RFC 8246."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """One file, ready to send."""
+
+    content_type: str
+    body: bytes
+    packed: bytes | None
+    etag: str
+
+
+class StaticFiles:
+    """All files of all folders, under one digest."""
+
+    def __init__(self, roots: Mapping[str, Path]) -> None:
+        """Read the folders: `{"chat/web": Path(...)}` serves its files under that path."""
+        self._files = {
+            f"{name}/{path.relative_to(folder).as_posix()}": _read(path)
+            for name, folder in sorted(roots.items())
+            for path in sorted(folder.rglob("*"))
+            if _is_for_browsers(path, folder)
+        }
+        whole = hashlib.sha256()
+        for name, file in self._files.items():
+            whole.update(f"{name}\0{file.etag}\0".encode())
+        self.prefix = f"/static/{whole.hexdigest()[:20]}"
+        """What `{{static}}` stands for in pages."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        return [web.get(self.prefix + "/{name:.+}", self.show)]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Answer a file, packed where the browser can unpack; 304 where it has it."""
+        file = self._files.get(request.match_info["name"])
+        if file is None:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": FOR_EVER, "ETag": file.etag, "Vary": "Accept-Encoding"}
+        if request.headers.get("If-None-Match") == file.etag:
+            return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+        headers["Content-Type"] = file.content_type
+        if file.packed is not None and _unpacks(request):
+            headers["Content-Encoding"] = "gzip"
+            return web.Response(body=file.packed, headers=headers)
+        return web.Response(body=file.body, headers=headers)
+
+
+def _is_for_browsers(path: Path, folder: Path) -> bool:
+    within = path.relative_to(folder)
+    hidden = any(part.startswith(".") for part in within.parts)
+    if hidden or path.suffix not in TYPES or not path.is_file():
+        return False
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _read(path: Path) -> StaticFile:
+    body = path.read_bytes()
+    packed = None if path.suffix in PACKED_ALREADY else gzip.compress(body, mtime=0)
+    if packed is not None and len(packed) >= len(body):
+        packed = None
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    return StaticFile(TYPES[path.suffix], body, packed, etag)
+
+
+def _unpacks(request: web.Request) -> bool:
+    offered = request.headers.get("Accept-Encoding", "").replace(" ", "").lower().split(",")
+    return "gzip" in offered or any(
+        one.startswith("gzip;q=") and one != "gzip;q=0" for one in offered
+    )
