@@ -23,7 +23,7 @@ export function Dialog({ title, close, children, wide = false }) {
   }, []);
   return html`<dialog
     ref=${box}
-    class=${`dialog ${wide ? "dialog--wide" : ""}`}
+    class=${`staff-dialog ${wide ? "staff-dialog--wide" : ""}`}
     aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => {
       event.preventDefault();
@@ -31,8 +31,8 @@ export function Dialog({ title, close, children, wide = false }) {
     }}
     onClick=${(/** @type {MouseEvent} */ event) => { if (event.target === box.current) close?.(); }}
   >
-    <div class="dialog__inside">
-      <header class="dialog__head">
+    <div class="staff-dialog__inside">
+      <header class="staff-dialog__head">
         <h2>${title}</h2>
         ${close !== null && html`<button class="button button--icon" type="button" aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
       </header>

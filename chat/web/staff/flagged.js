@@ -73,7 +73,7 @@ function Flagged({ text, spans, verdict, judged, judge }) {
         event.preventDefault();
         show();
       }}
-    >${text}</span><span
+    >${text}</span><div
       ref=${popover}
       popover="auto"
       role="group"
@@ -83,5 +83,5 @@ function Flagged({ text, spans, verdict, judged, judge }) {
       onPointerLeave=${leave}
       onFocusOut=${(/** @type {FocusEvent} */ event) => outside(event) && hide()}
       onToggle=${(/** @type {ToggleEvent} */ event) => setOpen(event.newState === "open")}
-    >${open && html`<${Reason} verdict=${verdict} spans=${spans} judged=${judged} judge=${judge} />`}</span>`;
+    >${open && html`<${Reason} verdict=${verdict} spans=${spans} judged=${judged} judge=${judge} />`}</div>`;
 }

@@ -87,9 +87,9 @@ export function LogView({
         </p>`}
       </div>
     </div>
-    ${unread > 0 && html`<button class="button button--small log-new" type="button" onClick=${toEnd}>
+    ${unread > 0 && html`<div class="log-new-anchor"><button class="button button--small log-new" type="button" onClick=${toEnd}>
       <${Icon} name="chevron-down" /> ${t("staff.log.new", { count: unread })}
-    </button>`}`;
+    </button></div>`}`;
 }
 
 /**
@@ -144,14 +144,14 @@ function Message({ row, judge }) {
   const { text, verdict } = row.event.data;
   const own = row.author.who !== "young";
   if (own) {
-    return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`} lang="">${text}</p>
+    return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`}>${text}</p>
       ${row.told !== null && html`<p class="message-state"><${Icon} name=${row.told === "seen" ? "check-check" : "check"} /> ${t(`staff.log.${row.told}`)}</p>`}`;
   }
-  const flagged = verdict?.status === "assessed" && verdict.spans.length > 0;
   const seq = row.event.seq;
-  return html`<p class="message">${flagged
+  const flagged = verdict?.status === "assessed" && verdict.spans.length > 0;
+  return html`<div class="message">${flagged
       ? html`<${FlaggedText} text=${text} verdict=${verdict} judged=${row.judged} judge=${judge && ((/** @type {boolean} */ correct) => judge(seq, correct))} />`
-      : text}</p>
+      : text}</div>
     ${verdict?.status === "unassessed" && html`<p class="message-unread"><span class="level level--unread"><${Icon} name="eye" /> ${t("level.unassessed.long")}</span></p>`}`;
 }
 

@@ -5,7 +5,7 @@ import { html } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { FlaggedText } from "./flagged.js";
 import { LevelBadge } from "./level_badge.js";
-import { ageBand, aboutName, clock, municipalityName, t } from "./words.js";
+import { ageBand, clock, municipalityName, t, topicName } from "./words.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 
@@ -16,7 +16,7 @@ export function Opened({ event }) {
     ["staff.opened.age", age_band ? ageBand(age_band) : null],
     ["staff.opened.gender", gender],
     ["staff.opened.municipality", municipality ? municipalityName(municipality) : null],
-    ["staff.opened.about", about ? aboutName(about) : null],
+    ["staff.opened.about", about ? topicName(about) : null],
     ["staff.opened.language", lang === "en" ? t("staff.opened.english") : null],
   ].filter(([, value]) => Boolean(value));
   return html`<section class="opened" aria-label=${t("staff.opened.title")}>

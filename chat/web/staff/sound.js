@@ -4,7 +4,9 @@
 import { signal } from "../vendor/preact.js";
 
 /** @typedef {{ on: boolean, volume: number }} SoundSettings volume in [0, 1] */
-/** @typedef {{ settings: { value: SoundSettings }, set: (settings: SoundSettings) => void, tone: () => void }} Sound */
+/** @import { Signal } from "../vendor/preact.js" */
+
+/** @typedef {{ settings: Signal<SoundSettings>, set: (settings: SoundSettings) => void, tone: () => void }} Sound */
 
 const LENGTH_S = 0.4;
 const PITCH_HZ = 587.33; // D5: soft, and away from most ringtones

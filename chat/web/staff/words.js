@@ -29,8 +29,16 @@ export function chosenLanguage(/** @type {string | undefined} */ account) {
  */
 export async function speak(language, of = parts) {
   parts = of;
+  if (municipalities.size === 0) await loadMunicipalities();
   words.value = await loadCatalogue(parts, language);
   document.documentElement.lang = language;
+}
+
+/** A page without these names still works: it says the codes. */
+async function loadMunicipalities() {
+  const answer = await fetch(new URL("../young/municipalities.json", import.meta.url)).catch(() => null);
+  if (answer === null || !answer.ok) return;
+  for (const [code, name] of await answer.json()) municipalities.set(code, name);
 }
 
 /** @param {Language} language */
@@ -67,19 +75,20 @@ export function topicName(code) {
   return named("topic", code);
 }
 
-/** @param {string} code what the young person chose at the door */
-export function aboutName(code) {
-  return has(`staff.about.${code}`) ? t(`staff.about.${code}`) : topicName(code);
-}
-
 /** @param {string | null | undefined} code */
 export function ageBand(code) {
   return code ? named("age_band", code) : t("staff.age_unknown");
 }
 
-/** @param {string | null | undefined} code four digits, as the register has it */
+/** @type {Map<string, string>} */
+const municipalities = new Map();
+
+/**
+ * @param {string | null | undefined} code four digits, as the register has it
+ * @returns {string} its name; the code itself when the list could not be had
+ */
 export function municipalityName(code) {
-  return code ? named("municipality", code) : "";
+  return code ? (municipalities.get(code) ?? code) : "";
 }
 
 /** @param {string | null | undefined} code what a refusal says when the house sent no words of its own */

@@ -1,0 +1,64 @@
+// @ts-check
+/* The head of a conversation: whom, how urgent, who wrote when, and what one can do. */
+
+import { html, useRef } from "../vendor/preact.js";
+import { Icon } from "../design/icon.js";
+import { now, Since } from "../staff/clock.js";
+import { LevelBadge } from "../staff/level_badge.js";
+import { ageBand, municipalityName, t } from "../staff/words.js";
+import { late } from "./attention.js";
+import { supervisorOnDuty } from "./shift_bar.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { OpenDialog, View } from "./view.js" */
+/** @import { Conversation } from "./state.js" */
+
+/** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
+export function ConversationHead({ conversation, desk, view }) {
+  const { id, callWord, level, assessed, state, escalation } = conversation;
+  const closed = state === "closed";
+  const supervisor = supervisorOnDuty(desk.colleagues.value);
+  const menu = useRef(/** @type {HTMLElement | null} */ (null));
+  const open = (/** @type {OpenDialog["kind"]} */ kind) => {
+    menu.current?.hidePopover();
+    view.dialog.value = { kind, id };
+  };
+  return html`<div class="conversation__head">
+    <div class="conversation__title">
+      <h2 id=${`title-${id}`}>${callWord || t("staff.talk.unnamed")}</h2>
+      <${LevelBadge} level=${level} assessed=${assessed} />
+      <div class="conversation__act">
+        ${!closed && escalation === null && html`<button class="button button--small" type="button" onClick=${() => open("escalate")}>
+          <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: firstName(supervisor) })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
+        </button>`}
+        ${view.layout.value !== "wide" && html`<button class="button button--small" type="button" aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}><${Icon} name="sticky-note" /></button>`}
+        ${!closed && html`
+          <button class="button button--small" type="button" aria-label=${t("staff.talk.more")} title=${t("staff.talk.more")} popovertarget=${`menu-${id}`}><${Icon} name="ellipsis" /></button>
+          <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
+            ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}><${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
+            <button class="menu__item" type="button" onClick=${() => open("transfer")}><${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>
+            <button class="menu__item" type="button" onClick=${() => open("close")}><${Icon} name="check" /> ${t("staff.close.title")}</button>
+          </div>`}
+      </div>
+    </div>
+    <${Facts} conversation=${conversation} />
+  </div>`;
+}
+
+/** @param {{ conversation: Conversation }} props its times run by themselves */
+function Facts({ conversation }) {
+  const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state } = conversation;
+  const place = [ageBand(age), municipalityName(municipality)].filter((word) => word !== "").join(", ");
+  const tooLate = late(conversation, now.value);
+  const mine = staffWroteAt === null ? t("staff.talk.you_not_yet") : html`${t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
+  return html`<p class="conversation__facts">
+    <span>${place}</span>
+    ${state !== "closed" && youngWroteAt !== null && html`<span>${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} /></span>`}
+    ${state !== "closed" && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
+  </p>`;
+}
+
+/** @param {string} name */
+function firstName(name) {
+  return name.split(" ")[0] ?? name;
+}

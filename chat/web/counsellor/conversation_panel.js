@@ -1,0 +1,57 @@
+// @ts-check
+/* One conversation on the desk (samtale): head, what presses, log, and where one writes. */
+
+import { html } from "../vendor/preact.js";
+import { LogView } from "../staff/log_view.js";
+import { t } from "../staff/words.js";
+import { lastOfTheirs } from "./attention.js";
+import { Composer } from "./composer.js";
+import { ConversationHead } from "./conversation_head.js";
+import { Pressing } from "./pressing.js";
+import { refusalWords } from "./refusals.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { View } from "./view.js" */
+
+/** @param {{ id: string, desk: Desk, view: View }} props */
+export function ConversationPanel({ id, desk, view }) {
+  const kept = desk.of(id);
+  const conversation = kept.conversation.value;
+  if (conversation === undefined) return null;
+  const { callWord, events, unsent, loaded } = conversation;
+  const closed = conversation.state === "closed";
+
+  const judge = async (/** @type {number} */ seq, /** @type {boolean} */ correct) => {
+    const ack = await desk.judge(id, seq, correct);
+    if (!ack.ok) desk.fault(refusalWords(ack.error));
+  };
+  const backToBox = (/** @type {string} */ clientId) => {
+    const draft = kept.outbox.drafts.find(({ client_id }) => client_id === clientId);
+    if (draft === undefined) return;
+    kept.draft.value = [draft.text, kept.draft.value].filter((text) => text !== "").join("\n");
+    kept.outbox.drop(clientId);
+    view.goTo(id);
+  };
+  const ended = () => { if (document.visibilityState === "visible") desk.seen(id, lastOfTheirs(kept.log.events)); };
+
+  return html`<section
+    class=${`panel conversation ${view.current.value === id ? "panel--focus" : ""}`}
+    aria-labelledby=${`title-${id}`} id=${`panel-${id}`} data-panel=${`write-${id}`} tabindex="-1"
+    onFocusIn=${() => { view.focused.value = id; }}
+  >
+    <${ConversationHead} conversation=${conversation} desk=${desk} view=${view} />
+    <${Pressing} conversation=${conversation} desk=${desk} view=${view} />
+    <${LogView}
+      label=${t("staff.talk.log", { name: callWord })} events=${events} reader=${{ staffId: desk.me.staff_id, callWord }}
+      youngSeen=${conversation.youngSeen} unsent=${unsent} typing=${conversation.youngTyping}
+      youngAway=${!conversation.youngPresent && !closed} loading=${!loaded}
+      judge=${closed ? null : judge} retry=${(/** @type {string} */ clientId) => kept.outbox.retry(clientId)} discard=${backToBox} onEnd=${ended}
+    />
+    ${closed
+      ? html`<div class="writer writer--closed">
+          <p>${t("staff.talk.closed")}</p>
+          <button class="button button--main" type="button" id=${`write-${id}`} onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
+        </div>`
+      : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} />`}
+  </section>`;
+}

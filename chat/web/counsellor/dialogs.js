@@ -1,0 +1,30 @@
+// @ts-check
+/* The dialogs of a conversation, one at a time: which one is open stands in the view. */
+
+import { html } from "../vendor/preact.js";
+import { CloseDialog } from "./close_dialog.js";
+import { EscalateDialog } from "./escalate_dialog.js";
+import { LevelDialog } from "./level_dialog.js";
+import { SignOutDialog } from "./sign_out_dialog.js";
+import { TransferDialog } from "./transfer_dialog.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { View } from "./view.js" */
+
+const DIALOGS = {
+  escalate: EscalateDialog,
+  level: LevelDialog,
+  transfer: TransferDialog,
+  close: CloseDialog,
+};
+
+/** @param {{ desk: Desk, view: View, signOut: () => void }} props */
+export function Dialogs({ desk, view, signOut }) {
+  const open = view.dialog.value;
+  if (open === null) return null;
+  const close = () => { view.dialog.value = null; };
+  if (open.kind === "sign_out") return html`<${SignOutDialog} desk=${desk} signOut=${signOut} close=${close} />`;
+  const conversation = desk.of(open.id).conversation.value;
+  if (conversation === undefined) return null;
+  return html`<${DIALOGS[open.kind]} key=${open.id} conversation=${conversation} desk=${desk} view=${view} close=${close} />`;
+}

@@ -1,0 +1,30 @@
+// @ts-check
+/* Calling the supervisor (hent vagthavende). It may never fail quietly: an answer within 3 s, or words about another way. */
+
+import { html, useState } from "../vendor/preact.js";
+import { t } from "../staff/words.js";
+import { tell } from "../staff/live_regions.js";
+import { useAsking } from "./asking.js";
+import { DialogForm, ReasonField } from "./dialog_form.js";
+import { supervisorOnDuty } from "./shift_bar.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { Conversation } from "./state.js" */
+
+/** @param {{ conversation: Conversation, desk: Desk, close: () => void }} props */
+export function EscalateDialog({ conversation, desk, close }) {
+  const [reason, setReason] = useState("");
+  const name = supervisorOnDuty(desk.colleagues.value) ?? t("staff.from.supervisor").toLowerCase();
+  const { busy, fault, ask } = useAsking(() => {
+    tell(t("staff.escalate.done", { name }));
+    close();
+  });
+  return html`<${DialogForm}
+    title=${t("staff.escalate.title", { name, whom: conversation.callWord })} verb=${t("staff.escalate.act", { name })}
+    busy=${busy} fault=${fault === null ? null : `${fault} ${t("staff.escalate.other_way")}`} close=${close}
+    act=${() => void ask(() => desk.escalate(conversation.id, reason.trim() || t("staff.escalate.no_reason")))}
+  >
+    <p class="soft">${t("staff.escalate.lead", { name })}</p>
+    <${ReasonField} id="escalate-reason" label=${t("staff.escalate.reason")} hint=${t("staff.escalate.reason_hint")} value=${reason} set=${setReason} />
+  <//>`;
+}

@@ -1,0 +1,80 @@
+// @ts-check
+/* The counsellor's page, put together: who I am, the words, the line, and what is drawn. */
+
+import { effect, html, render } from "../vendor/preact.js";
+import { startClock } from "../staff/clock.js";
+import { alarm, tell } from "../staff/live_regions.js";
+import { openSound } from "../staff/sound.js";
+import { chosenLanguage, speak, t } from "../staff/words.js";
+import { endSession, toSignIn, whoAmI } from "../staff/session.js";
+import { announcementOf } from "./announcements.js";
+import { newcomers, titleCount } from "./attention.js";
+import { Console } from "./console.js";
+import { Desk } from "./desk.js";
+import { connectKeys } from "./keys.js";
+import { View } from "./view.js";
+
+/** @import { Conversation, State } from "./state.js" */
+/** @import { Me } from "../staff/wire.js" */
+
+const IMMINENT = 4;
+
+/** @param {Me} me */
+function open(me) {
+  const sound = openSound("brobygger.counsellor.sound");
+  const desk = new Desk(me, (conversation, added, live) => {
+    const said = announcementOf(conversation, added, live);
+    if (said !== null) tell(t(said.key, said.values));
+  });
+  const view = new View(desk);
+
+  let before = desk.state.value;
+  effect(() => {
+    const after = desk.state.value;
+    const levels = newcomers(before, after);
+    if (levels.length > 0 && sound.settings.peek().on) sound.tone();
+    for (const { callWord } of nowImminent(before, after)) alarm(t("staff.told.imminent", { name: callWord }));
+    before = after;
+    const count = titleCount(after);
+    document.title = count > 0 ? `(${count}) ${t("staff.desk.page_title")}` : t("staff.desk.page_title");
+  });
+  effect(() => { if (desk.signedOut.value) alarm(t("staff.signed_out.title")); });
+  addEventListener("beforeunload", (event) => { if (desk.hasUnsent()) event.preventDefault(); });
+
+  view.follow();
+  connectKeys(desk, view);
+  startClock((from) => desk.woke(from));
+  render(html`<${Console} desk=${desk} view=${view} sound=${sound} leave=${leave} signedIn=${signedIn} />`, page);
+  desk.open();
+
+  async function signedIn() {
+    const now = await whoAmI();
+    // Somebody else at the same screen must not find this one's conversations.
+    if (now === null || now.staff_id !== me.staff_id) location.reload();
+    else desk.open();
+  }
+}
+
+/**
+ * @param {State} before
+ * @param {State} after
+ * @returns {Conversation[]} conversations that have reached level 4 while on the desk
+ */
+function nowImminent(before, after) {
+  return Object.values(after.conversations).filter(({ id, level }) =>
+    level >= IMMINENT && (before.conversations[id]?.level ?? 0) < IMMINENT);
+}
+
+async function leave() {
+  await endSession();
+  toSignIn(null);
+}
+
+const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+const me = await whoAmI();
+if (me === null) {
+  toSignIn("/counsellor");
+} else {
+  await speak(chosenLanguage(me.language));
+  open(me);
+}

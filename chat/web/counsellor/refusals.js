@@ -1,0 +1,20 @@
+// @ts-check
+/* What a no from the house means here (afslag), in words for the one who asked. */
+
+import { faultWords, has, t } from "../staff/words.js";
+
+/** @import { WireError } from "../shared/wire.d.ts" */
+
+/**
+ * @param {WireError} error
+ * @param {string} [callWord] whom it is about
+ */
+export function refusalWords(error, callWord = "") {
+  if (error.code === "taken") {
+    if (callWord === "") return t("staff.refused.taken_next");
+    return error.by ? t("staff.refused.taken_by", { name: callWord, by: error.by }) : t("staff.refused.taken", { name: callWord });
+  }
+  const own = `staff.refused.${error.code}`;
+  if (has(own)) return t(own);
+  return error.message || faultWords(error.code);
+}

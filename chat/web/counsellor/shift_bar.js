@@ -1,0 +1,83 @@
+// @ts-check
+/* The counsellor's bar: my shift, how many I talk with, who is supervisor, who else is here. */
+
+import { html, useState } from "../vendor/preact.js";
+import { Icon } from "../design/icon.js";
+import { Colleagues, StaffBar } from "../staff/staff_bar.js";
+import { t } from "../staff/words.js";
+import { KEYS } from "./keys.js";
+import { refusalWords } from "./refusals.js";
+
+/** @import { Ack } from "../shared/wire.d.ts" */
+/** @import { Colleague } from "../staff/wire.js" */
+/** @import { Sound } from "../staff/sound.js" */
+/** @import { Desk } from "./desk.js" */
+/** @import { View } from "./view.js" */
+
+const MOST = 4;
+const USUAL = 2;
+
+/** @param {readonly Colleague[]} staff @returns {string | null} the one supervisor on duty, when there is one name to say */
+export function supervisorOnDuty(staff) {
+  const there = staff.filter(({ roles }) => roles.includes("supervisor"));
+  return there.length === 1 ? /** @type {Colleague} */ (there[0]).display_name : null;
+}
+
+/** @param {{ desk: Desk, view: View, sound: Sound, signOut: () => void }} props */
+export function ShiftBar({ desk, view, sound, signOut }) {
+  const colleagues = desk.colleagues.value;
+  const others = colleagues.filter(({ staff_id, roles }) => staff_id !== desk.me.staff_id && !roles.includes("supervisor"));
+  const groups = [
+    html`<${MyShift} desk=${desk} />`,
+    html`<${OnDuty} desk=${desk} />`,
+    ...(others.length > 0 ? [html`<${Colleagues} staff=${others} />`] : []),
+  ];
+  return html`<${StaffBar}
+    href="/counsellor" groups=${groups} sound=${sound} keys=${KEYS} signOut=${signOut}
+    keysOpen=${view.keysOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { view.keysOpen.value = open; }}
+  />`;
+}
+
+/** @param {{ desk: Desk }} props */
+function MyShift({ desk }) {
+  const { state, load, capacity } = desk.shift.value;
+  const [room, setRoom] = useState(USUAL);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState(/** @type {string | null} */ (null));
+  const act = async (/** @type {() => Promise<Ack>} */ what) => {
+    if (busy) return;
+    setBusy(true);
+    const ack = await what();
+    setBusy(false);
+    setFault(ack.ok ? null : refusalWords(ack.error));
+  };
+  if (!desk.known.value) return html`<p><b>${desk.me.display_name}</b><span>${t("staff.shift.connecting")}</span></p>`;
+  if (state === "off") {
+    return html`
+      <span class="here here--off"></span>
+      <p><b>${t("staff.shift.off")}</b><span role=${fault === null ? undefined : "alert"}>${fault ?? desk.me.display_name}</span></p>
+      <label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
+        <select class="input" value=${String(room)} onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
+          ${Array.from({ length: MOST }, (_, n) => n + 1).map((n) => html`<option key=${n} value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
+        </select>
+      </label>
+      <button class="button button--main" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.startShift(room))}>${t("staff.shift.start")}</button>`;
+  }
+  const paused = state === "paused";
+  return html`
+    <span class=${`here ${paused ? "here--paused" : ""}`}></span>
+    <p><b>${paused ? t("staff.shift.paused") : t("staff.shift.on")}</b><span>${fault ?? t("staff.shift.load", { load, count: capacity })}</span></p>
+    ${paused
+      ? html`<button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.startShift(capacity || room))}><${Icon} name="play" /> ${t("staff.shift.go_on")}</button>`
+      : html`<button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.pauseShift())}><${Icon} name="coffee" /> ${t("staff.shift.pause")}</button>`}
+    <button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.endShift())}>${t("staff.shift.end")}</button>`;
+}
+
+/** @param {{ desk: Desk }} props */
+function OnDuty({ desk }) {
+  const there = desk.colleagues.value.filter(({ roles }) => roles.includes("supervisor"));
+  if (!desk.known.value) return html`<p><b>${t("staff.duty.unknown")}</b></p>`;
+  if (desk.supervisors.value === 0) return html`<p><b class="late">${t("staff.duty.none")}</b><span>${t("staff.duty.none_next")}</span></p>`;
+  const names = there.map(({ display_name }) => display_name).join(", ");
+  return html`<p><b>${names === "" ? t("staff.duty.some") : t("staff.duty.who", { names })}</b><span>${t("staff.duty.here")}</span></p>`;
+}

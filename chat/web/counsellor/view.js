@@ -1,0 +1,90 @@
+// @ts-check
+/* How the desk is looked at (visning): which conversation has the focus, which panel shows, what dialog is open. */
+
+import { computed, effect, signal } from "../vendor/preact.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { State } from "./state.js" */
+
+/** @typedef {"wide" | "middle" | "narrow"} Layout */
+/** @typedef {"waiting" | "talk" | "notes"} PanelName */
+/** @typedef {{ kind: "escalate" | "level" | "transfer" | "close" | "sign_out", id: string }} OpenDialog */
+
+/** Room for two conversations side by side (UI.md, "Layout"). */
+const WIDE = "(width >= 72rem)";
+const NARROW = "(width < 48rem)";
+
+export class View {
+  layout = signal(/** @type {Layout} */ ("wide"));
+  focused = signal(/** @type {string | null} */ (null));
+  /** The one panel shown when there is room for one; notes also replace the conversation in the middle width. */
+  panel = signal(/** @type {PanelName} */ ("waiting"));
+  dialog = signal(/** @type {OpenDialog | null} */ (null));
+  /** The conversation whose wrap-up is open. */
+  wrapUp = signal(/** @type {string | null} */ (null));
+  keysOpen = signal(false);
+
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.current = computed(() => currentIn(desk.state.value, this.focused.value));
+    this.side = computed(() => shownSide(desk.state.value, this.layout.value));
+    effect(() => {
+      const open = this.wrapUp.value;
+      if (open !== null && desk.state.value.known && desk.state.value.conversations[open] === undefined) this.wrapUp.value = null;
+    });
+  }
+
+  /** Follow the window's width. */
+  follow() {
+    const [wide, narrow] = [matchMedia(WIDE), matchMedia(NARROW)];
+    const measure = () => {
+      this.layout.value = wide.matches ? "wide" : narrow.matches ? "narrow" : "middle";
+    };
+    wide.addEventListener("change", measure);
+    narrow.addEventListener("change", measure);
+    measure();
+  }
+
+  /**
+   * Go to a conversation, its box first: where one most likely goes on.
+   *
+   * @param {string} id
+   */
+  goTo(id) {
+    this.focused.value = id;
+    this.panel.value = "talk";
+    focusSoon(`write-${id}`);
+  }
+
+  /** @param {string} id */
+  goToNotes(id) {
+    this.focused.value = id;
+    this.panel.value = "notes";
+    focusSoon("note");
+  }
+}
+
+/** @param {string} id of an element that may be about to be drawn */
+export function focusSoon(id) {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+/**
+ * @param {State} state
+ * @param {string | null} focused
+ * @returns {string | null} the focused conversation, or else the first there is
+ */
+export function currentIn(state, focused) {
+  return focused !== null && state.conversations[focused] !== undefined ? focused : (state.order[0] ?? null);
+}
+
+/**
+ * Two that both go on stand side by side where there is room; else one shows, and the others are tabs.
+ *
+ * @param {State} state
+ * @param {Layout} layout
+ */
+export function shownSide(state, layout) {
+  return layout === "wide" && state.order.length === 2 &&
+    state.order.every((id) => state.conversations[id]?.seat === "active");
+}

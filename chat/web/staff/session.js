@@ -1,0 +1,48 @@
+// @ts-check
+/* The session (den, der er logget ind): who, and the way out. The cookie itself is out of reach for a page, as it should be. */
+
+/** @import { Me } from "./wire.js" */
+
+/** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
+const PAGES = ["/counsellor", "/supervisor"];
+
+const TRIES = 5;
+const PAUSE_MS = 1000;
+
+/**
+ * @returns {Promise<Me | null>} null: nobody is signed in
+ */
+export async function whoAmI(triesLeft = TRIES) {
+  try {
+    const answer = await fetch("/api/me");
+    if (answer.status === 401 || answer.status === 403) return null;
+    if (!answer.ok) throw new Error(`/api/me: ${answer.status}`);
+    return await answer.json();
+  } catch (error) {
+    if (triesLeft <= 1) throw error;
+    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    return whoAmI(triesLeft - 1);
+  }
+}
+
+/** Sign out; when the house can not be reached, the session ends of itself. */
+export async function endSession() {
+  await fetch("/api/session", { method: "DELETE" }).catch(() => null);
+}
+
+/** @param {string | null} back the page to come back to */
+export function toSignIn(back) {
+  location.assign(back === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`);
+}
+
+/**
+ * Where a person who has just signed in goes on: to the page asked for if it is ours and theirs, else by role.
+ *
+ * @param {readonly string[]} roles
+ * @param {string | null} next
+ */
+export function pageFor(roles, next) {
+  const theirs = PAGES.filter((page) => roles.includes(page.slice(1)));
+  if (next !== null && theirs.includes(next)) return next;
+  return theirs.includes("/supervisor") ? "/supervisor" : "/counsellor";
+}
