@@ -68,6 +68,14 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library carries
             return self._bad_request()
         return await self._open[transport](self.generate_id(), request)
 
+    def _log_error_once(self, message: str, message_key: str) -> None:
+        """A refused request is counted; its words, which are the client's, are not logged."""
+
+    def _bad_request(self, message: str | None = None) -> object:
+        """Refuse without repeating what the client said."""
+        del message
+        return super()._bad_request()
+
     def polled(self, sid: str, session: object, packets: Sequence[object]) -> object:
         """Remember a long-polling session; return its first answer."""
         self.sockets[sid] = session

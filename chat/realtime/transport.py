@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 PATH = "/socket.io/"
+BAD_REQUEST = 400
 LANGUAGES = ("da", "en")
 TICK = timedelta(milliseconds=250)
 AT_LEAST = {
@@ -134,10 +135,13 @@ class Transport:
         try:
             answer: web.StreamResponse = await self._engine.handle_request(request)
         except web.HTTPException:
-            self.count("refused_handshake")
-            return web.Response(status=400)
+            answer = web.Response(status=BAD_REQUEST)
         if request.method == "POST" and not self._engine.knows(request.query.get("sid", "")):
-            return web.Response(status=400)  # the library says "ok" even to what ended the session
+            answer = web.Response(
+                status=BAD_REQUEST
+            )  # the library says "ok" to what ended the session
+        if answer.status == BAD_REQUEST:
+            self.count("refused_handshake")
         return answer
 
     def _refused(self, request: web.Request) -> web.Response | None:
@@ -145,7 +149,7 @@ class Transport:
         if not is_welcome(request, self.limits.allowed_origins):
             word, status = "refused_origin", 403
         elif "j" in request.query or "Sec-WebSocket-Protocol" in request.headers:
-            word, status = "refused_handshake", 400
+            word, status = "refused_handshake", BAD_REQUEST
         elif self._moving or (
             "sid" not in request.query and len(self._lines) >= self.limits.sockets_total
         ):
