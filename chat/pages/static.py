@@ -96,6 +96,4 @@ def _read(path: Path) -> StaticFile:
 
 def _unpacks(request: web.Request) -> bool:
     offered = request.headers.get("Accept-Encoding", "").replace(" ", "").lower().split(",")
-    return "gzip" in offered or any(
-        one.startswith("gzip;q=") and one != "gzip;q=0" for one in offered
-    )
+    return any(one.partition(";")[0] == "gzip" and one != "gzip;q=0" for one in offered)

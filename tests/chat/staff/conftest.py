@@ -1,54 +1,13 @@
-"""A staff's side that is real: a database, the house's writer, Argon2id."""
+"""The staff's side, for its tests."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from chat.domain.course import Rules
-from chat.staff.accounts import Accounts
-from chat.staff.invitations import Invitations
 from chat.staff.passwords import Passwords
-from chat.staff.ports import Submit, submitting
-from chat.staff.sessions import Sessions
-from chat.staff.settings import PasswordCost, StaffSettings
-from chat.staff.signing_in import SignIn
-from chat.staff.slow_down import SlowDown
-from chat.storage.schema import upgrade
-from chat.storage.store import Store
-from chat.storage.vault import MasterKey, Vault
-from chat.storage.writer import Writer
-
-PASSWORD = "en lampe i vinduet"
-
-
-class Clock:
-    """Stands still until moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def moves(self, by: timedelta) -> None:
-        self.now += by
-
-
-@dataclass(frozen=True)
-class House:
-    store: Store
-    submit: Submit
-    clock: Clock
-    settings: StaffSettings
-    passwords: Passwords
-    accounts: Accounts
-    invitations: Invitations
-    sessions: Sessions
-    slow_down: SlowDown
-    sign_in: SignIn
+from chat.staff.settings import PasswordCost
+from tests.chat.staffing import House, open_house
 
 
 @pytest.fixture(scope="session")
@@ -58,26 +17,5 @@ def passwords() -> Passwords:
 
 @pytest.fixture
 async def house(tmp_path: Path, passwords: Passwords) -> AsyncIterator[House]:
-    store = Store(f"sqlite:///{tmp_path / 'brobygger.db'}")
-    await upgrade(store)
-    clock = Clock()
-    writer = Writer(store, Vault(MasterKey("test", bytes(32))), Rules(), clock)
-    writer.start()
-    settings = StaffSettings()
-    submit = submitting(writer)
-    sessions = Sessions(store, submit, settings.sessions, clock)
-    slow_down = SlowDown(settings.slow_down)
-    yield House(
-        store=store,
-        submit=submit,
-        clock=clock,
-        settings=settings,
-        passwords=passwords,
-        accounts=Accounts(store, submit, passwords, settings),
-        invitations=Invitations(store, submit, passwords, settings.shortest_password),
-        sessions=sessions,
-        slow_down=slow_down,
-        sign_in=SignIn(store, submit, passwords, sessions, slow_down),
-    )
-    await writer.stop()
-    await store.close()
+    async with open_house(tmp_path, passwords) as house:
+        yield house

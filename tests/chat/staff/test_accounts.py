@@ -13,7 +13,7 @@ from chat.staff.accounts import NewAccount
 from chat.staff.names import normal_display_name, normal_username
 from chat.staff.roles import Role
 from chat.storage.tables import audit, invitations, staff
-from tests.chat.staff.conftest import PASSWORD, House
+from tests.chat.staffing import PASSWORD, House
 
 OTHER_PASSWORD = "en helt anden sætning"
 SOFIE = NewAccount.of("sofie.l", "Sofie", frozenset({Role.COUNSELLOR}))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.domain.identifiers import StaffId
 from chat.staff.audit import Audit, Head, Verified, head, verify
 from chat.storage.tables import audit
-from tests.chat.staff.conftest import House
+from tests.chat.staffing import House
 
 SOFIE = StaffId("11111111-1111-4111-8111-111111111111")
 Tampering = Callable[[Connection], object]

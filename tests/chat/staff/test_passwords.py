@@ -12,7 +12,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.staff import passwords as module
 from chat.staff.passwords import Passwords, must_be_strong
 from chat.staff.settings import OWASP_MINIMA, PasswordCost
-from tests.chat.staff.conftest import PASSWORD
+from tests.chat.staffing import PASSWORD
 
 
 async def test_the_right_password_is_right_and_no_other(passwords: Passwords) -> None:

@@ -13,7 +13,7 @@ from chat.staff.roles import Role
 from chat.staff.session_statements import Credentials
 from chat.staff.sessions import SessionId, Sessions
 from chat.storage.tables import sessions, staff
-from tests.chat.staff.conftest import PASSWORD, House
+from tests.chat.staffing import PASSWORD, House
 
 COUNSELLOR = NewAccount.of("sofie", "Sofie", frozenset({Role.COUNSELLOR}))
 SUPERVISOR = NewAccount.of("vera", "Vera", frozenset({Role.COUNSELLOR, Role.SUPERVISOR}))

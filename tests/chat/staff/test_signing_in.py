@@ -10,7 +10,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.accounts import NewAccount
 from chat.staff.roles import Role
 from chat.storage.tables import audit, staff
-from tests.chat.staff.conftest import PASSWORD, House
+from tests.chat.staffing import PASSWORD, House
 
 COUNSELLOR = frozenset({Role.COUNSELLOR})
 
