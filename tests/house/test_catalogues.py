@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "chat/web/catalogue"
 PARTS = sorted({file.name.split(".")[0] for file in CATALOGUE.glob("*.json")})
-QUOTED = re.compile(r"""(["'`])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
+QUOTED = re.compile(r"""["'`]([a-z_]+\.[a-z0-9_.]*)(\$\{|["'`])""")
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+QUOTES = "\"'`"
 BEGINNING = re.compile(r"[a-z_]+\.")
 PLACE = re.compile(r"\{(\w+)\}")
 FORMS = {"one", "other"}
@@ -49,7 +50,9 @@ def literals() -> Iterator[tuple[str, str]]:
         for file in (ROOT / folder).rglob("*.js"):
             if "vendor" not in file.parts:
                 text = file.read_text(encoding="utf-8")
-                yield from ((file.name, quoted) for _, quoted in QUOTED.findall(text))
+                yield from (
+                    (file.name, f"{key}{end.strip(QUOTES)}") for key, end in QUOTED.findall(text)
+                )
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
