@@ -5,8 +5,9 @@ import { Fragment, html, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { Brand } from "./brand.js";
 import { Dialog } from "./dialog.js";
+import { LanguageButton } from "./language_button.js";
 import { SoundDialog } from "./sound_dialog.js";
-import { language, switchLanguage, t } from "./words.js";
+import { t } from "./words.js";
 
 /** @import { Colleague } from "./wire.js" */
 /** @import { Sound } from "./sound.js" */
@@ -25,7 +26,6 @@ import { language, switchLanguage, t } from "./words.js";
  */
 export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, signOut }) {
   const [soundOpen, setSoundOpen] = useState(false);
-  const other = language() === "da" ? "en" : "da";
   const on = sound?.settings.value.on ?? false;
   return html`<header class="staff-bar">
     <${Brand} href=${href} />
@@ -35,7 +35,7 @@ export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, sig
         <${Icon} name=${on ? "bell" : "bell-off"} />
       </button>`}
       <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")} title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>
-      <button class="button button--icon staff-bar__word" type="button" lang=${other} aria-label=${t("staff.bar.other_language")} title=${t("staff.bar.other_language")} onClick=${() => void switchLanguage(other)}>${other.toUpperCase()}</button>
+      <${LanguageButton} />
       <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")} title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
     </div>
     ${keysOpen && html`<${Dialog} title=${t("staff.keys.title")} close=${() => setKeysOpen(false)}>
