@@ -22,8 +22,8 @@ SENTENCES = {
     RefusalCode.MALFORMED: (
         ExitCode.BAD_USE,
         (
-            "That name can't be used: usernames have letters, digits and . _ - @ + only, and a display "
-            "name is one visible line."
+            "That name can't be used: a username has letters, digits and . _ - @ + only, "
+            "and a display name is one visible line."
         ),
     ),
     RefusalCode.TOO_LONG: (
@@ -33,8 +33,8 @@ SENTENCES = {
     RefusalCode.WEAK_PASSWORD: (
         ExitCode.BAD_USE,
         (
-            "That password is too easy to guess: at least 15 characters, such as a sentence, not one "
-            "character over and over, and not the username."
+            "That password is too easy to guess: at least 15 characters, such as a sentence, "
+            "not one character over and over, and not the username."
         ),
     ),
 }
