@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from chat.actions.service import HelpLine
 from config.edited_file import Edited, wrong
 from config.service import Entry, Identifier, Service, Services, Text
 
@@ -63,19 +64,20 @@ class Directory:
                 raise branded.mistake(("help", position, "service"), problem)
         return cls(brand, listed.needs, services, municipalities)
 
-    def help_lines(self, language: str = "da") -> tuple[dict[str, object], ...]:
+    def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
         """Return the help lines as `/api/service` gives them, 112 first."""
         return tuple(
-            {
-                "id": shown.service,
-                "name": self.services[shown.service].name,
-                "about": shown.en if language == "en" else shown.da,
-                "phone": self.services[shown.service].contacts.phone,
-                "web": self.services[shown.service].contacts.web,
-                "hours": self.services[shown.service].hours,
-                "open_now": self.services[shown.service].open_now,
-                "anonymous": self.services[shown.service].anonymous,
-            }
+            HelpLine(
+                id=shown.service,
+                name=self.services[shown.service].name,
+                about=shown.en if language == "en" else shown.da,
+                # Checked by `not_for_showing` when the files were read.
+                phone=self.services[shown.service].contacts.phone or "",
+                web=self.services[shown.service].contacts.web,
+                hours=self.services[shown.service].hours,
+                open_now=self.services[shown.service].open_now,
+                anonymous=self.services[shown.service].anonymous,
+            )
             for shown in self.brand.help
         )
 

@@ -36,11 +36,15 @@ class ServiceSettings:
 class HelpLine:
     """Somebody else who can help now. Only checked numbers are ever told to a young person."""
 
+    id: str
     name: str
+    about: str
     phone: str
-    what: str | None
+    web: str | None
     hours: str | None
     open_now: bool | None
+    """`None`: nobody has told us its hours so that a clock could read them."""
+    anonymous: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ class OpeningBody(Body):
     """A language tag (RFC 5646 §4.4.1: 35 characters are enough)."""
     age_band: Literal["under_12", "12_14", "15_17", "18_20", "21_25", "over_25"] | None = None
     gender: Annotated[str, text(40)] | None = None
-    municipality: Annotated[str, Field(pattern=r"^[0-9]{4}\Z")] | None = None
-    about: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}\Z")] | None = None
+    municipality: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None = None
+    about: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")] | None = None
     suicide_question: Literal["no", "sometimes", "now", "no_answer"] | None = None
     opening: Annotated[str, text(1000)] | None = Field(default=None, repr=False)
     campaign: Annotated[str, text(40)] | None = None

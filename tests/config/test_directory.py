@@ -25,24 +25,24 @@ def change(file: Path, old: str, new: str) -> None:
 def test_112_comes_first_and_every_line_has_a_number() -> None:
     lines = Directory.load().help_lines()
 
-    assert lines[0]["phone"] == "112"
-    assert all(line["phone"] for line in lines)
-    assert [line["phone"] for line in lines].count("112") == 1
+    assert lines[0].phone == "112"
+    assert all(line.phone for line in lines)
+    assert [line.phone for line in lines].count("112") == 1
 
 
 def test_a_line_is_called_open_only_where_its_hours_say_always() -> None:
     directory = Directory.load()
-    lines = {line["id"]: line for line in directory.help_lines()}
+    lines = {line.id: line for line in directory.help_lines()}
 
-    assert lines["boernetelefonen"]["open_now"] is True
-    assert lines["livslinien"]["open_now"] is None
+    assert lines["boernetelefonen"].open_now is True
+    assert lines["livslinien"].open_now is None
     assert directory.services["laegevagt-midtjylland"].open_now is None
 
 
 def test_english_says_what_a_line_is_for_in_english() -> None:
     danish, english = Directory.load().help_lines("da"), Directory.load().help_lines("en")
 
-    assert all(one["about"] != other["about"] for one, other in zip(danish, english, strict=True))
+    assert all(one.about != other.about for one, other in zip(danish, english, strict=True))
 
 
 def test_every_municipality_is_there() -> None:

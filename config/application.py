@@ -1,0 +1,161 @@
+"""The service, from the first listening to the last commit: opened and closed in one place."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+import uvloop
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+from sqlalchemy import text
+
+from chat.pages.listening import Runner
+from chat.storage.shifts import EveryoneGone
+from chat.words import Words
+from config import log as logs
+from config.demo_accounts import DemoAccounts
+from config.house import Conversing, Sockets, StaffSide, Storage
+from config.metrics import HouseMetrics
+from config.pages import pages
+from config.rehearsal.demo import Demo
+from config.starting import Start
+
+log = structlog.get_logger()
+
+MOVING_IN = timedelta(seconds=2)
+"""How soon clients are to be elsewhere when the service stops; all is over within 10 s (D4)."""
+OPEN_REQUESTS_S = 1.0
+
+
+def serve(start: Start) -> None:
+    """Serve until SIGTERM or SIGINT; finish what is being committed, then return."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(Application(start).run())
+
+
+class Application:
+    """One running service."""
+
+    def __init__(self, start: Start) -> None:
+        self.start = start
+        self.words = Words.load()
+        self.storage = Storage.of(start)
+        self.staff = StaffSide.of(start, self.storage)
+        self.doing = Conversing.of(start, self.storage)
+        self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
+        self.registry = CollectorRegistry()
+
+    async def run(self) -> None:
+        """Open everything in order, wait to be told to stop, close it in the other order."""
+        logs.catch_strays(asyncio.get_running_loop())
+        stop = _stop_signal()
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._storing())
+            await stack.enter_async_context(self.staff.sessions.watched())
+            await stack.enter_async_context(self._listening())
+            for name, work in self._lasting().items():
+                await stack.enter_async_context(_running(name, work))
+            await self.doing.triage.load()
+            log.info("ready")
+            if self.start.demo:
+                await stack.enter_async_context(self._demo())
+            await stop.wait()
+            log.info("stopping")
+            # Before anything is closed: handlers finish, and their commits with them.
+            await self.sockets.transport.shut_down(MOVING_IN)
+
+    @property
+    def address(self) -> str:
+        """Return where the service listens, as a browser types it."""
+        host, port = self.start.listening.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    @asynccontextmanager
+    async def _storing(self) -> AsyncIterator[None]:
+        self.storage.writer.start()
+        try:
+            await self.storage.writer.submit(EveryoneGone())
+            yield
+        finally:
+            await self.storage.writer.stop()
+            await self.storage.store.close()
+            self.staff.passwords.close()
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        application = pages(
+            self.start,
+            self.storage,
+            self.staff,
+            self.doing,
+            words=self.words,
+            checks={"database": self._database_answers, "triage": self._triage_is_loaded},
+            registry=self.registry,
+        )
+        self.registry.register(HouseMetrics(self.storage.writer, self.sockets.transport))
+        self.sockets.transport.attach(application)
+        runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
+        await runner.setup()
+        await web.SockSite(runner, self.start.listening).start()
+        log.info("listening", port=self.start.listening.getsockname()[1])
+        try:
+            yield
+        finally:
+            await runner.cleanup()
+
+    def _lasting(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        sockets = self.sockets
+        return {
+            "heads": sockets.hub.run,
+            "line to staff": sockets.view.to_staff.run,
+            "line to young": sockets.view.to_young.run,
+            "desks": sockets.desks.refresher.run,
+            "clock": self.doing.clock.run,
+        }
+
+    @asynccontextmanager
+    async def _demo(self) -> AsyncIterator[None]:
+        accounts = await DemoAccounts(self.staff.accounts).made()
+        demo = Demo()
+        await demo.start(self.address, accounts.simulated)
+        line = {"listening": self.address, "accounts": accounts.on_wire()}
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            await demo.stop()
+
+    async def _database_answers(self) -> None:
+        async with self.storage.store.read() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def _triage_is_loaded(self) -> None:
+        if not self.doing.triage.is_loaded:
+            raise RuntimeError("triage is not loaded")
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+@asynccontextmanager
+async def _running(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    task = asyncio.ensure_future(work())
+    if isinstance(task, asyncio.Task):
+        task.set_name(name)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,58 @@
+"""The demo's accounts: new passwords at every start, printed once and kept nowhere."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chat.domain.refusal import RefusalCode, Refused
+from chat.staff.accounts import Accounts, NewAccount
+from chat.staff.roles import Role
+from config.rehearsal.demo import STAFF
+from config.rehearsal.wire_client import Account
+
+FOR_PEOPLE = (
+    Account("sofie", "", "Sofie", ("counsellor",)),
+    Account("jonas", "", "Jonas", ("counsellor",)),
+    Account("karen", "", "Karen Holm", ("supervisor",)),
+)
+"""Whom somebody who looks at the demo signs in as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Accounts with their passwords: for those who look on, and for the simulated staff."""
+
+    for_people: Sequence[Account]
+    simulated: Sequence[Account]
+
+    def on_wire(self) -> list[Mapping[str, object]]:
+        """Return what `serve --demo` prints."""
+        return [
+            {"username": one.username, "password": one.password, "roles": list(one.roles)}
+            for one in self.for_people
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccounts:
+    """Makes them, or gives those of an earlier start new passwords."""
+
+    accounts: Accounts
+
+    async def made(self) -> Made:
+        """Return all of them, ready to sign in."""
+        for_people = [await self._one(account) for account in FOR_PEOPLE]
+        simulated = [await self._one(account) for account in STAFF]
+        return Made(for_people, simulated)
+
+    async def _one(self, account: Account) -> Account:
+        password = secrets.token_urlsafe(15)
+        roles = frozenset(Role(role) for role in account.roles)
+        new = NewAccount.of(account.username, account.display_name, roles)
+        try:
+            await self.accounts.add(new, password)
+        except Refused as refused:
+            if refused.code is not RefusalCode.CONFLICT:
+                raise
+            await self.accounts.reset(account.username, password)
+        return Account(account.username, password, account.display_name, account.roles)

@@ -1,0 +1,219 @@
+"""The house, put together: which part is handed which. Nothing is opened here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from chat.actions.clock import HouseClock
+from chat.actions.meeting import Meet
+from chat.actions.messages import SendMessage
+from chat.actions.opening import ComeIn, LeaveByToken, Open
+from chat.actions.reading import Reading
+from chat.actions.service import Service
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.people import Sender
+from chat.realtime.alarms import Alarms
+from chat.realtime.answers import Answers
+from chat.realtime.bus import InProcessBus
+from chat.realtime.counsellor import CounsellorNamespace
+from chat.realtime.desks import Desks
+from chat.realtime.hub import Hub
+from chat.realtime.rates import Rates
+from chat.realtime.reading_rights import ReadingRights
+from chat.realtime.seats import Seats
+from chat.realtime.staff_seating import StaffSeating
+from chat.realtime.transport import Transport
+from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.realtime.young import YoungNamespace
+from chat.staff.accounts import Accounts
+from chat.staff.cookie import SessionCookie
+from chat.staff.passwords import Passwords
+from chat.staff.ports import submitting
+from chat.staff.roles import Act
+from chat.staff.sessions import Sessions, StaffMember
+from chat.storage.conversations import Conversations
+from chat.storage.log import Log
+from chat.storage.shifts import Shifts
+from chat.storage.store import Store
+from chat.storage.vault import Vault
+from chat.storage.writer import Writer
+from chat.words import Words
+from config import told
+from config.starting import Start
+from config.triage import Triage
+
+
+def now() -> datetime:
+    """Return the one clock's time, aware and UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Storage:
+    """What is kept, and the one who writes it."""
+
+    store: Store
+    vault: Vault
+    writer: Writer
+    log: Log
+    conversations: Conversations
+    shifts: Shifts
+
+    @classmethod
+    def of(cls, start: Start) -> "Storage":
+        """Point at the database this start found in order."""
+        store = Store(start.settings.database)
+        vault = Vault(start.master_key)
+        writer = Writer(store, vault, told.rules(start.policy), now)
+        log = Log(store, vault)
+        return cls(store, vault, writer, log, Conversations(store), Shifts(store))
+
+
+@dataclass(slots=True)
+class StaffSide:
+    """Accounts and sessions."""
+
+    passwords: Passwords
+    sessions: Sessions
+    accounts: Accounts
+    cookie: SessionCookie
+
+    @classmethod
+    def of(cls, start: Start, storage: Storage) -> "StaffSide":
+        """Build it on the storage."""
+        settings = told.staff(start.policy)
+        submit = submitting(storage.writer)
+        passwords = Passwords(settings.password_cost)
+        return cls(
+            passwords=passwords,
+            sessions=Sessions(storage.store, submit, settings.sessions, now),
+            accounts=Accounts(storage.store, submit, passwords, settings),
+            cookie=SessionCookie(start.settings.behind_tls),
+        )
+
+    async def member_of(self, request: web.Request) -> StaffMember | None:
+        """Return whose session a request's cookie names."""
+        token = self.cookie.read(request)
+        return None if token is None else await self.sessions.who(token)
+
+
+@dataclass(slots=True)
+class Conversing:
+    """What people can do, and what the clock does for those who are not there."""
+
+    triage: Triage
+    reading: Reading
+    service: Service
+    send: SendMessage
+    open: Open
+    come_in: ComeIn
+    leave: LeaveByToken
+    meet: Meet
+    clock: HouseClock
+
+    @classmethod
+    def of(cls, start: Start, storage: Storage) -> "Conversing":
+        """Build it on the storage."""
+        policy, writer, conversations = start.policy, storage.writer, storage.conversations
+        triage = Triage(on=policy.triage)
+        reading = Reading(triage, storage.log)
+        service = Service(
+            settings=told.service(policy),
+            conversations=conversations,
+            shifts=storage.shifts,
+            clock=now,
+            help_lines=start.directory.help_lines,
+            ready=lambda: triage.is_loaded,
+        )
+        return cls(
+            triage=triage,
+            reading=reading,
+            service=service,
+            send=SendMessage(reading, writer),
+            open=Open(service, conversations, reading, writer),
+            come_in=ComeIn(conversations, now, told.token_life(policy)),
+            leave=LeaveByToken(conversations, writer),
+            meet=Meet(service, writer),
+            clock=HouseClock(
+                conversations=conversations,
+                shifts=storage.shifts,
+                log=storage.log,
+                reading=reading,
+                writer=writer,
+                clock=now,
+                graces=told.graces(policy),
+            ),
+        )
+
+
+@dataclass(slots=True)
+class Sockets:
+    """Everything live: the hub, the screens, the namespaces, and the transport under them."""
+
+    hub: Hub
+    view: WaitingRoomView
+    desks: Desks
+    alarms: Alarms
+    young: YoungNamespace
+    counsellor: CounsellorNamespace
+    transport: Transport
+
+    @classmethod
+    def of(
+        cls, start: Start, storage: Storage, staff: StaffSide, doing: Conversing, words: Words
+    ) -> "Sockets":
+        """Build it on everything else, and have every commit told in this order."""
+        most = told.sockets_per_seat(start.policy)
+        young_seats: Seats[ConversationId] = Seats(most)
+        counsellor_seats: Seats[StaffId] = Seats(most)
+        supervisor_seats: Seats[StaffId] = Seats(most)
+        hub = Hub(storage.log, InProcessBus())
+        answers = Answers(words)
+        staff_seats = (counsellor_seats, supervisor_seats)
+        view = WaitingRoomView(doing.service, now, young_seats, staff_seats)
+        desks = Desks(storage.conversations, storage.shifts, counsellor_seats)
+        alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
+        rights = ReadingRights(storage.conversations)
+        young = YoungNamespace(
+            come_in=doing.come_in,
+            send=doing.send,
+            writer=storage.writer,
+            log=storage.log,
+            hub=hub,
+            view=view,
+            seats=young_seats,
+            counsellors=counsellor_seats,
+            rates=Rates(told.rate(start.policy)),
+            answers=answers,
+        )
+        counsellor = CounsellorNamespace(
+            seating=StaffSeating(
+                Sender.COUNSELLOR,
+                Act.OPEN_COUNSELLOR_CONSOLE,
+                staff.member_of,
+                staff.sessions,
+                storage.writer,
+                counsellor_seats,
+            ),
+            capacity=told.capacity(start.policy),
+            send=doing.send,
+            meet=doing.meet,
+            writer=storage.writer,
+            log=storage.log,
+            hub=hub,
+            conversations=storage.conversations,
+            rights=rights,
+            desks=desks,
+            view=view,
+            alarms=alarms,
+            answers=answers,
+        )
+        transport = Transport(
+            [young, counsellor], told.transport(start.policy, start.settings), answers.refusal
+        )
+        # The hub first: acknowledgements and events leave in the order of the log.
+        for listener in (hub, doing.reading, alarms, young, counsellor, desks, view):
+            storage.writer.tell(listener.told)
+        staff.sessions.tell(counsellor.seating.cut)
+        return cls(hub, view, desks, alarms, young, counsellor, transport)

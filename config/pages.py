@@ -1,0 +1,86 @@
+"""The pages of the house: which stand where, and what they are handed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+
+from chat.networks import Networks
+from chat.pages.health import Check, HealthPages
+from chat.pages.opening_limit import NoLimit, PerMinute
+from chat.pages.sessions import SessionPages
+from chat.pages.shells import Page, Shells
+from chat.pages.site import site
+from chat.pages.static import StaticFiles
+from chat.pages.young import YoungPages
+from chat.staff.invitations import Invitations
+from chat.staff.ports import submitting
+from chat.staff.roles import Act
+from chat.staff.signing_in import SignIn
+from chat.staff.slow_down import SlowDown
+from chat.words import Words
+from config import told
+from config.house import Conversing, StaffSide, Storage, now
+from config.starting import Start
+
+ROOT = Path(__file__).parent.parent
+CHAT, CONSOLE = ROOT / "chat/web", ROOT / "supervisor_console/web"
+
+
+def pages(
+    start: Start,
+    storage: Storage,
+    staff: StaffSide,
+    doing: Conversing,
+    *,
+    words: Words,
+    checks: Mapping[str, Check],
+    registry: CollectorRegistry,
+) -> web.Application:
+    """Return the application, without its sockets."""
+    settings = told.pages(start.policy, start.settings)
+    staff_settings = told.staff(start.policy)
+    networks = Networks(settings.trusted_proxies)
+    submit = submitting(storage.writer)
+    per_min = settings.conversations_per_network_per_min
+    files = StaticFiles({"chat/web": CHAT, "supervisor_console/web": CONSOLE})
+    shells = Shells(
+        pages=(
+            Page("/", CHAT / "young/page.html"),
+            Page("/counsellor", CHAT / "counsellor/page.html", Act.OPEN_COUNSELLOR_CONSOLE),
+            Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
+            Page("/sign-in", CHAT / "sign_in/page.html"),
+            Page("/invitation", CHAT / "invitation/page.html"),
+        ),
+        static=files.prefix,
+        words=words,
+        sessions=staff.sessions,
+        cookie=staff.cookie,
+    )
+    young = YoungPages(
+        words=words,
+        networks=networks,
+        limit=NoLimit() if per_min is None else PerMinute(per_min),
+        state=doing.service.state,
+        open=doing.open,
+        leave=doing.leave,
+    )
+    sessions = SessionPages(
+        cookie=staff.cookie,
+        networks=networks,
+        sessions=staff.sessions,
+        sign_in=SignIn(
+            storage.store,
+            submit,
+            staff.passwords,
+            staff.sessions,
+            SlowDown(staff_settings.slow_down),
+        ),
+        invitations=Invitations(
+            storage.store, submit, staff.passwords, staff_settings.shortest_password
+        ),
+        clock=now,
+    )
+    health = HealthPages(checks, registry, networks)
+    return site(settings, words, [young, sessions, health, shells, files])

@@ -1,0 +1,106 @@
+"""What each part is told, from policy and settings: numbers only, in the parts' own classes."""
+
+from chat.actions.clock import Graces
+from chat.actions.opening import TokenLife
+from chat.actions.service import ServiceSettings
+from chat.domain.course import Rules
+from chat.domain.escalation import Deadlines
+from chat.pages.settings import PagesSettings
+from chat.realtime.counsellor import Capacity
+from chat.realtime.rates import Rate
+from chat.realtime.transport_limits import TransportLimits
+from chat.staff.settings import SlowDownNumbers, StaffSettings
+from config.policy import Policy
+from config.settings import Settings
+from triage.verdict import Level
+
+
+def rules(policy: Policy) -> Rules:
+    """Return the numbers decisions rest on."""
+    due = policy.escalation_due
+    deadlines = Deadlines(due[Level.HIGH], due[Level.IMMINENT], policy.escalation_outcome_due)
+    return Rules(
+        deadlines=deadlines,
+        acute_counts_as=policy.acute_counts_as,
+        escalates_from=policy.escalate_from,
+        reading_for=policy.presence.young_reading,
+    )
+
+
+def graces(policy: Policy) -> Graces:
+    """Return how long somebody may be away."""
+    presence = policy.presence
+    return Graces(
+        young_arrival=presence.young_arrival,
+        young_waiting=presence.young_waiting,
+        young_active=presence.young_active,
+        counsellor_released=presence.counsellor_released,
+        seat_held=presence.seat_held,
+    )
+
+
+def token_life(policy: Policy) -> TokenLife:
+    """Return how long a secret opens its conversation."""
+    presence = policy.presence
+    return TokenLife(presence.young_waiting, presence.young_active, presence.young_reading)
+
+
+def service(policy: Policy) -> ServiceSettings:
+    """Return what the service as a whole goes by."""
+    return ServiceSettings(
+        hours=policy.opening_hours,
+        max_waiting=policy.max_waiting,
+        worth_a_level=policy.worth_a_level,
+        max_wait=policy.max_wait,
+        typical_talk=policy.typical_talk,
+        interlock=policy.interlock,
+        supervisor_seen_within=policy.supervisor_seen_within,
+    )
+
+
+def capacity(policy: Policy) -> Capacity:
+    """Return how many conversations a counsellor may hold."""
+    return Capacity(policy.default_capacity, policy.max_capacity)
+
+
+def rate(policy: Policy) -> Rate | None:
+    """Return how fast a young person may write; `None` where the policy says no limits."""
+    limits = policy.limits
+    if limits is None:
+        return None
+    return Rate(limits.messages_per_min, limits.messages_burst, limits.ack_delay.total_seconds())
+
+
+def sockets_per_seat(policy: Policy) -> int | None:
+    """Return how many tabs and devices one seat may have."""
+    return policy.limits.sockets_per_seat if policy.limits else None
+
+
+def transport(policy: Policy, settings: Settings) -> TransportLimits:
+    """Return what a client may ask of a line."""
+    origins = (settings.public_url,) if settings.public_url else ()
+    if policy.limits is None:
+        return TransportLimits(
+            allowed_origins=origins, sockets_total=1_000_000, frames_each_ping=None
+        )
+    return TransportLimits(allowed_origins=origins, sockets_total=policy.limits.sockets_total)
+
+
+def pages(policy: Policy, settings: Settings) -> PagesSettings:
+    """Return how the house is reached over HTTP."""
+    limits = policy.limits
+    return PagesSettings(
+        tls=settings.behind_tls,
+        allowed_origins=(settings.public_url,) if settings.public_url else (),
+        conversations_per_network_per_min=(
+            limits.conversations_per_network_per_min if limits else None
+        ),
+    )
+
+
+def staff(policy: Policy) -> StaffSettings:
+    """Return what accounts and sessions go by."""
+    limits = policy.limits
+    if limits is None:
+        return StaffSettings(slow_down=SlowDownNumbers(on=False))
+    return StaffSettings(slow_down=SlowDownNumbers(free_failures=limits.sign_in_failures_per_min))

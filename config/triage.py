@@ -1,0 +1,55 @@
+"""Triage as the house uses it: loaded after the port is open, so that nobody waits for it."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+
+from chat.actions.opening import NOTHING_WRITTEN
+from chat.actions.ports import Assess
+from triage.assessing import Turn
+from triage.verdict import Verdict
+
+log = structlog.get_logger()
+
+LEXICON = Path(__file__).parent / "lexicon"
+
+
+class Triage:
+    """Reads messages once it is loaded; before that no new person is let in."""
+
+    def __init__(self, *, on: bool) -> None:
+        self._on = on
+        self._assess: Assess | None = None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether messages can be read."""
+        return self._assess is not None
+
+    def __call__(self, text: str, before: Sequence[Turn] = ()) -> Verdict:
+        """Read a message; raises while nothing is loaded, so that it counts as *unassessed*."""
+        if self._assess is None:
+            raise RuntimeError("triage is not loaded")
+        return self._assess(text, before)
+
+    async def load(self) -> None:
+        """Load the lexicon beside the loop, and hold it to its examples."""
+        if self._on:
+            # Imported here, in a thread: it takes longer than everything else together.
+            self._assess = await asyncio.to_thread(_load)
+        else:
+            log.warning("triage_off")
+            self._assess = unread
+
+
+def _load() -> Assess:
+    from triage.assessing import Assessor  # noqa: PLC0415 - see `Triage.load`
+
+    return Assessor.load(LEXICON).assess
+
+
+def unread(text: str, before: Sequence[Turn] = ()) -> Verdict:  # noqa: ARG001 - triage's own shape
+    """Read nothing: the policy says `triage: off`, to measure what reading costs."""
+    return NOTHING_WRITTEN
