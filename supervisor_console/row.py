@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.realtime.alarms import escalation_on_wire
 from triage.verdict import Level
 
 UNREAD_RANK: Final = 1.5
@@ -69,6 +71,34 @@ class Row:
             "escalation": self.escalation,
             "last_seq": self.last_seq,
         }
+
+
+def row_of(one: Conversation, names: Mapping[StaffId, str]) -> Row:
+    """Return the row a conversation has on the board; what danger it is in outranks the rest."""
+    waits = one.state is ConversationState.WAITING
+    escalation = next((e for e in one.escalations if e.is_open), None)
+    return Row(
+        conversation_id=one.conversation_id,
+        call_word=one.call_word,
+        state=one.state,
+        level=one.level,
+        assessed=not one.unassessed,
+        opened_at=one.opened_at,
+        age_band=one.age_band,
+        municipality=one.municipality,
+        topics=one.topics,
+        counsellor=(
+            None
+            if waits or one.counsellor is None
+            else (one.counsellor, names.get(one.counsellor, ""))
+        ),
+        waiting_since=(one.waiting_since or one.opened_at) if waits else None,
+        young_wrote_at=one.young_wrote_at,
+        staff_wrote_at=one.staff_wrote_at,
+        young_present=one.young_gone_at is None,
+        escalation=None if escalation is None else escalation_on_wire(one, escalation),
+        last_seq=one.seq,
+    )
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

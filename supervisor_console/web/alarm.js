@@ -11,6 +11,11 @@ const FALLING_HZ = [660, 440];
 const TONE_S = 0.22;
 const STEP_S = 0.26;
 
+/** @typedef {{ every: (work: () => void, ms: number) => number, stop: (timer: number) => void }} Timers */
+
+/** @type {Timers} */
+const BROWSER_TIMERS = { every: (work, ms) => window.setInterval(work, ms), stop: (timer) => window.clearInterval(timer) };
+
 /** @typedef {"waiting" | "on" | "off"} SoundState `waiting`: the browser gives sound only after a first press on the page */
 
 /**
@@ -66,9 +71,9 @@ function tone(context, frequency, at, volume) {
  * saying the same twice changes nothing, so a second escalation does not hurry the first.
  *
  * @param {Tones} tones
- * @param {{ every: (work: () => void, ms: number) => number, stop: (timer: number) => void }} [timers]
+ * @param {Timers} [timers]
  */
-export function makeAlarm(tones, timers = { every: (work, ms) => setInterval(work, ms), stop: clearInterval }) {
+export function makeAlarm(tones, timers = BROWSER_TIMERS) {
   let volume = 0.5;
   let muted = false;
   /** @type {number | null} */

@@ -6,7 +6,8 @@ import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { Component, html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { inOrder, keepPlaces, sameOrder } from "./rows.js";
+import { useHold } from "./hold.js";
+import { inOrder } from "./rows.js";
 
 /** @import { Watch } from "./watch.js" */
 /** @import { TimedRow } from "./rows.js" */
@@ -20,40 +21,24 @@ const ROW_PX = 46;
 /** @param {{ watch: Watch, read: (conversationId: string) => void }} props */
 export function BoardTable({ watch, read }) {
   const [onlyWaiting, setOnlyWaiting] = useState(false);
-  const [, draw] = useState(0);
-  const section = useRef(/** @type {HTMLElement | null} */ (null));
+  const held = useHold();
   const scroller = useRef(/** @type {HTMLElement | null} */ (null));
-  const shown = useRef(/** @type {string[]} */ ([]));
-  const inside = useRef({ pointer: false, focus: false });
 
   const all = watch.board.value.rows;
   const rows = [...all.values()].filter((row) => !onlyWaiting || row.state === "waiting");
   const sorted = inOrder(rows).map((row) => row.conversation_id);
-  const held = inside.current.pointer || inside.current.focus;
-  shown.current = held ? keepPlaces(shown.current, sorted) : sorted;
-  const moved = !sameOrder(shown.current, sorted);
+  const order = held.places(sorted);
 
-  const holds = (/** @type {Partial<{ pointer: boolean, focus: boolean }>} */ how) => {
-    inside.current = { ...inside.current, ...how };
-    if (!inside.current.pointer && !inside.current.focus) draw((n) => n + 1);
-  };
   const sortAgain = () => {
-    shown.current = [];
     scroller.current?.focus();
-    draw((n) => n + 1);
+    held.sortAgain();
   };
 
-  return html`<section
-      class="panel board__table" aria-labelledby="all-conversations" ref=${section}
-      onPointerEnter=${(/** @type {PointerEvent} */ event) => holds({ pointer: event.pointerType !== "touch" })}
-      onPointerLeave=${() => holds({ pointer: false })}
-      onFocusIn=${() => holds({ focus: true })}
-      onFocusOut=${(/** @type {FocusEvent} */ event) => holds({ focus: section.current?.contains(/** @type {Node | null} */ (event.relatedTarget)) ?? false })}
-    >
+  return html`<section class="panel board__table" aria-labelledby="all-conversations" ...${held.signs}>
     <div class="panel__head">
       <h2 id="all-conversations">${t("supervisor.board.title", { count: all.size })}</h2>
       <div class="panel__end">
-        ${moved
+        ${held.differs(sorted)
           ? html`<button class="button button--small" type="button" onClick=${sortAgain}><${Icon} name="refresh-cw" /> ${t("supervisor.board.sort_again")}</button>`
           : html`<p class="small soft board__order">${t("supervisor.board.order")}</p>`}
         <button class="button button--small" type="button" aria-pressed=${String(onlyWaiting)} onClick=${() => setOnlyWaiting(!onlyWaiting)}>${t("supervisor.board.only_waiting")}</button>
@@ -62,7 +47,7 @@ export function BoardTable({ watch, read }) {
     <div class="table-scroller" tabindex="0" role="group" aria-labelledby="all-conversations" ref=${scroller}>
       ${rows.length === 0
         ? html`<p class="board__empty soft">${t(all.size === 0 ? "supervisor.board.empty" : "supervisor.board.none_waiting")}</p>`
-        : html`<${Rows} rows=${shown.current.map((id) => all.get(id))} scroller=${scroller} watch=${watch} read=${read} />`}
+        : html`<${Rows} rows=${order.map((id) => all.get(id))} scroller=${scroller} watch=${watch} read=${read} />`}
     </div>
   </section>`;
 }
@@ -71,7 +56,7 @@ export function BoardTable({ watch, read }) {
 function Rows({ rows, scroller, watch, read }) {
   const { from, to, above, below } = useWindow(rows.length, scroller);
   const reading = watch.reading.value?.conversationId ?? null;
-  const loads = new Map(watch.onShift.value.staff.map(({ staff_id, load }) => [staff_id, load]));
+  const loads = new Map(watch.onShift.value.staff.filter(({ capacity }) => capacity !== 0).map(({ staff_id, load }) => [staff_id, load]));
   return html`<table class="table" aria-labelledby="all-conversations" aria-rowcount=${rows.length + 1}>
     <thead><tr aria-rowindex="1">
       <th scope="col">${t("supervisor.board.level")}</th>
@@ -132,16 +117,24 @@ function useWindow(count, scroller) {
  * @property {(conversationId: string) => void} read
  */
 
-/** Draws itself again only when something in it has changed; the clocks in it tick by themselves. */
+/**
+ * Draws itself again only when something in it has changed; the clocks in it tick by themselves.
+ *
+ * @extends {Component<BoardRowProps>}
+ */
 class BoardRow extends Component {
-  /** @param {BoardRowProps} next */
+  /**
+   * @override
+   * @param {BoardRowProps} next
+   */
   shouldComponentUpdate(next) {
-    const was = /** @type {BoardRowProps} */ (/** @type {unknown} */ (this.props));
+    const was = this.props;
     return was.row !== next.row || was.reading !== next.reading || was.load !== next.load || was.place !== next.place;
   }
 
+  /** @override */
   render() {
-    const { row, place, reading, load, read } = /** @type {BoardRowProps} */ (/** @type {unknown} */ (this.props));
+    const { row, place, reading, load, read } = this.props;
     const waits = row.waiting_since !== null;
     return html`<tr aria-rowindex=${place} class=${reading ? "table__read" : ""} onClick=${() => read(row.conversation_id)}>
       <td class="board__level"><${LevelBadge} level=${row.level} assessed=${row.assessed} /></td>

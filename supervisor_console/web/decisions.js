@@ -34,7 +34,7 @@ export function LevelForm({ level, decide, close }) {
     <div class="field">
       <label for="level-reason">${t("supervisor.level.reason")}</label>
       <p class="field__hint" id="level-hint">${t(chosen < level ? "supervisor.level.lower_hint" : "supervisor.level.hint")}</p>
-      <textarea class="input" id="level-reason" maxlength="1000" aria-describedby="level-hint" value=${reason} onInput=${(/** @type {InputEvent} */ event) => setReason(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
+      <textarea class="input" id="level-reason" maxlength="500" aria-describedby="level-hint" value=${reason} onInput=${(/** @type {InputEvent} */ event) => setReason(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
     </div>
   <//>`;
 }

@@ -2,24 +2,32 @@
 /* Open escalations (eskaleringer): above everything, the worst first, never closable, only taken and ended. */
 
 import { Icon } from "../../chat/web/design/icon.js";
-import { Since, minutesAndSeconds, now } from "../../chat/web/staff/clock.js";
+import { elapsed } from "../../chat/web/shared/time.js";
+import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { OutcomeForm } from "./outcome_form.js";
 import { calls, next } from "./escalations.js";
+import { useHold } from "./hold.js";
+import { OutcomeForm } from "./outcome_form.js";
 
 /** @import { Watch } from "./watch.js" */
 /** @import { Escalation } from "./escalations.js" */
 
-/** @param {{ watch: Watch, read: (conversationId: string) => void }} props */
+/**
+ * While a pointer or the focus is in the strip each keeps its place, so that nobody takes another
+ * than the one they pressed.
+ *
+ * @param {{ watch: Watch, read: (conversationId: string) => void }} props
+ */
 export function EscalationStrip({ watch, read }) {
-  const open = watch.open.value;
-  const first = next(watch.escalations.value)?.escalation_id;
-  return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1">
-    ${open.length === 0 && html`<p class="escalations__none"><${Icon} name="check" /> ${t("supervisor.escalations.none")}</p>`}
-    ${open.map((one) => html`<${EscalationCard}
-      key=${one.escalation_id} one=${one} watch=${watch} read=${read} byKey=${one.escalation_id === first} />`)}
+  const held = useHold();
+  const open = watch.escalations.value;
+  const order = held.places(watch.open.value.map((one) => one.escalation_id));
+  const first = next(open)?.escalation_id;
+  return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
+    ${order.length === 0 && html`<p class="escalations__none"><${Icon} name="check" /> ${t("supervisor.escalations.none")}</p>`}
+    ${order.map((id) => html`<${EscalationCard} key=${id} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} />`)}
   </section>`;
 }
 
@@ -71,7 +79,7 @@ function Deadline({ due }) {
   const late = left < 0;
   return html`<p class=${`escalation__due ${late ? "escalation__due--late" : ""}`}>
     <${Icon} name=${late ? "hourglass" : "clock"} />
-    <span>${t(late ? "supervisor.escalations.overdue" : "supervisor.escalations.due")} <b class="figures">${minutesAndSeconds(Math.abs(left))}</b></span>
+    <span>${t(late ? "supervisor.escalations.overdue" : "supervisor.escalations.due")} <b class="figures">${elapsed(Math.abs(left) / 1000)}</b></span>
   </p>`;
 }
 
@@ -103,7 +111,7 @@ export function triggerWords(one) {
  * @param {Watch} watch
  */
 function heldWords(one, watch) {
-  const after = one.acknowledged_at === null ? "" : minutesAndSeconds(Date.parse(one.acknowledged_at) - Date.parse(one.raised_at));
+  const after = one.acknowledged_at === null ? "" : elapsed((Date.parse(one.acknowledged_at) - Date.parse(one.raised_at)) / 1000);
   const name = one.acknowledged_by?.display_name ?? "";
   if (one.acknowledged_by?.staff_id === watch.me.staff_id) return t("supervisor.escalations.yours", { after });
   return t(watch.late.value.has(one.escalation_id) ? "supervisor.escalations.was_first" : "supervisor.escalations.has_it", { name, after });

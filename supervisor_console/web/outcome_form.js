@@ -49,7 +49,7 @@ export function OutcomeForm({ one, watch, close }) {
     </fieldset>
     <div class="field">
       <label for=${`${id}-note`}>${t("supervisor.outcome.note")}</label>
-      <textarea class="input" id=${`${id}-note`} maxlength="4000" value=${note} onInput=${(/** @type {InputEvent} */ event) => setNote(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
+      <textarea class="input" id=${`${id}-note`} maxlength="1000" value=${note} onInput=${(/** @type {InputEvent} */ event) => setNote(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
     </div>
     ${fault !== "" && html`<p class="field__error" id=${`${id}-fault`} role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
     <p class="outcome__foot">

@@ -43,8 +43,8 @@ function Open({ watch, reading }) {
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
   const close = () => {
+    document.getElementById(`open-${below}`)?.focus();
     setBelow(null);
-    heading.current?.focus();
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
     <div class="panel__head">
@@ -66,14 +66,14 @@ function Open({ watch, reading }) {
       typing=${reading.typing.value.has("young")} youngAway=${reading.youngAway.value} />
     ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
-    <${StaffNotes} watch=${watch} reading=${reading} />
+    ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}
     <div class="side-notes">
       ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => watch.setLevel(reading.conversationId, level, reason)} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => watch.end(reading.conversationId, reason)} />`}
       ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
-      ${counsellor !== null
+      ${below !== "level" && below !== "end" && (counsellor !== null
         ? html`<${WhisperBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} counsellor=${counsellor.display_name} />`
-        : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>`}
+        : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>`)}
     </div>
   </section>`;
 

@@ -8,6 +8,7 @@ import { t } from "../../chat/web/staff/words.js";
 import { html, useState } from "../../chat/web/vendor/preact.js";
 import { counts } from "./presence.js";
 
+/** @import { Colleague } from "../../chat/web/staff/wire.js" */
 /** @import { SoundControl } from "./sound_control.js" */
 /** @import { Watch } from "./watch.js" */
 
@@ -52,7 +53,7 @@ function Duty({ watch }) {
 function OnShift({ watch }) {
   const [open, setOpen] = useState(false);
   const { staff, supervisors } = watch.onShift.value;
-  const counsellors = staff.filter(({ roles }) => roles.includes("counsellor"));
+  const counsellors = staff.filter((one) => roleOf(one) === "counsellor");
   const talks = sum(counsellors, ({ load }) => load);
   const room = sum(counsellors, ({ capacity, load, state }) => (state === "paused" ? 0 : Math.max(0, (capacity ?? 0) - (load ?? 0))));
   return html`<button class="bar-fact" type="button" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
@@ -60,9 +61,9 @@ function OnShift({ watch }) {
       <span>${room === 0 ? t("supervisor.shift.no_room") : t("supervisor.shift.room", { count: room })}</span>
     </button>
     ${open && html`<${Dialog} title=${t("supervisor.shift.title")} close=${() => setOpen(false)}>
-      ${staff.length === 0 ? html`<p>${t("supervisor.shift.nobody")}</p>` : html`<ul class="on-shift">${staff.map((one) => html`<li key=${`${one.staff_id}${one.roles}`}>
+      ${staff.length === 0 ? html`<p>${t("supervisor.shift.nobody")}</p>` : html`<ul class="on-shift">${staff.map((one) => html`<li key=${`${one.staff_id} ${roleOf(one)}`}>
         <b>${one.display_name}</b>
-        <span>${one.roles.includes("counsellor")
+        <span>${roleOf(one) === "counsellor"
           ? t("supervisor.shift.load", { load: one.load ?? 0, capacity: one.capacity ?? 0 })
           : t("supervisor.shift.supervisor")}${one.state === "paused" ? ` · ${t("supervisor.shift.paused")}` : ""}</span>
       </li>`)}</ul>`}
@@ -75,7 +76,7 @@ function SoundButton({ sound }) {
   const [open, setOpen] = useState(false);
   const state = sound.state.value;
   const { volume, muted } = sound.settings.value;
-  return html`<button class="button" type="button" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
+  return html`<button class=${`button ${state === "on" ? "" : "button--mute"}`} type="button" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
       <${Icon} name=${state === "on" ? "volume-2" : "volume-x"} /> ${t(`supervisor.sound.${state}`)}
     </button>
     ${open && html`<${Dialog} title=${t("supervisor.sound.title")} close=${() => setOpen(false)}>
@@ -93,6 +94,15 @@ function SoundButton({ sound }) {
         ? html`<button class="button" type="button" onClick=${() => void sound.askDesktop()}><${Icon} name="bell" /> ${t("supervisor.sound.desktop")}</button>`
         : html`<span class="small soft">${t(`supervisor.sound.desktop_${sound.desktop.value}`)}</span>`}</p>`}
     <//>`}`;
+}
+
+/**
+ * As what somebody is on shift: one person may be there in two roles, and is then told of twice.
+ *
+ * @param {Colleague & { role?: string }} one
+ */
+function roleOf(one) {
+  return one.role ?? (one.roles.includes("counsellor") ? "counsellor" : "supervisor");
 }
 
 /** @param {Event} event */

@@ -2,7 +2,8 @@
 /* What a supervisor must know before they trust the board (advarsler): the line, the board's age, their own presence, the sound. */
 
 import { Icon } from "../../chat/web/design/icon.js";
-import { minutesAndSeconds, now } from "../../chat/web/staff/clock.js";
+import { elapsed } from "../../chat/web/shared/time.js";
+import { now } from "../../chat/web/staff/clock.js";
 import { clock, t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
 import { BOARD_OLD_AFTER_MS } from "./watch.js";
@@ -53,7 +54,7 @@ function line(watch) {
   }
   const age = Date.now() - watch.boardHeard.value;
   if (now.value === 0 || watch.boardHeard.value === 0 || age < BOARD_OLD_AFTER_MS) return [];
-  return [{ kind: "old", weight: "danger", icon: "hourglass", what: t("supervisor.warning.old", { ago: minutesAndSeconds(age) }), next: t("supervisor.warning.old_next") }];
+  return [{ kind: "old", weight: "danger", icon: "hourglass", what: t("supervisor.warning.old", { ago: elapsed(age / 1000) }), next: t("supervisor.warning.old_next") }];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */
@@ -82,12 +83,18 @@ function presence(watch) {
   }];
 }
 
-/** @param {Watch} watch @param {SoundControl} sound @returns {Warning[]} */
+/**
+ * That the browser waits for a first press is said in the bar, not here: a strip that goes away at that
+ * press would move the board from under the pointer.
+ *
+ * @param {Watch} watch
+ * @param {SoundControl} sound
+ * @returns {Warning[]}
+ */
 function silence(watch, sound) {
-  const state = sound.state.value;
-  if (state === "on" || (state === "off" && watch.calling.value.length === 0)) return [];
+  if (sound.state.value !== "off" || watch.calling.value.length === 0) return [];
   return [{
-    kind: "sound", weight: "care", icon: "volume-x", what: t(`supervisor.warning.sound_${state}`), next: t(`supervisor.warning.sound_${state}_next`),
+    kind: "sound", weight: "care", icon: "volume-x", what: t("supervisor.warning.sound_off"), next: t("supervisor.warning.sound_off_next"),
     way: { words: t("supervisor.warning.sound_on"), act: () => { sound.set({ ...sound.settings.value, muted: false }); void sound.test(); } },
   }];
 }

@@ -18,9 +18,6 @@ import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 /** The house sends the whole board every 30 s; after two and a half of them the board on the page is old. */
 export const BOARD_OLD_AFTER_MS = 75_000;
 
-/** A supervisor's shift holds no seats: they read along with all, and take none out of the waiting room. */
-const NO_SEATS = 0;
-
 export class Watch {
   line = signal(/** @type {LineStatus} */ ("connecting"));
   /** Since when the line has been as it is, this device's clock. */
@@ -102,7 +99,7 @@ export class Watch {
     // On connecting the house tells all open escalations again, and the board: what it names in neither is over.
     this.#toldAgain = new Set();
     this.#awaitsBoard = true;
-    if (this.onDuty.value) void this.#request("shift:start", { capacity: NO_SEATS });
+    if (this.onDuty.value) void this.#request("shift:start", {});
     void this.reading.value?.follow();
   }
 
@@ -113,7 +110,7 @@ export class Watch {
 
   /** @param {boolean} on */
   async goOnDuty(on) {
-    const ack = await this.#do(on ? "shift:start" : "shift:end", on ? { capacity: NO_SEATS } : {});
+    const ack = await this.#do(on ? "shift:start" : "shift:end", {});
     if (ack.ok) this.onDuty.value = on;
   }
 

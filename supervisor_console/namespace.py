@@ -1,0 +1,195 @@
+"""What a supervisor's console may ask, one method per event."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from chat.domain.audience import Viewer
+from chat.domain.commands import (
+    Acknowledge,
+    AddNote,
+    Close,
+    ConfirmShift,
+    EndShift,
+    Resolve,
+    SetLevel,
+    StartShift,
+)
+from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
+from chat.domain.people import Sender
+from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.text import LONGEST_MESSAGE, clean
+from chat.realtime import wire
+from chat.realtime.alarms import Alarms
+from chat.realtime.answers import Answers, Body, InPlace
+from chat.realtime.hub import Hub
+from chat.realtime.reading_rights import ReadingRights
+from chat.realtime.seats import staff_seat
+from chat.realtime.sockets import Answer, Handler, Socket
+from chat.realtime.staff_seating import StaffSeating
+from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.staff.audit import Audit
+from chat.staff.roles import Act
+from chat.storage.log import Log
+from chat.storage.writer import Told, Writer
+from supervisor_console.live_board import NAMESPACE, LiveBoard
+from supervisor_console.wire import BeginDuty
+
+LONGEST_REASON = 500
+LONGEST_OUTCOME_NOTE = 1000
+
+
+@dataclass(slots=True)
+class SupervisorNamespace:
+    """`/supervisor`: by the session's cookie; sees all, and what is read is written down."""
+
+    seating: StaffSeating
+    writer: Writer
+    log: Log
+    hub: Hub
+    rights: ReadingRights
+    board: LiveBoard
+    view: WaitingRoomView
+    alarms: Alarms
+    answers: Answers
+    path: str = NAMESPACE
+    handlers: Mapping[str, Handler] = field(init=False)
+
+    def __post_init__(self) -> None:
+        to = self.answers.to
+        self.handlers = {
+            "shift:start": to(BeginDuty, self.shift_start),
+            "shift:confirm": to(wire.Nothing, self.shift_confirm),
+            "shift:end": to(wire.Nothing, self.shift_end),
+            "conversation:open": to(wire.Follow, self.conversation_open),
+            "events:since": to(wire.StaffSince, self.events_since),
+            "seen": to(wire.StaffSince, self.seen),
+            "escalation:acknowledge": to(wire.AcknowledgeOne, self.escalation_acknowledge),
+            "escalation:resolve": to(wire.ResolveOne, self.escalation_resolve),
+            "level:set": to(wire.LevelSet, self.level_set),
+            "note:add": to(wire.StaffMessage, self.note_add),
+            "whisper:send": to(wire.StaffMessage, self.whisper_send),
+            "conversation:close": to(wire.CloseOne, self.conversation_close),
+        }
+
+    async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
+        """Seat the socket, then show every open escalation, the board and the line."""
+        try:
+            await self.seating.come(socket, request)
+        except Refused as refused:
+            raise self.answers.turned_away(refused, socket.language) from None
+        except Unavailable:
+            no = Refused(RefusalCode.UNAVAILABLE)
+            raise self.answers.turned_away(no, socket.language) from None
+        await self.alarms.all_open_to(socket)
+        await self.board.welcome(socket)
+        await self.view.welcome_staff(socket)
+
+    async def gone(self, socket: Socket) -> None:
+        """Stop following; whether they are missed is for the clock to say."""
+        self.hub.drop(socket)
+        await self.seating.go(socket)
+
+    def told(self, told: Sequence[Told]) -> None:
+        """Keep the board true."""
+        self.board.told(told)
+
+    async def shift_start(self, socket: Socket, _asked: BeginDuty, _: Answer) -> Body:
+        """Go on duty."""
+        await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
+        return {}
+
+    async def shift_confirm(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Say that a person sits here."""
+        await self.writer.submit(ConfirmShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
+        return {}
+
+    async def shift_end(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Go off duty."""
+        await self.writer.submit(EndShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
+        return {}
+
+    async def conversation_open(self, socket: Socket, asked: wire.Follow, _: Answer) -> Body:
+        """Read along with any conversation, and be written down as having read it."""
+        return {
+            "conversation_id": asked.conversation_id,
+            **await self._read(socket, asked, asked.last_seq),
+        }
+
+    async def events_since(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+        """Answer with a page of the log after `seq`."""
+        return await self._read(socket, asked, asked.seq)
+
+    async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+        """Take it and keep nothing: who reads along leaves no mark with the young person."""
+        conversation_id = ConversationId(asked.conversation_id)
+        await self.rights.must_read(staff_seat(socket), conversation_id)
+        return {}
+
+    async def escalation_acknowledge(
+        self, socket: Socket, asked: wire.AcknowledgeOne, _: Answer
+    ) -> Body:
+        """Take an escalation: the first wins, the second is told who."""
+        escalation_id = EscalationId(asked.escalation_id)
+        person = staff_seat(socket).person
+        await self.writer.submit(Acknowledge(conversation_of(escalation_id), person, escalation_id))
+        return {}
+
+    async def escalation_resolve(self, socket: Socket, asked: wire.ResolveOne, _: Answer) -> Body:
+        """End an escalation with what became of it."""
+        escalation_id = EscalationId(asked.escalation_id)
+        note = clean(asked.note, LONGEST_OUTCOME_NOTE) if asked.note else None
+        person = staff_seat(socket).person
+        await self.writer.submit(
+            Resolve(conversation_of(escalation_id), person, escalation_id, asked.outcome, note)
+        )
+        return {}
+
+    async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
+        """Set the level, up or down, with a reason."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        reason = clean(asked.reason, LONGEST_REASON)
+        await self.writer.submit(SetLevel(conversation_id, person, asked.level, reason))
+        return {}
+
+    async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Write a note, kept for staff."""
+        return await self._write(socket, asked, answer, whisper=False)
+
+    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Whisper to the counsellor; the young person never hears it."""
+        return await self._write(socket, asked, answer, whisper=True)
+
+    async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
+        """End a conversation that has no open escalation."""
+        person = staff_seat(socket).person
+        await self.writer.submit(Close(ConversationId(asked.conversation_id), person))
+        return {}
+
+    async def _write(
+        self, socket: Socket, asked: wire.StaffMessage, answer: Answer, *, whisper: bool
+    ) -> Body:
+        origin = InPlace(socket, answer, Viewer.SUPERVISOR)
+        command = AddNote(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            str(asked.client_id),
+            clean(asked.text, LONGEST_MESSAGE),
+            whisper=whisper,
+        )
+        origin.answer(await self.writer.submit(command, origin))
+        return None
+
+    async def _read(self, socket: Socket, asked: wire.About, seq: int) -> dict[str, object]:
+        seat = staff_seat(socket)
+        one = await self.rights.must_read(seat, ConversationId(asked.conversation_id))
+        if not self.hub.follows(socket, one.conversation_id):
+            # Before a word of it is sent: what cannot be written down is not read.
+            await self.writer.submit(
+                Audit(Act.READ_CONVERSATION, seat.staff_id, one.conversation_id)
+            )
+        self.hub.follow(socket, Viewer.SUPERVISOR, one)
+        page = await self.log.since(one.conversation_id, seq, Viewer.SUPERVISOR)
+        return wire.page_on_wire(page, Viewer.SUPERVISOR)
