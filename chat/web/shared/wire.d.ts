@@ -65,7 +65,8 @@ export interface HelpLine {
   name: string;
   phone: string | null;
   open_now: boolean | null;
-  what?: string | null;
+  /** Whom it is for, in a few words. */
+  about?: string | null;
   hours?: string | null;
   anonymous?: boolean | null;
   web?: string | null;

@@ -8,7 +8,7 @@ import { Log } from "./log.js";
 import { say, spoken, state } from "./state.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
-/** @typedef {{ before?: number, after?: number, helped?: number }} Answers */
+/** @typedef {{ before?: number | null, after?: number | null, helped?: number }} Answers null: skipped on purpose */
 
 const SCALE = Array.from({ length: 11 }, (_, number) => number);
 const HELPED = [1, 2, 3, 4, 5];
@@ -16,18 +16,20 @@ const HELPED = [1, 2, 3, 4, 5];
 /** @param {{ actions: Actions }} props */
 export function After({ actions }) {
   const talked = state.events.value.some((event) => event.kind === "assigned");
+  const counsellor = state.events.value.findLast((event) => event.kind === "assigned" || event.kind === "transferred");
+  const name = counsellor?.data.display_name ?? counsellor?.data.to_display_name ?? say("young.counsellor");
   const closing = state.events.value.findLast((event) => event.kind === "closed");
   return html`
     <main class="young__main">
       <div>
         <h1 tabindex="-1">${say(talked ? "young.after.title" : "young.after.title.waited")}</h1>
-        <p class="lead">${say(talked ? `young.after.lead.${reason(closing?.data.reason)}` : "young.after.lead.waited")}</p>
+        <p class="lead">${say(talked ? `young.after.lead.${reason(closing?.data.reason)}` : "young.after.lead.waited", { name })}</p>
       </div>
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}
       ${talked && html`
         <details class="card after__talk">
-          <summary><${Icon} name="book-open" /> ${say("young.after.read")}</summary>
+          <summary>${say("young.after.read")}</summary>
           <p class="small soft">${say("young.after.read.how_long")}</p>
           <${Log} />
         </details>`}
@@ -49,8 +51,8 @@ function reason(code) {
 function Feedback({ send }) {
   const [answers, setAnswers] = useState(/** @type {Answers} */ ({}));
   const sent = state.feedback.value;
-  const empty = Object.values(answers).every((value) => value === undefined);
-  /** @param {keyof Answers} name @param {number | undefined} value */
+  const empty = Object.values(answers).every((value) => value === null);
+  /** @param {keyof Answers} name @param {number | null} value */
   const answer = (name, value) => setAnswers({ ...answers, [name]: value });
 
   /** @param {Event} event */
@@ -58,7 +60,7 @@ function Feedback({ send }) {
     event.preventDefault();
     if (empty || sent === "sending") return;
     state.feedback.value = "sending";
-    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null));
     const ack = await send(given);
     state.feedback.value = ack.ok ? "sent" : "failed";
   }
@@ -89,7 +91,7 @@ function Feedback({ send }) {
     </form>`;
 }
 
-/** @param {{ name: "before" | "after", value: number | undefined, answer: (name: any, value: number | undefined) => void }} props */
+/** @param {{ name: "before" | "after", value: number | null | undefined, answer: (name: any, value: number | null) => void }} props */
 function Scale({ name, value, answer }) {
   return html`
     <fieldset>
@@ -100,7 +102,7 @@ function Scale({ name, value, answer }) {
             <input type="radio" name=${name} checked=${value === number} onChange=${() => answer(name, number)} /><span>${number}</span>
           </label>`)}
         <label>
-          <input type="radio" name=${name} aria-label=${say("young.feedback.skip")} checked=${value === undefined} onChange=${() => answer(name, undefined)} />
+          <input type="radio" name=${name} aria-label=${say("young.feedback.skip")} checked=${value === null} onChange=${() => answer(name, null)} />
           <span aria-hidden="true">–</span>
         </label>
       </div>

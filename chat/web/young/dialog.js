@@ -3,6 +3,7 @@
 
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { say, state } from "./state.js";
+import { QuickExit } from "./topbar.js";
 
 /** @param {{ name: "limits" | "more", title: string, children?: unknown }} props */
 export function Dialog({ name, title, children }) {
@@ -21,6 +22,7 @@ export function Dialog({ name, title, children }) {
       ${open && html`
         <h2 id=${`dialog-${name}`}>${title}</h2>
         ${children}
+        <${QuickExit} over />
         <button class="button" type="button" onClick=${close}>${say("young.dialog.close")}</button>`}
     </dialog>`;
 }

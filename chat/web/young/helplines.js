@@ -42,7 +42,7 @@ export function HelpLines({ title, most = 4 }) {
 /** @param {{ line: HelpLine }} props */
 function HelpLineRow({ line }) {
   const facts = [
-    line.what,
+    line.about,
     line.anonymous === true ? say("young.help.anonymous") : null,
     openWords(line),
   ];

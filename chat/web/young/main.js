@@ -26,7 +26,6 @@ import { nowhere, say, state } from "./state.js";
  */
 
 const CATALOGUE = ["shared", "young"];
-const LEAVE = "/api/conversations/leave";
 
 /** @type {import("../vendor/preact.js").Signal<typeof import("./inside.js") | null>} */
 const inside = signal(/** @type {typeof import("./inside.js") | null} */ (null));
@@ -71,10 +70,7 @@ const actions = {
   typing: (on) => talking?.typing(on),
   saw: (seq) => talking?.saw(seq),
   async leave() {
-    const session = kept();
-    const left = await talking?.leave();
-    // Without a line the house is told by the other way, and the page goes on to afterwards at once.
-    if (!left && session) navigator.sendBeacon(LEAVE, JSON.stringify({ token: session.token, how: "leave" }));
+    await talking?.leave();
     state.view.value = "after";
   },
   feedback: async (answers) => talking?.feedback(answers) ?? { ok: false, error: { code: "timeout", message: "" } },
@@ -142,6 +138,7 @@ async function speak(language) {
   const address = new URL(location.href);
   address.searchParams.set("lang", language);
   history.replaceState(null, "", address);
+  askDoor();
 }
 
 /** Neither a copy of the page for Back (bfcache) nor its picture may hold the talk. @param {HTMLElement} root */

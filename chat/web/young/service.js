@@ -34,7 +34,7 @@ export function connectService(onNews, wanted) {
 /** @returns {Promise<Service | null>} */
 async function fetched() {
   try {
-    const answer = await fetch("/api/service", { cache: "no-store" });
+    const answer = await fetch(`/api/service?lang=${document.documentElement.lang}`, { cache: "no-store" });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

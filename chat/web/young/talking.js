@@ -21,7 +21,7 @@ import { say, state } from "./state.js";
  * @property {(clientId: string) => void} retry
  * @property {(on: boolean) => void} typing
  * @property {(seq: number) => void} saw how far the other side's words have been on the screen
- * @property {() => Promise<boolean>} leave
+ * @property {() => Promise<void>} leave
  * @property {(answers: object) => Promise<Ack>} feedback
  * @property {() => void} close
  */
@@ -41,6 +41,9 @@ export function openTalking(session, onGone) {
   let caughtUp = false;
   let seenSent = 0;
   let seenWanted = 0;
+  let leaving = false;
+  /** What the house last said of whoever sits at the other end; it may say so before the log is here. */
+  let presence = /** @type {"here" | "away"} */ ("here");
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let hiccup;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -80,8 +83,10 @@ export function openTalking(session, onGone) {
         else if (log.events.length > 0) state.loading.value = false;
       },
       waiting_room: arranged,
-      presence: ({ from, state: presence }) => {
-        if (from === "young" || state.counsellor.value === null) return;
+      presence: ({ from, state: said }) => {
+        if (from === "young") return;
+        presence = said;
+        if (state.counsellor.value === null || state.counsellor.value.presence === said) return;
         state.counsellor.value = { ...state.counsellor.value, presence, typing: false };
         const { name } = state.counsellor.value;
         announce(say(presence === "away" ? "young.talk.away.say" : "young.talk.here.say", { name }));
@@ -101,7 +106,8 @@ export function openTalking(session, onGone) {
         if (state.line.value === "away") announce(say("young.line.back"));
         state.line.value = status;
         void catchUp.pull(true);
-        sendSeen();
+        void sendSeen();
+        if (leaving) void leave();
       } else {
         hiccup = setTimeout(() => {
           state.line.value = status;
@@ -149,7 +155,8 @@ export function openTalking(session, onGone) {
     }
     if (kind === "assigned" || kind === "transferred") {
       const name = data.display_name ?? data.to_display_name;
-      state.counsellor.value = { name, presence: "here", typing: false };
+      if (live) presence = "here";
+      state.counsellor.value = { name, presence, typing: false };
       if (live) announce(say("young.house.assigned", { name }));
     }
     if (kind === "released") {
@@ -166,7 +173,7 @@ export function openTalking(session, onGone) {
   }
 
   function view() {
-    if (log.events.some((event) => event.kind === "closed")) return "after";
+    if (leaving || log.events.some((event) => event.kind === "closed")) return "after";
     return state.counsellor.value === null ? "waiting" : "talk";
   }
 
@@ -197,6 +204,13 @@ export function openTalking(session, onGone) {
     if (ack.ok) seenSent = Math.max(seenSent, seq);
   }
 
+  /** Said again when the line is back, if the house did not hear it. */
+  async function leave() {
+    leaving = true;
+    const ack = await line.request("conversation:leave", { how: "leave" });
+    if (ack.ok) leaving = false;
+  }
+
   function awake() {
     // Also finds out whether a line that slept is still alive.
     if (document.visibilityState !== "hidden") void catchUp.pull(line.status() === "connected");
@@ -212,10 +226,7 @@ export function openTalking(session, onGone) {
       seenWanted = Math.max(seenWanted, seq);
       void sendSeen();
     },
-    async leave() {
-      const ack = await line.request("conversation:leave", { how: "leave" });
-      return ack.ok;
-    },
+    leave,
     feedback: (answers) => line.request("feedback", answers),
     close() {
       clearTimeout(hiccup);

@@ -22,9 +22,10 @@ export function TopBar({ speak }) {
     </header>`;
 }
 
-export function QuickExit() {
+/** @param {{ over?: boolean }} props `over` a dialog */
+export function QuickExit({ over = false }) {
   return html`
-    <button class="quick-exit" type="button" onClick=${leaveNow}>
+    <button class=${over ? "quick-exit quick-exit--over" : "quick-exit"} type="button" onClick=${leaveNow}>
       <${Icon} name="x" /> ${say("young.exit")}
     </button>`;
 }
