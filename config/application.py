@@ -115,6 +115,7 @@ class Application:
             "line to staff": sockets.view.to_staff.run,
             "line to young": sockets.view.to_young.run,
             "desks": sockets.desks.refresher.run,
+            "board": sockets.board.refresher.run,
             "clock": self.doing.clock.run,
         }
 

@@ -42,6 +42,9 @@ from chat.words import Words
 from config import told
 from config.starting import Start
 from config.triage import Triage
+from supervisor_console.live_board import LiveBoard
+from supervisor_console.names import StaffNames
+from supervisor_console.namespace import SupervisorNamespace
 
 
 def now() -> datetime:
@@ -154,9 +157,7 @@ class Sockets:
     hub: Hub
     view: WaitingRoomView
     desks: Desks
-    alarms: Alarms
-    young: YoungNamespace
-    counsellor: CounsellorNamespace
+    board: LiveBoard
     transport: Transport
 
     @classmethod
@@ -168,13 +169,22 @@ class Sockets:
         young_seats: Seats[ConversationId] = Seats(most)
         counsellor_seats: Seats[StaffId] = Seats(most)
         supervisor_seats: Seats[StaffId] = Seats(most)
-        hub = Hub(storage.log, InProcessBus())
+        bus = InProcessBus()
+        hub = Hub(storage.log, bus)
         answers = Answers(words)
         staff_seats = (counsellor_seats, supervisor_seats)
         view = WaitingRoomView(doing.service, now, young_seats, staff_seats)
         desks = Desks(storage.conversations, storage.shifts, counsellor_seats)
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
+        board = LiveBoard(
+            conversations=storage.conversations,
+            names=StaffNames(storage.store),
+            supervisors=supervisor_seats,
+            clock=now,
+            bounds=told.bounds(start.policy),
+            bus=bus,
+        )
         young = YoungNamespace(
             come_in=doing.come_in,
             send=doing.send,
@@ -185,6 +195,24 @@ class Sockets:
             seats=young_seats,
             counsellors=counsellor_seats,
             rates=Rates(told.rate(start.policy)),
+            answers=answers,
+        )
+        supervisor = SupervisorNamespace(
+            seating=StaffSeating(
+                Sender.SUPERVISOR,
+                Act.OPEN_SUPERVISOR_CONSOLE,
+                staff.member_of,
+                staff.sessions,
+                storage.writer,
+                supervisor_seats,
+            ),
+            writer=storage.writer,
+            log=storage.log,
+            hub=hub,
+            rights=rights,
+            board=board,
+            view=view,
+            alarms=alarms,
             answers=answers,
         )
         counsellor = CounsellorNamespace(
@@ -210,10 +238,13 @@ class Sockets:
             answers=answers,
         )
         transport = Transport(
-            [young, counsellor], told.transport(start.policy, start.settings), answers.refusal
+            [young, counsellor, supervisor],
+            told.transport(start.policy, start.settings),
+            answers.refusal,
         )
         # The hub first: acknowledgements and events leave in the order of the log.
-        for listener in (hub, doing.reading, alarms, young, counsellor, desks, view):
+        for listener in (hub, doing.reading, alarms, young, counsellor, supervisor, desks, view):
             storage.writer.tell(listener.told)
-        staff.sessions.tell(counsellor.seating.cut)
-        return cls(hub, view, desks, alarms, young, counsellor, transport)
+        for seating in (counsellor.seating, supervisor.seating):
+            staff.sessions.tell(seating.cut)
+        return cls(hub, view, desks, board, transport)

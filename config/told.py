@@ -12,6 +12,7 @@ from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
 from config.policy import Policy
 from config.settings import Settings
+from supervisor_console.lateness import Bounds
 from triage.verdict import Level
 
 
@@ -56,6 +57,11 @@ def service(policy: Policy) -> ServiceSettings:
         interlock=policy.interlock,
         supervisor_seen_within=policy.supervisor_seen_within,
     )
+
+
+def bounds(policy: Policy) -> Bounds:
+    """Return from when on the board marks somebody as kept waiting too long."""
+    return Bounds(for_counsellor=policy.max_wait)
 
 
 def capacity(policy: Policy) -> Capacity:
