@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 import structlog
+from structlog.processors import JSONRenderer, TimeStamper, add_log_level
 from structlog.typing import Processor
 
 from config.log_fields import allowed, without_text
@@ -29,12 +30,12 @@ def configure(*, pretty: bool = False, pseudonyms: Pseudonyms | None = None) -> 
     """Send structlog, the standard library's loggers, warnings and stray exceptions one way."""
     names = pseudonyms or Pseudonyms()
     tidy: list[Processor] = [
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        add_log_level,
+        TimeStamper(fmt="iso", utc=True),
         trace,
         lambda _logger, _method, line: allowed(line, names),
     ]
-    render = console() if pretty else structlog.processors.JSONRenderer(serializer=as_json)
+    render: Processor = console() if pretty else JSONRenderer(serializer=as_json)
     structlog.configure(
         processors=[*tidy, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -103,6 +104,12 @@ def as_json(line: Line, **_: object) -> str:
     return orjson.dumps({"event": line.pop("event"), **line}).decode()
 
 
-def console() -> structlog.dev.ConsoleRenderer:
-    """Return the demo's renderer: colours where a person looks on."""
-    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=28)
+def console() -> Processor:
+    """Return the demo's renderer: colours where a person looks on, a trace line by line."""
+    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=28)
+
+    def render(logger: Any, method: str, line: Line) -> str:  # noqa: ANN401 -- structlog's own
+        places = line.pop("trace", [])
+        return "\n    ".join([str(renderer(logger, method, line)), *places])
+
+    return render

@@ -22,6 +22,8 @@ FIELDS = frozenset(
 )
 WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,80}")
 """No space: no sentence gets past, whatever field it is put in."""
+OUR_MISTAKES = (AttributeError, ImportError, NameError)
+"""Their messages name code, and nothing a person wrote: they may be shown."""
 DEEPEST = 30
 """Frames of one exception: enough to find it, and no flood."""
 
@@ -50,8 +52,14 @@ def word(value: object) -> object:
 def without_text(error: BaseException) -> tuple[str, list[str]]:
     """Return the exception's class and the places it passed, without messages, source or locals."""
     chain = list(causes(error))
-    places = [place for one in chain for place in [f"< {type(one).__name__}", *frames(one)]]
+    places = [place for one in chain for place in [f"< {headed(one)}", *frames(one)]]
     return type(error).__name__, places
+
+
+def headed(error: BaseException) -> str:
+    """Return the class's name, with the message where that can only be about code."""
+    name = type(error).__name__
+    return f"{name}: {error}" if type(error) in OUR_MISTAKES else name
 
 
 def causes(error: BaseException | None) -> Iterator[BaseException]:

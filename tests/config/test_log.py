@@ -113,6 +113,12 @@ def test_a_group_of_exceptions_shows_each() -> None:
     )
 
 
+def test_a_mistake_of_ours_says_what_it_is() -> None:
+    _, trace = without_text(NameError("name 'semaphore' is not defined"))
+
+    assert trace == ["< NameError: name 'semaphore' is not defined"]
+
+
 def test_a_library_says_where_but_not_what(capsys: pytest.CaptureFixture[str]) -> None:
     log.configure()
 
