@@ -20,7 +20,6 @@ export class Reading {
   problem = signal("");
   typing = signal(/** @type {ReadonlySet<Side>} */ (new Set()));
   youngSeen = signal(0);
-  youngAway = signal(false);
 
   #log = new ConversationLog();
   #request;

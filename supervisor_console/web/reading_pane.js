@@ -63,7 +63,7 @@ function Open({ watch, reading }) {
     <${LogView}
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
       reader=${{ staffId: null, callWord }} youngSeen=${reading.youngSeen.value}
-      typing=${reading.typing.value.has("young")} youngAway=${reading.youngAway.value} />
+      typing=${reading.typing.value.has("young")} youngAway=${row !== null && !closed && !row.young_present} />
     ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}

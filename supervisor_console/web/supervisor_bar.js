@@ -44,7 +44,7 @@ function Duty({ watch }) {
   const on = watch.onDuty.value;
   const here = on && watch.line.value === "connected" && counts(watch.presence.value);
   return html`
-    <span class=${here ? "here" : "here here--away"}></span>
+    <span class=${here ? "here" : on ? "here here--paused" : "here here--off"}></span>
     <p><b>${t(here ? "supervisor.duty.here" : on ? "supervisor.duty.away" : "supervisor.duty.off", { name })}</b><span>${t(here ? "supervisor.duty.seen" : "supervisor.duty.not_seen")}</span></p>
     <button class="button" type="button" onClick=${() => void watch.goOnDuty(!on)}><${Icon} name=${on ? "pause" : "play"} /> ${t(on ? "supervisor.duty.leave" : "supervisor.duty.begin")}</button>`;
 }

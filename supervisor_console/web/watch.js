@@ -78,10 +78,6 @@ export class Watch {
         const reading = this.#of(conversation_id);
         if (reading !== null && from === "young") reading.youngSeen.value = Math.max(seq, reading.youngSeen.value);
       },
-      presence: ({ conversation_id, from, state }) => {
-        const reading = this.#of(conversation_id);
-        if (reading !== null && from === "young") reading.youngAway.value = state === "away";
-      },
       unfollowed: ({ conversation_id, reason }) => {
         const reading = this.#of(conversation_id);
         if (reading !== null) reading.problem.value = reason;
