@@ -30,7 +30,7 @@ def empty_disk(serving: Serving) -> None:
 
 async def write_until_refused(two: Two) -> tuple[list[int], dict[str, str]]:
     """Return the numbers that were acknowledged, and the message that was not."""
-    acknowledged = []
+    acknowledged: list[int] = []
     for number in count():
         assert number < WRITES_AT_MOST, "the disk never became full"
         said = {"client_id": str(uuid4()), "text": f"{number} ".ljust(A_LOT, "x")}

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from config.rehearsal.line import Door, Line, Refused
+from config.rehearsal.line import Door, Json, Line, Refused
 from config.rehearsal.wire_client import Account
 from tests.faults.two import Two, two_who_talk
 from tests.serving import Serving
@@ -63,23 +63,25 @@ async def everything_happens(two: Two) -> None:
     await console.ask("note:add", note)
     await console.ask("conversation:close", {**where, "reason": "finished"})
     wrap_up = {"main": CLOSING, "topics": [], "outcome": "helped", "follow_up": CLOSING}
-    for event, payload in (
+    wrongs: list[tuple[str, Json]] = [
         ("wrap_up:record", {**where, **wrap_up}),
         ("message:send", {**where, "text": SAID}),
         ("level:set", {**where, "level": SAID, "reason": SAID}),
         ("escalation:acknowledge", {"escalation_id": SAID}),
         (SAID, {"text": SAID}),
         ("note:add", {**note, "text": NOTE * 1000}),
-    ):
+    ]
+    for event, payload in wrongs:
         await console.call(event, payload)
-    for event, payload in (
+    wrongs = [
         ("feedback", {"helped": 5, "comment": COMMENT, "felt_wrong_text": COMMENT}),
         ("feedback", {"helped": COMMENT}),
         ("message:send", {"client_id": SAID, "text": SAID}),
         ("message:send", {"client_id": note["client_id"], "text": SAID * 500}),
         ("message:send", {"client_id": note["client_id"], "text": SAID, SAID: SAID}),
         ("events:since", {"seq": SAID}),
-    ):
+    ]
+    for event, payload in wrongs:
         await young.call(event, payload)
 
 
