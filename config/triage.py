@@ -8,6 +8,7 @@ import structlog
 
 from chat.actions.opening import NOTHING_WRITTEN
 from chat.actions.ports import Assess
+from config.exit_code import CannotGoOn, ExitCode
 from triage.assessing import Turn
 from triage.verdict import Verdict
 
@@ -38,16 +39,25 @@ class Triage:
         """Load the lexicon beside the loop, and hold it to its examples."""
         if self._on:
             # Imported here, in a thread: it takes longer than everything else together.
-            self._assess = await asyncio.to_thread(_load)
+            self._assess = await asyncio.to_thread(from_lexicon)
         else:
             log.warning("triage_off")
             self._assess = unread
 
 
-def _load() -> Assess:
-    from triage.assessing import Assessor  # noqa: PLC0415 - see `Triage.load`
+def from_lexicon() -> Assess:
+    """Return what reads by our lexicon, held to its examples.
 
-    return Assessor.load(LEXICON).assess
+    Raises:
+        CannotGoOn: the lexicon is wrong; the sentence names file, line and key.
+    """
+    from triage.assessing import Assessor  # noqa: PLC0415 - see `Triage.load`
+    from triage.lexicon_file import LexiconError  # noqa: PLC0415
+
+    try:
+        return Assessor.load(LEXICON).assess
+    except LexiconError as mistake:
+        raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None
 
 
 def unread(text: str, before: Sequence[Turn] = ()) -> Verdict:  # noqa: ARG001 - triage's own shape

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from config.exit_code import CannotGoOn, ExitCode
+from config.exit_code import ExitCode
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -12,19 +12,15 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read it all; the first mistake ends this with file, line and key."""
-    from config.directory import HERE, Directory
+    from config.directory import Directory
     from config.policy import Policy
     from config.settings import Settings
-    from triage.assessing import Assessor
-    from triage.lexicon_file import LexiconError
+    from config.triage import from_lexicon
 
     settings = Settings.load(demo=options.demo)
     policy = Policy.load(settings.policy, demo=options.demo)
     directory = Directory.load()
-    try:
-        Assessor.load(HERE / "lexicon")
-    except LexiconError as mistake:
-        raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None
+    from_lexicon()
     for note in policy.notes:
         print(f"Note: {note}.")
     print(
