@@ -80,6 +80,7 @@ class Application:
         self.storage.writer.start()
         try:
             await self.storage.writer.submit(EveryoneGone())
+            log.info("store_opened", **await self.storage.store.durability())
             yield
         finally:
             await self.storage.writer.stop()

@@ -36,6 +36,8 @@ class Decision:
     conversation: Conversation
     entries: tuple[Entry, ...] = ()
     contact: Contact | None = None
+    changed: frozenset[str] = frozenset()
+    """The names of the fields that may differ from before."""
 
 
 class Course:
@@ -121,4 +123,4 @@ class Course:
         """Return all of it at once."""
         # mypy cannot see through the dict; a wrong name would fail every test at once.
         after = replace(self.before, **self._changes) if self._changes else self.before  # type: ignore[arg-type]
-        return Decision(after, tuple(self.entries), self.contact)
+        return Decision(after, tuple(self.entries), self.contact, frozenset(self._changes))

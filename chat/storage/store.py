@@ -1,6 +1,6 @@
 """The database behind it all: one way to read, one to write, the same on SQLite and PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -47,6 +47,18 @@ class Store:
         """Give the writer's connection inside a transaction; leaving it commits."""
         async with self._writing.begin() as connection:
             yield connection
+
+    async def durability(self) -> Mapping[str, object]:
+        """Read back from the writer's own connection what a commit rests on."""
+        names = (
+            ("journal_mode", "synchronous") if self.is_sqlite else ("fsync", "synchronous_commit")
+        )
+        ask = "PRAGMA" if self.is_sqlite else "SHOW"
+        async with self.write() as connection:
+            return {
+                name: (await connection.exec_driver_sql(f"{ask} {name}")).scalar_one()
+                for name in names
+            }
 
     async def close(self) -> None:
         """Close every connection."""

@@ -5,9 +5,10 @@ caller that has gone is simply not told.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, overload
 
@@ -15,8 +16,10 @@ import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from chat.domain.commands import Command, ShiftCommand
+from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.event import Entry
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.shift import Shift
 from chat.domain.talking import AssessAgain
@@ -28,6 +31,10 @@ log = structlog.get_logger()
 
 BATCH_MOST = 500
 """Commands in one commit, so that the first of a flood does not wait for the last (our own)."""
+
+
+STATES_KEPT = 20_000
+"""Conversations whose state is remembered, least lately changed first out: about 20 MiB."""
 
 
 class Origin(Protocol):
@@ -70,6 +77,8 @@ class Writer:
         self._vault = vault
         self._rules = rules
         self._clock = clock
+        self._known: OrderedDict[ConversationId, Conversation] = OrderedDict()
+        """On SQLite this process alone writes: what it has committed need not be read again."""
         self._queue: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._listeners: list[Listener] = []
@@ -144,7 +153,8 @@ class Writer:
         batch: Batch | None = None
         try:
             async with self._store.write() as connection:
-                batch = Batch(connection, self._vault, self._rules, self._clock())
+                known = self._known
+                batch = Batch(connection, self._vault, self._rules, self._clock(), known)
                 await batch.load([one.submitted for one in waiting])
                 results: list[object] = []
                 for one in waiting:
@@ -158,7 +168,21 @@ class Writer:
             for key in batch.new_keys if batch is not None else ():
                 self._vault.forget(key.conversation_id)
             raise
+        if self._store.is_sqlite:
+            self._remember(batch.states)
         return results
+
+    def _remember(self, states: Mapping[ConversationId, Conversation]) -> None:
+        for conversation_id, state in states.items():
+            if all(one.is_open for one in state.escalations):
+                self._known[conversation_id] = state
+            else:
+                # As if it had been read: what is resolved is not.
+                still = tuple(one for one in state.escalations if one.is_open)
+                self._known[conversation_id] = replace(state, escalations=still)
+            self._known.move_to_end(conversation_id)
+        while len(self._known) > STATES_KEPT:
+            self._known.popitem(last=False)
 
     async def _one_by_one(self, waiting: Sequence[_Waiting], error: Exception) -> None:
         """Find the bad command of a batch: it fails alone."""
