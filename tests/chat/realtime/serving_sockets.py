@@ -30,6 +30,7 @@ class Echo:
 
     path: str = "/young"
     sockets: list[Socket] = field(default_factory=list)
+    came: int = 0
     gone_sids: list[str] = field(default_factory=list)
     heard: list[object] = field(default_factory=list)
     finished: list[object] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Echo:
         socket.seat = auth["token"]
         socket.send("welcome", {"n": len(self.sockets)})
         self.sockets.append(socket)
+        self.came += 1
 
     async def gone(self, socket: Socket) -> None:
         self.gone_sids.append(socket.sid)

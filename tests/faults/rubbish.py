@@ -1,0 +1,135 @@
+"""Generated rubbish: frames that a careless, broken or hostile client might send."""
+
+import json
+import random
+from collections.abc import Callable
+
+from tests.chat.realtime.raw_line import BINARY, CLOSE, PING, PONG, TEXT, frame
+
+NAMES = (
+    "echo message:send events:since typing seen feedback conversation:accept shift:start fail"
+    " connect disconnect connect_error * message error newListener __proto__ constructor"
+).split()
+NAMESPACES = ("/young",) * 24 + ("/counsellor", "/", "/nowhere", "/young?x=1", "//")
+IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
+KNOWN_TROUBLE = (
+    b'42 42{"a":1} 425 42[] 44 49 7 Z 2 2probe 3 5 6 1x 0{} 42/young 451-["echo"] 4599999999-[]'
+    b' 461-/young,1[{"_placeholder":true,"num":-1}] 42/young,9999999999999999[] 42\xd9\xa3[]'
+    b" \xc2\xb2 41/young,1"
+).split(b" ")
+STRANGE = (
+    'NaN Infinity -Infinity 1e999 1E400 -0 0.1e-400 "\\ud800" "\\udc00\\ud800" "\\u0000" "\\" "'
+    ' [[[[[[[[[[1]]]]]]]]]] {"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}} nul True \'x\' {"a":1,}'
+    ' 99999999999999999999 123456789012345 1234567890123456 {"__proto__":{}} [,] {} [] "" \t'
+).split(" ")
+EVENLY = 0.5
+
+
+class Rubbish:
+    """An endless source of it; the same seed gives the same again."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self._kinds: list[Callable[[], bytes]] = [
+            self._event,
+            self._event,
+            self._event,
+            self._strange,
+            self._mutated,
+            self._mutated,
+            self._trouble,
+            self._noise,
+            self._connect,
+            self._deep,
+        ]
+
+    def message(self) -> bytes:
+        """Return the content of one text frame."""
+        return self.chance.choice(self._kinds)()
+
+    def websocket(self) -> bytes:
+        """Return bytes that break the websocket itself, or try to."""
+        chance = self.chance
+        payload = self.message()
+        size = chance.choice((66_000, 200_000, 263_000, 400_000))
+        cut = chance.randrange(len(payload) + 1)
+        flipped = bytearray(frame(payload))
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        return chance.choice(
+            (
+                frame(payload, BINARY),
+                frame(payload[:125], chance.choice((CLOSE, PING, PONG))),
+                frame(payload, chance.randrange(16), fin=chance.random() < EVENLY),
+                frame(b"", PING) * chance.randrange(1, 200),
+                frame(b'42/young,1["echo",{"a":"' + b"x" * size + b'"}]'),
+                frame(payload[:cut], TEXT, fin=False) + frame(payload[cut:], chance.randrange(2)),
+                b"\x81\xff" + chance.randbytes(8) + payload,
+                chance.randbytes(chance.randrange(1, 60)),
+                bytes(flipped),
+            )
+        )
+
+    def _head(self) -> str:
+        namespace = self.chance.choice(NAMESPACES)
+        where = "" if namespace == "/" else f"{namespace},"
+        return f"42{where}{self.chance.choice(IDS)}"
+
+    def _event(self) -> bytes:
+        data = [self.chance.choice(NAMES), self._value(3)]
+        return (
+            self._head() + json.dumps(data, ensure_ascii=self.chance.random() < EVENLY)
+        ).encode()
+
+    def _value(self, depth: int) -> object:
+        chance = self.chance
+        kind = chance.randrange(9 if depth else 6)
+        if kind < 2:
+            return "".join(
+                chance.choice("hej æøå🌻\n\t<b>&\"'") for _ in range(chance.randrange(60))
+            )
+        if kind < 6:
+            return chance.choice(
+                (None, True, 0, -1, chance.random(), chance.randrange(-(10**17), 10**17))
+            )
+        if kind == 6:
+            return [self._value(depth - 1) for _ in range(chance.randrange(4))]
+        keys = ("text", "client_id", "seq", "on", "a", "", "__proto__")
+        return {chance.choice(keys): self._value(depth - 1) for _ in range(chance.randrange(4))}
+
+    def _strange(self) -> bytes:
+        name = self.chance.choice((*(f'"{name}"' for name in NAMES), "null", "7", "[]", "{}"))
+        value = self.chance.choice(STRANGE)
+        data = self.chance.choice((f"[{name},{value}]", f'[{name},{{"a":{value}}}]', value))
+        return (self._head() + data).encode()
+
+    def _mutated(self) -> bytes:
+        whole = bytearray(self._event())
+        for _ in range(self.chance.randrange(1, 4)):
+            at = self.chance.randrange(len(whole))
+            kind = self.chance.randrange(4)
+            if kind == 0:
+                whole[at] = self.chance.randrange(256)
+            elif kind == 1:
+                del whole[at : at + self.chance.randrange(1, 9)]
+            elif kind == 2:
+                whole[at:at] = whole[: self.chance.randrange(1, 20)]
+            else:
+                whole[at:at] = self.chance.randbytes(2)
+            whole = whole or bytearray(b"4")
+        return bytes(whole)
+
+    def _trouble(self) -> bytes:
+        return self.chance.choice(KNOWN_TROUBLE)
+
+    def _noise(self) -> bytes:
+        return self.chance.randbytes(self.chance.randrange(80))
+
+    def _connect(self) -> bytes:
+        kind = self.chance.choice(("40", "41", "40", "44", "43", "45", "46"))
+        namespace = self.chance.choice(NAMESPACES)
+        auth = self.chance.choice(("", "{}", '{"token":"t"}', '{"token":"bug"}', "[]", "1", "{"))
+        return f"{kind}{namespace},{auth}".encode()
+
+    def _deep(self) -> bytes:
+        levels = self.chance.choice((6, 7, 9, 100, 1_000, 30_000))
+        return (self._head() + '["echo",{"a":' + "[" * levels + "]" * levels + "}]").encode()
