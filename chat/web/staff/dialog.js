@@ -32,10 +32,10 @@ export function Dialog({ title, close, children, wide = false }) {
     onClick=${(/** @type {MouseEvent} */ event) => { if (event.target === box.current) close?.(); }}
   >
     <div class="staff-dialog__inside">
-      <header class="staff-dialog__head">
+      <div class="staff-dialog__head">
         <h2>${title}</h2>
         ${close !== null && html`<button class="button button--icon" type="button" aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
-      </header>
+      </div>
       ${children}
     </div>
   </dialog>`;

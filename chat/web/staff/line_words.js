@@ -31,7 +31,7 @@ export function lineWords(event, reader) {
     case "level":
       return withNote(
         t(event.from === "system" ? "staff.line.level_machine" : "staff.line.level", { name }),
-        data["reason"],
+        event.from === "system" ? "" : data["reason"], // the machine's is a code, not words
       );
     case "escalated":
       return withNote(t(event.from === "system" ? "staff.line.escalated_machine" : "staff.line.escalated", { name }), data["note"]);
