@@ -44,6 +44,8 @@ class Rule:
     where: Item
     weight: Weight | None = None
     """Entries only."""
+    up_to: Level = Level.NONE
+    """Figures only: the highest level they may clear."""
     near: int = 0
     """Labels only: at most so many words away from what they label; 0: anywhere."""
     needs: str = ""
@@ -110,9 +112,7 @@ def _read_rules(file: Item) -> list[Rule]:
     if kind == "theme":
         return [_entry(item) for item in file.fields("kind about entries")["entries"].items()]
     if kind == "figures":
-        return [
-            _rule(item, "figure") for item in file.fields("kind about figures")["figures"].items()
-        ]
+        return [_figure(item) for item in file.fields("kind about figures")["figures"].items()]
     return [_label(item) for item in file.fields("kind about labels")["labels"].items()]
 
 
@@ -122,7 +122,12 @@ _RULE: Final = "id patterns hits misses"
 def _entry(item: Item) -> Rule:
     fields = item.fields(f"{_RULE} level topics why", "acute subject")
     rule = _rule(item, "entry", "level topics why acute subject")
-    return replace(rule, weight=_weight(item, fields))
+    return replace(rule, weight=_weight(fields))
+
+
+def _figure(item: Item) -> Rule:
+    fields = item.fields(f"{_RULE} up_to")
+    return replace(_rule(item, "figure", "up_to"), up_to=_level(fields["up_to"]))
 
 
 def _label(item: Item) -> Rule:
@@ -134,7 +139,7 @@ def _label(item: Item) -> Rule:
 def _question(item: Item) -> Rule:
     fields = item.fields(f"{_RULE} answers", "needs")
     answers = {
-        reply: _weight(answer, answer.fields("level topics why", "acute subject"))
+        reply: _weight(answer.fields("level topics why", "acute subject"))
         for reply, answer in fields["answers"].mapping().items()
     }
     needs = fields["needs"].one_of(TOPICS) if "needs" in fields else ""
@@ -153,8 +158,8 @@ def _rule(item: Item, kind: str, more: str = "") -> Rule:
     )
 
 
-def _weight(item: Item, fields: Mapping[str, Item]) -> Weight:
-    level = Level(int(fields["level"].one_of(("0", "1", "2", "3", "4"))))
+def _weight(fields: Mapping[str, Item]) -> Weight:
+    level = _level(fields["level"])
     why = fields["why"].fields("da en")
     acute = "acute" in fields and fields["acute"].one_of(("true", "false")) == "true"
     subject = fields["subject"].one_of(("self", "other", "none")) if "subject" in fields else "self"
@@ -166,6 +171,10 @@ def _weight(item: Item, fields: Mapping[str, Item]) -> Weight:
         why_da=why["da"].text(),
         why_en=why["en"].text(),
     )
+
+
+def _level(item: Item) -> Level:
+    return Level(int(item.one_of(("0", "1", "2", "3", "4"))))
 
 
 def _word_lists(item: Item) -> dict[str, tuple[str, ...]]:

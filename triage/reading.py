@@ -7,6 +7,7 @@ from typing import Final, Self
 from triage.finding import Finder
 from triage.grammar import Net, PatternError
 from triage.lexicon import Lexicon, Rule, Weight
+from triage.merging import merge
 from triage.spelling import Place, Speller, Spelling, small
 from triage.verdict import Level
 
@@ -74,7 +75,7 @@ class Reader:
         spelling = Speller(lexicon.variants, lexicon.fillers, lexicon.stops).spell(
             sorted(set(net.symbols))
         )
-        return cls(lexicon.rules, spelling, Finder(net, spelling.meanings))
+        return cls(lexicon.rules, spelling, Finder(merge(net), spelling.meanings))
 
     def read(self, text: str) -> Reading:
         """Read a text in NFC: as it stands, and with words written letter by letter put together."""
@@ -137,7 +138,7 @@ class Reader:
         labels = [match for match in others if match.rule.kind == "label"]
         hits, figure = [], False
         for match in self._matches(symbols, serious):
-            if any(one.first <= match.last <= one.last for one in figures):
+            if any(_clears(one, match) for one in figures):
                 figure = True
             elif match.rule.weight is not None:
                 names = frozenset(one.rule.id for one in labels if _beside(one, match))
@@ -167,6 +168,12 @@ class Reader:
 def worst(hits: Iterable[Hit]) -> Level:
     """Return the highest level among the hits."""
     return max((hit.weight.level for hit in hits), default=Level.NONE)
+
+
+def _clears(figure: Match, match: Match) -> bool:
+    weight = match.rule.weight
+    within = figure.first <= match.last <= figure.last
+    return within and weight is not None and weight.level <= figure.rule.up_to
 
 
 def _beside(label: Match, match: Match) -> bool:
