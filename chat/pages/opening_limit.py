@@ -68,8 +68,3 @@ class PerMinute:
             for network, kept in self._missing.items()
             if self._missing_at(network, now) > 0
         }
-
-
-def opening_limit(per_min: int | None) -> OpeningLimit:
-    """Return the limit a policy asks for."""
-    return NoLimit() if per_min is None else PerMinute(per_min)

@@ -57,8 +57,8 @@ class SlowDown:
         now = self._clock()
         if now - self._swept_at > SWEPT_EVERY_S:
             self._sweep(now)
-        pair = self._counter(account, network, now, self._numbers.longest_delay)
-        whole = self._counter("", network, now, self._numbers.longest_delay_of_a_network)
+        pair = self._counter(f"{network}\0{account}", now, self._numbers.longest_delay)
+        whole = self._counter(network, now, self._numbers.longest_delay_of_a_network)
         wait_s = max(pair.shut_until, whole.shut_until) - now
         if wait_s <= 0 and pair.under_way >= self._at_once(pair):
             wait_s = 1.0
@@ -91,8 +91,8 @@ class SlowDown:
         # Tries under way may all fail: a hundred at the same time are not a hundred free ones.
         return 1 if pair.penalty else max(1, self._numbers.free_failures - len(pair.recent))
 
-    def _counter(self, account: str, network: str, now: float, longest: timedelta) -> _Counter:
-        name = hmac.digest(self._key, f"{account}\0{network}".encode(), hashlib.sha256)
+    def _counter(self, whose: str, now: float, longest: timedelta) -> _Counter:
+        name = hmac.digest(self._key, whose.encode(), hashlib.sha256)
         counter = self._counters.get(name)
         if counter is None or self._is_forgotten(counter, now):
             counter = _Counter(longest.total_seconds(), touched=now)

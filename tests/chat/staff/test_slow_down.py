@@ -133,6 +133,13 @@ def test_an_unknown_account_is_slowed_down_like_a_known_one(slow_down: SlowDown)
     assert wait_of(slow_down, account="nobody") == 2
 
 
+def test_no_username_is_mistaken_for_the_network(slow_down: SlowDown) -> None:
+    for _ in range(4):
+        fail(slow_down, account="")
+
+    assert wait_of(slow_down, account="sofie") is None
+
+
 def test_counters_are_forgotten_after_ten_minutes(slow_down: SlowDown, clock: Clock) -> None:
     for n in range(500):
         fail(slow_down, account=f"a{n}", network=f"n{n}")
