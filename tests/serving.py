@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -21,6 +22,7 @@ from config.rehearsal.wire_client import Account
 ROOT = Path(__file__).parents[1]
 READY_WITHIN_S = 60.0
 STOPPED_WITHIN_S = 12.0
+LETS_IN = {"open", "busy"}
 OPEN_HOUSE = """\
 opening: always
 interlock: off
@@ -129,6 +131,15 @@ class Serving:
             self.must_live(until)
             await asyncio.sleep(0.05)
 
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[Self]:
+        """Run beside the caller's loop, and be stopped at the end, whatever happened."""
+        try:
+            await self.start_beside()
+            yield self
+        finally:
+            await asyncio.to_thread(self.stop)
+
     def must_live(self, until: float) -> None:
         assert self.process is not None
         assert self.process.poll() is None, self.output.read_text(encoding="utf-8")[-4000:]
@@ -136,7 +147,7 @@ class Serving:
 
     def is_ready(self) -> bool:
         """Whether it takes new people now."""
-        return self.service().get("state") == "open"
+        return self.service().get("state") in LETS_IN
 
     def service(self) -> dict[str, object]:
         """What it says of itself to anyone, or nothing while it does not answer."""
@@ -165,7 +176,11 @@ class Serving:
             raise
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -36,16 +36,13 @@ async def kill_in_bursts(
     serving = Serving(folder, policy=POLICY)
     counsellors = [serving.staff(name, "counsellor", name.title()) for name in ("mette", "jonas")]
     supervisor = serving.staff("birgit", "supervisor", "Birgit")
-    await serving.start_beside()
-    try:
-        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-            crowd = Crowd(House(http, serving.url))
-            try:
-                await _play(crowd, serving, kills, counsellors, supervisor, tell)
-            finally:
-                await crowd.go_home()
-    finally:
-        await asyncio.to_thread(serving.stop)
+    jar = aiohttp.DummyCookieJar()
+    async with serving.beside(), aiohttp.ClientSession(cookie_jar=jar) as http:
+        crowd = Crowd(House(http, serving.url))
+        try:
+            await _play(crowd, serving, kills, counsellors, supervisor, tell)
+        finally:
+            await crowd.go_home()
     history = crowd.history
     return Outcome(kills, len(history.said), len(crowd.young), faults(history))
 

@@ -1,6 +1,5 @@
 """On disk before its answer: the pragmas, and the kernel's own count of what was flushed."""
 
-import asyncio
 import re
 import shutil
 import subprocess
@@ -58,13 +57,9 @@ async def test_the_writers_connection_writes_ahead_and_waits_for_the_disk(tmp_pa
 async def test_no_message_is_answered_before_it_is_flushed(tmp_path: Path) -> None:
     serving = Serving(tmp_path)
     account = serving.staff("mette", "counsellor", "Mette")
-    await serving.start_beside()
-    try:
-        async with two_who_talk(serving.url, account) as two:
-            with flushes_of(serving.pid, tmp_path / "strace") as flushes:
-                for number in range(SAID):
-                    before = flushes.count()
-                    await two.asking.say(f"linje {number}")
-                    assert flushes.count() > before
-    finally:
-        await asyncio.to_thread(serving.stop)
+    async with serving.beside(), two_who_talk(serving.url, account) as two:
+        with flushes_of(serving.pid, tmp_path / "strace") as flushes:
+            for number in range(SAID):
+                before = flushes.count()
+                await two.asking.say(f"linje {number}")
+                assert flushes.count() > before

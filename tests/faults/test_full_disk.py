@@ -4,7 +4,6 @@ The disk is filled for this one process: its files may grow no further (RLIMIT_F
 write past that fails as on a full disk, and nobody needs to be root.
 """
 
-import asyncio
 import resource
 from itertools import count
 from pathlib import Path
@@ -45,28 +44,24 @@ async def write_until_refused(two: Two) -> tuple[list[int], dict[str, str]]:
 async def test_a_full_disk_loses_nothing_and_mends_without_a_restart(tmp_path: Path) -> None:
     serving = Serving(tmp_path)
     account = serving.staff("mette", "counsellor", "Mette")
-    await serving.start_beside()
-    try:
-        async with two_who_talk(serving.url, account) as two:
-            await two.asking.say("hej")
-            fill_disk(serving)
-            acknowledged, refused = await write_until_refused(two)
-            page = await two.young.line.call("events:since", {"seq": 0})
-            assert page["ok"], "what was written can still be read"
+    async with serving.beside(), two_who_talk(serving.url, account) as two:
+        await two.asking.say("hej")
+        fill_disk(serving)
+        acknowledged, refused = await write_until_refused(two)
+        page = await two.young.line.call("events:since", {"seq": 0})
+        assert page["ok"], "what was written can still be read"
 
-            empty_disk(serving)
-            answer = await two.young.line.ask("message:send", refused)
-            again = await two.young.line.ask("message:send", refused)
-            await two.asking.say("stadig her")
+        empty_disk(serving)
+        answer = await two.young.line.ask("message:send", refused)
+        again = await two.young.line.ask("message:send", refused)
+        await two.asking.say("stadig her")
 
-            assert answer["seq"] == again["seq"]
-            assert answer["seq"] > max(acknowledged, default=0)
-            shown = await messages(two)
-            assert [seq for seq in shown if seq in acknowledged] == acknowledged
-            assert sorted(set(shown)) == shown
-            assert len(shown) == len(acknowledged) + 3
-    finally:
-        await asyncio.to_thread(serving.stop)
+        assert answer["seq"] == again["seq"]
+        assert answer["seq"] > max(acknowledged, default=0)
+        shown = await messages(two)
+        assert [seq for seq in shown if seq in acknowledged] == acknowledged
+        assert sorted(set(shown)) == shown
+        assert len(shown) == len(acknowledged) + 3
 
 
 async def messages(two: Two) -> list[int]:

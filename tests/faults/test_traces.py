@@ -110,16 +110,13 @@ async def test_nothing_anybody_said_or_is_stands_in_any_file(tmp_path: Path) -> 
     account = serving.staff(NAMES[1], "counsellor", NAMES[0])
     stranger = "kanarie-hemmelighed-0123456789-abcdefghijk"
     entry = {"opening": OPENING, "gender": GENDER, "age_band": "15_17"}
-    await serving.start_beside()
-    try:
+    async with serving.beside():
         async with two_who_talk(serving.url, account, address=ADDRESS, **entry) as two:
             secrets = [two.young.token, account.password, stranger]
             await everything_happens(two)
             await strangers_knock(two, account, stranger)
         await asyncio.to_thread(serving.kill)
         await serving.start_beside()
-    finally:
-        await asyncio.to_thread(serving.stop)
 
     said = [SAID, OPENING, GENDER, NOTE, COMMENT, CLOSING, ADDRESS, BROWSER, *secrets]
     written = [file for file in serving.data.rglob("*") if file.is_file()]
