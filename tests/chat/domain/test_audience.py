@@ -1,0 +1,63 @@
+import pytest
+
+from chat.domain.audience import AUDIENCE_OF, Audience, Kind, Viewer, data_for
+from chat.domain.event import Entry, happening
+from chat.domain.people import Sender
+from tests.chat.domain.building import HERE, NOON
+
+FOR_ALL = {Viewer.YOUNG, Viewer.COUNSELLOR, Viewer.SUPERVISOR}
+FOR_STAFF = {Viewer.COUNSELLOR, Viewer.SUPERVISOR}
+WHO_HEARS = {
+    Kind.OPENED: FOR_ALL,
+    Kind.MESSAGE: FOR_ALL,
+    Kind.ASSIGNED: FOR_ALL,
+    Kind.RELEASED: FOR_ALL,
+    Kind.TRANSFERRED: FOR_ALL,
+    Kind.LEFT: FOR_ALL,
+    Kind.CLOSED: FOR_ALL,
+    Kind.LEVEL: FOR_STAFF,
+    Kind.JUDGED: FOR_STAFF,
+    Kind.ESCALATED: FOR_STAFF,
+    Kind.ACKNOWLEDGED: FOR_STAFF,
+    Kind.RESOLVED: FOR_STAFF,
+    Kind.NOTE: FOR_STAFF,
+    Kind.WHISPER: FOR_STAFF,
+    Kind.WRAPPED_UP: FOR_STAFF,
+    Kind.FEEDBACK: FOR_STAFF,
+    Kind.FELT_WRONG: {Viewer.SUPERVISOR},
+}
+
+
+def test_every_kind_has_an_audience() -> None:
+    assert set(AUDIENCE_OF) == set(WHO_HEARS) == set(Kind)
+
+
+@pytest.mark.parametrize("viewer", Viewer)
+@pytest.mark.parametrize("kind", Kind)
+def test_each_viewer_hears_what_the_table_says(kind: Kind, viewer: Viewer) -> None:
+    entry = Entry(HERE, 3, 1, 2, NOON, happening(kind, Sender.SYSTEM, {}))
+
+    assert entry.heard_by(viewer) is (viewer in WHO_HEARS[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "secret"),
+    [
+        (Kind.OPENED, "call_word age_band gender municipality about suicide_question verdict"),
+        (Kind.MESSAGE, "verdict"),
+        (Kind.ASSIGNED, "staff_id"),
+        (Kind.TRANSFERRED, "note"),
+    ],
+)
+def test_the_young_person_is_not_sent_what_is_for_staff(kind: Kind, secret: str) -> None:
+    data = dict.fromkeys([*secret.split(), "text"], "x")
+
+    assert data_for(Viewer.YOUNG, kind, data) == {"text": "x"}
+    assert data_for(Viewer.COUNSELLOR, kind, data) == data
+
+
+def test_the_number_before_is_the_one_this_viewer_heard() -> None:
+    event = happening(Kind.MESSAGE, Sender.YOUNG, {}, audience=Audience.EVERYONE)
+    entry = Entry(HERE, 9, prev_everyone=4, prev_staff=7, at=NOON, event=event)
+
+    assert [entry.prev_for(viewer) for viewer in Viewer] == [4, 7, 8]

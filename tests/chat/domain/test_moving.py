@@ -1,0 +1,253 @@
+from dataclasses import replace
+
+import pytest
+
+from chat.domain.audience import Kind
+from chat.domain.commands import (
+    Accept,
+    Arrive,
+    Close,
+    Drop,
+    EndOffer,
+    FreeSeat,
+    Leave,
+    Release,
+    Resolve,
+    Transfer,
+    WrapUp,
+)
+from chat.domain.conversation import CloseReason, Conversation, ConversationState, LeftHow
+from chat.domain.deciding import decide
+from chat.domain.escalation import Outcome
+from chat.domain.identifiers import OfferId, StaffId
+from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.shift import Shift, ShiftState
+from tests.chat.domain.building import (
+    HERE,
+    JONAS,
+    KAREN,
+    MINUTE,
+    NOON,
+    RULES,
+    SOFIE,
+    after,
+    fresh,
+    opening,
+    shift_of,
+    step,
+    talking,
+    waiting,
+)
+from triage.verdict import Level
+
+
+def refusal(state: Conversation, command: object, shift: Shift | None = None) -> RefusalCode:
+    with pytest.raises(Refused) as refused:
+        decide(state, command, NOON, RULES, shift)  # type: ignore[arg-type] # any command
+    return refused.value.code
+
+
+def test_a_person_stands_in_line_from_the_first_connection_on() -> None:
+    opened = after(fresh(), opening())
+
+    assert opened.state is ConversationState.OPENED
+    assert opened.waiting_since is None
+
+    in_line = after(opened, Arrive(HERE), at=NOON + MINUTE)
+    assert in_line.state is ConversationState.WAITING
+    assert in_line.waiting_since == NOON + MINUTE
+
+
+def test_coming_back_keeps_the_place() -> None:
+    back = after(waiting(), Drop(HERE), Arrive(HERE), at=NOON + 3 * MINUTE)
+
+    assert back.waiting_since == NOON
+    assert back.young_gone_at is None
+
+
+def test_accepting_gives_it_to_one_and_tells_the_young_person_a_name() -> None:
+    decision = step(waiting(), Accept(HERE, SOFIE))
+
+    assert decision.conversation.counsellor == SOFIE.staff_id
+    assert decision.entries[0].event.data == {"display_name": "Sofie", "staff_id": "sofie"}
+
+
+def test_the_second_to_accept_is_told_it_is_taken() -> None:
+    assert refusal(talking(), Accept(HERE, JONAS), shift_of(JONAS)) is RefusalCode.TAKEN
+
+
+def test_accepting_ones_own_again_is_well_and_changes_nothing() -> None:
+    decision = decide(talking(), Accept(HERE, SOFIE), NOON, RULES, shift_of(SOFIE, load=2))
+
+    assert decision.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("shift", "code"),
+    [
+        (None, RefusalCode.OFF_SHIFT),
+        (replace(shift_of(SOFIE), state=ShiftState.PAUSED), RefusalCode.OFF_SHIFT),
+        (shift_of(SOFIE, load=2, capacity=2), RefusalCode.AT_CAPACITY),
+    ],
+)
+def test_only_somebody_on_shift_with_room_accepts(shift: Shift | None, code: RefusalCode) -> None:
+    assert refusal(waiting(), Accept(HERE, SOFIE), shift) is code
+
+
+def test_a_counsellor_who_is_gone_gives_back_to_the_front_of_the_line() -> None:
+    gone = replace(shift_of(SOFIE), gone_at=NOON - MINUTE)
+    assert SOFIE.staff_id is not None
+
+    decision = decide(
+        talking(), Release(HERE, SOFIE.staff_id, "counsellor_gone"), NOON, RULES, gone
+    )
+
+    back = decision.conversation
+    assert (back.state, back.returned, back.counsellor) == (ConversationState.WAITING, True, None)
+    assert back.waiting_since == NOON
+    assert decision.entries[0].event.kind is Kind.RELEASED
+
+
+def test_a_counsellor_who_came_back_in_time_keeps_it() -> None:
+    assert SOFIE.staff_id is not None
+    release = Release(HERE, SOFIE.staff_id, "counsellor_gone")
+
+    assert decide(talking(), release, NOON, RULES, shift_of(SOFIE)).entries == ()
+
+
+def test_an_offer_leaves_it_with_the_old_counsellor_until_it_is_taken() -> None:
+    offered = decide(
+        talking(), Transfer(HERE, SOFIE, JONAS.staff_id), NOON, RULES, shift_of(JONAS)
+    ).conversation
+    assert offered.counsellor == SOFIE.staff_id
+
+    taken = step(offered, Accept(HERE, JONAS))
+    assert taken.conversation.counsellor == JONAS.staff_id
+    assert [entry.event.kind for entry in taken.entries] == [Kind.TRANSFERRED, Kind.ASSIGNED]
+
+
+def test_an_offer_that_is_declined_or_run_out_is_gone() -> None:
+    offered = decide(
+        talking(), Transfer(HERE, SOFIE, JONAS.staff_id), NOON, RULES, shift_of(JONAS)
+    ).conversation
+    assert offered.offer is not None
+
+    ended = after(offered, EndOffer(HERE, offered.offer.offer_id, JONAS))
+    assert ended.offer is None
+    assert refusal(ended, Accept(HERE, JONAS), shift_of(JONAS)) is RefusalCode.TAKEN
+
+
+def test_only_the_one_it_is_held_out_to_declines_an_offer() -> None:
+    offered = decide(
+        talking(), Transfer(HERE, SOFIE, JONAS.staff_id), NOON, RULES, shift_of(JONAS)
+    ).conversation
+    assert offered.offer is not None
+
+    assert refusal(offered, EndOffer(HERE, offered.offer.offer_id, SOFIE)) is RefusalCode.NOT_FOUND
+    stale = EndOffer(HERE, OfferId(f"{HERE}.99"), JONAS)
+    assert refusal(offered, stale) is RefusalCode.NOT_FOUND
+
+
+def test_handing_back_to_the_waiting_room_keeps_level_and_time_waited() -> None:
+    handed = after(talking(Level.ELEVATED), Transfer(HERE, SOFIE, None), at=NOON + 20 * MINUTE)
+
+    assert handed.state is ConversationState.WAITING
+    assert (handed.level, handed.waiting_since) == (Level.ELEVATED, NOON)
+
+
+def test_only_its_counsellor_hands_it_on() -> None:
+    assert refusal(talking(), Transfer(HERE, JONAS, None)) is RefusalCode.NOT_ASSIGNED
+
+
+def test_leaving_ends_it_and_leaves_an_open_escalation_open() -> None:
+    decision = step(talking(Level.HIGH), Leave(HERE, LeftHow.LEAVE))
+
+    left = decision.conversation
+    assert left.close_reason is CloseReason.YOUNG_LEFT
+    assert left.open_escalation() is not None
+    assert [entry.event.kind for entry in decision.entries] == [Kind.LEFT, Kind.CLOSED]
+
+
+def test_somebody_back_since_the_clock_looked_is_not_taken_for_gone() -> None:
+    assert step(waiting(), Leave(HERE, LeftHow.GONE)).entries == ()
+    away = after(waiting(), Drop(HERE))
+    assert after(away, Leave(HERE, LeftHow.GONE)).close_reason is CloseReason.TIMEOUT
+
+
+def test_nobody_closes_while_an_escalation_is_open() -> None:
+    escalated = talking(Level.HIGH)
+    assert refusal(escalated, Close(HERE, SOFIE)) is RefusalCode.ESCALATED
+
+    escalation = escalated.open_escalation()
+    assert escalation is not None
+    resolved = after(escalated, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.STAYED))
+    assert after(resolved, Close(HERE, SOFIE)).is_closed
+
+
+def test_closing_holds_the_seat_until_the_wrap_up() -> None:
+    closed = after(talking(), Close(HERE, SOFIE))
+    assert closed.seat
+
+    decision = step(closed, WrapUp(HERE, SOFIE, "loneliness", ("family",), "helped"))
+    assert not decision.conversation.seat
+    assert decision.contact is not None
+    assert decision.contact.reasons == ("loneliness", "family")
+
+
+def test_a_seat_nobody_wrapped_up_is_freed_and_counted_once() -> None:
+    freed = step(after(talking(), Close(HERE, SOFIE)), FreeSeat(HERE))
+
+    assert not freed.conversation.seat
+    assert freed.contact is not None
+    assert step(freed.conversation, FreeSeat(HERE)).contact is None
+
+
+def test_who_left_before_anyone_answered_is_counted_as_abandoned() -> None:
+    contact = step(waiting(), Leave(HERE, LeftHow.LEAVE)).contact
+
+    assert contact is not None
+    assert contact.outcome == "abandoned"
+
+
+MOVES = {
+    "arrive": Arrive(HERE),
+    "accept": Accept(HERE, SOFIE),
+    "release": Release(HERE, StaffId("sofie"), "counsellor_gone"),
+    "transfer": Transfer(HERE, SOFIE, None),
+    "close": Close(HERE, SOFIE),
+    "leave": Leave(HERE, LeftHow.LEAVE),
+    "wrap_up": WrapUp(HERE, SOFIE, "family", (), "helped"),
+}
+OPENED, WAITING, ACTIVE, CLOSED = ConversationState
+LEGAL: dict[ConversationState, dict[str, ConversationState]] = {
+    OPENED: {"arrive": WAITING, "leave": CLOSED, "release": OPENED},
+    WAITING: {"arrive": WAITING, "accept": ACTIVE, "leave": CLOSED, "release": WAITING},
+    ACTIVE: {
+        "arrive": ACTIVE,
+        "accept": ACTIVE,
+        "release": WAITING,
+        "transfer": WAITING,
+        "close": CLOSED,
+        "leave": CLOSED,
+    },
+    CLOSED: {"arrive": CLOSED, "release": CLOSED, "leave": CLOSED, "wrap_up": CLOSED},
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("state", ConversationState)
+def test_every_state_allows_its_moves_and_no_others(state: ConversationState, move: str) -> None:
+    start = {
+        OPENED: after(fresh(), opening()),
+        WAITING: waiting(),
+        ACTIVE: talking(),
+        CLOSED: after(talking(), Close(HERE, SOFIE)),
+    }[state]
+    shift = shift_of(SOFIE) if move == "accept" else None
+
+    try:
+        reached = decide(start, MOVES[move], NOON, RULES, shift).conversation.state
+    except Refused:
+        assert move not in LEGAL[state]
+    else:
+        assert LEGAL[state][move] is reached
