@@ -31,6 +31,11 @@ UV = BIN / ("uv.exe" if os.name == "nt" else "uv")
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 Words = list[str | Path]
+WHERE_IS_CHROMIUM = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 LAUNCHER = """#!{python}
 import sys
 from config.command_line import main
@@ -177,16 +182,26 @@ def put_on_path() -> None:
 
 
 def chromium() -> str:
-    """Return the browser the tests drive, installing Debian's when there is none."""
+    """Return the browser the tests drive, installing one when there is none."""
+    why = "the tests drive the pages in a real browser"
     named = os.environ.get("BROBYGGER_CHROMIUM")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    return (
-        named
-        or found
-        or command_or_package(
-            "chromium", "chromium", why="the tests drive the pages in a real browser"
-        )
-    )
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return found
+    if not is_ubuntu():
+        return command_or_package("chromium", "chromium", why=why)
+    # Ubuntu's package is a snap, which does not run in a container: take Playwright's build.
+    say(f"Fetching Chromium with Playwright, because {why}.")
+    command: Words = [PYTHON, "-m", "playwright", "install", "--with-deps", "chromium"]
+    subprocess.run(command, check=True, stdout=sys.stderr)
+    asking: Words = [PYTHON, "-c", WHERE_IS_CHROMIUM]
+    return subprocess.run(asking, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def is_ubuntu() -> bool:
+    """Tell whether this is Ubuntu, by the file that says so."""
+    about = Path("/etc/os-release")
+    return about.exists() and "\nID=ubuntu\n" in f"\n{about.read_text(encoding='utf-8')}"
 
 
 def browser_tools() -> tuple[str, Path]:
