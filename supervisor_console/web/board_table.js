@@ -140,7 +140,7 @@ class BoardRow extends Component {
       <td class="board__level"><${LevelBadge} level=${row.level} assessed=${row.assessed} /></td>
       <td class="board__who">
         <button class="rowlink" type="button" aria-current=${reading ? "true" : undefined}>${row.call_word}</button>
-        <small>${facts(row).join(" · ")}</small>
+        <small title=${facts(row).join(" · ")}>${facts(row).join(" · ")}</small>
       </td>
       <td class="board__counsellor">${row.counsellor?.display_name ?? t("supervisor.board.nobody_yet")}<small>${beside(row, load)}</small></td>
       <td class="board__state">${t(`supervisor.state.${row.state}`)}${note(row) !== "" && html`<small>${note(row)}</small>`}</td>

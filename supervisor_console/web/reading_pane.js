@@ -47,14 +47,14 @@ function Open({ watch, reading }) {
     setBelow(null);
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
-    <div class="panel__head">
+    <div class="panel__head reading__head">
       <h2 id="reading-title" tabindex="-1" ref=${heading}>${counsellor === null ? callWord : t("supervisor.reading.with", { name: callWord, counsellor: counsellor.display_name })}</h2>
       ${row !== null && html`<${LevelBadge} level=${row.level} assessed=${row.assessed} />`}
+      ${row !== null && html`<p class="reading__facts small soft">${facts(row).join(" · ")}</p>`}
       <div class="panel__end">
         <button class="button button--icon" type="button" aria-label=${t("supervisor.reading.stop")} title=${t("supervisor.reading.stop")} onClick=${() => watch.stopReading()}><${Icon} name="x" /></button>
       </div>
     </div>
-    ${row !== null && html`<p class="reading__facts small soft">${facts(row).join(" · ")}</p>`}
     <div class="reading__act">
       ${act("level", "pencil", "supervisor.reading.level")}
       ${act("note", "sticky-note", "supervisor.reading.note")}
@@ -83,7 +83,7 @@ function Open({ watch, reading }) {
    * @param {string} word
    */
   function act(what, icon, word) {
-    return html`<button class="button" type="button" id=${`open-${what}`} aria-expanded=${String(below === what)} onClick=${() => toggle(what)}><${Icon} name=${icon} /> ${t(word)}</button>`;
+    return html`<button class="button button--small" type="button" id=${`open-${what}`} aria-expanded=${String(below === what)} onClick=${() => toggle(what)}><${Icon} name=${icon} /> ${t(word)}</button>`;
   }
 }
 
