@@ -10,12 +10,13 @@ from typing import Annotated, Literal, Protocol
 
 import structlog
 from aiohttp import web
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.actions.opening import Opened, Opening
 from chat.actions.service import ServiceState
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.topics import topic
 from chat.networks import Networks
 from chat.pages.answers import STATUS, language_of, refused
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body, Code, read_body, text
@@ -62,10 +63,11 @@ class OpeningBody(Body):
     age_band: Literal["under_12", "12_14", "15_17", "18_20", "21_25", "over_25"] | None = None
     gender: Annotated[str, text(40)] | None = None
     municipality: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None = None
-    about: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")] | None = None
+    about: Annotated[str, AfterValidator(topic)] | None = None
     suicide_question: Literal["no", "sometimes", "now", "no_answer"] | None = None
     opening: Annotated[str, text(1000)] | None = Field(default=None, repr=False)
-    campaign: Annotated[str, text(40)] | None = None
+    campaign: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")] | None = None
+    """Kept in the clear and counted, so a plain word: free text must not get in by this door."""
 
     def to_opening(self) -> Opening:
         """Return it as the action takes it; an empty answer is none, a missing secret is drawn."""
@@ -78,7 +80,7 @@ class OpeningBody(Body):
             about=self.about,
             suicide_question=self.suicide_question,
             opening=_or_none(self.opening),
-            campaign=_or_none(self.campaign),
+            campaign=self.campaign,
         )
 
 
