@@ -24,11 +24,11 @@ POLICY = (
 """Nothing from elsewhere, nothing inline, no text that becomes markup (W3C CSP3, Trusted Types)."""
 
 SWITCHED_OFF = (
-    "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
     "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment",
     "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management",
+    "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
 """All that Chromium knows but `autoplay`: a supervisor's alarm must be allowed to sound."""
