@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "chat/web/catalogue"
 PARTS = sorted({file.name.split(".")[0] for file in CATALOGUE.glob("*.json")})
 QUOTED = re.compile(r"""["'`]([a-z_]+\.[a-z0-9_.]*)(\$\{|["'`])""")
+NAMED = re.compile(r"""\bnamed\(["'`]([a-z_]+)["'`]""")
+"""The staff pages' `named("topic", code)`: the word for a code that is on the wire."""
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 QUOTES = "\"'`"
 BEGINNING = re.compile(r"[a-z_]+\.")
@@ -22,16 +24,15 @@ Saying = str | dict[str, str]
 
 
 def catalogue(part: str, language: str) -> dict[str, Saying]:
-    pairs: list[tuple[str, Saying]] = []
+    file = CATALOGUE / f"{part}.{language}.json"
 
-    def keep(found: list[tuple[str, Saying]]) -> dict[str, Saying]:
-        pairs.extend(found)
+    def once(found: list[tuple[str, Saying]]) -> dict[str, Saying]:
+        assert len(found) == len(dict(found)), f"{file.name} says a key twice"
         return dict(found)
 
-    text = (CATALOGUE / f"{part}.{language}.json").read_text(encoding="utf-8")
-    sayings: dict[str, Saying] = json.loads(text, object_pairs_hook=keep)
-    outer = pairs[-len(sayings) :] if sayings else []
-    assert len(outer) == len(sayings), f"{part}.{language}.json says a key twice"
+    sayings: dict[str, Saying] = json.loads(
+        file.read_text(encoding="utf-8"), object_pairs_hook=once
+    )
     return sayings
 
 
@@ -53,6 +54,7 @@ def literals() -> Iterator[tuple[str, str]]:
                 yield from (
                     (file.name, f"{key}{end.strip(QUOTES)}") for key, end in QUOTED.findall(text)
                 )
+                yield from ((file.name, f"{family}.") for family in NAMED.findall(text))
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
