@@ -1,21 +1,15 @@
 """The lexicon (config/lexicon/*.yaml): what people have written down that triage listens for."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from triage.lexicon_file import Item, LexiconError
+from triage.topics import TOPICS
 from triage.verdict import Level, Subject
 
-TOPICS: Final = (
-    *("suicide", "self_harm", "abuse_sexual", "abuse_violence", "honour_control", "neglect"),
-    *("psychosis", "eating", "substance", "digital_abuse", "depression", "anxiety", "grief"),
-    *("bullying", "loneliness", "family", "relationship", "sexuality_identity", "sleep"),
-    *("body_health", "economy", "gambling", "school_education", "job"),
-)
-"""What a conversation can be about, the most serious first."""
 KINDS: Final = ("theme", "figures", "labels", "questions")
 _WORDS_FILE: Final = "words.yaml"
 
@@ -64,6 +58,11 @@ class Lexicon:
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     rules: tuple[Rule, ...]
+
+
+def in_order(topics: Iterable[str]) -> tuple[str, ...]:
+    """Return topics with the most serious first."""
+    return tuple(sorted(topics, key=_ORDER.__getitem__))
 
 
 def read_lexicon(folder: Path) -> Lexicon:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from chat.domain.audience import Viewer, data_for
 from chat.domain.escalation import Outcome
 from chat.domain.event import Entry
+from chat.domain.topics import topic
 from chat.storage.log import Page
 from triage.verdict import Level
 
@@ -17,6 +18,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
 NumberedId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}\.\d{1,9}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Topic = Annotated[str, AfterValidator(topic)]
 Seq = Annotated[int, Field(ge=0, le=10**9)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -179,9 +181,9 @@ class CloseOne(About):
 class WrapUpOne(About):
     """`wrap_up:record`."""
 
-    main: Code
-    topics: Annotated[list[Code], Field(max_length=3)] = []
-    outcome: Code
+    main: Topic
+    topics: Annotated[list[Topic], Field(max_length=3)] = []
+    outcome: Literal["helped", "bridged", "referred", "ended_early", "no_answer", "other"]
     follow_up: Annotated[str, StringConstraints(max_length=1000)] | None = None
 
 

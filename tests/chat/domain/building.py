@@ -43,7 +43,7 @@ def opening(level: Level = Level.NONE, **answers: str) -> OpenConversation:
         lang="da",
         verdict=verdict(level),
         opening="hej" if level else None,
-        **answers,  # type: ignore[arg-type] # entry questions, all strings
+        **answers,
     )
 
 
