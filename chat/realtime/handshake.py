@@ -5,8 +5,10 @@ of long polling. Replaced: what a session is. `tests/chat/realtime/test_library_
 what this page stands on.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 
 import engineio
 from aiohttp import web
@@ -16,6 +18,7 @@ from chat.realtime.frames import FrameReader
 from chat.realtime.transport_limits import TransportLimits
 
 Environ = dict[str, object]
+LOOK_AGAIN_S = 0.02
 Opening = Callable[[str, web.Request], Awaitable[object]]
 
 
@@ -81,13 +84,24 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]  # the library carries
         self.sockets[sid] = session
         return self._ok(packets)
 
-    def forget(self, sid: str) -> None:
-        """Forget a session, if it is one."""
-        self.sockets.pop(sid, None)
+    def forget(self, sid: str, after: timedelta) -> None:
+        """Forget a session, if it is one, once its client has had time to fetch its goodbye."""
+        if sid in self.sockets:
+            loop = asyncio.get_running_loop()
+            loop.call_later(after.total_seconds(), self.sockets.pop, sid, None)
 
-    def knows(self, sid: str) -> bool:
-        """Whether there is such a session."""
-        return sid in self.sockets
+    def polls(self, sid: str) -> bool:
+        """Whether there is such a session, and it goes on."""
+        return sid in self.sockets and bool(self.sockets[sid].goes_on)
+
+    async def fetched(self, within: timedelta) -> None:
+        """Wait until nothing waits to be fetched, but not longer."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + within.total_seconds()
+        while loop.time() < until and any(  # noqa: ASYNC110 -- for a second, when a process ends
+            one.has_more for one in self.sockets.values()
+        ):
+            await asyncio.sleep(LOOK_AGAIN_S)
 
 
 def _environ(request: web.Request) -> Environ:

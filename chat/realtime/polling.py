@@ -74,6 +74,7 @@ class PollingOutgoing:
     def close(self, why: Closing, *, hurry: bool) -> None:
         """Leave a goodbye for whoever fetches."""
         del why
+        self._behind = _nothing
         if hurry:
             self._payloads.clear()
         self._payloads.append(CLOSE)
@@ -85,9 +86,14 @@ class PollingOutgoing:
         """Whether a request is waiting already."""
         return self._fetching is not None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something waits to be fetched."""
+        return bool(self._payloads)
+
     async def fetch(self) -> list[Fetched]:
         """Wait for something to be there, and return all of it."""
-        if not self._payloads:
+        if not self._payloads and not self.closed:
             self._fetching = asyncio.get_running_loop().create_future()
             try:
                 await self._fetching
@@ -114,9 +120,19 @@ class PollingSession:
         self._posting = False
 
     @property
+    def goes_on(self) -> bool:
+        """Whether its line is open."""
+        return self._line.open
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something waits to be fetched."""
+        return self._outgoing.has_more
+
+    @property
     def closed(self) -> bool:
-        """Whether it is over."""
-        return not self._line.open
+        """Whether it is over and its goodbye fetched."""
+        return not self._line.open and not self.has_more
 
     async def handle_get_request(self, environ: dict[str, object]) -> list[Fetched]:
         """Return what waits for the client; two requests at once break the protocol."""
@@ -171,3 +187,7 @@ class PollingSession:
                 self._line.too_large(packet[:HEAD_BYTES])
             else:
                 self._line.text(packet)
+
+
+def _nothing() -> None:
+    """There is no line any more that could be behind."""

@@ -44,6 +44,8 @@ PATH = "/socket.io/"
 BAD_REQUEST = 400
 LANGUAGES = ("da", "en")
 TICK = timedelta(milliseconds=250)
+GONE_S = 1.0
+"""What a namespace's `gone` may take at the end of a process."""
 AT_LEAST = {
     "aiohttp": (3, 14, 3),
     "python-engineio": (4, 15),
@@ -94,12 +96,16 @@ class Transport:
             for socket in line.sockets.values():
                 if socket.state is State.OPEN:
                     socket.send("moving", {"in_s": moving_in.total_seconds()})
-        await self._idle(moving_in.total_seconds())
+        workers = self._workers()
+        if workers:
+            await asyncio.wait(workers, timeout=moving_in.total_seconds())
+        await self._engine.fetched(self.limits.goodbye)
         for line in list(self._lines):
             line.cut(closing.MOVING)
         if self._work:
-            await asyncio.wait(self._work, timeout=self.grace_s)
-        for work in list(self._work):
+            await asyncio.wait(self._work, timeout=self.grace_s + GONE_S)
+        await self._engine.fetched(self.limits.goodbye)
+        for work in (*self._work, *workers):
             work.cancel()
 
     def count(self, word: str) -> None:
@@ -115,18 +121,12 @@ class Transport:
     def closed(self, line: Line, why: Closing) -> None:
         """Take note that a line is closed."""
         self._lines.pop(line, None)
-        self._engine.forget(line.sid)
+        self._engine.forget(line.sid, self.limits.goodbye)
         self.count(f"closed_{why.counted}")
 
-    async def _idle(self, longest_s: float) -> None:
-        workers = {
-            socket.worker
-            for line in self._lines
-            for socket in line.sockets.values()
-            if socket.worker is not None
-        }
-        if workers:
-            await asyncio.wait(workers, timeout=longest_s)
+    def _workers(self) -> set[asyncio.Task[None]]:
+        sockets = (socket for line in self._lines for socket in line.sockets.values())
+        return {socket.worker for socket in sockets if socket.worker is not None}
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         refused = self._refused(request)
@@ -136,7 +136,7 @@ class Transport:
             answer: web.StreamResponse = await self._engine.handle_request(request)
         except web.HTTPException:
             answer = web.Response(status=BAD_REQUEST)
-        if request.method == "POST" and not self._engine.knows(request.query.get("sid", "")):
+        if request.method == "POST" and not self._engine.polls(request.query.get("sid", "")):
             answer = web.Response(
                 status=BAD_REQUEST
             )  # the library says "ok" to what ended the session
@@ -150,8 +150,8 @@ class Transport:
             word, status = "refused_origin", 403
         elif "j" in request.query or "Sec-WebSocket-Protocol" in request.headers:
             word, status = "refused_handshake", BAD_REQUEST
-        elif self._moving or (
-            "sid" not in request.query and len(self._lines) >= self.limits.sockets_total
+        elif "sid" not in request.query and (
+            self._moving or len(self._lines) >= self.limits.sockets_total
         ):
             word, status = "refused_full", 503
         else:

@@ -129,7 +129,9 @@ async def serving(**limits: object) -> AsyncIterator[Sockets]:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
-    yield Sockets(transport, echo, port)
-    echo.gate.set()
-    await transport.shut_down(timedelta(0))
-    await runner.cleanup()
+    try:
+        yield Sockets(transport, echo, port)
+    finally:
+        echo.gate.set()
+        await transport.shut_down(timedelta(0))
+        await runner.cleanup()
