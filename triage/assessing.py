@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from triage.lexicon import TOPICS, Lexicon, Weight, read_lexicon
+from triage.lexicon import Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
 from triage.reading import ANSWER, FIGURE, JOINED, Hit, Reader, Reading, worst
+from triage.topics import in_order
 from triage.verdict import Level, Span, Verdict
 
 # Our own bounds: what belongs together is written in short lines, close to each other.
@@ -16,7 +17,6 @@ _LINES_JOINED: Final = 3
 _LINE: Final = 80
 _CONTEXT: Final = 6
 _ANSWERED_WITHIN: Final = 2
-_TOPIC_ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Assessor:
         return Verdict(
             status="assessed",
             level=worst(hits),
-            topics=tuple(sorted(topics, key=_TOPIC_ORDER.__getitem__)),
+            topics=in_order(topics),
             acute=any(hit.weight.acute for hit in hits),
             subject=_gravest(hits).subject if hits else "none",
             labels=tuple(sorted(labels)),

@@ -1,6 +1,6 @@
 """The pattern grammar of the lexicon: one line that stands for many ways to say a thing.
 
-    word            that word, however it is spelled (see `spelling.py` and `variants` in words.yaml)
+    word            that word, however it is spelled (`spelling.py`; `variants` in words.yaml)
     word*           any word that begins like this (four letters or more)
     {name}          a word class of words.yaml
     (a b | c)       either

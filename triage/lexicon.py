@@ -1,7 +1,7 @@
 """The lexicon (config/lexicon/*.yaml): what people have written down that triage listens for."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -58,11 +58,6 @@ class Lexicon:
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
     rules: tuple[Rule, ...]
-
-
-def in_order(topics: Iterable[str]) -> tuple[str, ...]:
-    """Return topics with the most serious first."""
-    return tuple(sorted(topics, key=_ORDER.__getitem__))
 
 
 def read_lexicon(folder: Path) -> Lexicon:

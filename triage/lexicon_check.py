@@ -28,7 +28,7 @@ def problems(lexicon: Lexicon, reader: Reader) -> list[str]:
 
 
 def matches(reader: Reader, rule: Rule, text: str) -> bool:
-    """Return whether the rule speaks up on this text; a figure of speech may keep an entry quiet."""
+    """Return whether the rule speaks up; a figure of speech may keep an entry quiet."""
     if rule.weight is not None and (rule.weight.level or rule.weight.acute):
         return any(hit.rule == rule.id for hit in reader.read(text).hits)
     return any(one.id == rule.id for one in reader.matching(text))

@@ -8,7 +8,8 @@ from triage.finding import Finder
 from triage.grammar import Net, PatternError
 from triage.lexicon import Lexicon, Rule, Weight
 from triage.merging import merge
-from triage.spelling import Place, Speller, Spelling, small
+from triage.spelling import Place, Spelling, small
+from triage.variants import Speller
 from triage.verdict import Level
 
 FIGURE: Final = "figure"
@@ -78,7 +79,7 @@ class Reader:
         return cls(lexicon.rules, spelling, Finder(merge(net), spelling.meanings))
 
     def read(self, text: str) -> Reading:
-        """Read a text in NFC: as it stands, and with words written letter by letter put together."""
+        """Read a text in NFC: as it stands, and with words spelled out letter by letter."""
         lowered = small(text)
         symbols = self.spelling.symbols(lowered)
         ends = self.finder.ends(symbols)

@@ -7,16 +7,14 @@ unknown words unfolded and looked up again. What a word may stand for is worked 
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from triage.finding import SKIP, STOP
-from triage.grammar import EDGE, NUMBER, SOFT
-
-_INVISIBLE: Final = "\u00ad\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_INVISIBLE: Final = (  # combining marks, zero width, marks of direction, variation selectors
+    r"\u00ad\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+)
 _TOKEN = re.compile(
     rf"\d+(?:[.:,]\d+)*(?![\w@$*])|[\w@$*{_INVISIBLE}]+(?:['’´`][\w{_INVISIBLE}]+)*"
     r"|\.\.+|…|[.!?]|[,\n]",
@@ -32,9 +30,8 @@ _GAP = r"(?:[ ._\-/*·,|+]{1,3})"
 _SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}(?!\w)){{3,}}")
 _LEET = str.maketrans("013457@$", "oieastas")
 _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
+_SIGNS: Final = ".!?,…\n"
 _LONGEST_WORD: Final = 20  # of a word written letter by letter; our own bound
-_MASKED: Final = 5  # a word this long is known with one vowel hidden by a star
-_LOSSY: Final = 4  # and one this long with o for ø
 
 Place = tuple[int, int]
 
@@ -73,8 +70,11 @@ class Spelling:
         return symbols
 
     def places(self, lowered: str) -> list[Place]:
-        """Return where each of `symbols` stands in the text; the edges have no width."""
-        places = [found.span() for found in _TOKEN.finditer(lowered)]
+        """Return where each of `symbols` stands in the text; edges and signs have no width."""
+        places = [
+            (found.end(), found.end()) if found[0][0] in _SIGNS else found.span()
+            for found in _TOKEN.finditer(lowered)
+        ]
         return [(0, 0), *places, (len(lowered), len(lowered))]
 
     def unfold(self, token: str) -> int:
@@ -146,86 +146,3 @@ def small(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-
-
-@dataclass(slots=True)
-class Speller:
-    """Works out, once, every spelling of the words in the patterns."""
-
-    variants: Mapping[str, Sequence[str]]
-    """From words.yaml: for a word, the other ways it is written."""
-    fillers: Iterable[str]
-    stops: Iterable[str]
-    _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def spell(self, words: Iterable[str]) -> Spelling:
-        """Return the spelling for these words: pattern words, `word*` among them."""
-        beginnings = sorted({word[:-1] for word in words if word.endswith("*")}, key=len)
-        for word in words:
-            if word[0].isalpha() and not word.endswith("*"):
-                self._take_in(word)
-        for filler in self.fillers:
-            self._take_in(filler, SKIP)
-        for stop in self.stops:
-            self._take_in(stop, STOP)
-        for form, stands_for in self._forms.items():
-            stands_for.update(f"{start}*" for start in beginnings if form.startswith(start))
-        signs = {
-            ".": {EDGE},
-            "!": {EDGE},
-            "?": {EDGE},
-            SOFT: {SOFT, SKIP},
-            "\n": {SOFT, SKIP},
-            NUMBER: {NUMBER},
-        }
-        meanings: dict[frozenset[str], int] = {frozenset(): 0}
-        symbol_of = {
-            form: meanings.setdefault(frozenset(stands_for), len(meanings))
-            for form, stands_for in (*self._forms.items(), *signs.items())
-        }
-        by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
-            stands_for = frozenset(
-                f"{start}*" for start in beginnings if beginning.startswith(start)
-            )
-            symbol = meanings.setdefault(stands_for, len(meanings))
-            by_first[beginning[:4]].append((beginning, symbol))
-        return Spelling(
-            meanings=tuple(meanings),
-            symbol_of=symbol_of,
-            beginnings={first: tuple(those) for first, those in by_first.items()},
-            edge=symbol_of["."],
-            soft=symbol_of[SOFT],
-            number=symbol_of[NUMBER],
-        )
-
-    def _take_in(self, word: str, meaning: str = "") -> None:
-        for form in (word, *self.variants.get(word, ())):
-            written = {form, *_without_danish_letters(form)}
-            if form == word:
-                written.update(_lossy(form))
-            if len(form) >= _MASKED:
-                written.update(_masked(form))
-            for one in written:
-                self._forms[one].add(meaning or word)
-
-
-def _without_danish_letters(word: str) -> Iterable[str]:
-    """Yield `word` with æ ø å written as on a foreign keyboard."""
-    if set(word) & set("æøå"):
-        yield word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-        yield word.replace("æ", "ä").replace("ø", "ö")
-
-
-def _lossy(word: str) -> Iterable[str]:
-    """Yield `word` with æ ø å as plain vowels; in short words that would be too many others."""
-    if len(word) >= _LOSSY and set(word) & set("æøå"):
-        for ae, aa in product("ea", "ao"):
-            yield word.replace("æ", ae).replace("ø", "o").replace("å", aa)
-
-
-def _masked(word: str) -> Iterable[str]:
-    """Yield `word` with one vowel hidden by a star."""
-    for at, sign in enumerate(word):
-        if sign in "aeiouyæøå":
-            yield f"{word[:at]}*{word[at + 1 :]}"

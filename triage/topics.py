@@ -1,5 +1,6 @@
 """What a conversation can be about: one vocabulary for triage, the chat and its statistics."""
 
+from collections.abc import Iterable
 from typing import Final
 
 TOPICS: Final = (
@@ -12,3 +13,10 @@ TOPICS: Final = (
 
 OTHER: Final = "other"
 """What people choose when none of these fits; triage never does."""
+
+_RANK: Final = {topic: rank for rank, topic in enumerate(TOPICS)}
+
+
+def in_order(topics: Iterable[str]) -> tuple[str, ...]:
+    """Return topics with the most serious first."""
+    return tuple(sorted(topics, key=_RANK.__getitem__))

@@ -1,0 +1,38 @@
+"""Explains a verdict to a person: how each word was read, what it rests on, and why."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from triage.assessing import Assessor
+from triage.spelling import small
+
+
+def explained(assessor: Assessor, text: str) -> Iterator[str]:
+    """Yield the lines of an explanation."""
+    text = unicodedata.normalize("NFC", text)
+    verdict = assessor.assess(text)
+    acute = ", acute" if verdict.acute else ""
+    yield f"{text}"
+    yield f"level {int(verdict.level)} ({verdict.level.name.lower()}{acute})"
+    yield f"topics: {', '.join(verdict.topics) or '-'}   subject: {verdict.subject}"
+    if verdict.labels:
+        yield f"labels: {', '.join(verdict.labels)}"
+    reasons = {rule.id: rule for rule in assessor.lexicon.rules}
+    for span in verdict.spans:
+        weight = reasons[span.rule].weight
+        yield ""
+        yield f'  "{text[span.start : span.end]}"  ({span.start}-{span.end}, {span.rule})'
+        yield f"  {span.why}"
+        if weight is not None:
+            yield f"  {weight.why_en}"
+    yield ""
+    yield f"read as: {' '.join(read_as(assessor, text))}"
+    yield f"lexicon {verdict.lexicon}"
+
+
+def read_as(assessor: Assessor, text: str) -> Iterator[str]:
+    """Yield each word as the lexicon knows it; a word it does not know as a dot."""
+    spelling = assessor.reader.spelling
+    for symbol in spelling.symbols(small(text))[1:-1]:
+        words = sorted(word for word in spelling.meanings[symbol] if word not in "~!")
+        yield "|".join(words) or "·"

@@ -1,0 +1,98 @@
+"""Works out, once, every spelling of the words in the patterns, and gives each a symbol."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+from triage.finding import SKIP, STOP
+from triage.grammar import EDGE, NUMBER, SOFT
+from triage.spelling import Spelling
+
+_MASKED: Final = 5  # a word this long is known with one vowel hidden by a star
+_LOSSY: Final = 4  # and one this long with o for ø
+_SIGNS: Final = {
+    ".": {EDGE},
+    "!": {EDGE},
+    "?": {EDGE},
+    SOFT: {SOFT, SKIP},
+    "\n": {SOFT, SKIP},
+    NUMBER: {NUMBER},
+}
+
+
+@dataclass(slots=True)
+class Speller:
+    """Works out, once, every spelling of the words in the patterns."""
+
+    variants: Mapping[str, Sequence[str]]
+    """From words.yaml: for a word, the other ways it is written."""
+    fillers: Iterable[str]
+    stops: Iterable[str]
+    _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def spell(self, words: Iterable[str]) -> Spelling:
+        """Return the spelling for these words: pattern words, `word*` among them."""
+        beginnings = sorted({word[:-1] for word in words if word.endswith("*")}, key=len)
+        for word in words:
+            if word[0].isalpha() and not word.endswith("*"):
+                self._take_in(word)
+        for filler in self.fillers:
+            self._take_in(filler, SKIP)
+        for stop in self.stops:
+            self._take_in(stop, STOP)
+        for form, stands_for in self._forms.items():
+            stands_for.update(_begun(form, beginnings))
+        meanings: dict[frozenset[str], int] = {frozenset(): 0}
+        symbol_of = {
+            form: meanings.setdefault(frozenset(stands_for), len(meanings))
+            for form, stands_for in (*self._forms.items(), *_SIGNS.items())
+        }
+        by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
+            symbol = meanings.setdefault(_begun(beginning, beginnings), len(meanings))
+            by_first[beginning[:4]].append((beginning, symbol))
+        return Spelling(
+            meanings=tuple(meanings),
+            symbol_of=symbol_of,
+            beginnings={first: tuple(those) for first, those in by_first.items()},
+            edge=symbol_of["."],
+            soft=symbol_of[SOFT],
+            number=symbol_of[NUMBER],
+        )
+
+    def _take_in(self, word: str, meaning: str = "") -> None:
+        for form in (word, *self.variants.get(word, ())):
+            written = {form, *_without_danish_letters(form)}
+            if form == word:
+                written.update(_lossy(form))
+            if len(form) >= _MASKED:
+                written.update(_masked(form))
+            for one in written:
+                self._forms[one].add(meaning or word)
+
+
+def _begun(word: str, beginnings: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{start}*" for start in beginnings if word.startswith(start))
+
+
+def _without_danish_letters(word: str) -> Iterable[str]:
+    """Yield `word` with æ ø å written as on a foreign keyboard."""
+    if set(word) & set("æøå"):
+        yield word.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+        yield word.replace("æ", "ä").replace("ø", "ö")
+
+
+def _lossy(word: str) -> Iterable[str]:
+    """Yield `word` with æ ø å as plain vowels; in short words that would be too many others."""
+    if len(word) >= _LOSSY and set(word) & set("æøå"):
+        for ae, aa in product("ea", "ao"):
+            yield word.replace("æ", ae).replace("ø", "o").replace("å", aa)
+
+
+def _masked(word: str) -> Iterable[str]:
+    """Yield `word` with one vowel hidden by a star."""
+    for at, sign in enumerate(word):
+        if sign in "aeiouyæøå":
+            yield f"{word[:at]}*{word[at + 1 :]}"
