@@ -28,11 +28,13 @@ export function Console({ desk, view, sound, leave, signedIn }) {
     else view.dialog.value = { kind: "sign_out", id: "" };
   };
   // A whole new page for each language: rows that think they have not changed would keep their old words.
-  return html`<div class="staff console" key=${language()}>
+  return html`<div class=${`console console--${view.layout.value} console--${view.panel.value}`} key=${language()}>
     <${LiveRegions} />
     <${ShiftBar} desk=${desk} view=${view} sound=${sound} signOut=${signOut} />
-    <${Notices} desk=${desk} />
-    <${Offers} desk=${desk} view=${view} />
+    <section class="told" aria-label=${t("staff.notice.region")}>
+      <${Notices} desk=${desk} />
+      <${Offers} desk=${desk} view=${view} />
+    </section>
     <${Desktop} desk=${desk} view=${view} />
     <${Dialogs} desk=${desk} view=${view} signOut=${leave} />
     ${desk.signedOut.value && html`<${Dialog} title=${t("staff.signed_out.title")} close=${null}>

@@ -15,7 +15,7 @@ import { supervisorOnDuty } from "./shift_bar.js";
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function ConversationHead({ conversation, desk, view }) {
-  const { id, callWord, level, assessed, state, escalation } = conversation;
+  const { id, callWord, level, state, escalation } = conversation;
   const closed = state === "closed";
   const supervisor = supervisorOnDuty(desk.colleagues.value);
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
@@ -26,7 +26,6 @@ export function ConversationHead({ conversation, desk, view }) {
   return html`<div class="conversation__head">
     <div class="conversation__title">
       <h2 id=${`title-${id}`}>${callWord || t("staff.talk.unnamed")}</h2>
-      <${LevelBadge} level=${level} assessed=${assessed} />
       <div class="conversation__act">
         ${!closed && escalation === null && html`<button class="button button--small" type="button" onClick=${() => open("escalate")}>
           <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: firstName(supervisor) })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
@@ -47,11 +46,12 @@ export function ConversationHead({ conversation, desk, view }) {
 
 /** @param {{ conversation: Conversation }} props its times run by themselves */
 function Facts({ conversation }) {
-  const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state } = conversation;
+  const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state, level, assessed } = conversation;
   const place = [ageBand(age), municipalityName(municipality)].filter((word) => word !== "").join(", ");
   const tooLate = late(conversation, now.value);
   const mine = staffWroteAt === null ? t("staff.talk.you_not_yet") : html`${t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
   return html`<p class="conversation__facts">
+    <${LevelBadge} level=${level} assessed=${assessed} />
     <span>${place}</span>
     ${state !== "closed" && youngWroteAt !== null && html`<span>${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} /></span>`}
     ${state !== "closed" && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}

@@ -36,7 +36,7 @@ function OfferStrip({ offer, desk, view }) {
     <div>
       <strong>${t("staff.offer.title", { from: offer.from_display_name ?? t("staff.log.colleague"), name: offer.call_word ?? "" })}</strong>
       ${offer.level !== undefined && html`<${LevelBadge} level=${offer.level} />${" "}`}
-      ${offer.note ? html`<span class="pre">“${offer.note}”</span>${" "}` : ""}
+      ${offer.note ? html`<span class="pre">${t("staff.quoted", { text: offer.note })}</span>${" "}` : ""}
       <span>${said ?? t("staff.offer.seconds", { count: seconds })}</span>
     </div>
     <div class="offer__act">

@@ -105,7 +105,9 @@ const HEARING = {
       : state;
   },
   presence: (state, { conversation_id, from, state: presence }) =>
-    from === "young" ? changed(state, conversation_id, { youngPresent: presence === "here" }) : state,
+    from === "young"
+      ? changed(state, conversation_id, presence === "here" ? { youngPresent: true } : { youngPresent: false, youngTyping: false })
+      : state,
   unfollowed: (state, { conversation_id, reason }) => {
     const gone = state.conversations[conversation_id];
     return gone === undefined || gone.seat === "wrap_up"

@@ -53,13 +53,22 @@ export function WrapUp({ conversation, desk, view }) {
       <div class="panel__end"><button class="button button--small" type="button" onClick=${() => { view.wrapUp.value = null; }}><${Icon} name="arrow-left" /> ${t("staff.wrap_up.back")}</button></div>
     </div>
     <div class="wrap-up__scroller"><div class="wrap-up">
-      <header><h3 class="wrap-up__title">${t("staff.wrap_up.title")}</h3><p class="soft">${t("staff.wrap_up.lead")}</p></header>
+      <header>
+        <h3 class="wrap-up__title">${t("staff.wrap_up.title")}</h3>
+        <p class="soft">${t("staff.wrap_up.lead")}</p>
+        <p class="soft wrap-up__level">${t("staff.wrap_up.level")} <${LevelBadge} level=${level} /></p>
+      </header>
       <form ref=${form} onKeyDown=${keys} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save("stay"); }}>
         <div class="wrap-up__column">
           <fieldset><legend>${t("staff.wrap_up.main")}</legend><div class="choices">${MAIN_REASONS.map((topic, place) => html`<label class="choice" key=${topic}>
             <input type="radio" name="main" id=${place === 0 ? `write-${id}` : undefined} value=${topic} checked=${record.value.main === topic} onChange=${() => { record.value = withMain(record.value, topic); }} />
             ${topicName(topic)}${place < 9 && html`${" "}<kbd>${place + 1}</kbd>`}
           </label>`)}</div></fieldset>
+          <div class="field wrap-up__field"><label for="follow-up">${t("staff.wrap_up.follow_up")}</label>
+            <p class="field__hint" id="follow-up-hint">${t("staff.wrap_up.follow_up_hint")}</p>
+            <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp} aria-describedby="follow-up-hint"
+              onInput=${(/** @type {InputEvent} */ event) => { record.value = { ...record.value, followUp: /** @type {HTMLTextAreaElement} */ (event.target).value }; }}></textarea>
+          </div>
         </div>
         <div class="wrap-up__column">
           <fieldset><legend>${t("staff.wrap_up.outcome")}</legend><div class="choices">${OUTCOMES.map((outcome, place) => html`<label class="choice" key=${outcome}>
@@ -67,12 +76,6 @@ export function WrapUp({ conversation, desk, view }) {
             ${t(`staff.wrap_up.outcome.${outcome}`)}${" "}<kbd>${place + 1}</kbd>
           </label>`)}</div></fieldset>
           <fieldset><legend>${t("staff.wrap_up.also")}</legend><${Topics} desk=${desk} id=${id} heard=${heard} /></fieldset>
-          <fieldset><legend><label for="follow-up">${t("staff.wrap_up.follow_up")}</label></legend>
-            <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp} aria-describedby="follow-up-hint"
-              onInput=${(/** @type {InputEvent} */ event) => { record.value = { ...record.value, followUp: /** @type {HTMLTextAreaElement} */ (event.target).value }; }}></textarea>
-            <p class="soft small" id="follow-up-hint">${t("staff.wrap_up.follow_up_hint")}</p>
-          </fieldset>
-          <p class="wrap-up__level soft small">${t("staff.wrap_up.level")} <${LevelBadge} level=${level} /></p>
         </div>
         <div class="wrap-up__foot">
           <div role="alert">${fault !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
@@ -87,7 +90,8 @@ export function WrapUp({ conversation, desk, view }) {
   </section>`;
 }
 
-const SHOWN_TOPICS = 10;
+/** As many as fit in three rows. */
+const SHOWN_TOPICS = 8;
 
 /** @param {{ desk: Desk, id: string, heard: readonly string[] }} props */
 function Topics({ desk, id, heard }) {

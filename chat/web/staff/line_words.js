@@ -55,5 +55,5 @@ export function lineWords(event, reader) {
  * @param {unknown} note what a person added
  */
 function withNote(words, note) {
-  return typeof note === "string" && note !== "" ? `${words} “${note}”` : words;
+  return typeof note === "string" && note !== "" ? `${words} ${t("staff.quoted", { text: note })}` : words;
 }

@@ -1,19 +1,19 @@
 // @ts-check
 /* The log of a conversation as staff read it: groups by sender and time, the house's lines, what is on its way. */
 
-import { Component, html, useLayoutEffect, useMemo, useRef, useState } from "../vendor/preact.js";
+import { Component, html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { FlaggedText } from "./flagged.js";
 import { LevelBadge } from "./level_badge.js";
 import { lineWords } from "./line_words.js";
 import { rowsOf } from "./log_rows.js";
 import { Opened } from "./opened.js";
-import { clock, t } from "./words.js";
+import { clock, faultWords, t } from "./words.js";
 
-/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { WireError, WireEvent } from "../shared/wire.d.ts" */
 /** @import { MessageRow, Reader, Row } from "./log_rows.js" */
 
-/** @typedef {{ client_id: string, text: string, state: "waiting" | "sending" | "failed", why?: string }} Unsent */
+/** @typedef {{ client_id: string, text: string, state: "waiting" | "sending" | "failed", error: WireError | null }} Unsent */
 
 /** Nearer to the end than this counts as reading the end. */
 const AT_END_PX = 48;
@@ -73,6 +73,15 @@ export function LogView({
     }
     before.current = { height: box.scrollHeight, count, top: box.scrollTop };
   }, [rows, unsent]);
+
+  // What came while the page was hidden is seen when it shows again.
+  const end = useRef(told);
+  end.current = told;
+  useEffect(() => {
+    const shown = () => end.current();
+    document.addEventListener("visibilitychange", shown);
+    return () => document.removeEventListener("visibilitychange", shown);
+  }, []);
 
   return html`
     <div class="log-scroller" tabindex="0" role="region" aria-label=${label} ref=${scroller} onScroll=${told}>
@@ -159,7 +168,7 @@ function Message({ row, judge }) {
 function UnsentMessage({ one, retry, discard }) {
   if (one.state === "failed") {
     return html`<p class="message message--own message--failed">${one.text}</p>
-      <p class="message-state message-state--failed"><${Icon} name="circle-alert" /> ${one.why ?? t("staff.log.not_sent")}</p>
+      <p class="message-state message-state--failed"><${Icon} name="circle-alert" /> ${t("staff.log.not_sent")} ${one.error && (one.error.message || faultWords(one.error.code))}</p>
       <p class="resend">
         <button class="button button--small" type="button" onClick=${() => retry?.(one.client_id)}><${Icon} name="rotate-ccw" /> ${t("staff.log.try_again")}</button>${" "}
         <button class="button button--small" type="button" onClick=${() => discard?.(one.client_id)}>${t("staff.log.back_to_box")}</button>

@@ -19,7 +19,7 @@ export function Opened({ event }) {
     ["staff.opened.about", about ? topicName(about) : null],
     ["staff.opened.language", lang === "en" ? t("staff.opened.english") : null],
   ].filter(([, value]) => Boolean(value));
-  return html`<section class="opened" aria-label=${t("staff.opened.title")}>
+  return html`<div class="opened" role="group" aria-label=${t("staff.opened.title")}>
     <h3>${t("staff.opened.title")} <time class="figures" datetime=${event.at}>${clock(event.at)}</time></h3>
     ${facts.length > 0
       ? html`<dl>${facts.map(([key, value]) => html`<div key=${key}><dt>${t(/** @type {string} */ (key))}</dt><dd>${value}</dd></div>`)}</dl>`
@@ -31,5 +31,5 @@ export function Opened({ event }) {
       ? html`<${FlaggedText} text=${opening} verdict=${verdict} judged=${null} judge=${null} />`
       : opening}</blockquote>`}
     ${verdict?.status === "unassessed" && opening && html`<${LevelBadge} level=${0} assessed=${false} />`}
-  </section>`;
+  </div>`;
 }
