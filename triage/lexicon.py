@@ -10,6 +10,7 @@ from triage.lexicon_file import Item, LexiconError
 from triage.topics import TOPICS
 from triage.verdict import Level, Subject
 
+_ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
 KINDS: Final = ("theme", "figures", "labels", "questions")
 _WORDS_FILE: Final = "words.yaml"
 

@@ -66,7 +66,7 @@ class OpeningBody(Body):
     about: Annotated[str, AfterValidator(topic)] | None = None
     suicide_question: Literal["no", "sometimes", "now", "no_answer"] | None = None
     opening: Annotated[str, text(1000)] | None = Field(default=None, repr=False)
-    campaign: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")] | None = None
+    campaign: Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,40}$")] | None = None
     """Kept in the clear and counted, so a plain word: free text must not get in by this door."""
 
     def to_opening(self) -> Opening:
@@ -80,7 +80,7 @@ class OpeningBody(Body):
             about=self.about,
             suicide_question=self.suicide_question,
             opening=_or_none(self.opening),
-            campaign=self.campaign,
+            campaign=_or_none(self.campaign),
         )
 
 

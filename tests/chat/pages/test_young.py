@@ -59,7 +59,7 @@ async def test_every_answer_reaches_the_action(served: Served) -> None:
         "about": "family",
         "suicide_question": "sometimes",
         "opening": "hej\nkan jeg skrive her?\t💛",
-        "campaign": "",
+        "campaign": "skolestart_2026",
     }
 
     status, body = await opened(served, answers)
@@ -67,7 +67,7 @@ async def test_every_answer_reaches_the_action(served: Served) -> None:
     assert (status, body["token"]) == (201, TOKEN)
     opening = served.play.openings[0]
     assert (opening.token, opening.lang, opening.gender) == (TOKEN, "en", "ikke-binär")
-    assert (opening.opening, opening.campaign) == (answers["opening"], None)
+    assert (opening.opening, opening.campaign) == (answers["opening"], "skolestart_2026")
     assert TOKEN not in repr(opening)
     assert "hej" not in repr(opening)
 
