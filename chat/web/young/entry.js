@@ -3,9 +3,11 @@
 
 import { Icon } from "../design/icon.js";
 import { html } from "../vendor/preact.js";
+import { Closed } from "./closed.js";
 import { Door, canEnter } from "./door.js";
+import { EntryNotice } from "./entry_notice.js";
 import { EMERGENCY, HelpLines } from "./helplines.js";
-import { say, spoken, state } from "./state.js";
+import { say, state } from "./state.js";
 
 /** @type {ReadonlyArray<[string, import("../design/icon.js").IconName]>} */
 const PROMISES = [["who", "users"], ["anonymous", "lock"], ["limit", "hand-heart"], ["exit", "door-open"]];
@@ -15,6 +17,7 @@ const SCENE = new URL("scene.svg", import.meta.url).href;
 export function Entry({ begin }) {
   const service = state.service.value;
   const open = canEnter(service);
+  if (service?.state === "closed") return html`<${Closed} service=${service} />`;
   return html`
     <div class="entry">
       <main class="young__main">
@@ -23,8 +26,7 @@ export function Entry({ begin }) {
         <p class="lead">${say("young.entry.lead")}</p>
         <div class="entry__door">
           <${Door} service=${service} />
-          ${state.entryNotice.value && html`
-            <p class="notice"><${Icon} name="info" /><span>${spoken(state.entryNotice.value)}</span></p>`}
+          <${EntryNotice} />
         </div>
         <ul class="promises">${PROMISES.map(([name, icon]) => html`<${Promise} key=${name} name=${name} icon=${icon} />`)}</ul>
         ${open

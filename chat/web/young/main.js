@@ -2,10 +2,8 @@
 /* The young person's page: wires state, session, door, line and exit together, and draws it. */
 
 import { loadCatalogue } from "../shared/catalogue.js";
-import { cleaned } from "../shared/text.js";
 import { effect, html, render, signal } from "../vendor/preact.js";
 import { connectQuickExit } from "./exit.js";
-import { openConversation } from "./opening.js";
 import { Page } from "./page.js";
 import { connectService } from "./service.js";
 import { forget, keep, kept, newToken } from "./session.js";
@@ -25,7 +23,9 @@ import { nowhere, say, state } from "./state.js";
  * @property {() => void} anew
  */
 
-const CATALOGUE = ["shared", "young"];
+/** What is said at the door, and what is said behind it. */
+const AT_THE_DOOR = ["door"];
+const INSIDE = [...AT_THE_DOOR, "shared", "young"];
 
 /** @type {import("../vendor/preact.js").Signal<typeof import("./inside.js") | null>} */
 const inside = signal(/** @type {typeof import("./inside.js") | null} */ (null));
@@ -44,10 +44,11 @@ const actions = {
   async open() {
     state.opening.value = "asking";
     state.entryNotice.value = null;
+    const { openConversation } = await enter();
     const outcome = await openConversation({
       token,
       lang: state.words.value.language,
-      answers: tidy(state.answers.value),
+      answers: state.answers.value,
       onRetry: () => { state.opening.value = "retrying"; },
     });
     state.opening.value = "no";
@@ -85,12 +86,20 @@ const actions = {
 async function enter() {
   while (inside.value === null) {
     try {
-      inside.value = await import("./inside.js");
+      const [behind, words] = await Promise.all([import("./inside.js"), loadCatalogue(INSIDE, language())]);
+      await behind.dressed();
+      state.words.value = words;
+      inside.value = behind;
     } catch {
       state.entryNotice.value = { key: "young.line.slow" };
       await new Promise((go) => setTimeout(go, 1500));
     }
   }
+  return inside.value;
+}
+
+function language() {
+  return document.documentElement.lang === "en" ? "en" : "da";
 }
 
 /** Open the line to the conversation this tab is in. */
@@ -125,18 +134,12 @@ function startOver() {
   state.line.value = "connecting";
 }
 
-/** @param {import("./state.js").Answers} answers */
-function tidy(answers) {
-  const pairs = Object.entries(answers).map(([name, value]) => [name, cleaned(value)]);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== ""));
-}
-
-/** Speak the other language, in place: answers, place in line and talk stay. @param {string} language */
-async function speak(language) {
-  state.words.value = await loadCatalogue(CATALOGUE, language);
-  document.documentElement.lang = language;
+/** Speak the other language, in place: answers, place in line and talk stay. @param {string} other */
+async function speak(other) {
+  state.words.value = await loadCatalogue(inside.value === null ? AT_THE_DOOR : INSIDE, other);
+  document.documentElement.lang = other;
   const address = new URL(location.href);
-  address.searchParams.set("lang", language);
+  address.searchParams.set("lang", other);
   history.replaceState(null, "", address);
   askDoor();
 }
@@ -160,12 +163,9 @@ const askDoor = connectService(
   () => state.view.value !== "talk",
 );
 connectQuickExit();
-const [words] = await Promise.all([
-  loadCatalogue(CATALOGUE, document.documentElement.lang === "en" ? "en" : "da"),
-  kept() ? enter() : null,
-]);
-state.words.value = words;
+state.words.value = await loadCatalogue(AT_THE_DOOR, language());
 if (kept()) {
+  await enter();
   state.view.value = "waiting";
   talk();
 }

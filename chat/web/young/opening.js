@@ -1,6 +1,8 @@
 // @ts-check
 /* Opening a conversation (samtale): asked under one secret for as long as it takes, so it is opened once. */
 
+import { cleaned } from "../shared/text.js";
+
 /** @typedef {import("./state.js").Answers} Answers */
 /** @typedef {import("./state.js").Said} Said */
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
@@ -19,7 +21,7 @@ const ANSWER_MS = 10_000;
  * @returns {Promise<Outcome>} settles when the house has said yes or no
  */
 export async function openConversation({ token, lang, answers, onRetry }) {
-  const body = JSON.stringify({ token, lang, ...answers });
+  const body = JSON.stringify({ token, lang, ...tidy(answers) });
   for (let tries = 0; ; tries += 1) {
     const outcome = await once(body);
     if (!("again_ms" in outcome)) return outcome;
@@ -27,6 +29,12 @@ export async function openConversation({ token, lang, answers, onRetry }) {
     const backoff_ms = Math.min(LATEST_MS, SOONEST_MS * 2 ** tries) * (0.5 + Math.random() / 2);
     await new Promise((go) => setTimeout(go, Math.max(backoff_ms, outcome.again_ms)));
   }
+}
+
+/** @param {Answers} answers */
+function tidy(answers) {
+  const pairs = Object.entries(answers).map(([name, value]) => [name, cleaned(value)]);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== ""));
 }
 
 /**

@@ -4,8 +4,9 @@
 import { Icon } from "../design/icon.js";
 import { codePoints } from "../shared/text.js";
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { EntryNotice } from "./entry_notice.js";
 import { EMERGENCY, HelpLines } from "./helplines.js";
-import { say, spoken, state } from "./state.js";
+import { say, state } from "./state.js";
 
 /** @typedef {keyof import("./state.js").Answers} Name */
 
@@ -26,7 +27,7 @@ const MUNICIPALITIES = new URL("municipalities.json", import.meta.url);
 
 /** @param {{ open: () => void }} props */
 export function Questions({ open }) {
-  const { answers, opening, entryNotice } = state;
+  const { answers, opening } = state;
   const asking = opening.value !== "no";
   const over = codePoints(answers.value.opening ?? "") - OPENING_MOST;
   return html`
@@ -68,8 +69,7 @@ export function Questions({ open }) {
         </div>
       </form>
       <div class="foot-bar">
-        ${entryNotice.value && html`
-          <p class="notice"><${Icon} name="info" /><span>${spoken(entryNotice.value)}</span></p>`}
+        <${EntryNotice} />
         <button class="button button--main button--big" type="submit" form="questions" aria-disabled=${asking || over > 0}>
           ${say(asking ? "young.questions.opening" : "young.questions.go")}
         </button>

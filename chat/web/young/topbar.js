@@ -11,7 +11,7 @@ export function TopBar({ speak }) {
   const other = language.value === "da" ? "en" : "da";
   return html`
     <header class="topbar">
-      <span class="brand"><${Mark} /><span class="brand__word">${say("shared.brand")}</span></span>
+      <span class="brand"><${Mark} /><span class="brand__word">${say("young.brand")}</span></span>
       <div class="topbar__end">
         <a class="language" href=${`?lang=${other}`} lang=${other} hreflang=${other}
           onClick=${(/** @type {MouseEvent} */ event) => { event.preventDefault(); speak(other); }}>

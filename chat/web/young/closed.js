@@ -1,0 +1,25 @@
+// @ts-check
+/* Closed (lukket): when we open again first, then who is open now, then what to do until then. */
+
+import { html } from "../vendor/preact.js";
+import { sentence } from "./door.js";
+import { HelpLines } from "./helplines.js";
+import { EntryNotice } from "./entry_notice.js";
+import { say } from "./state.js";
+
+/** @param {{ service: import("../shared/wire.d.ts").Service }} props */
+export function Closed({ service }) {
+  return html`
+    <main class="young__main">
+      <div>
+        <h1>${say("young.door.closed")}</h1>
+        <p class="lead">${sentence(service)}</p>
+      </div>
+      <${EntryNotice} />
+      <${HelpLines} title=${say("young.closed.help")} />
+      <section class="card">
+        <h2>${say("young.closed.until.title")}</h2>
+        <p>${say("young.closed.until.text")}</p>
+      </section>
+    </main>`;
+}

@@ -1,0 +1,11 @@
+// @ts-check
+/* Why the way in did not open, said where one stands. */
+
+import { Icon } from "../design/icon.js";
+import { html } from "../vendor/preact.js";
+import { spoken, state } from "./state.js";
+
+export function EntryNotice() {
+  if (state.entryNotice.value === null) return null;
+  return html`<p class="notice"><${Icon} name="info" /><span>${spoken(state.entryNotice.value)}</span></p>`;
+}
