@@ -27,6 +27,8 @@ CAPACITY = 3
 WAITING_LEAST, WAITING_MOST = 3, 6
 TALKING = 3
 SCENE_WITHIN_S = 10.0
+LOOKS_EVERY_S = 0.2
+LETS_IN = {"open", "busy"}
 SOMEBODY_NEW_EVERY_S = 6.0
 PATIENCE = (timedelta(minutes=3), timedelta(minutes=10))
 LIVELY = Pace(rate=2.5)
@@ -71,6 +73,7 @@ class Demo:
             await self._http.close()
 
     async def _play(self, house: House) -> None:
+        await _door_opens(house)
         await self._open_scene(house)
         await self._go_on(house)
 
@@ -167,6 +170,12 @@ class Demo:
         task = asyncio.ensure_future(_through(play))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _door_opens(house: House) -> None:
+    """Wait until the house has noticed that a supervisor is on duty."""
+    while (await house.service())["state"] not in LETS_IN:  # noqa: ASYNC110 - nothing pushes it
+        await asyncio.sleep(LOOKS_EVERY_S)
 
 
 async def _through(play: Coroutine[object, object, object]) -> None:

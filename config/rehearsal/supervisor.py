@@ -62,7 +62,7 @@ class Supervisor:
 
     async def _confirm(self) -> None:
         if not self.on_duty:
-            await self._client.line.ask("shift:start", {"capacity": 0})
+            await self._client.line.ask("shift:start", {})
             self.on_duty = True
         await self._client.line.ask("shift:confirm", {})
 

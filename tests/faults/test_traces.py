@@ -62,8 +62,9 @@ async def everything_happens(two: Two) -> None:
     note = {**where, "client_id": "0c7d3a34-7c11-4d8e-9d38-5a8e1a4e2b11", "text": NOTE}
     await console.ask("note:add", note)
     await console.ask("conversation:close", {**where, "reason": "finished"})
-    wrap_up = {"main": CLOSING, "topics": [], "outcome": "helped", "follow_up": CLOSING}
+    wrap_up = {"main": "loneliness", "topics": [], "outcome": "helped", "follow_up": CLOSING}
     wrongs: list[tuple[str, Json]] = [
+        ("wrap_up:record", {**where, **wrap_up, "main": CLOSING}),
         ("wrap_up:record", {**where, **wrap_up}),
         ("message:send", {**where, "text": SAID}),
         ("level:set", {**where, "level": SAID, "reason": SAID}),
