@@ -60,8 +60,8 @@ class Finder:
         for at in range(end - 1, -1, -1):
             words = self.meanings[symbols[at]]
             earlier = set(_step(self.net.before, here, words))
-            if earlier & self.net.starts:
-                first = at
+            if begun := earlier & self.net.starts:
+                first = at + 1 if begun <= self.net.beside else at
             here = earlier | here if SKIP in words else earlier
             if not here:
                 break

@@ -5,6 +5,7 @@
     {name}          a word class of words.yaml
     (a b | c)       either
     [a | b]         either, or nothing
+    <a>             must stand there, but is not marked; at the beginning of a pattern
     ..3             at most three words of any kind, within the sentence and up to a negation
     #               a number
     /               the beginning or end of a sentence
@@ -25,7 +26,8 @@ ANY: Final = ".."
 EDGE: Final = "/"
 SOFT: Final = ","
 NUMBER: Final = "#"
-_PIECE = re.compile(r"\s*(?:(\.\.\d)|(\{\w+\})|([^\W_][\w'-]*\*?)|([/,#()\[\]|])|(\S))")
+_PIECE = re.compile(r"\s*(?:(\.\.\d)|(\{\w+\})|([^\W_][\w'-]*\*?)|([/,#()\[\]<>|])|(\S))")
+_CLOSES: Final = {"(": ")", "[": "]", "<": ">"}
 _DEEPEST = 12  # classes within classes, our own bound: deeper is a circle
 
 
@@ -51,6 +53,8 @@ class Net:
     after: list[set[int]] = field(default_factory=list)
     """For each position, those that may come next."""
     rule_of: list[int] = field(default_factory=list)
+    beside: set[int] = field(default_factory=set)
+    """Positions whose words are not marked."""
     starts: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
 
@@ -123,20 +127,23 @@ class _Reader:
 
     def sequence(self) -> Fragment:
         whole = _NOTHING
-        while self.peek() not in {"", "|", ")", "]"}:
+        while self.peek() not in {"", "|", *_CLOSES.values()}:
             whole = self.net.chain(whole, self.item())
         return whole
 
     def item(self) -> Fragment:
         piece = self.pieces[self.at]
         self.at += 1
-        if piece in {"(", "["}:
+        if piece in _CLOSES:
+            begun = len(self.net.symbols)
             inner = self.choice()
-            if self.peek() != {"(": ")", "[": "]"}[piece]:
+            if self.peek() != _CLOSES[piece]:
                 reason = f"{piece!r} is never closed in the pattern {' '.join(self.pieces)!r}"
                 raise PatternError(reason)
             self.at += 1
-            return inner if piece == "(" else either(inner, _NOTHING)
+            if piece == "<":
+                self.net.beside.update(range(begun, len(self.net.symbols)))
+            return either(inner, _NOTHING) if piece == "[" else inner
         if piece.startswith("{"):
             return self.word_class(piece[1:-1])
         if piece.startswith(ANY):

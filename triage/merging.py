@@ -25,6 +25,7 @@ class Positions:
     after: Sequence[Onward]
     before: Sequence[Onward]
     starts: frozenset[int]
+    beside: frozenset[int]
     rules_at: Mapping[int, tuple[int, ...]]
     """The rules that are fulfilled at a position."""
     ends_of: Mapping[int, tuple[int, ...]]
@@ -60,6 +61,7 @@ def merge(net: Net) -> Positions:
         after=[_by_symbol(symbols, those) for those in after],
         before=[_by_symbol(symbols, those) for those in earlier],
         starts=starts,
+        beside=frozenset(group[position] for position in net.beside),
         rules_at={at: tuple(sorted(those)) for at, those in enumerate(rules) if those},
         ends_of={rule: tuple(those) for rule, those in ends_of.items()},
     )
@@ -69,7 +71,7 @@ def _groups(net: Net, before: Sequence[Sequence[int]]) -> list[int]:
     """Return each position's group: refined until positions of one group have the same past."""
     numbers: dict[object, int] = {}
     group = [
-        numbers.setdefault((symbol, at in net.starts), len(numbers))
+        numbers.setdefault((symbol, at in net.starts, at in net.beside), len(numbers))
         for at, symbol in enumerate(net.symbols)
     ]
     while True:
