@@ -1,0 +1,318 @@
+"""What a supervisor's console hears and may do, over the real wire to a real server."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from uuid import uuid4
+
+import aiohttp
+import pytest
+
+from config.rehearsal.line import Json, Refused
+from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
+from tests.faults.two import Two, two_who_talk
+from tests.serving import Serving
+
+SOON_S = 5.0
+DANGER = "jeg har pillerne her og jeg gør det nu"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A server and those who work there."""
+
+    serving: Serving
+    counsellor: Account
+    supervisor: Account
+    colleague: Account
+
+
+@pytest.fixture(scope="module")
+def duty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Duty]:
+    serving = Serving(tmp_path_factory.mktemp("duty"))
+    with serving:
+        yield Duty(
+            serving,
+            serving.staff("mette", "counsellor", "Mette"),
+            serving.staff("birgit", "supervisor", "Birgit"),
+            serving.staff("amina", "supervisor", "Amina"),
+        )
+
+
+class Console(StaffClient):
+    """A supervisor's console that remembers all it was told."""
+
+    def __init__(self, house: House) -> None:
+        self.told: list[tuple[str, Json]] = []
+        self._more = asyncio.Event()
+        super().__init__(house, "supervisor", on_event=self._event, on_news=self._said)
+
+    async def until(self, event: str, fits: Callable[[Json], bool]) -> Json:
+        """Return the first such frame, from now or before."""
+        async with asyncio.timeout(SOON_S):
+            while True:
+                for name, data in self.told:
+                    if name == event and fits(data):
+                        return data
+                self._more.clear()
+                await self._more.wait()
+
+    async def row_of(self, conversation_id: str, fits: Callable[[Json], bool]) -> Json:
+        """Return the conversation's row once the board shows it so."""
+
+        def rows(frame: Json) -> list[Json]:
+            return [
+                row
+                for row in frame["rows"]
+                if row["conversation_id"] == conversation_id and fits(row)
+            ]
+
+        async with asyncio.timeout(SOON_S):
+            while True:
+                for name, frame in self.told:
+                    if name in {"board", "board:changed"} and rows(frame):
+                        return rows(frame)[0]
+                self._more.clear()
+                await self._more.wait()
+
+    async def escalation_of(self, conversation_id: str, state: str = "raised") -> Json:
+        return await self.until(
+            "escalation",
+            lambda one: one["conversation_id"] == conversation_id and one["state"] == state,
+        )
+
+    def _said(self, event: str, data: Json) -> None:
+        self.told.append((event, data))
+        self._more.set()
+
+    def _event(self, event: Json) -> None:
+        self._said("event", event)
+
+
+@asynccontextmanager
+async def watching(duty: Duty, account: Account | None = None) -> AsyncIterator[Console]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        console = Console(House(http, duty.serving.url))
+        await console.open(account or duty.supervisor)
+        try:
+            yield console
+        finally:
+            await console.close()
+
+
+@asynccontextmanager
+async def a_talk(duty: Duty) -> AsyncIterator[Two]:
+    async with two_who_talk(duty.serving.url, duty.counsellor) as two:
+        try:
+            yield two
+        finally:
+            with suppress(Refused):  # a supervisor may have ended it
+                await two.young.leave()
+            wrapped_up = {"main": "family", "topics": [], "outcome": "helped"}
+            await two.counsellor.line.ask(
+                "wrap_up:record", about(two.conversation_id, **wrapped_up)
+            )
+
+
+@asynccontextmanager
+async def somebody_waits(duty: Duty, **entry: object) -> AsyncIterator[YoungClient]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        young = YoungClient(House(http, duty.serving.url))
+        await young.open(**entry)
+        try:
+            yield young
+        finally:
+            await young.leave()
+            await young.close()
+
+
+def about(conversation_id: str, **more: object) -> dict[str, object]:
+    return {"conversation_id": conversation_id, **more}
+
+
+def reads_written_down(duty: Duty, conversation_id: str) -> int:
+    with sqlite3.connect(next(duty.serving.data.glob("*.db"))) as database:
+        query = "SELECT count(*) FROM audit WHERE act = 'read_conversation' AND subject = ?"
+        return int(database.execute(query, (conversation_id,)).fetchone()[0])
+
+
+async def test_the_board_shows_who_waits_and_never_a_word_of_theirs(duty: Duty) -> None:
+    said = "min kat hedder Trunte"
+    async with somebody_waits(duty, age_band="15_17", opening=said) as young, watching(duty) as she:
+        board = await she.until("board", lambda _: True)
+        row = await she.row_of(young.talk.conversation_id, lambda _: True)
+
+    assert row["state"] == "waiting"
+    assert row["age_band"] == "15_17"
+    assert row["counsellor"] is None
+    assert said not in str(board)
+
+
+async def test_the_board_follows_from_the_line_to_the_counsellor_to_the_end(duty: Duty) -> None:
+    async with watching(duty) as she:
+        async with a_talk(duty) as two:
+            row = await she.row_of(two.conversation_id, lambda one: one["state"] == "active")
+            assert row["counsellor"]["display_name"] == "Mette"
+
+            await two.asking.say("hej")
+            await she.row_of(two.conversation_id, lambda one: one["young_wrote_at"] is not None)
+            await two.answering.say("hej med dig")
+            await she.row_of(two.conversation_id, lambda one: one["staff_wrote_at"] is not None)
+
+        await she.until("board:changed", lambda frame: two.conversation_id in frame["gone"])
+
+
+async def test_an_escalation_shows_at_once_and_again_after_a_lost_line(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        await two.asking.say(DANGER)
+        raised = await she.escalation_of(two.conversation_id)
+
+        she.told.clear()
+        await she.line.cut()
+        again = await she.escalation_of(two.conversation_id)
+        row = await she.row_of(two.conversation_id, lambda _: True)
+
+    assert again == raised
+    assert row["escalation"]["escalation_id"] == raised["escalation_id"]
+    assert row["level"] == raised["level"]
+
+
+async def test_one_of_two_supervisors_has_it_and_the_other_is_told_who(duty: Duty) -> None:
+    async with (
+        watching(duty) as birgit,
+        watching(duty, duty.colleague) as amina,
+        a_talk(duty) as two,
+    ):
+        await two.asking.say(DANGER)
+        one = {"escalation_id": (await birgit.escalation_of(two.conversation_id))["escalation_id"]}
+
+        answers = await asyncio.gather(
+            *(each.line.ask("escalation:acknowledge", one) for each in (birgit, amina)),
+            return_exceptions=True,
+        )
+        seen = await birgit.escalation_of(two.conversation_id, "acknowledged")
+
+    refused = [answer for answer in answers if isinstance(answer, Refused)]
+    assert len(refused) == 1
+    assert refused[0].code == "already_acknowledged"
+    assert refused[0].error["by"] == seen["acknowledged_by"]["display_name"]
+
+
+async def test_an_escalation_ends_with_an_outcome_and_leaves_the_board_row(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        await two.asking.say(DANGER)
+        one = await she.escalation_of(two.conversation_id)
+        named = {"escalation_id": one["escalation_id"]}
+        await she.line.ask("escalation:acknowledge", named)
+
+        await she.line.ask("escalation:resolve", {**named, "outcome": "stayed", "note": "rolig"})
+
+        ended = await she.escalation_of(two.conversation_id, "resolved")
+        assert ended["outcome"] == "stayed"
+        await she.row_of(
+            two.conversation_id, lambda row: row["level"] >= 3 and row["escalation"] is None
+        )
+
+
+async def test_reading_along_is_live_and_written_down_once(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        await two.asking.say("hej")
+        before = reads_written_down(duty, two.conversation_id)
+
+        await she.follow(two.conversation_id)
+        await two.asking.say("er du der")
+        heard = await she.until("event", lambda one: one["data"].get("text") == "er du der")
+        await she.line.ask("events:since", about(two.conversation_id, seq=0))
+
+    assert heard["data"]["verdict"]["status"] == "assessed"
+    assert reads_written_down(duty, two.conversation_id) == before + 1
+
+
+async def test_a_whisper_reaches_the_counsellor_and_never_the_young_person(duty: Duty) -> None:
+    whisper = "spørg om der er nogen i huset"
+    async with watching(duty) as she, a_talk(duty) as two:
+        asked = about(two.conversation_id, client_id=str(uuid4()), text=whisper)
+        await she.line.ask("whisper:send", asked)
+        again = await she.line.ask("whisper:send", asked)
+        await two.answering.say("er du alene")
+        await two.asking.say("ja")
+
+        theirs = [event["kind"] for event in two.answering.cursor.events]
+        assert theirs.count("whisper") == 1
+        assert again["seq"] > 0
+        assert whisper not in str(two.asking.cursor.events)
+        assert two.asking.cursor.ahead == {}
+
+
+async def test_lowering_the_level_is_the_supervisors(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        up = about(two.conversation_id, level=2, reason="det lyder tungt")
+        down = about(two.conversation_id, level=1, reason="det var en sang")
+        await two.counsellor.line.ask("level:set", up)
+        with pytest.raises(Refused, match="forbidden"):
+            await two.counsellor.line.ask("level:set", down)
+
+        await she.line.ask("level:set", down)
+
+        assert (await she.row_of(two.conversation_id, lambda row: row["level"] == 1))["assessed"]
+
+
+async def test_a_conversation_with_an_open_escalation_is_not_ended(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        end = about(two.conversation_id, reason="other")
+        await two.asking.say(DANGER)
+        one = await she.escalation_of(two.conversation_id)
+        with pytest.raises(Refused, match="escalated"):
+            await she.line.ask("conversation:close", end)
+        named = {"escalation_id": one["escalation_id"]}
+        await she.line.ask("escalation:acknowledge", named)
+        await she.line.ask("escalation:resolve", {**named, "outcome": "called_112"})
+
+        await she.line.ask("conversation:close", end)
+
+        await she.until("board:changed", lambda frame: two.conversation_id in frame["gone"])
+
+
+async def test_presence_is_given_confirmed_and_taken_back(duty: Duty) -> None:
+    async with watching(duty) as she:
+        await she.line.ask("shift:start", {})
+        await she.until("on_shift", lambda shift: shift["supervisors"] == 1)
+        await she.line.ask("shift:confirm", {})
+        she.told.clear()
+
+        await she.line.ask("shift:end", {})
+
+        await she.until("on_shift", lambda shift: shift["supervisors"] == 0)
+        with pytest.raises(Refused, match="off_shift"):
+            await she.line.ask("shift:confirm", {})
+
+
+async def test_who_reads_along_leaves_no_mark_with_the_young_person(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        await two.asking.say("hej")
+        await she.follow(two.conversation_id)
+
+        await she.line.ask("seen", about(two.conversation_id, seq=3))
+        with pytest.raises(Refused, match="unknown_event"):
+            await she.line.ask("typing", about(two.conversation_id, on=True))
+        with pytest.raises(Refused, match="unknown_event"):
+            await she.line.ask(
+                "message:send", about(two.conversation_id, client_id=str(uuid4()), text="hej")
+            )
+
+
+async def test_a_counsellor_is_shown_no_board(duty: Duty) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        curious = Console(House(http, duty.serving.url))
+        with pytest.raises(Refused, match="forbidden"):
+            await curious.open(duty.counsellor)
+        await curious.close()
+    assert curious.told == []
+
+
+async def test_a_conversation_that_never_was_reads_like_anothers(duty: Duty) -> None:
+    async with watching(duty) as she:
+        with pytest.raises(Refused, match="not_assigned"):
+            await she.line.ask("conversation:open", about(str(uuid4()), last_seq=0))
