@@ -46,6 +46,7 @@ class Supervisor:
             "supervisor" in one["roles"]
             and one["staff_id"] != self._client.me["staff_id"]
             and one.get("state", "on") == "on"
+            and one.get("here", True)  # one who closed the page without a word is not here
             for one in staff
         )
 
