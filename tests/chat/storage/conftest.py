@@ -1,0 +1,79 @@
+"""A real database, a vault, and a writer that runs."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
+from chat.domain.identifiers import ConversationId, new_conversation_id
+from chat.domain.people import Sender
+from chat.storage.log import Log
+from chat.storage.schema import upgrade
+from chat.storage.store import Store
+from chat.storage.vault import MasterKey, Vault
+from chat.storage.writer import Writer
+from tests.chat.domain.building import NOON, RULES, SOFIE, verdict
+
+KEY = MasterKey("test", bytes(32))
+
+
+@dataclass
+class Kept:
+    """What a process has of the storage; another process is another of these on the same file."""
+
+    file: Path
+    store: Store
+    vault: Vault
+    writer: Writer
+    log: Log
+
+    async def opened(self) -> ConversationId:
+        here = new_conversation_id()
+        secret = os.urandom(32)
+        await self.writer.submit(OpenConversation(here, secret, "Havtorn", "da", verdict()))
+        await self.writer.submit(Arrive(here))
+        return here
+
+    async def talking(self) -> ConversationId:
+        here = await self.opened()
+        await self.writer.submit(StartShift(SOFIE.staff_id or SOFIE_ID, Sender.COUNSELLOR, 1000))
+        await self.writer.submit(Accept(here, SOFIE))
+        return here
+
+
+assert SOFIE.staff_id is not None
+SOFIE_ID = SOFIE.staff_id
+Open = Callable[[], Awaitable[Kept]]
+
+
+@asynccontextmanager
+async def process_on(file: Path) -> AsyncIterator[Kept]:
+    store = Store(f"sqlite:///{file}")
+    await upgrade(store)
+    vault = Vault(KEY)
+    writer = Writer(store, vault, RULES, lambda: NOON)
+    writer.start()
+    yield Kept(file, store, vault, writer, Log(store, vault))
+    await writer.stop()
+    await store.close()
+
+
+@pytest.fixture
+async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
+    async with process_on(tmp_path / "kept.db") as process:
+        yield process
+
+
+@pytest.fixture
+async def another(kept: Kept) -> AsyncIterator[Open]:
+    """Open the same file anew, as after a restart: with nothing remembered."""
+    async with AsyncExitStack() as stack:
+
+        async def again() -> Kept:
+            return await stack.enter_async_context(process_on(kept.file))
+
+        yield again

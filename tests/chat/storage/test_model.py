@@ -1,0 +1,131 @@
+"""Writer and log against a model: whatever is asked, in whatever batches, through restarts."""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chat.domain.audience import Viewer
+from chat.domain.commands import (
+    Accept,
+    AddNote,
+    Arrive,
+    Close,
+    Command,
+    Leave,
+    OpenConversation,
+    Release,
+    SaveMessage,
+    StartShift,
+)
+from chat.domain.conversation import LeftHow
+from chat.domain.identifiers import ConversationId, new_conversation_id
+from chat.domain.people import YOUNG, Sender
+from chat.domain.refusal import Refused
+from chat.storage.batch import Committed
+from tests.chat.domain.building import JONAS, SOFIE, verdict
+from tests.chat.storage.conftest import Kept, process_on
+from triage.verdict import Level
+
+PLACES = 3
+IDS = 4
+
+
+@dataclass
+class Model:
+    """What must be true: every answer ever given, and the texts in the order of their numbers."""
+
+    numbers: dict[tuple[ConversationId, str, str], int] = field(default_factory=dict)
+    texts: dict[ConversationId, dict[int, str]] = field(default_factory=dict)
+
+    def take(self, command: Command, result: object) -> None:
+        """Hold an answer against all earlier ones."""
+        if not isinstance(result, Committed):
+            assert isinstance(result, Refused), result
+            return
+        if isinstance(command, SaveMessage):
+            entry = result.entries[0]
+            asked = (command.conversation_id, command.once.asker, command.client_id)
+            assert self.numbers.setdefault(asked, entry.seq) == entry.seq
+            assert result.again or entry.seq not in self.texts[command.conversation_id]
+            self.texts[command.conversation_id].setdefault(entry.seq, command.text)
+
+
+moves = st.tuples(
+    st.sampled_from(["young", "sofie", "note", "accept", "steal", "release", "close", "leave"]),
+    st.integers(0, PLACES - 1),
+    st.integers(0, IDS - 1),
+    st.sampled_from(Level),
+)
+
+
+def command_of(move: tuple[str, int, int, Level], places: Sequence[ConversationId]) -> Command:
+    what, where, number, level = move
+    here, text = places[where], f"besked {number}"
+    assert SOFIE.staff_id is not None
+    commands: dict[str, Command] = {
+        "young": SaveMessage(here, YOUNG, str(number), text, verdict(level), 10**6),
+        "sofie": SaveMessage(here, SOFIE, str(number), text),
+        "note": AddNote(here, SOFIE, f"n{number}", text),
+        "accept": Accept(here, SOFIE),
+        "steal": Accept(here, JONAS),
+        "release": Release(here, SOFIE.staff_id, "counsellor_gone"),
+        "close": Close(here, SOFIE),
+        "leave": Leave(here, LeftHow.LEAVE),
+    }
+    return commands[what]
+
+
+async def hold(kept: Kept, model: Model, places: Sequence[ConversationId]) -> None:
+    """Hold the kept logs against the model: unbroken, complete, in order, and nothing besides."""
+    for here in places:
+        for viewer in Viewer:
+            page = await kept.log.since(here, 0, viewer)
+            last = 0
+            for entry in page.entries:
+                assert entry.prev_for(viewer) == last < entry.seq
+                last = entry.seq
+            assert last == page.last_seq
+            said = {
+                one.seq: one.event.data["text"]
+                for one in page.entries
+                if one.event.kind.value == "message"
+            }
+            assert said == model.texts[here]
+        whole = await kept.log.since(here, 0, Viewer.SUPERVISOR)
+        assert [one.seq for one in whole.entries] == list(range(1, len(whole.entries) + 1))
+
+
+async def play(rounds: Sequence[Sequence[tuple[str, int, int, Level]]], file: Path) -> None:
+    model, places = Model(), [new_conversation_id() for _ in range(PLACES)]
+    model.texts = {here: {} for here in places}
+    async with process_on(file) as kept:
+        for number, here in enumerate(places):
+            secret = bytes([number]) * 32
+            await kept.writer.submit(OpenConversation(here, secret, "Birk", "da", verdict()))
+            await kept.writer.submit(Arrive(here))
+        for person in (SOFIE, JONAS):
+            assert person.staff_id is not None
+            await kept.writer.submit(StartShift(person.staff_id, Sender.COUNSELLOR, 2))
+    for moves_at_once in rounds:
+        async with process_on(file) as kept:  # a new process each round: nothing is remembered
+            commands = [command_of(move, places) for move in moves_at_once]
+            results = await asyncio.gather(
+                *map(kept.writer.submit, commands), return_exceptions=True
+            )
+            for command, result in zip(commands, results, strict=True):
+                model.take(command, result)
+            await hold(kept, model, places)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(moves, max_size=20), min_size=1, max_size=4))
+def test_whatever_is_asked_the_log_holds_it_once_in_order(
+    rounds: list[list[tuple[str, int, int, Level]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(play(rounds, Path(folder) / "model.db"))
