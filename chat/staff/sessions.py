@@ -183,6 +183,9 @@ class Sessions:
                 await work()
             except Unavailable:
                 log.warning("sessions_not_looked_after")
+            except Exception as error:
+                # Nobody would be signed out any more if this ended here.
+                log.exception("sessions_failed", error=type(error).__name__)
 
     async def _ask(self, asked: list[SessionId]) -> dict[SessionId, _Believed]:
         asked_at = monotonic()

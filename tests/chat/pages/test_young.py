@@ -173,14 +173,14 @@ async def test_leaving_takes_the_same_time_whatever_it_found(
     leave = served.play.leave
 
     async def slow(token: str) -> None:
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.08)
         await leave(token)
 
     monkeypatch.setattr(served.play, "leave", slow)
     slower = [await seconds() for _ in range(5)]
 
     assert min(quick) >= 0.1
-    assert sorted(slower)[2] - sorted(quick)[2] < 0.025
+    assert sorted(slower)[2] - sorted(quick)[2] < 0.05
 
 
 @pytest.mark.parametrize("bug", [Unavailable(), Refused(RefusalCode.CLOSED)])

@@ -1,6 +1,7 @@
 """Passwords: strong enough, off the loop, in a line that has an end."""
 
 import asyncio
+import os
 import threading
 from time import perf_counter
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff import passwords as module
-from chat.staff.passwords import Passwords, must_be_strong
+from chat.staff.passwords import NICE, Passwords, must_be_strong
 from chat.staff.settings import OWASP_MINIMA, PasswordCost
 from tests.chat.staffing import PASSWORD
 
@@ -70,6 +71,10 @@ async def test_two_at_a_time_and_the_loop_goes_on(passwords: Passwords) -> None:
 
     workers = [one for one in threading.enumerate() if one.name.startswith("passwords")]
     assert len(workers) <= 2
+    for worker in workers:
+        assert worker.native_id is not None
+        assert os.getpriority(os.PRIO_PROCESS, worker.native_id) == NICE
+    assert os.getpriority(os.PRIO_PROCESS, 0) < NICE
     assert ticks > 10
 
 
