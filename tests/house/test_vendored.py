@@ -21,7 +21,7 @@ def test_every_vendored_file_is_in_the_manifest() -> None:
     vendored = [
         *(ROOT / "chat/web/vendor").glob("*.js"),
         *(ROOT / "chat/web/design").rglob("*.woff2"),
-        ROOT / "chat/web/design/icons.js",
+        *(ROOT / "chat/web").rglob("icons.js"),
         *(ROOT / "tests/browser/vendor").iterdir(),
     ]
 

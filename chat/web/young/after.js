@@ -1,7 +1,7 @@
 // @ts-check
 /* Afterwards (bagefter): where help is, what one may answer, and what felt wrong. All of it optional. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html, useState } from "../vendor/preact.js";
 import { HelpLines } from "./helplines.js";
 import { Log } from "./log.js";

@@ -4,7 +4,7 @@
  * only when asked. With reduced motion it stands still, and the words and a count do the work.
  */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { say } from "./state.js";
 

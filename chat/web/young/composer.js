@@ -4,7 +4,7 @@
  * nor a lost line takes it; sending empties the box, as the outbox has it from then on.
  */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { cleaned, codePoints } from "../shared/text.js";
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { say, spoken, state } from "./state.js";

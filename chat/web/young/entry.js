@@ -1,7 +1,7 @@
 // @ts-check
 /* Entry (indgang): what this is, who answers, the one limit, how the door stands, and the way in. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
 import { Closed } from "./closed.js";
 import { Door, canEnter } from "./door.js";
@@ -9,7 +9,7 @@ import { EntryNotice } from "./entry_notice.js";
 import { EMERGENCY, HelpLines } from "./helplines.js";
 import { say, state } from "./state.js";
 
-/** @type {ReadonlyArray<[string, import("../design/icon.js").IconName]>} */
+/** @type {ReadonlyArray<[string, import("./icon.js").IconName]>} */
 const PROMISES = [["who", "users"], ["anonymous", "lock"], ["limit", "hand-heart"], ["exit", "door-open"]];
 const SCENE = new URL("scene.svg", import.meta.url).href;
 
@@ -42,7 +42,7 @@ export function Entry({ begin }) {
     </div>`;
 }
 
-/** @param {{ name: string, icon: import("../design/icon.js").IconName }} props */
+/** @param {{ name: string, icon: import("./icon.js").IconName }} props */
 function Promise({ name, icon }) {
   return html`
     <li>

@@ -1,7 +1,7 @@
 // @ts-check
 /* Why the way in did not open, said where one stands. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
 import { spoken, state } from "./state.js";
 

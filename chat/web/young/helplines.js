@@ -1,7 +1,7 @@
 // @ts-check
 /* Help now (hjælp nu): 112, and the checked lines of the directory, those that are open first. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
 import { say, state } from "./state.js";
 

@@ -1,14 +1,14 @@
 // @ts-check
 /* The talk itself: rows of a log (`rows.js`), each drawn once and left alone until it changes. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { clock, date, daysFrom } from "../shared/time.js";
 import { Component, html } from "../vendor/preact.js";
 import { rowsOf } from "./rows.js";
 import { language, say, state } from "./state.js";
 
 /** @typedef {import("./rows.js").Row} Row */
-/** @typedef {import("../design/icon.js").IconName} IconName */
+/** @typedef {import("./icon.js").IconName} IconName */
 
 /** @type {Record<string, IconName>} */
 const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock" };

@@ -1,7 +1,7 @@
 // @ts-check
 /* More (mere): ending the talk, light and language, and what quick exit can not hide. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html, useState } from "../vendor/preact.js";
 import { Dialog } from "./dialog.js";
 import { language, say, state } from "./state.js";

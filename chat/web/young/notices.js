@@ -1,7 +1,7 @@
 // @ts-check
 /* Notices over the talk (besked fra huset): what holds now, and what happens next. The worst first, two at most. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
 import { say, state } from "./state.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /* The entry questions (indgangsspørgsmål): each may be skipped, each says why, each can be undone. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { codePoints } from "../shared/text.js";
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { EntryNotice } from "./entry_notice.js";

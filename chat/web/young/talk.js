@@ -1,7 +1,7 @@
 // @ts-check
 /* The talk (samtale): who, notices, log, box. The log rests at its end and never moves under a reading eye. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";

@@ -1,7 +1,7 @@
 // @ts-check
 /* The bar along the top: where am I, the other language, and the way out, always in the same corner. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
 import { leaveNow } from "./exit.js";
 import { language, say } from "./state.js";

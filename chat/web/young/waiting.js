@@ -1,7 +1,7 @@
 // @ts-check
 /* Waiting (kø): one's place and a range of wait, worse news with a reason, and quiet things to do. */
 
-import { Icon } from "../design/icon.js";
+import { Icon } from "./icon.js";
 import { html, useState } from "../vendor/preact.js";
 import { Breath } from "./breath.js";
 import { Composer } from "./composer.js";
