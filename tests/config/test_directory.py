@@ -1,5 +1,6 @@
 """The directory and the help lines a young person is shown."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -78,3 +79,9 @@ def test_a_slip_in_the_data_is_answered_with_its_place(
 
     assert file in ending.value.sentence
     assert sentence in ending.value.sentence
+
+
+def test_the_young_persons_page_offers_the_municipalities_of_the_directory() -> None:
+    offered = json.loads((HERE.parent / "chat/web/young/municipalities.json").read_text("utf-8"))
+
+    assert dict(offered) == Directory.load().municipalities
