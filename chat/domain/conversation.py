@@ -1,5 +1,6 @@
 """A conversation (samtale): its states, and what each of them allows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,7 +48,7 @@ class Offer:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: see `changed`
 class Conversation:
     """One conversation as the rules see it; nothing in it was typed by a person.
 
@@ -89,6 +90,17 @@ class Conversation:
     left_how: LeftHow | None = None
     counted: bool = False
     escalations: tuple[Escalation, ...] = ()
+
+    def changed(self, changes: Mapping[str, object]) -> "Conversation":
+        """Return a conversation with these fields changed.
+
+        As `dataclasses.replace`, in a tenth of its time: with 37 frozen fields that was a third of
+        what a message costs outside the database.
+        """
+        after = object.__new__(Conversation)
+        after.__dict__.update(self.__dict__)
+        after.__dict__.update(changes)
+        return after
 
     def open_escalation(self, kind: EscalationKind = EscalationKind.DANGER) -> Escalation | None:
         """Return the one escalation of this kind that is open, if there is one."""

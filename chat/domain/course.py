@@ -1,7 +1,7 @@
 """The course of one decision: what happens, in order, and what the conversation becomes by it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chat.domain.audience import Audience, Kind
@@ -121,6 +121,5 @@ class Course:
 
     def decision(self) -> Decision:
         """Return all of it at once."""
-        # mypy cannot see through the dict; a wrong name would fail every test at once.
-        after = replace(self.before, **self._changes) if self._changes else self.before  # type: ignore[arg-type]
+        after = self.before.changed(self._changes) if self._changes else self.before
         return Decision(after, tuple(self.entries), self.contact, frozenset(self._changes))

@@ -8,7 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, overload
 
@@ -179,7 +179,7 @@ class Writer:
             else:
                 # As if it had been read: what is resolved is not.
                 still = tuple(one for one in state.escalations if one.is_open)
-                self._known[conversation_id] = replace(state, escalations=still)
+                self._known[conversation_id] = state.changed({"escalations": still})
             self._known.move_to_end(conversation_id)
         while len(self._known) > STATES_KEPT:
             self._known.popitem(last=False)

@@ -251,3 +251,12 @@ def test_every_state_allows_its_moves_and_no_others(state: ConversationState, mo
         assert move not in LEGAL[state]
     else:
         assert LEGAL[state][move] is reached
+
+
+def test_changing_a_conversation_leaves_the_old_one_as_it_was() -> None:
+    before = talking()
+
+    changed = before.changed({"seq": 99})
+
+    assert (changed.seq, before.seq) == (99, 2)
+    assert replace(changed, seq=2) == before
