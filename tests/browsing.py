@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from tests.chromium import executable
 
@@ -21,6 +28,8 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MS: Final = 10_000
+"""The machine that tests may have little to spare."""
 LINE_DOWN: Final = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket")
 """What Chromium itself writes on the console when the line to the server breaks."""
 
@@ -69,7 +78,7 @@ class Visitors:
             timezone_id="Europe/Copenhagen",
         )
         self._contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         page = await context.new_page()
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
@@ -92,6 +101,7 @@ async def picture(page: Page, name: str) -> None:
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """One browser for a whole session; its contexts share nothing."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable(), args=[*FLAGS])
         yield browser
