@@ -19,9 +19,9 @@ from chat.staff.settings import PasswordCost
 
 THREADS = 2
 """Ten at once would hold both cores for most of a second, and the chat with them."""
-AT_MOST_WAITING = 200
-NICE = 10
-PATIENCE = timedelta(seconds=20)
+AT_MOST_WAITING = 400
+NICE = 5
+PATIENCE = timedelta(seconds=60)
 LONGEST = 200
 DIFFERENT_CHARACTERS = 5
 """`aaaaaaaaaaaaaaaa` is long and no secret (our own number)."""
