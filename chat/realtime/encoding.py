@@ -23,9 +23,14 @@ def event_packet(prefix: bytes, event: str, data: object) -> bytes:
     return prefix + orjson.dumps([event, data], _plain)
 
 
-def ack_packet(namespace: str, ack: bytes, data: Mapping[str, object]) -> bytes:
+def ack_prefix(namespace: str) -> bytes:
+    """Return what every answer of the namespace begins with."""
+    return _addressed(43, namespace)
+
+
+def ack_packet(prefix: bytes, ack: bytes, data: Mapping[str, object]) -> bytes:
     """Return the answer to the event that asked under this id."""
-    return _addressed(43, namespace) + ack + orjson.dumps([data], _plain)
+    return prefix + ack + orjson.dumps([data], _plain)
 
 
 def connect_packet(namespace: str, sid: str) -> bytes:

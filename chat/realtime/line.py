@@ -221,7 +221,7 @@ class Line:
         self._house.count("not_connected")
         if ack is not None:
             answer = self._house.refusal("unauthorized", self.language)
-            self.packet(encoding.ack_packet(known.path, ack, answer))
+            self.packet(encoding.ack_packet(encoding.ack_prefix(known.path), ack, answer))
 
     def _connect(self, path: bytes, auth: object) -> None:
         self._connects += 1

@@ -9,6 +9,8 @@ import socket
 from collections.abc import Callable
 from typing import Protocol
 
+import structlog
+
 from chat.realtime import closing
 from chat.realtime.closing import Closing
 from chat.realtime.frames import CLOSE, control_frame, text_frame
@@ -20,6 +22,8 @@ KERNEL_BYTES = 128 * 1024
 """What the kernel may hold (it takes this twice). Left alone it would hold megabytes for someone
 who never reads, and we would learn of it only then."""
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 0.25
+
+log = structlog.get_logger()
 
 
 class Outgoing(Protocol):
@@ -53,7 +57,10 @@ class Turn:
     def _end(self) -> None:
         ready, self._ready = self._ready, []
         for flush in ready:
-            flush()
+            try:
+                flush()
+            except Exception as failure:  # noqa: BLE001 -- the others' packets must still leave
+                log.error("flush_failed", failure=type(failure).__name__)  # noqa: TRY400 -- no words
 
 
 class WebSocketOutgoing:

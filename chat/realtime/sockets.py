@@ -114,6 +114,7 @@ class Socket:
         "_queue",
         "_rules",
         "_worker",
+        "acks",
         "language",
         "seat",
         "sid",
@@ -128,6 +129,7 @@ class Socket:
         self._namespace = namespace
         self._line = line
         self._rules = rules
+        self.acks = encoding.ack_prefix(namespace.path)
         self._event = encoding.event_prefix(namespace.path)
         self._held: list[bytes] = []
         self._queue: deque[tuple[str, object, _Reply]] | None = None
@@ -230,12 +232,19 @@ class Socket:
                     body = await self._namespace.handlers[name](self, data, reply)
                     if body is not None:
                         reply(body)
+                except asyncio.CancelledError as failure:
+                    if self._worker is not None and self._worker.cancelling():
+                        raise
+                    self._failed(name, reply, failure)  # what it waited for was cancelled, not it
                 except Exception as failure:  # noqa: BLE001 -- the client must get its answer
-                    _log_failure(name, self.namespace, failure)
-                    self._rules.count("handler_failed")
-                    reply(self._rules.refusal("unavailable", self.language))
+                    self._failed(name, reply, failure)
         finally:
             self._worker = None
+
+    def _failed(self, name: str, reply: "_Reply", failure: BaseException) -> None:
+        _log_failure(name, self.namespace, failure)
+        self._rules.count("handler_failed")
+        reply(self._rules.refusal("unavailable", self.language))
 
     async def _farewell(self) -> None:
         if self._worker is not None:
@@ -265,12 +274,12 @@ class _Reply:
     def __call__(self, data: Mapping[str, object]) -> None:
         if self._ack is None:
             return
-        packet = encoding.ack_packet(self._socket.namespace, self._ack, data)
+        packet = encoding.ack_packet(self._socket.acks, self._ack, data)
         self._ack = None
         self._socket.write(packet)
 
 
-def _log_failure(handler: str, namespace: str, failure: Exception) -> None:
+def _log_failure(handler: str, namespace: str, failure: BaseException) -> None:
     """Say where, never what: an exception's words may be somebody's."""
     trace = failure.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -22,6 +22,7 @@ from tests.chat.realtime.serving_sockets import Sockets, serving
 from tests.faults.rubbish import Rubbish
 
 AT_ONCE = 20
+DEAF_AFTER_S = 30.0
 HANDFULS = (1, 1, 1, 1, 2, 4, 8)
 MIB = 1 << 20
 GROWTH_BYTES = 20 * MIB
@@ -127,7 +128,7 @@ async def _still_answers(line: RawLine, outcome: Outcome) -> bool:
     line.say('42/young,4242["echo",{"still":"there"}]')
     head = "43/young,4242["
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(DEAF_AFTER_S):
             while not (await line.text()).startswith(head):
                 pass
     except TimeoutError:

@@ -10,7 +10,7 @@ from typing import Self
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 SOCKETS = "/socket.io/?EIO=4&transport=websocket"
-WITHIN_S = 10.0
+WITHIN_S = 30.0
 
 
 class HandshakeRefused(Exception):

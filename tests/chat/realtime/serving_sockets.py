@@ -45,6 +45,7 @@ class Echo:
             "fail": self.fail,
             "push": self.push,
             "early": self.early,
+            "cancelled": self.cancelled,
         }
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:
@@ -82,6 +83,9 @@ class Echo:
         for n in range(int(data["packets"])):
             socket.send("event", {"n": n, "text": "x" * int(data["size"])})
         return {"ok": True}
+
+    async def cancelled(self, socket: Socket, data: object, answer: Answer) -> Body:
+        raise asyncio.CancelledError
 
     async def early(self, socket: Socket, data: object, answer: Answer) -> Body:
         answer({"ok": True, "first": True})

@@ -48,7 +48,7 @@ class Polling:
 
 @pytest.fixture
 async def sockets() -> AsyncIterator[Sockets]:
-    async with serving(polling=True) as running:
+    async with serving(polling=True, goodbye=timedelta(seconds=0.1)) as running:
         yield running
 
 

@@ -394,6 +394,19 @@ async def test_a_handler_that_fails_is_answered_and_its_words_are_not_logged(
     assert "somebody" not in str(logs) + "".join(capfd.readouterr())
 
 
+async def test_a_handler_whose_future_was_cancelled_is_answered_like_any_failure(
+    sockets: Sockets,
+) -> None:
+    async with await RawLine.open(sockets.port) as line:
+        await line.join()
+
+        line.say('42/young,1["cancelled",{}]')
+        line.say('42/young,2["echo",{}]')
+
+        assert await line.refused_as(1) == "unavailable"
+        assert await line.answer(2) == {"ok": True, "data": {}}
+
+
 async def test_events_of_one_socket_are_handled_one_after_the_other(sockets: Sockets) -> None:
     async with await RawLine.open(sockets.port) as line:
         await line.join()

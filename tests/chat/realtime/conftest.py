@@ -1,0 +1,41 @@
+"""One real house for the tests of what goes over the wire."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from config.rehearsal.wire_client import Account
+from tests.chat.realtime.wire_house import POLICY, People, people_of
+from tests.serving import Serving
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """A running server and its staff."""
+
+    serving: Serving
+    accounts: dict[str, Account]
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
+    folder: Path = tmp_path_factory.mktemp("house")
+    with Serving(folder, POLICY) as serving:
+        accounts = {
+            name: serving.staff(name, role, name.title())
+            for name, role in (
+                ("sofie", "counsellor"),
+                ("jonas", "counsellor"),
+                ("karen", "supervisor"),
+                ("amina", "supervisor"),
+            )
+        }
+        yield Staffed(serving, accounts)
+
+
+@pytest.fixture
+async def people(staffed: Staffed) -> AsyncIterator[People]:
+    async with people_of(staffed.serving, staffed.accounts) as everybody:
+        yield everybody

@@ -1,0 +1,137 @@
+"""Who may do what: every event tried by those who have no right to it."""
+
+from uuid import uuid4
+
+import pytest
+
+from config.rehearsal.line import Refused
+from config.rehearsal.wire_client import StaffClient
+from tests.chat.realtime.wire_house import People, refusal
+
+ABOUT_ONE = {
+    "conversation:open": {},
+    "message:send": {"client_id": str(uuid4()), "text": "hej"},
+    "events:since": {"seq": 0},
+    "seen": {"seq": 1},
+    "note:add": {"client_id": str(uuid4()), "text": "en note"},
+    "flag:judge": {"seq": 1, "correct": True},
+    "level:set": {"level": 2, "reason": "x"},
+    "escalation:raise": {"reason": "x"},
+    "conversation:transfer": {"to": "waiting_room"},
+    "conversation:close": {"reason": "finished"},
+    "wrap_up:record": {"main": "family", "outcome": "helped"},
+}
+"""Every counsellor's event about one conversation, with a payload that is right otherwise."""
+
+
+@pytest.mark.parametrize("event", ABOUT_ONE)
+async def test_a_colleagues_conversation_is_as_if_it_were_not(people: People, event: str) -> None:
+    young = await people.young()
+    sofie, jonas = await people.staff("sofie"), await people.staff("jonas")
+    talk = await sofie.accept(young.talk.conversation_id)
+
+    theirs = {"conversation_id": talk.conversation_id, **ABOUT_ONE[event]}
+    nobodys = {"conversation_id": str(uuid4()), **ABOUT_ONE[event]}
+
+    assert await refusal(jonas, event, theirs) == "not_assigned"
+    assert await refusal(jonas, event, nobodys) in {"not_assigned", "not_found"}
+
+
+@pytest.mark.parametrize("event", ABOUT_ONE)
+async def test_who_handed_on_has_no_right_any_more(people: People, event: str) -> None:
+    young = await people.young()
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    here = {"conversation_id": talk.conversation_id}
+    await sofie.line.ask("conversation:transfer", {**here, "to": "waiting_room"})
+
+    assert await refusal(sofie, event, {**here, **ABOUT_ONE[event]}) == "not_assigned"
+    await young.leave()
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["shift:start", "conversation:accept", "board", "escalation:acknowledge", "whisper:send"],
+)
+async def test_the_young_have_their_own_few_events(people: People, event: str) -> None:
+    young = await people.young()
+
+    assert await refusal(young, event, {}) == "unknown_event"
+
+
+@pytest.mark.parametrize("event", ["escalation:acknowledge", "whisper:send", "shift:confirm"])
+async def test_a_supervisors_events_are_not_a_counsellors(people: People, event: str) -> None:
+    sofie = await people.staff("sofie")
+
+    assert await refusal(sofie, event, {}) == "unknown_event"
+
+
+@pytest.mark.parametrize("event", ["connect", "disconnect", "connect_error", "*", "message"])
+async def test_the_librarys_own_names_are_no_events(people: People, event: str) -> None:
+    young = await people.young()
+
+    assert await refusal(young, event, {"token": "x"}) == "unknown_event"
+
+
+@pytest.mark.parametrize(("name", "role"), [("sofie", "supervisor"), ("karen", "counsellor")])
+async def test_a_console_is_for_its_role_alone(people: People, name: str, role: str) -> None:
+    client = StaffClient(people.house, role)
+
+    with pytest.raises(Refused) as refused:
+        await client.open(people.accounts[name])
+
+    assert refused.value.code == "forbidden"
+    await client.close()
+
+
+async def test_a_secret_nobody_has_opens_nothing(people: People) -> None:
+    young = await people.young()
+    stranger = await people.young()
+    stranger.token = "A" * 43
+
+    await stranger.line.cut()
+    with pytest.raises(Refused) as refused:
+        await stranger.line.wait_up()
+
+    assert refused.value.code == "unauthorized"
+    assert young.line.is_up
+
+
+async def test_after_quick_exit_the_secret_is_dead_at_once(people: People) -> None:
+    young = await people.young()
+    url = f"{people.serving.url}/api/conversations/leave"
+    async with people.http.post(url, data=f'{{"token":"{young.token}"}}') as response:
+        assert response.status == 204
+
+    with pytest.raises(Refused) as refused:
+        await young.line.wait_up()
+        await young.line.ask("events:since", {"seq": 0})
+    assert refused.value.code == "unauthorized"
+
+
+@pytest.mark.parametrize(
+    ("event", "payload", "code"),
+    [
+        ("message:send", {"client_id": "x", "text": "hej"}, "malformed"),
+        ("message:send", {"client_id": str(uuid4()), "text": 7}, "malformed"),
+        ("message:send", {"client_id": str(uuid4()), "text": "hej", "to": "x"}, "malformed"),
+        ("message:send", {"client_id": str(uuid4()), "text": "ø" * 4001}, "too_long"),
+        ("message:send", {"client_id": str(uuid4()), "text": " "}, "malformed"),
+        ("message:send", {"client_id": str(uuid4()), "text": "a\0b"}, "malformed"),
+        ("message:send", {"client_id": str(uuid4()), "text": "ø" * 40_000}, "too_large"),
+        ("events:since", {"seq": -1}, "malformed"),
+        ("events:since", {"seq": 1.5}, "malformed"),
+        ("seen", {}, "malformed"),
+        ("feedback", {"helped": 6}, "malformed"),
+        ("conversation:leave", {"how": "gone"}, "malformed"),
+    ],
+)
+async def test_what_is_wrong_is_answered_and_nobody_is_disturbed(
+    people: People, event: str, payload: object, code: str
+) -> None:
+    young, other = await people.young(), await people.young()
+
+    assert await refusal(young, event, payload) == code
+
+    await young.talk.say("jeg er her stadig")
+    await other.talk.say("også jeg")
