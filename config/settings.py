@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic.networks import IPvAnyNetwork
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     """What browsers type, as `https://chat.example.dk`: the one origin allowed, and it makes
     cookies secure. Without it only the same origin is served, as on one's own machine."""
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = ()
+    """Whose word counts about where a request comes from, as `10.0.0.0/8, 127.0.0.1`. Without it,
+    all behind a proxy are one network to the limits."""
     master_key_file: Path | None = None
     """By default in the data folder; better on a disk of its own."""
     policy: Path | None = None
@@ -58,6 +62,12 @@ class Settings(BaseSettings):
         if demo and "data_dir" not in settings.model_fields_set:
             return settings.model_copy(update={"data_dir": settings.data_dir / "demo"})
         return settings
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def split_at_commas(cls, value: object) -> object:
+        """Read a list as people write one."""
+        return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
 
     @field_validator("database_url")
     @classmethod

@@ -98,6 +98,7 @@ def pages(policy: Policy, settings: Settings) -> PagesSettings:
     return PagesSettings(
         tls=settings.behind_tls,
         allowed_origins=(settings.public_url,) if settings.public_url else (),
+        trusted_proxies=settings.trusted_proxies,
         conversations_per_network_per_min=(
             limits.conversations_per_network_per_min if limits else None
         ),

@@ -23,6 +23,20 @@ def test_without_an_environment_it_is_sqlite_on_ones_own_machine() -> None:
     assert not settings.behind_tls
 
 
+def test_trusted_proxies_are_a_list_of_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROBYGGER_TRUSTED_PROXIES", "10.0.0.0/8, 127.0.0.1,::1")
+
+    assert [str(one) for one in Settings.load().trusted_proxies] == [
+        "10.0.0.0/8",
+        "127.0.0.1/32",
+        "::1/128",
+    ]
+
+    monkeypatch.setenv("BROBYGGER_TRUSTED_PROXIES", "everybody")
+    with pytest.raises(CannotGoOn, match="BROBYGGER_TRUSTED_PROXIES"):
+        Settings.load()
+
+
 def test_the_environment_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROBYGGER_DATA_DIR", "/srv/brobygger")
     monkeypatch.setenv("BROBYGGER_DATABASE_URL", "postgresql://brobygger@db/brobygger")
