@@ -94,7 +94,7 @@ function StaffNotes({ watch, reading }) {
   useEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [written.length]);
   if (written.length === 0) return null;
   return html`<div class="reading__notes" tabindex="0" role="region" aria-label=${t("supervisor.reading.notes")} ref=${box}>
-    <${NoteList} events=${written} staffId=${watch.me.staff_id} />
+    <${NoteList} events=${written} me=${watch.me.display_name} />
   </div>`;
 }
 

@@ -7,7 +7,7 @@ import { now, Since } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { ageBand, municipalityName, t } from "../staff/words.js";
 import { late } from "./attention.js";
-import { supervisorOnDuty } from "./shift_bar.js";
+import { calledName, supervisorOnDuty } from "./shift_bar.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { OpenDialog, View } from "./view.js" */
@@ -17,7 +17,7 @@ import { supervisorOnDuty } from "./shift_bar.js";
 export function ConversationHead({ conversation, desk, view }) {
   const { id, callWord, level, state, escalation } = conversation;
   const closed = state === "closed";
-  const supervisor = supervisorOnDuty(desk.colleagues.value);
+  const supervisor = calledName(supervisorOnDuty(desk.colleagues.value));
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
   const open = (/** @type {OpenDialog["kind"]} */ kind) => {
     menu.current?.hidePopover();
@@ -28,7 +28,7 @@ export function ConversationHead({ conversation, desk, view }) {
       <h2 id=${`title-${id}`}>${callWord || t("staff.talk.unnamed")}</h2>
       <div class="conversation__act">
         ${!closed && escalation === null && html`<button class="button button--small" type="button" onClick=${() => open("escalate")}>
-          <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: firstName(supervisor) })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
+          <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: supervisor })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
         </button>`}
         ${view.layout.value !== "wide" && html`<button class="button button--small" type="button" aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}><${Icon} name="sticky-note" /></button>`}
         ${!closed && html`
@@ -56,9 +56,4 @@ function Facts({ conversation }) {
     ${state !== "closed" && youngWroteAt !== null && html`<span>${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} /></span>`}
     ${state !== "closed" && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
   </p>`;
-}
-
-/** @param {string} name */
-function firstName(name) {
-  return name.split(" ")[0] ?? name;
 }

@@ -209,7 +209,13 @@ export class Desk {
    * @param {string} to a colleague's staff id, or "waiting_room"
    * @param {string} note
    */
-  transfer(id, to, note) { return this.#ask("conversation:transfer", { conversation_id: id, to, note }); }
+  async transfer(id, to, note) {
+    this.state.value = changed(this.state.value, id, { leaving: true });
+    const ack = await this.#ask("conversation:transfer", { conversation_id: id, to, note: note === "" ? null : note });
+    // To a colleague it is an offer: if they take it, that is news.
+    if (!ack.ok || to !== "waiting_room") this.state.value = changed(this.state.value, id, { leaving: false });
+    return ack;
+  }
 
   /**
    * @param {string} id

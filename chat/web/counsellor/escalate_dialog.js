@@ -25,6 +25,6 @@ export function EscalateDialog({ conversation, desk, close }) {
     act=${() => void ask(() => desk.escalate(conversation.id, reason.trim() || t("staff.escalate.no_reason")))}
   >
     <p class="soft">${t("staff.escalate.lead", { name })}</p>
-    <${ReasonField} id="escalate-reason" label=${t("staff.escalate.reason")} hint=${t("staff.escalate.reason_hint")} value=${reason} set=${setReason} />
+    <${ReasonField} id="escalate-reason" label=${t("staff.escalate.reason")} most=${500} hint=${t("staff.escalate.reason_hint")} value=${reason} set=${setReason} />
   <//>`;
 }

@@ -25,6 +25,6 @@ export function LevelDialog({ conversation, desk, close }) {
     <p class="soft">${t("staff.level_dialog.lead")}</p>
     <${ChoiceField} name="level" legend=${t("staff.level_dialog.level")} value=${level} set=${setLevel}
       options=${higher.map((one) => ({ value: String(one), words: html`<${LevelBadge} level=${one} />` }))} />
-    <${ReasonField} id="level-reason" label=${t("staff.level_dialog.reason")} value=${reason} set=${setReason} />
+    <${ReasonField} id="level-reason" most=${500} label=${t("staff.level_dialog.reason")} value=${reason} set=${setReason} />
   <//>`;
 }

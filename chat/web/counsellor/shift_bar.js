@@ -23,6 +23,16 @@ export function supervisorOnDuty(staff) {
   return there.length === 1 ? /** @type {Colleague} */ (there[0]).display_name : null;
 }
 
+/**
+ * "Karen Holm" is called Karen; a name that is no person's is not shortened into one.
+ *
+ * @param {string | null} name
+ */
+export function calledName(name) {
+  const words = name?.split(" ") ?? [];
+  return words.every((word) => /^\p{Lu}/u.test(word)) ? (words[0] ?? null) : null;
+}
+
 /** @param {{ desk: Desk, view: View, sound: Sound, signOut: () => void }} props */
 export function ShiftBar({ desk, view, sound, signOut }) {
   const colleagues = desk.colleagues.value;

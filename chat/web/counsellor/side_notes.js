@@ -20,7 +20,7 @@ export function SideNotes({ id, desk, view }) {
     <div class="side-notes">
       ${conversation === undefined || id === null
         ? html`<p class="soft small">${t("staff.notes.nobody")}</p>`
-        : html`<${NoteList} events=${conversation.events} staffId=${desk.me.staff_id} />
+        : html`<${NoteList} events=${conversation.events} me=${desk.me.display_name} />
           <${NewNote} key=${id} id=${id} desk=${desk} />`}
     </div>
   </aside>`;

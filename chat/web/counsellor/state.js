@@ -32,6 +32,7 @@ import { readLog } from "./log_facts.js";
  * @property {string | null} youngWroteAt
  * @property {string | null} staffWroteAt
  * @property {boolean} loaded the log has been read to its end once
+ * @property {boolean} leaving passed on from here, so that its going is no news
  */
 
 /** @typedef {Waiter & { since: number }} WaitingRow `since`: house time, milliseconds */
@@ -110,7 +111,7 @@ const HEARING = {
       : state,
   unfollowed: (state, { conversation_id, reason }) => {
     const gone = state.conversations[conversation_id];
-    return gone === undefined || gone.seat === "wrap_up"
+    return gone === undefined || gone.leaving || gone.seat === "wrap_up"
       ? without(state, conversation_id)
       : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
   },
@@ -166,6 +167,7 @@ function onDeskAs(row, before) {
     municipality: row.municipality ?? null,
     youngPresent: row.young_present ?? true,
     seen: Math.max(before?.seen ?? 0, row.seen),
+    youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };
   return before !== undefined && same(before, next) ? before : next;
 }
@@ -191,6 +193,7 @@ function blank(id) {
     youngWroteAt: null,
     staffWroteAt: null,
     loaded: false,
+    leaving: false,
   };
 }
 

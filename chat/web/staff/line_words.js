@@ -7,6 +7,9 @@ import { t } from "./words.js";
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { Reader } from "./log_rows.js" */
 
+/** Somebody without a name of their own is told by what they are. */
+const SENDERS = new Set(["young", "counsellor", "supervisor", "bridge", "system"]);
+
 /**
  * @param {WireEvent} event
  * @param {Reader} reader
@@ -15,7 +18,7 @@ import { t } from "./words.js";
 export function lineWords(event, reader) {
   const { kind, data } = event;
   const who = nameIn(data["by"]);
-  const name = who === "" ? t(`staff.from.${event.from}`) : who;
+  const name = who === "" || SENDERS.has(who) ? t(`staff.from.${event.from}`) : who;
   switch (kind) {
     case "assigned":
       return data["staff_id"] === reader.staffId
@@ -52,8 +55,8 @@ export function lineWords(event, reader) {
 
 /**
  * @param {string} words
- * @param {unknown} note what a person added
+ * @param {unknown} note what a person added; a single word in small letters is a code of the house
  */
 function withNote(words, note) {
-  return typeof note === "string" && note !== "" ? `${words} ${t("staff.quoted", { text: note })}` : words;
+  return typeof note === "string" && !/^[a-z_]*$/.test(note) ? `${words} ${t("staff.quoted", { text: note })}` : words;
 }

@@ -1,14 +1,14 @@
 // @ts-check
 /* A conversation's log as the rows one reads: headings, messages, and the house's lines between them. */
 
-/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { Verdict, WireEvent } from "../shared/wire.d.ts" */
 
 /** @typedef {{ staffId: string | null, callWord: string }} Reader who reads, and what the young person is called */
 /** @typedef {{ who: "young" | "own" | "staff", name: string }} Author */
 /** @typedef {{ key: string, kind: "heading", author: Author, at: string }} HeadingRow */
-/** @typedef {{ key: string, kind: "message", author: Author, event: WireEvent, judged: Judged | null, told: "sent" | "seen" | null }} MessageRow */
+/** @typedef {{ key: string, kind: "message", author: Author, event: WireEvent, verdict: Verdict | null, judged: Judged | null, told: "sent" | "seen" | null }} MessageRow */
 /** @typedef {{ key: string, kind: "line", event: WireEvent }} LineRow */
-/** @typedef {{ key: string, kind: "opened", event: WireEvent }} OpenedRow */
+/** @typedef {{ key: string, kind: "opened", event: WireEvent, verdict: Verdict | null }} OpenedRow */
 /** @typedef {{ correct: boolean, by: string }} Judged */
 /** @typedef {HeadingRow | MessageRow | LineRow | OpenedRow} Row */
 
@@ -18,7 +18,7 @@ const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
 /** Said between the messages. Notes and whispers stand beside the log; `judged` is told on its message. */
 const LINES = new Set([
   "assigned", "released", "transferred", "joined", "left", "level", "escalated", "paged", "acknowledged",
-  "reopened", "resolved", "closed", "feedback", "assessment", "safety_plan", "bridge_offered", "bridge_answered",
+  "reopened", "resolved", "closed", "wrapped_up", "feedback", "assessment", "safety_plan", "bridge_offered", "bridge_answered",
 ]);
 
 /**
@@ -30,7 +30,7 @@ const LINES = new Set([
 export function rowsOf(events, reader, youngSeen) {
   /** @type {Row[]} */
   const rows = [];
-  const judged = judgedIn(events);
+  const { judged, verdicts } = judgedIn(events);
   const told = lastOwn(events, reader, youngSeen);
   let counsellor = { staff_id: /** @type {string | null} */ (null), display_name: "" };
   let group = "";
@@ -51,11 +51,17 @@ export function rowsOf(events, reader, youngSeen) {
         kind: "message",
         author,
         event,
+        verdict: verdicts.get(event.seq) ?? event.data["verdict"] ?? null,
         judged: judged.get(event.seq) ?? null,
         told: told.get(event.seq) ?? null,
       });
     } else if (event.kind === "opened") {
-      rows.push({ key: `o${event.seq}`, kind: "opened", event });
+      rows.push({
+        key: `o${event.seq}`,
+        kind: "opened",
+        event,
+        verdict: verdicts.get(event.seq) ?? event.data["verdict"] ?? null,
+      });
     } else if (LINES.has(event.kind)) {
       rows.push({ key: `l${event.seq}`, kind: "line", event });
       group = "";
@@ -78,14 +84,22 @@ function authorOf(event, counsellor, reader) {
   return { who: "staff", name };
 }
 
-/** @param {readonly WireEvent[]} events */
+/**
+ * What people said of flags; and what triage said later of what it could not assess at first.
+ *
+ * @param {readonly WireEvent[]} events
+ */
 function judgedIn(events) {
   /** @type {Map<number, Judged>} */
   const judged = new Map();
+  /** @type {Map<number, Verdict>} */
+  const verdicts = new Map();
   for (const { kind, data } of events) {
-    if (kind === "judged") judged.set(data["seq"], { correct: data["correct"], by: nameIn(data["by"]) });
+    if (kind !== "judged") continue;
+    if (data["verdict"]) verdicts.set(data["seq"], data["verdict"]);
+    else judged.set(data["seq"], { correct: data["correct"], by: nameIn(data["by"]) });
   }
-  return judged;
+  return { judged, verdicts };
 }
 
 /**

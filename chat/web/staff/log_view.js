@@ -121,7 +121,7 @@ class LogRow extends Component {
     if (row.kind === "heading") {
       return html`<h3 class="log__from"><b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
     }
-    if (row.kind === "opened") return html`<${Opened} event=${row.event} />`;
+    if (row.kind === "opened") return html`<${Opened} event=${row.event} verdict=${row.verdict} />`;
     if (row.kind === "line") return html`<${HouseLine} event=${row.event} reader=${reader} />`;
     return html`<${Message} row=${row} judge=${judge} />`;
   }
@@ -134,8 +134,9 @@ class LogRow extends Component {
 function changed(was, is) {
   if (was.kind === "heading" && is.kind === "heading") return was.author.name !== is.author.name || was.at !== is.at;
   if (was.kind === "message" && is.kind === "message") {
-    return was.event !== is.event || was.told !== is.told || was.judged?.correct !== is.judged?.correct;
+    return was.event !== is.event || was.verdict !== is.verdict || was.told !== is.told || was.judged?.correct !== is.judged?.correct;
   }
+  if (was.kind === "opened" && is.kind === "opened") return was.event !== is.event || was.verdict !== is.verdict;
   return was.kind === "heading" || is.kind === "heading" || was.event !== is.event;
 }
 
@@ -150,7 +151,8 @@ function HouseLine({ event, reader }) {
 
 /** @param {{ row: MessageRow, judge: ((seq: number, correct: boolean) => void) | null }} props */
 function Message({ row, judge }) {
-  const { text, verdict } = row.event.data;
+  const { text } = row.event.data;
+  const verdict = row.verdict;
   const own = row.author.who !== "young";
   if (own) {
     return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`}>${text}</p>

@@ -8,13 +8,14 @@ import { clock, t } from "./words.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 
-/** @param {{ events: readonly WireEvent[], staffId: string | null }} props the whole log; what is neither is left out */
-export function NoteList({ events, staffId }) {
+/** @param {{ events: readonly WireEvent[], me: string }} props the whole log, where what is neither is left out; and one's own display name */
+export function NoteList({ events, me }) {
   const written = events.filter(({ kind }) => kind === "note" || kind === "whisper");
   if (written.length === 0) return html`<p class="soft small">${t("staff.notes.none")}</p>`;
   return written.map((event) => {
-    const mine = event.data["own"] === true || event.data["by"]?.staff_id === staffId;
-    const name = nameIn(event.data["by"]) || t(`staff.from.${event.from}`);
+    const by = nameIn(event.data["by"]);
+    const mine = event.data["own"] === true || by === me;
+    const name = by || t(`staff.from.${event.from}`);
     if (event.kind === "whisper") {
       return html`<div class="whisper" key=${event.seq}>
         <p class="whisper__from"><${Icon} name="ear" /> ${t("staff.notes.whispers", { name })} ${clock(event.at)}</p>

@@ -7,11 +7,11 @@ import { FlaggedText } from "./flagged.js";
 import { LevelBadge } from "./level_badge.js";
 import { ageBand, clock, municipalityName, t, topicName } from "./words.js";
 
-/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { Verdict, WireEvent } from "../shared/wire.d.ts" */
 
-/** @param {{ event: WireEvent }} props */
-export function Opened({ event }) {
-  const { age_band, gender, municipality, about, suicide_question, opening, verdict, lang } = event.data;
+/** @param {{ event: WireEvent, verdict: Verdict | null }} props */
+export function Opened({ event, verdict }) {
+  const { age_band, gender, municipality, about, suicide_question, opening, lang } = event.data;
   const facts = [
     ["staff.opened.age", age_band ? ageBand(age_band) : null],
     ["staff.opened.gender", gender],

@@ -27,6 +27,7 @@
  * @property {string | null} [municipality]
  * @property {number} last_seq
  * @property {number} seen
+ * @property {number} [young_seen]
  * @property {boolean} [young_present]
  * @property {"active" | "wrap_up"} [seat]
  */
