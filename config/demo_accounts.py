@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chat.domain.refusal import RefusalCode, Refused
-from chat.staff.accounts import Accounts, NewAccount
+from chat.staff.account_statements import NewAccount
+from chat.staff.accounts import Accounts
 from chat.staff.roles import Role
 from config.rehearsal.demo import STAFF
 from config.rehearsal.wire_client import Account

@@ -28,10 +28,11 @@ from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.realtime.young import YoungNamespace
 from chat.staff.accounts import Accounts
 from chat.staff.cookie import SessionCookie
+from chat.staff.member import StaffMember
 from chat.staff.passwords import Passwords
 from chat.staff.ports import submitting
 from chat.staff.roles import Act
-from chat.staff.sessions import Sessions, StaffMember
+from chat.staff.sessions import Sessions
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
 from chat.storage.shifts import Shifts

@@ -8,7 +8,7 @@ from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.sockets import Socket
-from chat.staff.sessions import SessionId
+from chat.staff.member import SessionId
 
 Key = TypeVar("Key")
 

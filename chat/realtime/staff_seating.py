@@ -11,8 +11,9 @@ from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.sockets import Socket
+from chat.staff.member import SessionId, StaffMember
 from chat.staff.roles import Act
-from chat.staff.sessions import SessionId, Sessions, StaffMember
+from chat.staff.sessions import Sessions
 from chat.storage.writer import Writer
 
 MemberOf = Callable[[web.Request], Awaitable[StaffMember | None]]

@@ -6,60 +6,28 @@ ended anywhere - signed out, disabled, reset, too old - is refused and its socke
 """
 
 import asyncio
-import hashlib
 import secrets
 from collections import Counter, OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any, NewType
 
 import structlog
-from sqlalchemy import Row, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from chat.domain.identifiers import StaffId
 from chat.domain.refusal import Unavailable
+from chat.staff.member import SessionId, StaffMember
 from chat.staff.ports import Submit
-from chat.staff.roles import Act, Role, may, roles_of
 from chat.staff.session_statements import Credentials, EndSession, NoteUse, StartSession
 from chat.staff.settings import SessionTimes
+from chat.staff.standing import Standing, hash_of, read_standings
 from chat.storage.store import Store
-from chat.storage.tables import sessions, staff
 
 log = structlog.get_logger()
-
-SessionId = NewType("SessionId", str)
-"""The stored hash of a token, as hex: opens nothing, and is still no business of a log's."""
 
 BELIEVED_AT_MOST = 2000
 ENDED_AT_MOST = 10_000
 CHUNK = 200
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMember:
-    """Somebody who is signed in."""
-
-    staff_id: StaffId
-    display_name: str
-    roles: frozenset[Role]
-    language: str
-    session_id: SessionId
-
-    def may(self, act: Act, *, own: bool = False) -> bool:
-        """Say whether one of their roles allows the act."""
-        return may(self.roles, act, own=own)
-
-
-@dataclass(frozen=True, slots=True)
-class _Believed:
-    member: StaffMember
-    started_at: datetime
-    used_at: datetime
-    asked_at: float
 
 
 class Sessions:
@@ -77,7 +45,7 @@ class Sessions:
         self._submit = submit
         self._times = times
         self._clock = clock
-        self._believed: OrderedDict[SessionId, _Believed] = OrderedDict()
+        self._believed: OrderedDict[SessionId, Standing] = OrderedDict()
         self._used: dict[SessionId, datetime] = {}
         self._ended: OrderedDict[SessionId, None] = OrderedDict()
         self._held: Counter[SessionId] = Counter()
@@ -90,7 +58,7 @@ class Sessions:
             Refused: `bad_credentials`, when account or password have changed in the meantime.
         """
         token = secrets.token_urlsafe(32)
-        await self._submit(StartSession(shown, _hash(token)))
+        await self._submit(StartSession(shown, hash_of(token)))
         if instead_of is not None:
             await self.end(instead_of)
         return token
@@ -103,9 +71,9 @@ class Sessions:
         """
         session_id = _id(token)
         believed = self._believed.get(session_id)
-        if believed is None or monotonic() - believed.asked_at > self._believed_s:
+        if believed is None or monotonic() - believed.read_at_s > self._believed_s:
             believed = (await self._ask([session_id])).get(session_id)
-        if believed is None or not self._is_valid(believed):
+        if believed is None or not self._holds(believed):
             self._believed.pop(session_id, None)
             return None
         self._used[session_id] = self._clock()
@@ -114,7 +82,7 @@ class Sessions:
     async def end(self, token: str) -> None:
         """Sign out. A token that opens nothing is already out."""
         self._out([_id(token)])
-        await self._submit(EndSession(_hash(token)))
+        await self._submit(EndSession(hash_of(token)))
         # Again: a request that was reading while we wrote may have believed the old answer.
         self._out([_id(token)])
 
@@ -161,7 +129,7 @@ class Sessions:
             self._used[session_id] = now
         for first in range(0, len(held), CHUNK):
             chunk = held[first : first + CHUNK]
-            valid = {key for key, one in (await self._ask(chunk)).items() if self._is_valid(one)}
+            valid = {key for key, one in (await self._ask(chunk)).items() if self._holds(one)}
             self._out(session_id for session_id in chunk if session_id not in valid)
 
     async def note(self) -> None:
@@ -176,7 +144,7 @@ class Sessions:
             self._used = {**used, **self._used}
             raise
 
-    async def _every(self, pause: timedelta, work: Callable[[], Any]) -> None:
+    async def _every(self, pause: timedelta, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             await asyncio.sleep(pause.total_seconds())
             try:
@@ -187,38 +155,17 @@ class Sessions:
                 # Nobody would be signed out any more if this ended here.
                 log.exception("sessions_failed", error=type(error).__name__)
 
-    async def _ask(self, asked: list[SessionId]) -> dict[SessionId, _Believed]:
-        asked_at = monotonic()
-        query = (
-            select(sessions, staff.c.display_name, staff.c.roles, staff.c.language)
-            .join(staff, staff.c.staff_id == sessions.c.staff_id)
-            .where(sessions.c.token_hash.in_([bytes.fromhex(one) for one in asked]))
-            .where(staff.c.disabled_at.is_(None), sessions.c.started_at >= staff.c.sessions_from)
-        )
-        try:
-            async with self._store.read() as connection:
-                rows = (await connection.execute(query)).all()
-        except (SQLAlchemyError, OSError) as error:
-            raise Unavailable from error
+    async def _ask(self, asked: list[SessionId]) -> dict[SessionId, Standing]:
+        found = await read_standings(self._store, asked, monotonic())
         # Whatever ended while we were reading stays ended.
-        found = {
-            one.member.session_id: one
-            for one in (_read(row, asked_at) for row in rows)
-            if one.member.session_id not in self._ended
-        }
+        found = {key: one for key, one in found.items() if key not in self._ended}
         self._believed.update(found)
         while len(self._believed) > BELIEVED_AT_MOST:
             self._believed.popitem(last=False)
         return found
 
-    def _is_valid(self, one: _Believed) -> bool:
-        now = self._clock()
-        used_at = max(one.used_at, self._used.get(one.member.session_id, one.used_at))
-        return now - one.started_at < self._times.overall and now - used_at < self._idle(one)
-
-    def _idle(self, one: _Believed) -> timedelta:
-        sees_more = {Role.SUPERVISOR, Role.ADMIN} & one.member.roles
-        return self._times.idle_supervisor if sees_more else self._times.idle_counsellor
+    def _holds(self, one: Standing) -> bool:
+        return one.holds(self._clock(), self._used.get(one.member.session_id), self._times)
 
     def _out(self, gone: Iterable[SessionId]) -> None:
         for session_id in gone:
@@ -236,21 +183,5 @@ class Sessions:
         return self._times.believed_for.total_seconds()
 
 
-def _read(row: Row[Any], asked_at: float) -> _Believed:
-    member = StaffMember(
-        staff_id=StaffId(row.staff_id),
-        display_name=row.display_name,
-        roles=roles_of(row.roles),
-        language=row.language,
-        session_id=SessionId(row.token_hash.hex()),
-    )
-    return _Believed(member, row.started_at, row.used_at, asked_at)
-
-
-def _hash(token: str) -> bytes:
-    # A token is ASCII; anything else a browser may send hashes to something that opens nothing.
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
 def _id(token: str) -> SessionId:
-    return SessionId(_hash(token).hex())
+    return SessionId(hash_of(token).hex())

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.staff.accounts import Account, Accounts, NewAccount
+from chat.staff.account_statements import NewAccount
+from chat.staff.accounts import Account, Accounts
 from chat.staff.invitations import Invitation
 from chat.staff.passwords import Passwords
 from chat.staff.roles import Role

@@ -21,7 +21,7 @@ from chat.pages.shells import Page, Shells
 from chat.pages.site import site
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
-from chat.staff.accounts import NewAccount
+from chat.staff.account_statements import NewAccount
 from chat.staff.cookie import SessionCookie
 from chat.staff.passwords import Passwords
 from chat.staff.roles import Act, Role

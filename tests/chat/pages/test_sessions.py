@@ -6,9 +6,9 @@ from http.cookies import SimpleCookie
 import pytest
 from yarl import URL
 
-from chat.staff.accounts import NewAccount
+from chat.staff.account_statements import NewAccount
+from chat.staff.member import SessionId
 from chat.staff.roles import Role
-from chat.staff.sessions import SessionId
 from tests.chat.pages.conftest import Served, sign_in
 from tests.chat.staffing import PASSWORD
 

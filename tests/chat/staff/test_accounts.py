@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from chat.domain.refusal import RefusalCode, Refused
-from chat.staff.accounts import NewAccount
+from chat.staff.account_statements import NewAccount
 from chat.staff.names import normal_display_name, normal_username
 from chat.staff.roles import Role
 from chat.storage.tables import audit, invitations, staff

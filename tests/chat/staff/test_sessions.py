@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.staff.accounts import NewAccount
+from chat.staff.account_statements import NewAccount
+from chat.staff.member import SessionId
 from chat.staff.roles import Role
 from chat.staff.session_statements import Credentials
-from chat.staff.sessions import SessionId, Sessions
+from chat.staff.sessions import Sessions
 from chat.storage.tables import sessions, staff
 from tests.chat.staffing import PASSWORD, House
 

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
 from chat.domain.refusal import RefusalCode, Refused
-from chat.staff.accounts import NewAccount
+from chat.staff.account_statements import NewAccount
 from chat.staff.roles import Role
 from chat.storage.tables import audit, staff
 from tests.chat.staffing import PASSWORD, House
