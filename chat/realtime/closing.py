@@ -35,6 +35,8 @@ BEHIND = Closing(1008, "behind")
 SILENT = Closing(1008, "ping_timeout")
 NOBODY = Closing(1008, "no_namespace")
 TOO_LARGE = Closing(1009, "too_large")
+FAILED = Closing(1011, "failed")
+"""A bug of ours: the line ends, and is told that it may try again."""
 LOST = Closing(1006, "lost")
 """Never sent: the network ended the line."""
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Protocol
 
+import structlog
 from aiohttp import web
 
 from chat.realtime import closing, encoding, packets
@@ -15,6 +16,7 @@ from chat.realtime.packets import Kind, Malformed, NotText
 from chat.realtime.sockets import Namespace, Rules, Socket, State
 from chat.realtime.transport_limits import TransportLimits
 
+log = structlog.get_logger()
 ANSWER = b"3"
 HANG_UP = b"1"
 
@@ -79,7 +81,11 @@ class Line:
         if limit is not None and self._frames > limit:
             self.cut(closing.FLOOD)
         elif frame.startswith(b"4"):
-            self._message(frame)
+            try:
+                self._message(frame)
+            except Exception as failure:  # noqa: BLE001 -- a bug here must not leave a ghost
+                log.error("line_failed", failure=type(failure).__name__)  # noqa: TRY400 -- no words
+                self.cut(closing.FAILED)
         elif frame == ANSWER:
             self._answered()
         elif frame == HANG_UP:

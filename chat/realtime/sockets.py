@@ -10,7 +10,8 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
-from chat.realtime import encoding
+from chat.realtime import closing, encoding
+from chat.realtime.closing import Closing
 
 log = structlog.get_logger()
 
@@ -72,6 +73,10 @@ class Housing(Protocol):
 
     def end(self, reason: str) -> None:
         """Close the line unless others are on it."""
+        ...
+
+    def cut(self, why: Closing) -> None:
+        """Close the line, whoever is on it."""
         ...
 
 
@@ -160,8 +165,10 @@ class Socket:
         """Send a packet of this namespace; before the welcome, keep it until then."""
         if self.state is State.OPEN:
             self._line.packet(packet)
-        elif self.state is State.CONNECTING and len(self._held) < self._rules.held:
+        elif self.state is State.CONNECTING:
             self._held.append(packet)
+            if len(self._held) > self._rules.held:
+                self._line.cut(closing.BEHIND)
 
     def leave(self) -> bool:
         """Take no more events and say goodbye to the namespace; false when it was already done."""

@@ -43,6 +43,9 @@ __all__ = [
 PATH = "/socket.io/"
 BAD_REQUEST = 400
 LANGUAGES = ("da", "en")
+REFUSALS = (
+    "malformed too_large unknown_event unauthorized not_found slow_down unavailable"
+).split()
 TICK = timedelta(milliseconds=250)
 GONE_S = 1.0
 """What a namespace's `gone` may take at the end of a process."""
@@ -64,6 +67,9 @@ class Transport:
         refusal: Callable[[str, str], Mapping[str, object]],
     ) -> None:
         _assert_versions()
+        for code in REFUSALS:
+            for language in LANGUAGES:
+                refusal(code, language)  # a missing word must show now, not to someone in need
         self.namespaces: Mapping[bytes, Namespace] = {one.path.encode(): one for one in namespaces}
         self.limits = limits
         self.refusal = refusal

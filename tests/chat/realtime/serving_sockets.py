@@ -36,6 +36,7 @@ class Echo:
     finished: list[object] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     connecting: asyncio.Event | None = None
+    welcomes: int = 1
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -58,7 +59,8 @@ class Echo:
         if auth.get("language"):
             socket.language = str(auth["language"])
         socket.seat = auth["token"]
-        socket.send("welcome", {"n": len(self.sockets)})
+        for _ in range(self.welcomes):
+            socket.send("welcome", {"n": len(self.sockets)})
         self.sockets.append(socket)
         self.came += 1
 

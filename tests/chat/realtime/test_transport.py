@@ -643,6 +643,33 @@ async def test_a_reader_who_takes_nothing_is_cut_at_its_bound() -> None:
         assert sockets.transport.counters["closed_behind"] == 1
 
 
+async def test_a_welcome_is_bounded_too(sockets: Sockets) -> None:
+    sockets.echo.welcomes = 300
+    async with await RawLine.open(sockets.port) as line:
+        line.say('40/young,{"token":"t"}')
+
+        assert await line.closed() == (1008, "behind")
+        await sockets.becomes("gone", 1)
+
+
+async def test_a_bug_of_ours_ends_the_line_and_leaves_no_ghost(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(_: bytes) -> None:
+        raise RuntimeError("what somebody wrote")
+
+    async with await RawLine.open(sockets.port) as line:
+        await line.join()
+        monkeypatch.setattr("chat.realtime.packets.read", trip)
+
+        with capture_logs() as logs:
+            line.say('42/young,1["echo",{}]')
+
+            assert await line.closed() == (1011, "failed")
+        await sockets.becomes("gone", 1)
+    assert "somebody" not in str(logs)
+
+
 async def test_a_reader_who_stands_still_is_cut_after_a_while() -> None:
     async with serving(stalled=SOON) as sockets, await RawLine.open(sockets.port) as line:
         await line.join()
