@@ -73,7 +73,13 @@ class Serving:
         return self.process.pid
 
     def variables(self) -> dict[str, str]:
-        ours = {key: value for key, value in os.environ.items() if "BROBYGGER" not in key}
+        # Without compiled modules every start would take seconds, whatever this shell prefers.
+        left_out = ("BROBYGGER", "PYTHONDONTWRITEBYTECODE")
+        ours = {
+            key: value
+            for key, value in os.environ.items()
+            if not any(word in key for word in left_out)
+        }
         return {
             **ours,
             "BROBYGGER_DATA_DIR": str(self.data),

@@ -35,7 +35,6 @@ async def test_two_people_talk_and_both_see_it_in_order(people: People) -> None:
         await until(lambda log=log: len(log.cursor.events) >= 22)  # type: ignore[misc] # a lambda
         texts = [one["data"]["text"] for one in log.cursor.events if one["kind"] == "message"]
         assert texts == said
-    await young.leave()
 
 
 async def test_who_writes_of_risk_goes_ahead_in_the_line(people: People) -> None:
@@ -48,8 +47,6 @@ async def test_who_writes_of_risk_goes_ahead_in_the_line(people: People) -> None
     await until(lambda: int(str(row(karen, "waiting_room", second).get("level", 0))) >= 2)
     line = [one["conversation_id"] for one in karen.news["waiting_room"]["waiting"]]
     assert line.index(second.talk.conversation_id) < line.index(first.talk.conversation_id)
-    await first.leave()
-    await second.leave()
 
 
 async def test_no_word_of_theirs_stands_in_a_list_of_people(people: People) -> None:
@@ -62,12 +59,12 @@ async def test_no_word_of_theirs_stands_in_a_list_of_people(people: People) -> N
 
     assert secret not in heard
     assert "mine egne ord" not in heard
-    await young.leave()
 
 
 async def test_at_capacity_one_takes_nobody_more(people: People) -> None:
     young, other = await people.young(), await people.young()
     sofie = await people.staff("sofie", capacity=1)
+    await until(lambda: sofie.news["desk"]["shift"]["load"] == 0)
     await sofie.accept(young.talk.conversation_id)
 
     code = await refusal(
@@ -75,8 +72,6 @@ async def test_at_capacity_one_takes_nobody_more(people: People) -> None:
     )
 
     assert code == "at_capacity"
-    await young.leave()
-    await other.leave()
 
 
 async def test_off_shift_or_pausing_one_takes_nobody(people: People) -> None:
@@ -88,7 +83,6 @@ async def test_off_shift_or_pausing_one_takes_nobody(people: People) -> None:
     assert await refusal(sofie, "conversation:accept", wish) == "off_shift"
     await sofie.line.ask("shift:end", {})
     assert await refusal(sofie, "conversation:accept", wish) == "off_shift"
-    await young.leave()
 
 
 async def test_a_reload_keeps_the_place_and_the_talk(people: People) -> None:
@@ -100,7 +94,6 @@ async def test_a_reload_keeps_the_place_and_the_talk(people: People) -> None:
     await talk.say("mens du var væk")
 
     await until(lambda: kinds(young).count("message") == 2)
-    await young.leave()
 
 
 async def test_a_counsellor_who_is_gone_is_missed_and_then_given_up(people: People) -> None:
@@ -114,7 +107,6 @@ async def test_a_counsellor_who_is_gone_is_missed_and_then_given_up(people: Peop
     jonas = await people.staff("jonas")
     again = await jonas.accept(young.talk.conversation_id)
     assert [one["kind"] for one in again.cursor.events].count("message") == 1
-    await young.leave()
 
 
 async def test_a_counsellor_who_reloads_keeps_what_they_hold(people: People) -> None:
@@ -127,7 +119,6 @@ async def test_a_counsellor_who_reloads_keeps_what_they_hold(people: People) -> 
 
     held = [one["conversation_id"] for one in back.news["desk"]["conversations"]]
     assert young.talk.conversation_id in held
-    await young.leave()
 
 
 async def test_an_offer_is_taken_by_the_one_it_was_held_out_to(people: People) -> None:
@@ -147,7 +138,6 @@ async def test_an_offer_is_taken_by_the_one_it_was_held_out_to(people: People) -
     )
     await taken.say("jeg har læst med")
     await until(lambda: "transferred" in kinds(young))
-    await young.leave()
 
 
 async def test_risk_brings_every_supervisor_at_once_and_one_takes_it(people: People) -> None:
@@ -184,7 +174,6 @@ async def test_open_escalations_are_shown_again_to_a_supervisor_who_comes(people
     await until(
         lambda: any(one["conversation_id"] == here for one in people.news(karen, "escalation"))
     )
-    await young.leave()
     shown = [one for one in people.news(karen, "escalation") if one["conversation_id"] == here]
     assert shown[-1]["state"] == "raised"
 
@@ -202,7 +191,6 @@ async def test_the_young_person_learns_nothing_of_levels_or_flags(people: People
 
     assert set(kinds(young)) == {"opened", "assigned", "message"}
     assert not any(word in heard for word in ("verdict", "level", "staff_id", "note", "Havtorn"))
-    await young.leave()
 
 
 async def test_who_opens_and_never_comes_stands_in_nobodys_way(people: People) -> None:
@@ -228,7 +216,6 @@ async def test_one_seat_may_have_six_tabs_and_no_more_where_there_are_limits(
     for tab in tabs:
         await until(lambda tab=tab: kinds(tab).count("message") == 1)  # type: ignore[misc] # a lambda
         await tab.close()
-    await young.leave()
 
 
 async def test_all_heads_are_told_again_soon_after_the_last_event(people: People) -> None:
@@ -239,7 +226,6 @@ async def test_all_heads_are_told_again_soon_after_the_last_event(people: People
 
     await until(lambda: kinds(young).count("message") == 2)
     await asyncio.wait_for(_heads(young, int(str(ack["seq"]))), 8)
-    await young.leave()
 
 
 async def _heads(young: YoungClient, seq: int) -> None:

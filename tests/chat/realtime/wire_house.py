@@ -16,11 +16,11 @@ from tests.serving import OPEN_HOUSE, Serving
 POLICY = (
     OPEN_HOUSE
     + """\
-max_capacity: 50
+max_capacity: 200
 presence:
   counsellor_missed: 1 s
   counsellor_released: 3 s
-  seat_held: 3 s
+  seat_held: 1 s
   young_arrival: 3 s
 """
 )
@@ -47,7 +47,7 @@ class People:
         await young.open(**entry)
         return young
 
-    async def staff(self, name: str, *, capacity: int | None = 10) -> StaffClient:
+    async def staff(self, name: str, *, capacity: int | None = 200) -> StaffClient:
         account = self.accounts[name]
         news: list[tuple[str, Any]] = []
         client = StaffClient(
@@ -66,6 +66,8 @@ class People:
 
     async def go_home(self) -> None:
         for client in self._open:
+            if isinstance(client, YoungClient) and client.line.is_up:
+                await client.leave()
             await client.close()
 
 
