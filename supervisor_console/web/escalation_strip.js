@@ -55,8 +55,8 @@ function EscalationCard({ one, watch, read, byKey }) {
         ? html`<${Take} one=${one} watch=${watch} byKey=${byKey} />`
         : html`<p><${Icon} name="user-check" /> <span>${heldWords(one, watch)}</span></p>`}
       <span class="escalation__ways">
-        <button class="button" type="button" onClick=${() => read(one.conversation_id)}><${Icon} name="eye" /> ${t("supervisor.escalations.read")}<span class="visually-hidden">, ${one.call_word}</span></button>
-        ${!isCalling && html`<button class="button" type="button" ref=${opener} aria-expanded=${String(ending)} onClick=${() => setEnding(!ending)}>${t("supervisor.escalations.end")}<span class="visually-hidden">, ${one.call_word}</span></button>`}
+        <button class="button" type="button" onClick=${() => read(one.conversation_id)}><${Icon} name="eye" /> <span>${t("supervisor.escalations.read")}<span class="visually-hidden">, ${one.call_word}</span></span></button>
+        ${!isCalling && html`<button class="button" type="button" ref=${opener} aria-expanded=${String(ending)} onClick=${() => setEnding(!ending)}><span>${t("supervisor.escalations.end")}<span class="visually-hidden">, ${one.call_word}</span></span></button>`}
       </span>
     </div>
     ${ending && !isCalling && html`<${OutcomeForm} one=${one} watch=${watch} close=${close} />`}
@@ -67,7 +67,7 @@ function EscalationCard({ one, watch, read, byKey }) {
 function Take({ one, watch, byKey }) {
   const busy = watch.taking.value.has(one.escalation_id);
   return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void watch.acknowledge(one)}>
-    ${t(busy ? "supervisor.escalations.taking" : "supervisor.escalations.take")}<span class="visually-hidden">, ${one.call_word}</span>
+    <span>${t(busy ? "supervisor.escalations.taking" : "supervisor.escalations.take")}<span class="visually-hidden">, ${one.call_word}</span></span>
     ${byKey && !busy && html`<kbd>F2</kbd>`}
   </button>`;
 }

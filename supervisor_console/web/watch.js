@@ -2,6 +2,7 @@
 /* What the supervisor's page knows (vagten): one place that hears the house and asks it. Pages draw from it. */
 
 import { hearTime, houseTime } from "../../chat/web/staff/clock.js";
+import { t } from "../../chat/web/staff/words.js";
 import { batch, computed, signal } from "../../chat/web/vendor/preact.js";
 import { alsoOnBoard, calls, inOrder, next, onlyThose, withEscalation } from "./escalations.js";
 import { Reading } from "./reading.js";
@@ -78,9 +79,9 @@ export class Watch {
         const reading = this.#of(conversation_id);
         if (reading !== null && from === "young") reading.youngSeen.value = Math.max(seq, reading.youngSeen.value);
       },
-      unfollowed: ({ conversation_id, reason }) => {
+      unfollowed: ({ conversation_id }) => {
         const reading = this.#of(conversation_id);
-        if (reading !== null) reading.problem.value = reason;
+        if (reading !== null) reading.problem.value = t("supervisor.reading.not_yours");
       },
     };
   }
