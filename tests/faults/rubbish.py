@@ -3,14 +3,37 @@
 import json
 import random
 from collections.abc import Callable
+from uuid import uuid4
 
 from tests.chat.realtime.raw_line import BINARY, CLOSE, PING, PONG, TEXT, frame
 
 NAMES = (
-    "echo message:send events:since typing seen feedback conversation:accept shift:start fail"
-    " connect disconnect connect_error * message error newListener __proto__ constructor"
+    "echo message:send events:since typing seen feedback shift:start shift:pause shift:confirm"
+    " shift:end conversation:accept conversation:open conversation:transfer conversation:close"
+    " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
+    " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
+    " fail connect disconnect connect_error * message error newListener __proto__ constructor"
 ).split()
-NAMESPACES = ("/young",) * 24 + ("/counsellor", "/", "/nowhere", "/young?x=1", "//")
+CANARY = "kanariefugl"
+"""Stands in many texts, and may stand in no log."""
+ELSEWHERE = ("/counsellor", "/", "/nowhere", "/young?x=1", "//")
+SOMETIMES = 0.15
+FIELDS = {
+    "message:send": ("client_id", "text"),
+    "events:since": ("seq",),
+    "seen": ("seq",),
+    "typing": ("on",),
+    "feedback": ("helped",),
+    "shift:start": ("capacity",),
+    "note:add": ("conversation_id", "client_id", "text"),
+    "level:set": ("conversation_id", "level", "reason"),
+    "flag:judge": ("conversation_id", "seq", "correct"),
+    "escalation:raise": ("conversation_id", "reason"),
+    "conversation:open": ("conversation_id",),
+    "conversation:accept": ("conversation_id",),
+    "conversation:transfer": ("conversation_id", "to", "note"),
+    "conversation:close": ("conversation_id", "reason"),
+}
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (
     b'42 42{"a":1} 425 42[] 44 49 7 Z 2 2probe 3 5 6 1x 0{} 42/young 451-["echo"] 4599999999-[]'
@@ -28,12 +51,17 @@ EVENLY = 0.5
 class Rubbish:
     """An endless source of it; the same seed gives the same again."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(
+        self, chance: random.Random, namespace: str = "/young", conversation_id: str = ""
+    ) -> None:
         self.chance = chance
+        self._namespace = namespace
+        self._conversation_id = conversation_id
         self._kinds: list[Callable[[], bytes]] = [
             self._event,
-            self._event,
-            self._event,
+            self._plausible,
+            self._plausible,
+            self._plausible,
             self._strange,
             self._mutated,
             self._mutated,
@@ -70,7 +98,9 @@ class Rubbish:
         )
 
     def _head(self) -> str:
-        namespace = self.chance.choice(NAMESPACES)
+        namespace = self._namespace
+        if self.chance.random() < SOMETIMES:
+            namespace = self.chance.choice(ELSEWHERE)
         where = "" if namespace == "/" else f"{namespace},"
         return f"42{where}{self.chance.choice(IDS)}"
 
@@ -79,6 +109,34 @@ class Rubbish:
         return (
             self._head() + json.dumps(data, ensure_ascii=self.chance.random() < EVENLY)
         ).encode()
+
+    def _plausible(self) -> bytes:
+        """Almost what a page would send: right names, mostly right values, something missing."""
+        chance = self.chance
+        values: dict[str, object] = {
+            "conversation_id": chance.choice((self._conversation_id, str(uuid4()), "x")),
+            "client_id": chance.choice((str(uuid4()), "not a uuid", None)),
+            "text": chance.choice((CANARY, f"{CANARY} æøå", "", "x" * 4_001, "\u0007", 7)),
+            "seq": chance.choice((0, 1, 2, -1, 10**14, 1.5, "1", True)),
+            "on": chance.choice((True, False, 1, "ja")),
+            "capacity": chance.choice((1, 3, 0, -1, 10**9)),
+            "reason": chance.choice((CANARY, "finished", "silent", "")),
+            "level": chance.choice((0, 2, 3, 4, 5, "high")),
+            "correct": chance.choice((True, False, None)),
+            "to": chance.choice(("waiting_room", str(uuid4()), "x")),
+            "note": chance.choice((CANARY, None, "")),
+            "escalation_id": chance.choice((str(uuid4()), "x")),
+            "offer_id": chance.choice((str(uuid4()), "x")),
+            "outcome": chance.choice(("stayed", "helped", "nonsense")),
+            "helped": chance.choice((1, 5, 6, 0)),
+            "comment": chance.choice((CANARY, None)),
+            "felt_wrong": chance.choice((True, False)),
+        }
+        keys = chance.sample(sorted(values), chance.randrange(4))
+        name = chance.choice(NAMES)
+        keys += [key for key in FIELDS.get(name, ()) if chance.random() > SOMETIMES]
+        data = [name, {key: values[key] for key in keys if chance.random() > SOMETIMES / 2}]
+        return (self._head() + json.dumps(data, ensure_ascii=False)).encode()
 
     def _value(self, depth: int) -> object:
         chance = self.chance
@@ -126,7 +184,7 @@ class Rubbish:
 
     def _connect(self) -> bytes:
         kind = self.chance.choice(("40", "41", "40", "44", "43", "45", "46"))
-        namespace = self.chance.choice(NAMESPACES)
+        namespace = self.chance.choice((self._namespace, *ELSEWHERE))
         auth = self.chance.choice(("", "{}", '{"token":"t"}', '{"token":"bug"}', "[]", "1", "{"))
         return f"{kind}{namespace},{auth}".encode()
 

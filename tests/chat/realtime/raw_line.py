@@ -39,6 +39,10 @@ def frame(
     return head + mask + mixed.to_bytes(size, "big")
 
 
+class NotWelcome(Exception):
+    """A namespace did not let us in."""
+
+
 class RawLine:
     """One websocket, by hand."""
 
@@ -88,7 +92,8 @@ class RawLine:
         """Connect to a namespace; fail unless the server welcomes us."""
         self.say(f"40{namespace}," + json.dumps(auth if auth is not None else {"token": "t"}))
         welcome = await self.text()
-        assert welcome.startswith(f"40{namespace},"), welcome
+        if not welcome.startswith(f"40{namespace},"):
+            raise NotWelcome(welcome)
 
     async def join_also(self, namespace: str) -> None:
         """Connect to one more namespace; other packets are dropped."""
@@ -108,8 +113,14 @@ class RawLine:
         self, event: str, payload: object, ack: int = 1, namespace: str = "/young"
     ) -> object:
         """Send an event and return the answer's body; other packets are dropped."""
-        self.say(f"42{namespace},{ack}" + json.dumps([event, payload]))
+        self.ask_later(event, payload, ack, namespace)
         return await self.answer(ack, namespace)
+
+    def ask_later(
+        self, event: str, payload: object, ack: int = 1, namespace: str = "/young"
+    ) -> None:
+        """Send an event whose answer is waited for later."""
+        self.say(f"42{namespace},{ack}" + json.dumps([event, payload]))
 
     async def answer(self, ack: int, namespace: str = "/young") -> object:
         """Wait for the answer to this id."""

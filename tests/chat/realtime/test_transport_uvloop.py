@@ -8,13 +8,13 @@ import uvloop
 
 from tests.chat.realtime.raw_line import RawLine
 from tests.chat.realtime.serving_sockets import serving
-from tests.faults.frames import throw
+from tests.faults.frames import throw_at_transport
 
 SOON = timedelta(milliseconds=300)
 
 
 def test_rubbish_breaks_nothing_on_uvloop_either() -> None:
-    outcome = uvloop.run(throw(3_000, seed=None))
+    outcome = uvloop.run(throw_at_transport(3_000))
 
     assert outcome.faults == []
 
