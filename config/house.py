@@ -120,7 +120,7 @@ class Conversing:
     def of(cls, start: Start, storage: Storage) -> "Conversing":
         """Build it on the storage."""
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
-        triage = Triage(on=policy.triage)
+        triage = Triage()
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),

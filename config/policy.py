@@ -114,8 +114,6 @@ class Policy(Part):
     """After this a person is told, and the supervisor's board turns red."""
     worth_a_level: Duration
     """So much waiting lifts a level, up to watch: risk goes before patience."""
-    triage: bool
-    """Off, no message is read for danger: for measuring what triage costs, never in service."""
     acute_counts_as: Level
     """What the acute mark makes of a conversation's level, at least."""
     escalate_from: Level

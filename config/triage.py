@@ -4,15 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-import structlog
-
-from chat.actions.opening import NOTHING_WRITTEN
 from chat.actions.ports import Assess
 from config.exit_code import CannotGoOn, ExitCode
 from triage.assessing import Turn
 from triage.verdict import Verdict
-
-log = structlog.get_logger()
 
 LEXICON = Path(__file__).parent / "lexicon"
 
@@ -20,8 +15,7 @@ LEXICON = Path(__file__).parent / "lexicon"
 class Triage:
     """Reads messages once it is loaded; before that no new person is let in."""
 
-    def __init__(self, *, on: bool) -> None:
-        self._on = on
+    def __init__(self) -> None:
         self._assess: Assess | None = None
 
     @property
@@ -37,12 +31,8 @@ class Triage:
 
     async def load(self) -> None:
         """Load the lexicon beside the loop, and hold it to its examples."""
-        if self._on:
-            # Imported here, in a thread: it takes longer than everything else together.
-            self._assess = await asyncio.to_thread(from_lexicon)
-        else:
-            log.warning("triage_off")
-            self._assess = unread
+        # Imported here, in a thread: it takes longer than everything else together.
+        self._assess = await asyncio.to_thread(from_lexicon)
 
 
 def from_lexicon() -> Assess:
@@ -58,8 +48,3 @@ def from_lexicon() -> Assess:
         return Assessor.load(LEXICON).assess
     except LexiconError as mistake:
         raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None
-
-
-def unread(text: str, before: Sequence[Turn] = ()) -> Verdict:  # noqa: ARG001 - triage's own shape
-    """Read nothing: the policy says `triage: off`, to measure what reading costs."""
-    return NOTHING_WRITTEN
