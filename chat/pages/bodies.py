@@ -4,12 +4,22 @@ import asyncio
 import json
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from chat.domain.refusal import RefusalCode, Refused
 
@@ -20,6 +30,7 @@ PATIENCE_S = 10.0
 JSON_TYPE = "application/json"
 BEACON_TYPE = "text/plain"
 """What `navigator.sendBeacon` calls a string."""
+CODE = "[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but newline and tab, and halves of surrogate pairs."""
 
@@ -32,29 +43,42 @@ class Body(BaseModel):
     )
 
 
-def text(longest: int, *, shortest: int = 0) -> AfterValidator:
-    """Validate a text: in NFC, no control characters, lengths counted in code points."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text: in NFC, no control characters, lengths counted in code points."""
 
-    def check(given: str) -> str:
+    longest: int
+    shortest: int = 0
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.fit, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "minLength": self.shortest, "maxLength": self.longest}
+
+    def fit(self, given: str) -> str:
+        """Return the text in its normal form."""
         normal = unicodedata.normalize("NFC", given)
-        if len(normal) > longest:
+        if len(normal) > self.longest:
             raise PydanticCustomError("too_long", "longer than allowed")
-        if len(normal) < shortest or UNFIT.search(normal):
+        if len(normal) < self.shortest or UNFIT.search(normal):
             raise PydanticCustomError("unfit", "empty, or holds control characters")
         return normal
-
-    return AfterValidator(check)
 
 
 def is_code(given: str) -> str:
     """Validate the one right spelling of 32 bytes as base64url."""
     # The last of 43 characters carries two spare bits, which are zero in the one right spelling.
-    if not re.fullmatch("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", given):
+    if not re.fullmatch(CODE, given):
         raise PydanticCustomError("unfit", "not 32 bytes as base64url")
     return given
 
 
-Code = Annotated[str, AfterValidator(is_code)]
+Code = Annotated[str, AfterValidator(is_code), Field(json_schema_extra={"pattern": f"^{CODE}$"})]
 """A conversation's secret, an invitation's code."""
 
 Wanted = TypeVar("Wanted", bound=Body)

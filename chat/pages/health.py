@@ -10,6 +10,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from chat.networks import Networks
+from chat.pages.answer_bodies import AliveBody, ReadyBody
 
 log = structlog.get_logger()
 
@@ -36,16 +37,20 @@ class HealthPages:
 
     async def show_alive(self, _: web.Request) -> web.Response:
         """Answer that the loop turns."""
-        return web.json_response({"ok": True})
+        return AliveBody(ok=True).answer()
 
     async def show_ready(self, request: web.Request) -> web.Response:
         """Answer 200 when every part works, else 503; each by its name, with no reason why."""
         self._hold_private(request)
         names = list(self.checks)
         works = await asyncio.gather(*(self._works(name) for name in names))
-        parts = {name: "ok" if fine else "failed" for name, fine in zip(names, works, strict=True)}
-        status = HTTPStatus.OK if all(works) else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.json_response({"ok": all(works), "parts": parts}, status=status)
+        found = ReadyBody(
+            ok=all(works),
+            parts={
+                name: "ok" if fine else "failed" for name, fine in zip(names, works, strict=True)
+            },
+        )
+        return found.answer(HTTPStatus.OK if found.ok else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def show_metrics(self, request: web.Request) -> web.Response:
         """Answer the numbers as Prometheus reads them."""

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.networks import Networks
-from chat.pages.bodies import Body, Code, read_body, text
+from chat.pages.answer_bodies import InvitedBody, MeBody
+from chat.pages.bodies import Body, Code, Text, read_body
 from chat.staff.cookie import SessionCookie
 from chat.staff.invitations import Invitations
 from chat.staff.sessions import Sessions
@@ -21,9 +22,9 @@ from chat.staff.signing_in import SignIn
 class SignInBody(Body):
     """`POST /api/session`. `code` is a second factor's; nobody has one yet, so it is not read."""
 
-    username: Annotated[str, text(200)]
-    password: Annotated[str, text(200)] = Field(repr=False)
-    code: Annotated[str, text(40)] | None = Field(default=None, repr=False)
+    username: Annotated[str, Text(200)]
+    password: Annotated[str, Text(200)] = Field(repr=False)
+    code: Annotated[str, Text(40)] | None = Field(default=None, repr=False)
 
 
 class InvitationBody(Body):
@@ -36,7 +37,7 @@ class AcceptBody(Body):
     """`POST /api/invitations/accept`: the code, and a password nobody else knows."""
 
     code: Code = Field(repr=False)
-    password: Annotated[str, text(200)] = Field(repr=False)
+    password: Annotated[str, Text(200)] = Field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +87,18 @@ class SessionPages:
         member = None if token is None else await self.sessions.who(token)
         if member is None:
             raise Refused(RefusalCode.UNAUTHORIZED)
-        return web.json_response(
-            {
-                "staff_id": member.staff_id,
-                "display_name": member.display_name,
-                "roles": sorted(member.roles),
-                "language": member.language,
-            }
-        )
+        return MeBody(
+            staff_id=member.staff_id,
+            display_name=member.display_name,
+            roles=sorted(member.roles),
+            language=member.language,
+        ).answer()
 
     async def look(self, request: web.Request) -> web.Response:
         """Answer whom an invitation is for, without using it up."""
         body = await read_body(request, InvitationBody)
         invited = await self.invitations.whose(body.code, self.clock())
-        return web.json_response(
-            {"username": invited.username, "display_name": invited.display_name}
-        )
+        return InvitedBody(username=invited.username, display_name=invited.display_name).answer()
 
     async def accept(self, request: web.Request) -> web.Response:
         """Set the password, use the invitation up, and sign in."""

@@ -2,8 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Literal, Protocol
@@ -14,12 +13,13 @@ from pydantic import AfterValidator, Field
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.actions.opening import Opened, Opening
-from chat.actions.service import ServiceState
+from chat.actions.service import HelpLine, ServiceState
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.topics import topic
 from chat.networks import Networks
+from chat.pages.answer_bodies import HelpLineBody, OpenedBody, ServiceBody
 from chat.pages.answers import STATUS, language_of, refused
-from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body, Code, read_body, text
+from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body, Code, Text, read_body
 from chat.pages.opening_limit import OpeningLimit
 from chat.words import Words, spoken_language
 
@@ -58,14 +58,14 @@ class OpeningBody(Body):
     """`POST /api/conversations`: everything may be left out."""
 
     token: Code | None = Field(default=None, repr=False)
-    lang: Annotated[str, text(35, shortest=2)] = "da"
+    lang: Annotated[str, Text(35, shortest=2)] = "da"
     """A language tag (RFC 5646 §4.4.1: 35 characters are enough)."""
     age_band: Literal["under_12", "12_14", "15_17", "18_20", "21_25", "over_25"] | None = None
-    gender: Annotated[str, text(40)] | None = None
+    gender: Annotated[str, Text(40)] | None = None
     municipality: Annotated[str, Field(pattern=r"^[0-9]{4}$")] | None = None
     about: Annotated[str, AfterValidator(topic)] | None = None
     suicide_question: Literal["no", "sometimes", "now", "no_answer"] | None = None
-    opening: Annotated[str, text(1000)] | None = Field(default=None, repr=False)
+    opening: Annotated[str, Text(1000)] | None = Field(default=None, repr=False)
     campaign: Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,40}$")] | None = None
     """Kept in the clear and counted, so a plain word: free text must not get in by this door."""
 
@@ -111,7 +111,7 @@ class YoungPages:
 
     async def show_service(self, _: web.Request) -> web.Response:
         """Answer whether we are open, how long it takes, and who else can help now."""
-        return web.json_response(service_body(await self.state()))
+        return service_body(await self.state()).answer()
 
     async def open_conversation(self, request: web.Request) -> web.Response:
         """Answer 201 with the new conversation, 200 with the one the secret has already."""
@@ -130,17 +130,14 @@ class YoungPages:
             if opened is None or opened.existing:
                 self.limit.give_back(network)
         status = HTTPStatus.OK if opened.existing else HTTPStatus.CREATED
-        return web.json_response(
-            {
-                "conversation_id": opened.conversation_id,
-                "token": opening.token,
-                "state": opened.state,
-                "position": opened.position,
-                "wait_low_s": opened.wait_low_s,
-                "wait_high_s": opened.wait_high_s,
-            },
-            status=status,
-        )
+        return OpenedBody(
+            conversation_id=opened.conversation_id,
+            token=opening.token,
+            state=opened.state,
+            position=opened.position,
+            wait_low_s=opened.wait_low_s,
+            wait_high_s=opened.wait_high_s,
+        ).answer(status)
 
     async def leave_conversation(self, request: web.Request) -> web.Response:
         """Answer 204 after the same time, whether the secret opened anything or not."""
@@ -162,22 +159,35 @@ class YoungPages:
         self, no: Refused, body: OpeningBody, request: web.Request
     ) -> web.Response:
         language = body.lang if "lang" in body.model_fields_set else language_of(request)
-        beside = service_body(await self.state())
+        beside = service_body(await self.state()).model_dump()
         return refused(
             self.words, no.code, language=language, status=STATUS.get(no.code), beside=beside
         )
 
 
-def service_body(state: ServiceState) -> Mapping[str, object]:
+def service_body(state: ServiceState) -> ServiceBody:
     """Return the service as the wire has it."""
-    return {
-        "state": state.state,
-        "next_open": _instant(state.next_open),
-        "closing_at": _instant(state.closing_at),
-        "wait_low_s": state.wait_low_s,
-        "wait_high_s": state.wait_high_s,
-        "help": [asdict(line) for line in state.help],
-    }
+    return ServiceBody(
+        state=state.state,
+        next_open=_instant(state.next_open),
+        closing_at=_instant(state.closing_at),
+        wait_low_s=state.wait_low_s,
+        wait_high_s=state.wait_high_s,
+        help=[_help_line(line) for line in state.help],
+    )
+
+
+def _help_line(line: HelpLine) -> HelpLineBody:
+    return HelpLineBody(
+        id=line.id,
+        name=line.name,
+        about=line.about,
+        phone=line.phone,
+        web=line.web,
+        hours=line.hours,
+        open_now=line.open_now,
+        anonymous=line.anonymous,
+    )
 
 
 def _instant(at: datetime | None) -> str | None:

@@ -88,6 +88,7 @@ class Served:
     play: Play
     ready: dict[str, bool]
     static: StaticFiles
+    application: web.Application
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +145,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
             Page("/counsellor", page, Act.OPEN_COUNSELLOR_CONSOLE),
             Page("/supervisor", page, Act.OPEN_SUPERVISOR_CONSOLE),
             Page("/sign-in", page),
+            Page("/invitation", page),
         ),
         static.prefix,
         words,
@@ -156,16 +158,16 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         cookie, networks, house.sessions, house.sign_in, house.invitations, house.clock
     )
     health = HealthPages({"database": database}, registry, networks)
-    runner = Runner(
-        site(settings, words, [young, signing, health, shells, static]), words, shutdown_timeout=1
-    )
+    application = site(settings, words, [young, signing, health, shells, static])
+    runner = Runner(application, words, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     port = int(runner.addresses[0][1])
     async with ClientSession(
         base_url=f"http://127.0.0.1:{port}", cookie_jar=CookieJar(unsafe=True)
     ) as client:
-        yield Served(f"http://127.0.0.1:{port}", port, client, house, play, ready, static)
+        url = f"http://127.0.0.1:{port}"
+        yield Served(url, port, client, house, play, ready, static, application)
     await runner.cleanup()
 
 

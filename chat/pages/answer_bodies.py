@@ -1,0 +1,104 @@
+"""What HTTP answers: the code is held to these, and `docs/openapi.yaml` is made of them."""
+
+from http import HTTPStatus
+from typing import Literal
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict
+
+
+class AnswerBody(BaseModel):
+    """A body of JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def answer(self, status: int = HTTPStatus.OK) -> web.Response:
+        """Return the answer with this body."""
+        return web.Response(
+            text=self.model_dump_json(), status=status, content_type="application/json"
+        )
+
+
+class HelpLineBody(AnswerBody):
+    """Somebody else who can help now."""
+
+    id: str
+    name: str
+    about: str
+    phone: str
+    web: str | None
+    hours: str | None
+    open_now: bool | None
+    anonymous: bool | None
+
+
+class ServiceBody(AnswerBody):
+    """How the service is. Times are ISO 8601 in UTC; an unknown wait is null."""
+
+    state: str
+    next_open: str | None
+    closing_at: str | None
+    wait_low_s: int | None
+    wait_high_s: int | None
+    help: list[HelpLineBody]
+
+
+class OpenedBody(AnswerBody):
+    """A conversation, and where the person stands in line."""
+
+    conversation_id: str
+    token: str
+    state: str
+    position: int | None
+    wait_low_s: int | None
+    wait_high_s: int | None
+
+
+class MeBody(AnswerBody):
+    """Who is signed in."""
+
+    staff_id: str
+    display_name: str
+    roles: list[str]
+    language: str
+
+
+class InvitedBody(AnswerBody):
+    """Whom an invitation is for."""
+
+    username: str
+    display_name: str
+
+
+class ErrorPart(AnswerBody):
+    """Why not: a code for programs, a sentence for people, an id to ask about."""
+
+    code: str
+    message: str
+    id: str
+    retry_after_s: int | None = None
+    """Only with `slow_down`."""
+
+
+class ErrorBody(AnswerBody):
+    """A no."""
+
+    ok: Literal[False]
+    error: ErrorPart
+
+
+class DoorShutBody(ServiceBody, ErrorBody):
+    """A no at the door: closed, full, held or starting, with who else can help."""
+
+
+class AliveBody(AnswerBody):
+    """The loop turns."""
+
+    ok: bool
+
+
+class ReadyBody(AnswerBody):
+    """Which parts work."""
+
+    ok: bool
+    parts: dict[str, Literal["ok", "failed"]]
