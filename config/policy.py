@@ -169,7 +169,6 @@ class Policy(Part):
         """Return what a helpline that is open should know it has switched off."""
         switched = {
             "interlock is off: young people are let in with no supervisor on duty": self.interlock,
-            "triage is off: no message is read for danger": self.triage,
             "limits are off: one sender can disturb all others": self.limits is not None,
             "second_factor is optional: a stolen password is enough": (
                 self.second_factor == "required"
