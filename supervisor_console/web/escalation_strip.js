@@ -26,9 +26,16 @@ export function EscalationStrip({ watch, read }) {
   const order = held.places(watch.open.value.map((one) => one.escalation_id));
   const first = next(open)?.escalation_id;
   return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
-    ${order.length === 0 && html`<p class="escalations__none"><${Icon} name="check" /> ${t("supervisor.escalations.none")}</p>`}
+    ${order.length === 0 && html`<${None} known=${watch.isTrue.value} />`}
     ${order.map((id) => html`<${EscalationCard} key=${id} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} />`)}
   </section>`;
+}
+
+/** That there is none is said only by one who can know. @param {{ known: boolean }} props */
+function None({ known }) {
+  return known
+    ? html`<p class="escalations__none"><${Icon} name="check" /> ${t("supervisor.escalations.none")}</p>`
+    : html`<p class="escalations__none escalations__none--unknown"><${Icon} name="circle-help" /> ${t("supervisor.escalations.unknown")}</p>`;
 }
 
 /** @param {{ one: Escalation, watch: Watch, read: (conversationId: string) => void, byKey: boolean }} props */

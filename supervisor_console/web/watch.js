@@ -40,6 +40,8 @@ export class Watch {
   /** Words not sent yet, by conversation: a draft never follows the supervisor into another one. @type {Map<string, string>} */
   drafts = new Map();
 
+  /** Whether what stands here is what the house says: the line is up, and the board has come since. */
+  isTrue = computed(() => this.line.value === "connected" && this.boardHeard.value >= this.lineSince.value);
   /** In the order of the strip. */
   open = computed(() => inOrder(this.escalations.value));
   calling = computed(() => this.open.value.filter(calls));

@@ -314,6 +314,7 @@ async def test_a_lost_line_says_so_in_red_and_a_new_one_catches_up(
         await row_of(console, call_word_of(two)).get_by_role("button").click()
         await cable.pull()
         await expect(console.get_by_text("Forbindelsen er væk siden kl.")).to_be_visible()
+        await expect(console.get_by_text("Ingen åbne eskaleringer.")).to_be_hidden()
         await picture(console, "supervisor-line-lost")
         await two.asking.say(DANGER)
 
