@@ -27,7 +27,7 @@ class Turn:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessor:
     """Triage, ready to assess. Pure and safe in threads: nothing is remembered between messages."""
 

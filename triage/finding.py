@@ -18,7 +18,7 @@ STOP: Final = "!"
 _MOST_STATES: Final = 50_000  # our own bound on memory, about 50 MiB; then it is built anew
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class State:
     """Where all patterns stand after the words read so far."""
 
@@ -27,7 +27,7 @@ class State:
     """By symbol: the next state, and the rules that end with this very word."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Finder:
     """Walks words through the patterns. Safe in threads: a lost race repeats work only."""
 

@@ -44,7 +44,7 @@ class Fragment:
     empty: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Net:
     """All patterns together, as positions. A position holds one symbol: a word, or a sign above."""
 

@@ -49,7 +49,7 @@ class Rule:
     """Questions only: what each reply to it means, by the reply's id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Lexicon:
     """All rules, and the words they are made of."""
 

@@ -15,7 +15,7 @@ Onward = Mapping[str, tuple[int, ...]]
 """By symbol: the positions that hold it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Positions:
     """The merged net, ready to walk both ways."""
 

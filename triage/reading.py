@@ -50,7 +50,7 @@ class Reading:
     """Something that looked like a risk was a clear figure of speech."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Reader:
     """The lexicon, ready to read with."""
 

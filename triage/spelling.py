@@ -17,7 +17,7 @@ _INVISIBLE: Final = (  # combining marks, zero width, marks of direction, variat
 )
 _TOKEN = re.compile(
     rf"\d+(?:[.:,]\d+)*(?![\w@$*])|[\w@$*{_INVISIBLE}]+(?:['’´`][\w{_INVISIBLE}]+)*"
-    r"|\.\.+|…|[.!?]|[,\n]",
+    r"|\.\.+|…|\.(?!\w)|[!?,\n]",
 )
 _ODD = re.compile(
     rf"(\w)\1\1|[^\W\d_][\d@$]|[\d@$][^\W\d_]|['’´`…]|\.\.|[^\W\x00-\u024f]|[{_INVISIBLE}]|\d"
@@ -36,7 +36,7 @@ _LONGEST_WORD: Final = 20  # of a word written letter by letter; our own bound
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Spelling:
     """The words the lexicon knows, in every spelling, each with its symbol."""
 
@@ -65,7 +65,8 @@ class Spelling:
             symbols.append(symbol)
         if unknown and _ODD.search(lowered):
             for at, token in unknown:
-                symbols[at] = self.unfold(token)
+                if _ODD.search(token):  # the same word is read the same, whatever else is odd
+                    symbols[at] = self.unfold(token)
         symbols.append(self.edge)
         return symbols
 
