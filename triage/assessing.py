@@ -86,36 +86,41 @@ class Assessor:
 
     def _answered(self, reading: Reading, before: Sequence[Turn]) -> list[Hit]:
         """Return what the reply means as an answer to the counsellor's last question."""
-        asked = next(
-            (
-                turn.text
-                for turn in reversed(before[-_ANSWERED_WITHIN:])
-                if turn.sender == "counsellor"
-            ),
-            None,
-        )
+        near = range(max(0, len(before) - _ANSWERED_WITHIN), len(before))
+        asked = next((at for at in reversed(near) if before[at].sender == "counsellor"), None)
         if asked is None:
             return []
+        questions = self.reader.questions(before[asked].text)
+        named = {
+            topic
+            for question in questions
+            if not question.needs
+            for answer in (question.answers or {}).values()
+            for topic in answer.topics
+        }
         hits: list[Hit] = []
-        for question in self.reader.questions(asked):
+        for question in questions:
             answers = question.answers or {}
             for reply, (start, end) in reading.replies:
-                if reply in answers and self._in_the_air(question.needs, before):
+                if reply in answers and (
+                    question.needs in {"", *named} or self._in_the_air(question.needs, before)
+                ):
                     hits.append(Hit(question.id, answers[reply], start, end, frozenset({ANSWER})))
         return hits
 
     def _in_the_air(self, topic: str, before: Sequence[Turn]) -> bool:
-        if not topic:
-            return True
-        for turn in before:
+        """Return whether the young person has said so already, or has answered so."""
+        for at, turn in enumerate(before):
             if turn.sender == "young":
-                hits = self.reader.read(unicodedata.normalize("NFC", turn.text)).hits
-                weights: Sequence[Weight] = [hit.weight for hit in hits]
-            else:
-                asked = self.reader.questions(turn.text)
-                weights = [one for question in asked for one in (question.answers or {}).values()]
-            if any(topic in one.topics and one.level >= Level.ELEVATED for one in weights):
-                return True
+                reading = self.reader.read(unicodedata.normalize("NFC", turn.text))
+                hits = [*reading.hits]
+                if reading.replies:
+                    hits += self._answered(reading, before[:at])
+                if any(
+                    topic in hit.weight.topics and hit.weight.level >= Level.ELEVATED
+                    for hit in hits
+                ):
+                    return True
         return False
 
     def _verdict(self, hits: Sequence[Hit], reading: Reading) -> Verdict:
