@@ -25,7 +25,6 @@ from chat.staff.account_statements import NewAccount
 from chat.staff.cookie import SessionCookie
 from chat.staff.passwords import Passwords
 from chat.staff.roles import Act, Role
-from chat.staff.settings import PasswordCost
 from chat.words import Words
 from tests.chat.staffing import PASSWORD, House, open_house
 
@@ -89,11 +88,6 @@ class Served:
     ready: dict[str, bool]
     static: StaticFiles
     application: web.Application
-
-
-@pytest.fixture(scope="session")
-def passwords() -> Passwords:
-    return Passwords(PasswordCost(memory_kib=7168, passes=5))
 
 
 @pytest.fixture

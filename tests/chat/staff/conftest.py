@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from chat.staff.passwords import Passwords
-from chat.staff.settings import PasswordCost
 from tests.chat.staffing import House, open_house
-
-
-@pytest.fixture(scope="session")
-def passwords() -> Passwords:
-    return Passwords(PasswordCost(memory_kib=7168, passes=5))
 
 
 @pytest.fixture
