@@ -29,7 +29,9 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.conversations import open_escalations
+from chat.storage.instant import microseconds
 from chat.storage.log import entry_from
+from chat.storage.prepared import Row, inserting, updating
 from chat.storage.rows import (
     contact_row,
     conversation_from,
@@ -93,7 +95,8 @@ def _update_conversation(names: Iterable[str]) -> Update:
 _UPDATE_WHOLE = _update_conversation(
     column.name for column in tables.conversations.columns if column.name not in NEVER_CHANGES
 )
-_UPDATE_MOVING = _update_conversation(MOVES_WITH_EACH_MESSAGE)
+_UPDATE_MOVING = updating(tables.conversations, "conversation_id", MOVES_WITH_EACH_MESSAGE)
+_INSERT_EVENTS = inserting(tables.events)
 _UPDATE_ESCALATION = (
     update(tables.escalations)
     .where(tables.escalations.c.escalation_id == bindparam("b_escalation_id"))
@@ -130,6 +133,7 @@ class Batch:
         self._kept_shifts: set[ShiftKey] = set()
         self._changed_shifts: set[ShiftKey] = set()
         self._once: dict[bytes, Entry] = {}
+        self._once_keys: dict[tuple[str, str, str], bytes] = {}
         self._moved: dict[ConversationId, bool] = {}
         """What changed: true where it was only what moves with each message."""
         self._entries: list[Entry] = []
@@ -145,7 +149,7 @@ class Batch:
         """Read every state the commands concern: one query a table, locked in id order."""
         commands = [one for one in submitted if isinstance(one, Command)]
         await self._load_conversations(sorted({one.conversation_id for one in commands}))
-        await self._load_once([one.once for one in commands if one.once is not None], commands)
+        await self._load_once(commands)
         shifts = {key for one in submitted if (key := shift_of(one)) is not None}
         if shifts:
             await self._load_shifts(sorted(shifts))
@@ -167,7 +171,7 @@ class Batch:
         """
         state = self._states.get(command.conversation_id)
         if command.once is not None and state is not None:
-            first = self._once.get(once_key(command.conversation_id, command.once))
+            first = self._once.get(self._once_key(command.conversation_id, command.once))
             if first is not None:
                 return self._again(state, command, first)
         if state is None:
@@ -197,9 +201,7 @@ class Batch:
             await connection.execute(insert(tables.keys), [_key_row(key) for key in self.new_keys])
         await self._save_conversations()
         if self._entries:
-            await connection.execute(
-                insert(tables.events), list(map(self._event_row, self._entries))
-            )
+            await _INSERT_EVENTS.run(connection, [self._event_row(one) for one in self._entries])
         if self._contacts:
             rows = [contact_row(str(uuid4()), contact) for contact in self._contacts]
             await connection.execute(insert(tables.contacts), rows)
@@ -229,7 +231,7 @@ class Batch:
         self._entries.extend(decision.entries)
         for entry in decision.entries:
             if entry.event.once is not None:
-                self._once[once_key(entry.conversation_id, entry.event.once)] = entry
+                self._once[self._once_key(entry.conversation_id, entry.event.once)] = entry
         if decision.contact is not None:
             self._contacts.append(decision.contact)
         self._count_seats(before, after)
@@ -282,9 +284,13 @@ class Batch:
         for row in await self._connection.execute(query):
             self._vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
 
-    async def _load_once(self, once: Sequence[Once], commands: Sequence[Command]) -> None:
-        keys = [once_key(one.conversation_id, one.once) for one in commands if one.once is not None]
-        if not once:
+    async def _load_once(self, commands: Sequence[Command]) -> None:
+        keys = [
+            self._once_key(one.conversation_id, once)
+            for one in commands
+            if (once := one.once) is not None
+        ]
+        if not keys:
             return
         query = select(tables.events).where(tables.events.c.once_key.in_(keys))
         for row in await self._connection.execute(query):
@@ -323,7 +329,7 @@ class Batch:
             )
         moved = [self._states[key] for key, only in self._moved.items() if only]
         if moved:
-            await self._connection.execute(_UPDATE_MOVING, [_moving_row(one) for one in moved])
+            await _UPDATE_MOVING.run(self._connection, [_moving_row(one) for one in moved])
         changed = [self._states[key] for key, only in self._moved.items() if not only]
         changed = [one for one in changed if one.conversation_id in self._before]
         if changed:
@@ -358,21 +364,28 @@ class Batch:
             else:
                 await self._connection.execute(insert(table).values(row))
 
-    def _event_row(self, entry: Entry) -> dict[str, object]:
+    def _event_row(self, entry: Entry) -> Row:
         event = entry.event
-        return {
-            "conversation_id": entry.conversation_id,
-            "seq": entry.seq,
-            "kind": event.kind.value,
-            "audience": event.audience.value,
-            "sender": event.sender.value,
-            "at": entry.at,
-            "prev_everyone": entry.prev_everyone,
-            "prev_staff": entry.prev_staff,
-            "once_key": None if event.once is None else once_key(entry.conversation_id, event.once),
-            "key_version": KEY_VERSION,
-            "data_sealed": self._vault.seal(entry),
-        }
+        return (
+            entry.conversation_id,
+            entry.seq,
+            event.kind.value,
+            event.audience.value,
+            event.sender.value,
+            microseconds(entry.at),
+            entry.prev_everyone,
+            entry.prev_staff,
+            None if event.once is None else self._once_key(entry.conversation_id, event.once),
+            KEY_VERSION,
+            self._vault.seal(entry),
+        )
+
+    def _once_key(self, conversation_id: ConversationId, once: Once) -> bytes:
+        asked = (conversation_id, once.asker, once.client_id)
+        key = self._once_keys.get(asked)
+        if key is None:
+            key = self._once_keys[asked] = once_key(conversation_id, once)
+        return key
 
 
 def once_key(conversation_id: ConversationId, once: Once) -> bytes:
@@ -397,18 +410,18 @@ def shift_of(submitted: Submitted) -> ShiftKey | None:
             return None
 
 
-def _moving_row(one: Conversation) -> dict[str, object]:
-    return {
-        "b_conversation_id": one.conversation_id,
-        "seq": one.seq,
-        "last_everyone": one.last_everyone,
-        "last_staff": one.last_staff,
-        "young_wrote_at": one.young_wrote_at,
-        "staff_wrote_at": one.staff_wrote_at,
-        "staff_spoke": one.staff_spoke,
-        "young_seen": one.young_seen,
-        "staff_seen": one.staff_seen,
-    }
+def _moving_row(one: Conversation) -> Row:
+    return (
+        one.seq,
+        one.last_everyone,
+        one.last_staff,
+        one.young_seen,
+        one.staff_seen,
+        microseconds(one.young_wrote_at),
+        microseconds(one.staff_wrote_at),
+        one.staff_spoke,
+        one.conversation_id,
+    )
 
 
 def _key_row(key: WrappedKey) -> dict[str, object]:

@@ -9,6 +9,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
+def microseconds(value: datetime | None) -> int | None:
+    """Return a time as the store has it."""
+    return None if value is None else (value - EPOCH) // MICROSECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware time. A whole number is the same on SQLite and PostgreSQL and sorts as time does."""
 
@@ -17,7 +22,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """Count microseconds; a time without a zone is a mistake of ours and raises TypeError."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the time back as it was, in UTC."""
