@@ -116,11 +116,12 @@ export function makeAlarm(tones, timers = BROWSER_TIMERS) {
 /** @typedef {ReturnType<typeof makeAlarm>} Alarm */
 
 /**
- * The tab's title: how many call comes first, so that it shows in the narrowest tab.
+ * The tab's title: how many call comes first, so that it shows in the narrowest tab; a mark in its
+ * place when the line is gone and nobody can know.
  *
- * @param {number} calling
- * @param {string} title
+ * @param {{ calling: number, lost: boolean, title: string }} what
  */
-export function titleWith(calling, title) {
+export function titleOf({ calling, lost, title }) {
+  if (lost) return `(!) ${title}`;
   return calling > 0 ? `(${calling}) ${title}` : title;
 }

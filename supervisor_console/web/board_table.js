@@ -4,7 +4,7 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
-import { ageBand, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
+import { ageBand, language, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { Component, html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { useHold } from "./hold.js";
 import { inOrder } from "./rows.js";
@@ -70,7 +70,7 @@ function Rows({ rows, scroller, watch, read }) {
     <tbody>
       ${above > 0 && html`<tr key="above" class="table__spacer" aria-hidden="true"><td colspan="7" style=${{ blockSize: `${above}px` }}></td></tr>`}
       ${rows.slice(from, to).map((row, place) => html`<${BoardRow}
-        key=${row.conversation_id} row=${row} place=${from + place + 2} read=${read}
+        key=${row.conversation_id} row=${row} place=${from + place + 2} read=${read} words=${language()}
         reading=${row.conversation_id === reading} load=${row.counsellor === null ? undefined : loads.get(row.counsellor.staff_id)} />`)}
       ${below > 0 && html`<tr key="below" class="table__spacer" aria-hidden="true"><td colspan="7" style=${{ blockSize: `${below}px` }}></td></tr>`}
     </tbody>
@@ -114,6 +114,7 @@ function useWindow(count, scroller) {
  * @property {number} place its number in the table, the head being 1
  * @property {boolean} reading
  * @property {number | undefined} load how many conversations its counsellor has
+ * @property {string} words the language it is said in
  * @property {(conversationId: string) => void} read
  */
 
@@ -129,7 +130,7 @@ class BoardRow extends Component {
    */
   shouldComponentUpdate(next) {
     const was = this.props;
-    return was.row !== next.row || was.reading !== next.reading || was.load !== next.load || was.place !== next.place;
+    return was.row !== next.row || was.reading !== next.reading || was.load !== next.load || was.place !== next.place || was.words !== next.words;
   }
 
   /** @override */

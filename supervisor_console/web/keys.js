@@ -2,6 +2,7 @@
 /* Keys (genveje): what one reaches for without looking, in the middle of the night. */
 
 import { signal } from "../../chat/web/vendor/preact.js";
+import { noteByKey } from "./reading_pane.js";
 import { whisperByKey } from "./whisper_box.js";
 
 /** @import { Watch } from "./watch.js" */
@@ -23,6 +24,7 @@ export function connectKeys(watch) {
     event.preventDefault();
     if (does === "take" && !event.repeat) watch.acknowledgeNext();
     if (does === "whisper") whisperByKey();
+    if (does === "note") noteByKey();
     if (does === "panel") nextPanel(event.shiftKey ? -1 : 1);
     if (does === "list") listOpen.value = true;
   });
@@ -31,12 +33,13 @@ export function connectKeys(watch) {
 
 /**
  * @param {KeyboardEvent} event
- * @returns {"take" | "whisper" | "panel" | "list" | null}
+ * @returns {"take" | "whisper" | "note" | "panel" | "list" | null}
  */
 export function what(event) {
   if (event.key === "F2") return "take";
   if (event.key === "F6") return "panel";
   if (event.altKey && !event.ctrlKey && event.code === "KeyH") return "whisper";
+  if (event.altKey && !event.ctrlKey && event.code === "KeyN") return "note";
   return event.key === "?" && !isWriting(event.target) ? "list" : null;
 }
 

@@ -6,7 +6,7 @@ import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
 import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
 import { effect, html, render } from "../../chat/web/vendor/preact.js";
-import { browserTones, makeAlarm, titleWith } from "./alarm.js";
+import { browserTones, makeAlarm, titleOf } from "./alarm.js";
 import { connectKeys } from "./keys.js";
 import { SupervisorPage } from "./page.js";
 import { connectPresence } from "./presence.js";
@@ -69,7 +69,11 @@ function open(me) {
   });
 
   effect(() => { bell.ring(watch.calling.value.length > 0); });
-  effect(() => { document.title = titleWith(watch.calling.value.length, t("supervisor.page.title")); });
+  effect(() => { 
+    document.title = titleOf({
+      calling: watch.calling.value.length, lost: watch.line.value === "away", title: t("supervisor.page.title"),
+    });
+  });
 
   const signOut = async () => {
     await fetch("/api/session", { method: "DELETE" });

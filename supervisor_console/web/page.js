@@ -44,6 +44,19 @@ function announce(one, sound) {
   const level = `${one.level} ${t(`level.${one.level}`)}`;
   sayAtOnce(t("supervisor.escalations.said", { name: one.call_word, level }));
   if (document.visibilityState === "visible" || sound.desktop.value !== "on") return;
-  const note = new Notification(t("supervisor.page.title"), { body: t("supervisor.escalations.notified", { level: one.level }), tag: one.escalation_id });
-  note.addEventListener("click", () => window.focus());
+  showOutside(t("supervisor.escalations.notified", { level: one.level }), one.escalation_id);
+}
+
+/**
+ * @param {string} body
+ * @param {string} tag one notice a case, however often it calls
+ */
+function showOutside(body, tag) {
+  try {
+    const note = new Notification(t("supervisor.page.title"), { body, tag });
+    note.addEventListener("click", () => window.focus());
+  } catch (error) {
+    // Chrome on Android has the word but not the thing; the page itself still calls.
+    if (!(error instanceof TypeError)) throw error;
+  }
 }

@@ -125,6 +125,14 @@ function NewNote({ watch, conversationId, close }) {
   return html`<${NoteForm} id="note" draft=${draft} setDraft=${written} save=${save} saving=${saving} fault=${fault} />`;
 }
 
+/** What Alt+N does: opens a new note, goes to it, and from it keeps it. */
+export function noteByKey() {
+  const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"));
+  if (box === null) document.getElementById("open-note")?.click();
+  else if (document.activeElement === box) box.form?.requestSubmit();
+  else box.focus();
+}
+
 /** @param {TimedRow} row */
 function facts(row) {
   const place = row.municipality === null ? [] : [municipalityName(row.municipality)];

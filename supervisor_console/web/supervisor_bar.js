@@ -15,6 +15,7 @@ import { counts } from "./presence.js";
 const KEYS = [
   { keys: ["F2"], does: "supervisor.keys.take" },
   { keys: ["Alt", "H"], does: "supervisor.keys.whisper" },
+  { keys: ["Alt", "N"], does: "supervisor.keys.note" },
   { keys: ["F6"], does: "supervisor.keys.panels" },
   { keys: ["Esc"], does: "supervisor.keys.escape" },
   { keys: ["?"], does: "supervisor.keys.keys" },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { makeAlarm, titleWith } from "../../supervisor_console/web/alarm.js";
+import { makeAlarm, titleOf } from "../../supervisor_console/web/alarm.js";
 
 /** Tones that write down what they play, and a clock one turns by hand. */
 function rig({ awake = true } = {}) {
@@ -71,7 +71,8 @@ test("before the first press on the page it waits, and says so", async () => {
   assert.equal(alarm.state(), "on");
 });
 
-test("the title begins with how many call", () => {
-  assert.equal(titleWith(2, "Brobygger"), "(2) Brobygger");
-  assert.equal(titleWith(0, "Brobygger"), "Brobygger");
+test("the title begins with how many call, or with a mark when nobody can know", () => {
+  assert.equal(titleOf({ calling: 2, lost: false, title: "Brobygger" }), "(2) Brobygger");
+  assert.equal(titleOf({ calling: 0, lost: false, title: "Brobygger" }), "Brobygger");
+  assert.equal(titleOf({ calling: 2, lost: true, title: "Brobygger" }), "(!) Brobygger");
 });
