@@ -102,15 +102,17 @@ function title(one, row) {
 }
 
 /**
- * What raised it, in plain words: a rule of the lexicon is named by its topic, as `suicide` in `suicide.means`.
+ * What raised it, in plain words. A rule of the lexicon is named by its family, the part before the
+ * point, as `danger` in `danger.violence_now`; most families are topics.
  *
  * @param {Escalation} one
  */
-export function triggerWords(one) {
-  const key = `supervisor.trigger.${one.trigger}`;
+export function triggerWords({ trigger }) {
+  const family = trigger.split(".")[0] ?? "";
+  const key = `supervisor.trigger.${family}`;
   if (has(key)) return t(key);
-  const topic = one.trigger.split(".")[0] ?? "";
-  return t("supervisor.trigger.words", { topic: has(`topic.${topic}`) ? topicName(topic).toLocaleLowerCase() : topic.replaceAll("_", " ") });
+  if (has(`topic.${family}`)) return t("supervisor.trigger.words", { topic: topicName(family).toLocaleLowerCase() });
+  return t("supervisor.trigger.triage");
 }
 
 /**
