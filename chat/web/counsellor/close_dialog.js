@@ -5,6 +5,7 @@ import { html, useState } from "../vendor/preact.js";
 import { t } from "../staff/words.js";
 import { useAsking } from "./asking.js";
 import { ChoiceField, DialogForm } from "./dialog_form.js";
+import { focusSoon } from "./view.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -19,6 +20,7 @@ export function CloseDialog({ conversation, desk, view, close }) {
   const { busy, fault, ask, say } = useAsking(() => {
     close();
     view.wrapUp.value = id;
+    focusSoon(`write-${id}`);
   });
   const act = () => {
     if (reason === null) say(t("staff.close.choose"));

@@ -31,6 +31,7 @@ import { emptyRecord } from "./wrap_up_record.js";
  * @property {ReadonlySignal<Conversation | undefined>} conversation
  * @property {Signal<WrapUpRecord>} record what is filled in about it
  * @property {boolean} followed on this connection
+ * @property {number} seenTold how far the house knows that was seen
  */
 
 /** @typedef {(conversation: Conversation, events: readonly WireEvent[], live: boolean) => void} Shown */
@@ -42,6 +43,9 @@ const HEARD = [
 /** Nobody writes this long without a pause; then the word was lost. */
 const TYPING_ENDS_MS = 12_000;
 
+/** A line that is back sooner is not worth a word: it would only make the page jump. */
+const HICCUP_MS = 1500;
+
 /** Raising an escalation must not hang: after this the page says how to reach the supervisor otherwise (our own number). */
 const ESCALATION_ANSWER_MS = 3000;
 
@@ -50,6 +54,8 @@ export class Desk {
   state;
   /** Whether the session has ended; what is written stays. */
   signedOut = signal(false);
+  /** Whether the line has been away long enough to say so. */
+  lost = signal(false);
 
   /** @type {Map<string, Kept>} */
   #kept = new Map();
@@ -61,6 +67,7 @@ export class Desk {
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #typing = new Map();
   #wokeFrom = 0;
+  #hiccup = 0;
 
   /**
    * @param {Me} me
@@ -97,6 +104,9 @@ export class Desk {
       },
       onStatus: (line) => {
         this.state.value = { ...this.state.value, line };
+        clearTimeout(this.#hiccup);
+        if (line === "connected") this.lost.value = false;
+        else this.#hiccup = window.setTimeout(() => { this.lost.value = true; }, navigator.onLine ? HICCUP_MS : 0);
         if (line !== "connected") for (const kept of this.#kept.values()) kept.followed = false;
         for (const kept of this.#kept.values()) kept.outbox.line(line === "connected");
       },
@@ -168,7 +178,7 @@ export class Desk {
     const conversation = this.state.value.conversations[id];
     if (conversation === undefined || seq <= conversation.seen) return;
     this.state.value = changed(this.state.value, id, { seen: seq });
-    if (conversation.state !== "closed") void this.#ask("seen", { conversation_id: id, seq });
+    void this.#tellSeen(id);
   }
 
   /**
@@ -307,8 +317,21 @@ export class Desk {
     kept.followed = true;
     const since = kept.log.lastUnbroken;
     const ack = await this.#ask("conversation:open", { conversation_id: id, last_seq: since });
-    if (ack.ok) this.#take(id, /** @type {any} */ (ack), since);
-    else kept.followed = false;
+    if (!ack.ok) {
+      kept.followed = false;
+      return;
+    }
+    this.#take(id, /** @type {any} */ (ack), since);
+    void this.#tellSeen(id);
+  }
+
+  /** @param {string} id told again on the next line, if this one is lost before the answer */
+  async #tellSeen(id) {
+    const kept = this.of(id);
+    const conversation = this.state.value.conversations[id];
+    if (conversation === undefined || conversation.state === "closed" || conversation.seen <= kept.seenTold) return;
+    const ack = await this.#ask("seen", { conversation_id: id, seq: conversation.seen });
+    if (ack.ok) kept.seenTold = Math.max(kept.seenTold, conversation.seen);
   }
 
   /**
@@ -418,6 +441,7 @@ export class Desk {
       conversation: computed(() => this.state.value.conversations[id]),
       record: signal(emptyRecord()),
       followed: false,
+      seenTold: 0,
     };
     this.#kept.set(id, kept);
     return kept;

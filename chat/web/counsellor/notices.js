@@ -30,7 +30,7 @@ export function Notices({ desk }) {
 
 /** @param {Desk} desk */
 function lineNotice(desk) {
-  if (desk.line.value === "away") {
+  if (desk.lost.value) {
     return html`<div class="notice"><${Icon} name="wifi-off" /><span><strong>${t("staff.notice.offline")}</strong> ${t("staff.notice.offline_next")}</span></div>`;
   }
   if (desk.known.value && desk.supervisors.value === 0) {

@@ -8,19 +8,22 @@ import { ChoiceField, DialogForm, ReasonField } from "./dialog_form.js";
 
 /** @import { Colleague } from "../staff/wire.js" */
 /** @import { Desk } from "./desk.js" */
+/** @import { View } from "./view.js" */
 /** @import { Conversation } from "./state.js" */
 
 const WAITING_ROOM = "waiting_room";
 
-/** @param {{ conversation: Conversation, desk: Desk, close: () => void }} props */
-export function TransferDialog({ conversation, desk, close }) {
+/** @param {{ conversation: Conversation, desk: Desk, view: View, close: () => void }} props */
+export function TransferDialog({ conversation, desk, view, close }) {
   const [to, setTo] = useState(/** @type {string | null} */ (null));
   const [note, setNote] = useState("");
   const [offered, setOffered] = useState(/** @type {string | null} */ (null));
   const colleagues = desk.colleagues.value.filter((one) => one.staff_id !== desk.me.staff_id && takesConversations(one));
   const { busy, fault, ask, say } = useAsking(() => {
-    if (to === WAITING_ROOM) close();
-    else setOffered(colleagues.find(({ staff_id }) => staff_id === to)?.display_name ?? "");
+    if (to === WAITING_ROOM) {
+      close();
+      view.goOnFrom(conversation.id);
+    } else setOffered(colleagues.find(({ staff_id }) => staff_id === to)?.display_name ?? "");
   });
   if (offered !== null) {
     return html`<${DialogForm} title=${t("staff.transfer.title")} verb=${t("staff.notice.ok")} busy=${false} fault=${null} act=${close} close=${close}>

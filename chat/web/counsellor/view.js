@@ -24,8 +24,11 @@ export class View {
   wrapUp = signal(/** @type {string | null} */ (null));
   keysOpen = signal(false);
 
+  #desk;
+
   /** @param {Desk} desk */
   constructor(desk) {
+    this.#desk = desk;
     this.current = computed(() => currentIn(desk.state.value, this.focused.value));
     this.side = computed(() => shownSide(desk.state.value, this.layout.value));
     effect(() => {
@@ -54,6 +57,21 @@ export class View {
     this.focused.value = id;
     this.panel.value = "talk";
     focusSoon(`write-${id}`);
+  }
+
+  /**
+   * A conversation leaves the desk: go to another one, or to the waiting room.
+   *
+   * @param {string} id the one that leaves
+   */
+  goOnFrom(id) {
+    const other = this.#desk.state.value.order.find((one) => one !== id);
+    if (other !== undefined) {
+      this.goTo(other);
+      return;
+    }
+    this.panel.value = "waiting";
+    focusSoon("take-next");
   }
 
   /** @param {string} id */

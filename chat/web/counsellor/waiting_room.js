@@ -46,7 +46,7 @@ export function WaitingRoom({ desk, view }) {
     <div class="panel__head">
       <h2 id="waiting-title">${known ? t("staff.waiting.title", { count: total }) : t("staff.waiting.title_unknown")}</h2>
       <div class="panel__end">
-        <button class="button button--main" type="button" aria-disabled=${String(hindrance !== null || busy !== null || total === 0)} onClick=${() => total > 0 && void take(null)}>
+        <button class="button button--main" type="button" id="take-next" aria-disabled=${String(hindrance !== null || busy !== null || total === 0)} onClick=${() => total > 0 && void take(null)}>
           ${busy === "next" ? t("staff.waiting.taking") : t("staff.waiting.take_next")}
         </button>
       </div>

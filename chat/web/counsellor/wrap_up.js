@@ -24,6 +24,7 @@ export function WrapUp({ conversation, desk, view }) {
   const then = useRef(/** @type {Then} */ ("stay"));
   const { busy, fault, ask, say } = useAsking(() => {
     view.wrapUp.value = null;
+    view.goOnFrom(id);
     void goOn(then.current, desk, view);
   });
   const someoneWaits = desk.waiting.value.total > 0 && desk.shift.value.state === "on";
@@ -65,8 +66,7 @@ export function WrapUp({ conversation, desk, view }) {
             ${topicName(topic)}${place < 9 && html`${" "}<kbd>${place + 1}</kbd>`}
           </label>`)}</div></fieldset>
           <div class="field wrap-up__field"><label for="follow-up">${t("staff.wrap_up.follow_up")}</label>
-            <p class="field__hint" id="follow-up-hint">${t("staff.wrap_up.follow_up_hint")}</p>
-            <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp} aria-describedby="follow-up-hint"
+            <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp}
               onInput=${(/** @type {InputEvent} */ event) => { record.value = { ...record.value, followUp: /** @type {HTMLTextAreaElement} */ (event.target).value }; }}></textarea>
           </div>
         </div>

@@ -13,8 +13,8 @@ import { t } from "./words.js";
 const HOVER_MS = 300;
 
 /**
- * A text with its flagged words. The popover belongs to the word (`source`), so that the browser places it,
- * Esc closes it and focus goes on into it from there.
+ * A text with its flagged words. Each popover stands right after its word, so that focus goes on into it from
+ * there; the browser places it, and Esc closes it.
  *
  * @param {{ text: string, verdict: Verdict, judged: Judged | null, judge: ((correct: boolean) => void) | null }} props
  */
@@ -36,7 +36,9 @@ function Flagged({ text, spans, verdict, judged, judge }) {
     clearTimeout(timer.current);
     if (popover.current?.matches(":popover-open")) return;
     setOpen(true);
-    popover.current?.showPopover(/** @type {any} */ ({ source: word.current }));
+    // Placed by the whole message, so that it covers none of what it is about.
+    const source = word.current?.closest(".message") ?? word.current;
+    popover.current?.showPopover(/** @type {any} */ ({ source }));
   };
   const hide = () => {
     clearTimeout(timer.current);
@@ -48,13 +50,18 @@ function Flagged({ text, spans, verdict, judged, judge }) {
   };
   const outside = (/** @type {FocusEvent} */ event) => {
     const to = /** @type {Node | null} */ (event.relatedTarget);
-    return !(word.current?.contains(to) || popover.current?.contains(to));
+    // To nowhere: the window lost it, or what had it is gone. That is no going away.
+    return to !== null && !(word.current?.contains(to) || popover.current?.contains(to));
   };
   const leave = () => later(() => {
     if (!popover.current?.contains(document.activeElement) && document.activeElement !== word.current) hide();
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const answer = judge && ((/** @type {boolean} */ correct) => {
+    judge(correct);
+    word.current?.focus();
+  });
   const wrong = judged !== null && !judged.correct;
   return html`<span
       ref=${word}
@@ -83,5 +90,5 @@ function Flagged({ text, spans, verdict, judged, judge }) {
       onPointerLeave=${leave}
       onFocusOut=${(/** @type {FocusEvent} */ event) => outside(event) && hide()}
       onToggle=${(/** @type {ToggleEvent} */ event) => setOpen(event.newState === "open")}
-    >${open && html`<${Reason} verdict=${verdict} spans=${spans} judged=${judged} judge=${judge} />`}</div>`;
+    >${open && html`<${Reason} verdict=${verdict} spans=${spans} judged=${judged} judge=${answer} />`}</div>`;
 }
