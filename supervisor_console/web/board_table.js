@@ -21,11 +21,12 @@ const ROW_PX = 46;
 /** @param {{ watch: Watch, read: (conversationId: string) => void }} props */
 export function BoardTable({ watch, read }) {
   const [onlyWaiting, setOnlyWaiting] = useState(false);
+  const [sought, setSought] = useState("");
   const held = useHold();
   const scroller = useRef(/** @type {HTMLElement | null} */ (null));
 
   const all = watch.board.value.rows;
-  const rows = [...all.values()].filter((row) => !onlyWaiting || row.state === "waiting");
+  const rows = [...all.values()].filter((row) => (!onlyWaiting || row.state === "waiting") && isNamed(row, sought));
   const sorted = inOrder(rows).map((row) => row.conversation_id);
   const order = held.places(sorted);
 
@@ -41,12 +42,16 @@ export function BoardTable({ watch, read }) {
         ${held.differs(sorted)
           ? html`<button class="button button--small" type="button" onClick=${sortAgain}><${Icon} name="refresh-cw" /> ${t("supervisor.board.sort_again")}</button>`
           : html`<p class="small soft board__order">${t("supervisor.board.order")}</p>`}
+        <label class="board__find"><span class="visually-hidden">${t("supervisor.board.find_label")}</span><${Icon} name="search" />
+          <input class="input" id="find" type="search" autocomplete="off" placeholder=${t("supervisor.board.find")} value=${sought}
+            onInput=${(/** @type {InputEvent} */ event) => setSought(/** @type {HTMLInputElement} */ (event.target).value)} />
+        </label>
         <button class="button button--small" type="button" aria-pressed=${String(onlyWaiting)} onClick=${() => setOnlyWaiting(!onlyWaiting)}>${t("supervisor.board.only_waiting")}</button>
       </div>
     </div>
     <div class="table-scroller" tabindex="0" role="group" aria-labelledby="all-conversations" ref=${scroller}>
       ${rows.length === 0
-        ? html`<p class="board__empty soft">${t(all.size === 0 ? "supervisor.board.empty" : "supervisor.board.none_waiting")}</p>`
+        ? html`<p class="board__empty soft">${t(all.size === 0 ? "supervisor.board.empty" : sought.trim() !== "" ? "supervisor.board.none_found" : "supervisor.board.none_waiting")}</p>`
         : html`<${Rows} rows=${order.map((id) => all.get(id))} scroller=${scroller} watch=${watch} read=${read} />`}
     </div>
   </section>`;
@@ -143,7 +148,7 @@ class BoardRow extends Component {
         <button class="rowlink" type="button" aria-current=${reading ? "true" : undefined}>${row.call_word}</button>
         <small title=${facts(row).join(" · ")}>${facts(row).join(" · ")}</small>
       </td>
-      <td class="board__counsellor">${row.counsellor?.display_name ?? t("supervisor.board.nobody_yet")}<small>${beside(row, load)}</small></td>
+      <td class="board__counsellor" title=${row.counsellor?.display_name}>${row.counsellor?.display_name ?? t("supervisor.board.nobody_yet")}<small>${beside(row, load)}</small></td>
       <td class="board__state">${t(`supervisor.state.${row.state}`)}${note(row) !== "" && html`<small>${note(row)}</small>`}</td>
       <td class="end figures" data-label=${t("supervisor.board.young_wrote")}><${Ago} at=${row.young_wrote_at} /></td>
       <td class=${`end figures ${row.late && !waits ? "late" : ""}`} data-label=${t("supervisor.board.staff_wrote")}>
@@ -152,6 +157,15 @@ class BoardRow extends Component {
       <td class="end figures" data-label=${t("supervisor.board.minutes")}><${Minutes} at=${Date.parse(row.opened_at)} /></td>
     </tr>`;
   }
+}
+
+/**
+ * @param {TimedRow} row
+ * @param {string} sought the beginning of its call word, or of its counsellor's name
+ */
+function isNamed(row, sought) {
+  const begin = sought.trim().toLocaleLowerCase();
+  return [row.call_word, row.counsellor?.display_name ?? ""].some((name) => name.toLocaleLowerCase().startsWith(begin));
 }
 
 /** @param {TimedRow} row age and topics; of what they wrote never a word */

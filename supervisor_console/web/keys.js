@@ -25,6 +25,7 @@ export function connectKeys(watch) {
     if (does === "take" && !event.repeat) watch.acknowledgeNext();
     if (does === "whisper") whisperByKey();
     if (does === "note") noteByKey();
+    if (does === "find") document.getElementById("find")?.focus();
     if (does === "panel") nextPanel(event.shiftKey ? -1 : 1);
     if (does === "list") listOpen.value = true;
   });
@@ -33,11 +34,12 @@ export function connectKeys(watch) {
 
 /**
  * @param {KeyboardEvent} event
- * @returns {"take" | "whisper" | "note" | "panel" | "list" | null}
+ * @returns {"take" | "whisper" | "note" | "find" | "panel" | "list" | null}
  */
 export function what(event) {
   if (event.key === "F2") return "take";
   if (event.key === "F6") return "panel";
+  if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") return "find";
   if (event.altKey && !event.ctrlKey && event.code === "KeyH") return "whisper";
   if (event.altKey && !event.ctrlKey && event.code === "KeyN") return "note";
   return event.key === "?" && !isWriting(event.target) ? "list" : null;

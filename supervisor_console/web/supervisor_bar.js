@@ -16,6 +16,7 @@ const KEYS = [
   { keys: ["F2"], does: "supervisor.keys.take" },
   { keys: ["Alt", "H"], does: "supervisor.keys.whisper" },
   { keys: ["Alt", "N"], does: "supervisor.keys.note" },
+  { keys: ["Ctrl", "K"], does: "supervisor.keys.find" },
   { keys: ["F6"], does: "supervisor.keys.panels" },
   { keys: ["Esc"], does: "supervisor.keys.escape" },
   { keys: ["?"], does: "supervisor.keys.keys" },

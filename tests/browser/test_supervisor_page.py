@@ -285,6 +285,21 @@ async def test_rows_keep_their_place_under_the_pointer(
         await expect(names).to_have_text([talking, waiting])
 
 
+async def test_a_conversation_is_found_by_its_word_or_its_counsellor(
+    house: House, console: Page, night: Night
+) -> None:
+    async with somebody_waits(house) as waiting, a_talk(house, night) as two:
+        names = console.locator(".rowlink")
+        await expect(names).to_have_text([waiting, call_word_of(two)])
+        await console.keyboard.press("Control+k")
+
+        await console.keyboard.type("sof")
+        await expect(names).to_have_text([call_word_of(two)])
+        await console.get_by_role("searchbox").fill(waiting[:3])
+
+        await expect(names).to_have_text([waiting])
+
+
 @dataclass
 class Cable:
     """The page's line, which one can pull out and put in again."""
