@@ -15,6 +15,7 @@ from playwright.async_api import (
     async_playwright,
     expect,
 )
+from pytest_asyncio import is_async_test
 
 from tests.chromium import executable
 
@@ -123,5 +124,5 @@ def in_one_loop(items: list[pytest.Item], folder: Path) -> None:
     """Let a folder's tests share the session's loop: the browser lives in it."""
     mark = pytest.mark.asyncio(loop_scope="session")
     for item in items:
-        if folder in item.path.parents:
+        if folder in item.path.parents and is_async_test(item):
             item.add_marker(mark, append=False)

@@ -48,6 +48,7 @@ class Serving:
     port: int = field(default_factory=free_port)
     module: str = "config"
     """What is run: another one may change something first, and then be the same program."""
+    arguments: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
@@ -113,7 +114,10 @@ class Serving:
         """Start the process and do not wait for it."""
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module, "serve", "--port", str(self.port)],
+                [
+                    *(sys.executable, "-m", self.module),
+                    *("serve", "--port", str(self.port), *self.arguments),
+                ],
                 cwd=ROOT,
                 env=self.variables(),
                 stdin=subprocess.DEVNULL,

@@ -122,7 +122,8 @@ class Counsellor:
         while held.heard < expected and not held.is_over:
             held.news.clear()
             try:
-                await asyncio.wait_for(held.news.wait(), self.pace.span(SILENT_FOR))
+                async with asyncio.timeout(self.pace.span(SILENT_FOR)):
+                    await held.news.wait()
             except TimeoutError:
                 return False
         return True

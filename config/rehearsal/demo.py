@@ -93,8 +93,9 @@ class Demo:
         closed = [self._talk(house, part) for part in self.scene.closed]
         talking = [self._talk(house, part) for part in self.scene.talking]
         standing = [young.in_place.wait() for young in (*closed, *talking)]
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(asyncio.gather(*standing), SCENE_WITHIN_S)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SCENE_WITHIN_S):
+                await asyncio.gather(*standing)
         for young in closed:
             with contextlib.suppress(Refused):
                 await self._end(young.conversation_id or "")

@@ -113,11 +113,14 @@ class Line:
         if self._ws is None or not self.is_up:
             raise LineLost
         self._number += 1
-        number, answer = self._number, asyncio.get_running_loop().create_future()
+        number = self._number
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._asked[number] = (answer, at_ack)
         self._write(event_packet(self._door.namespace, event, payload, number))
         try:
-            return await asyncio.wait_for(answer, ANSWER_WITHIN_S)
+            # Not wait_for: before Python 3.12 it may swallow being cancelled.
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                return await answer
         except TimeoutError:
             raise LineLost from None
         finally:

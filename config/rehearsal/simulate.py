@@ -50,6 +50,7 @@ class Rehearsal:
             cookie_jar=aiohttp.DummyCookieJar(), connector=aiohttp.TCPConnector(limit=0)
         ) as http:
             house = House(http, self.url)
+            await house.service()  # a server that is not there is said so at once
             staff = [Counsellor(house, one, playbook, self.pace) for one in self.counsellors]
             for one in staff:
                 await one.come_on_duty(self.capacity)

@@ -52,8 +52,9 @@ class Supervisor:
 
     async def _stay(self) -> None:
         while True:
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._news.wait(), CONFIRMS_EVERY_S)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CONFIRMS_EVERY_S):
+                    await self._news.wait()
             self._news.clear()
             with contextlib.suppress(Refused):
                 if self._somebody_real_is_here():

@@ -91,7 +91,8 @@ class YoungPerson:
             patience = self.waits_for if self.waiting else IMPATIENT_AFTER
             try:
                 seconds = None if patience is None else self.pace.span(patience)
-                await asyncio.wait_for(self._word.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._word.wait()
             except TimeoutError:
                 if self.waiting:
                     return False

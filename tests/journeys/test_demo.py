@@ -1,0 +1,116 @@
+"""`serve --demo`: whoever comes finds a living service, and can take part in it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from config.rehearsal.demo import STAFF
+from config.rehearsal.line import Json
+from config.rehearsal.wire_client import Account, House, StaffClient
+from tests.serving import Serving
+
+LIVING_WITHIN_S = 20.0
+"""The scene stands 2 s after listening; the machine that tests may be five times slower."""
+ANSWERS_WITHIN_S = 60.0
+STANDIN = STAFF[0].display_name
+
+
+async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_path: Path) -> None:
+    serving = Serving(tmp_path, policy="", arguments=("--demo",))
+    async with serving.beside(), aiohttp.ClientSession() as http:
+        house = House(http, serving.url)
+        accounts = await announced(serving)
+        async with (
+            at_work(house, "supervisor", accounts["supervisor"]) as supervisor,
+            at_work(house, "counsellor", accounts["counsellor"]) as counsellor,
+        ):
+            await until(lambda: STANDIN in on_shift(supervisor), LIVING_WITHIN_S)
+            await until(lambda: scene_stands(supervisor, counsellor), LIVING_WITHIN_S)
+
+            await counsellor.line.ask("shift:start", {"capacity": 2})
+            talk = await counsellor.accept()
+            before = len(said_by_young(talk.cursor.events))
+            await talk.say("Hej, jeg er her. Hvad har du på hjerte?")
+            await until(lambda: len(said_by_young(talk.cursor.events)) > before, ANSWERS_WITHIN_S)
+
+            await supervisor.line.ask("shift:start", {})
+            await supervisor.line.ask("shift:confirm", {})
+            await until(lambda: STANDIN not in on_shift(supervisor), LIVING_WITHIN_S)
+            assert escalations(supervisor), "nobody simulated may acknowledge or resolve"
+            assert all(row["escalation"]["state"] == "raised" for row in escalations(supervisor))
+
+
+@asynccontextmanager
+async def at_work(house: House, role: str, account: Account) -> AsyncIterator[StaffClient]:
+    client = StaffClient(house, role, on_news=lambda name, data: keep_board(client, name, data))
+    await client.open(account)
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def announced(serving: Serving) -> dict[str, Account]:
+    """The accounts in the one line the demo prints on stdout, by role."""
+
+    def lines() -> list[Json]:
+        printed = serving.output.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in printed if line.startswith('{"listening"')]
+
+    await until(lambda: bool(lines()), LIVING_WITHIN_S)
+    [line] = lines()
+    assert line["listening"] == serving.url
+    return {
+        role: Account(one["username"], one["password"])
+        for one in line["accounts"]
+        for role in one["roles"]
+    }
+
+
+def keep_board(client: StaffClient, name: str, data: Json) -> None:
+    """Keep the board whole: what changed is told by itself."""
+    if name == "board":
+        client.news["rows"] = {row["conversation_id"]: row for row in data["rows"]}
+    if name == "board:changed":
+        changed = {row["conversation_id"]: row for row in data["rows"]}
+        rows = {**client.news.get("rows", {}), **changed}
+        client.news["rows"] = {key: rows[key] for key in rows if key not in data["gone"]}
+
+
+def board(supervisor: StaffClient) -> list[Json]:
+    return list(supervisor.news.get("rows", {}).values())
+
+
+def escalations(supervisor: StaffClient) -> list[Json]:
+    return [row for row in board(supervisor) if row["escalation"]]
+
+
+def on_shift(client: StaffClient) -> set[str]:
+    return {one["display_name"] for one in client.news.get("on_shift", {}).get("staff", [])}
+
+
+def scene_stands(supervisor: StaffClient, counsellor: StaffClient) -> bool:
+    """Several wait at several levels, several talk, one of them at level 3 with an escalation."""
+    waiting = counsellor.news.get("waiting_room", {}).get("waiting", [])
+    talking = [row for row in board(supervisor) if row["state"] == "active"]
+    return (
+        len(waiting) >= 3
+        and len({row["level"] for row in waiting}) >= 2
+        and len(talking) >= 2
+        and any(row["level"] >= 3 and row["escalation"] for row in talking)
+    )
+
+
+def said_by_young(events: list[Json]) -> list[Json]:
+    return [event for event in events if event["kind"] == "message" and event["from"] == "young"]
+
+
+async def until(true: Callable[[], bool], within_s: float) -> None:
+    """Wait for something the wire will tell."""
+    async with asyncio.timeout(within_s):
+        while not true():  # noqa: ASYNC110 - what is waited for is several pieces of news together
+            await asyncio.sleep(0.1)
