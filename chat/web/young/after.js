@@ -144,7 +144,7 @@ function FeltWrong({ send }) {
             ${step === "failed" && html`<${NotSent} />`}
             <div class="choices">
               <button class="button" type="submit" aria-disabled=${step === "sending"}>${say(step === "sending" ? "young.feedback.sending" : "young.felt_wrong.send")}</button>
-              <button class="button button--plain" type="button" onClick=${() => { state.feltWrong.value = "no"; }}>${say("young.undo")}</button>
+              <button class="button button--plain" type="button" onClick=${() => { state.feltWrong.value = "no"; }}>${say("young.dialog.close")}</button>
             </div>
           </form>`}
     </section>`;

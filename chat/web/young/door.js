@@ -33,6 +33,7 @@ export function sentence(service) {
   if (state === "closed") return openingAgain(service.next_open, Date.now());
   if (state !== "open" && state !== "busy") return say(`young.door.${state}.text`);
   const until = closing_at === null ? "" : say("young.door.until", { time: clock(closing_at, language.value) });
+  if (state === "busy" && wait_high_s === null) return say("young.door.busy.text");
   return [until, waitWords(wait_low_s, wait_high_s)].filter(Boolean).join(" ");
 }
 

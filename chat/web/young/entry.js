@@ -28,16 +28,15 @@ export function Entry({ begin }) {
           <${Door} service=${service} />
           <${EntryNotice} />
         </div>
+        ${!open && html`<${HelpLines} title=${say("young.help.others")} />`}
         <ul class="promises">${PROMISES.map(([name, icon]) => html`<${Promise} key=${name} name=${name} icon=${icon} />`)}</ul>
-        ${open
-          ? html`
-            <div class="foot-bar">
-              <button class="button button--main button--big" type="button" onClick=${begin}>${say("young.entry.begin")}</button>
-              <p class="foot-bar__note">
-                ${say("young.entry.danger")} <a href=${`tel:${EMERGENCY}`}>${say("young.help.call", { number: EMERGENCY })}</a>
-              </p>
-            </div>`
-          : html`<${HelpLines} title=${say("young.help.others")} />`}
+        ${open && html`
+          <div class="foot-bar">
+            <button class="button button--main button--big" type="button" onClick=${begin}>${say("young.entry.begin")}</button>
+            <p class="foot-bar__note">
+              ${say("young.entry.danger")} <a href=${`tel:${EMERGENCY}`}>${say("young.help.call", { number: EMERGENCY })}</a>
+            </p>
+          </div>`}
       </main>
     </div>`;
 }

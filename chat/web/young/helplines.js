@@ -1,5 +1,8 @@
 // @ts-check
-/* Help now (hjælp nu): 112, and the checked lines of the directory, those that are open first. */
+/*
+ * Help now (hjælp nu): 112, and the checked lines of the directory. Those known to be open now come
+ * first; whose hours no clock can read stand behind *Se hele listen*, with their hours in words.
+ */
 
 import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
@@ -13,6 +16,9 @@ export const EMERGENCY = "112";
 /** @param {{ title?: string, most?: number }} props */
 export function HelpLines({ title, most = 4 }) {
   const lines = (state.service.value?.help ?? []).filter(callable);
+  const open = lines.filter((line) => line.open_now === true);
+  const first = (open.length > 0 ? open : lines).slice(0, most);
+  const others = lines.filter((line) => !first.includes(line));
   return html`
     <section class="helplines" aria-labelledby="helplines">
       <h2 id="helplines" class=${title ? "" : "visually-hidden"}>${title ?? say("young.help.title")}</h2>
@@ -26,13 +32,13 @@ export function HelpLines({ title, most = 4 }) {
             <${Icon} name="phone" /> ${say("young.help.call", { number: EMERGENCY })}
           </a>
         </li>
-        ${lines.slice(0, most).map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
+        ${first.map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
       </ul>
-      ${lines.length > most && html`
+      ${others.length > 0 && html`
         <details class="helplines__more">
           <summary>${say("young.help.all")}</summary>
           <ul class="helplines">
-            ${lines.slice(most).map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
+            ${others.map((line) => html`<${HelpLineRow} key=${line.name} line=${line} />`)}
           </ul>
         </details>`}
       <p class="small soft">${say("young.help.checked")}</p>
@@ -65,7 +71,7 @@ function openWords({ open_now, hours }) {
   return hours ?? null;
 }
 
-/** Open ones first; 112 has a row of its own. @param {HelpLine} line */
-function callable(line) {
-  return line.phone !== null && line.phone !== "" && line.phone !== EMERGENCY && line.open_now !== false;
+/** 112 has a row of its own. @param {HelpLine} line */
+function callable({ phone, open_now }) {
+  return phone !== null && phone !== "" && phone !== EMERGENCY && open_now !== false;
 }

@@ -1,5 +1,8 @@
 // @ts-check
-/* Notices over the talk (besked fra huset): what holds now, and what happens next. The worst first, two at most. */
+/*
+ * Notices over the talk (besked fra huset): what holds now, and what happens next. Without a line of
+ * one's own nothing is known of the other's, so only one is ever shown.
+ */
 
 import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
@@ -10,7 +13,7 @@ export function Notices() {
   return html`
     <div class="talk__notices">
       <${OfflineNotice} />
-      ${counsellor?.presence === "away" && html`
+      ${counsellor?.presence === "away" && state.line.value !== "away" && html`
         <p class="notice"><${Icon} name="hourglass" />
           <span><strong>${say("young.talk.away.title", { name: counsellor.name })}</strong> ${say("young.talk.away.text")}</span>
         </p>`}

@@ -26,11 +26,11 @@ export function waitSentence({ wait_low_s, wait_high_s }) {
  * @param {Place} place
  * @param {number} now_ms
  */
-export function reachSentence({ closing_at, wait_high_s }, now_ms) {
+export function reachSentence({ closing_at, wait_high_s, worse }, now_ms) {
   if (closing_at === null) return "";
   const time = clock(closing_at, language.value);
   const left_s = (Date.parse(closing_at) - now_ms) / 1000;
-  const reached = wait_high_s !== null && wait_high_s < left_s;
+  const reached = worse !== "closing" && wait_high_s !== null && wait_high_s < left_s;
   return say(reached ? "young.waiting.reached" : "young.waiting.open_until", { time });
 }
 
