@@ -132,6 +132,7 @@ test("an offer is there once, and a conversation that is accepted has its call w
   const accepted = arrived(on(talking(), "waiting_room", { total: 1, waiting }), "w");
   assert.equal(accepted.conversations.w.callWord, "Rønne");
   assert.equal(accepted.conversations.w.level, 4);
+  assert.deepEqual(accepted.waiting, { known: true, total: 0, rows: [] });
   assert.equal(arrived(accepted, "w"), accepted);
 });
 

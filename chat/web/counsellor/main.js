@@ -41,7 +41,10 @@ function open(me) {
   effect(() => { if (desk.signedOut.value) alarm(t("staff.signed_out.title")); });
   addEventListener("beforeunload", (event) => { if (desk.hasUnsent()) event.preventDefault(); });
 
-  view.follow();
+  const ruler = document.createElement("div");
+  ruler.className = "ruler";
+  document.body.append(ruler);
+  view.follow(ruler);
   connectKeys(desk, view);
   startClock((from) => desk.woke(from));
   render(html`<${Console} desk=${desk} view=${view} sound=${sound} leave=${leave} signedIn=${signedIn} />`, page);

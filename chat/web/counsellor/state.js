@@ -251,7 +251,21 @@ export function arrived(state, id) {
     assessed: waiter?.assessed ?? true,
     ageBand: waiter?.age_band ?? null,
   };
-  return { ...state, conversations: { ...state.conversations, [id]: conversation }, order: [...state.order, id] };
+  return {
+    ...state,
+    waiting: withoutWaiter(state.waiting, waiter),
+    conversations: { ...state.conversations, [id]: conversation },
+    order: [...state.order, id],
+  };
+}
+
+/**
+ * @param {State["waiting"]} waiting
+ * @param {WaitingRow | undefined} waiter who has been met
+ */
+function withoutWaiter(waiting, waiter) {
+  if (waiter === undefined) return waiting;
+  return { ...waiting, total: waiting.total - 1, rows: waiting.rows.filter((row) => row !== waiter) };
 }
 
 /**

@@ -10,9 +10,9 @@ import { computed, effect, signal } from "../vendor/preact.js";
 /** @typedef {"waiting" | "talk" | "notes"} PanelName */
 /** @typedef {{ kind: "escalate" | "level" | "transfer" | "close" | "sign_out", id: string }} OpenDialog */
 
-/** Room for two conversations side by side (UI.md, "Layout"). */
-const WIDE = "(width >= 72rem)";
-const NARROW = "(width < 48rem)";
+/** Room for two conversations side by side, and for more than one panel, in rem (UI.md, "Layout"). */
+const WIDE_REM = 72;
+const NARROW_REM = 48;
 
 export class View {
   layout = signal(/** @type {Layout} */ ("wide"));
@@ -37,14 +37,19 @@ export class View {
     });
   }
 
-  /** Follow the window's width. */
-  follow() {
-    const [wide, narrow] = [matchMedia(WIDE), matchMedia(NARROW)];
+  /**
+   * Follow the page's width in its own text size: with text twice as large there is room for half as much.
+   *
+   * @param {HTMLElement} ruler one rem wide
+   */
+  follow(ruler) {
     const measure = () => {
-      this.layout.value = wide.matches ? "wide" : narrow.matches ? "narrow" : "middle";
+      const rem = document.documentElement.clientWidth / ruler.offsetWidth;
+      this.layout.value = rem >= WIDE_REM ? "wide" : rem < NARROW_REM ? "narrow" : "middle";
     };
-    wide.addEventListener("change", measure);
-    narrow.addEventListener("change", measure);
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.documentElement);
+    observer.observe(ruler);
     measure();
   }
 
