@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from dataclasses import asdict
 
 import aiohttp
 
@@ -57,5 +56,5 @@ def run(options: Namespace) -> int:
         raise CannotGoOn(ExitCode.FAILED, f"Nothing answers at {options.url}.") from away
     except Refused as refused:
         raise CannotGoOn(ExitCode.BAD_USE, f"The server refused: {refused.code}.") from refused
-    print(json.dumps(asdict(played), ensure_ascii=False))
+    print(json.dumps(vars(played), ensure_ascii=False))
     return ExitCode.DONE
