@@ -7,7 +7,7 @@ unknown words unfolded and looked up again. What a word may stand for is worked 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,7 @@ _SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}(?!\w)){{3,}}")
 _LEET = str.maketrans("013457@$", "oieastas")
 _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
 _SIGNS: Final = ".!?,…\n"
+_STRAY_LETTER: Final = 3  # a letter in no word costs as much as three words; our own choice
 _LONGEST_WORD: Final = 20  # of a word written letter by letter; our own bound
 
 Place = tuple[int, int]
@@ -125,14 +126,24 @@ class Spelling:
         ]
         text = "".join(sign for _, sign in letters)
         at = 0
+        for size, symbol in self._words_in(text):
+            symbols.append(symbol)
+            places.append((letters[at][0], letters[at + size - 1][0] + 1))
+            at += size
+
+    def _words_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield size and symbol of the words in letters without spaces: as few as will do."""
+        best = [(0, 0, 0)] * (len(text) + 1)
+        for at in range(len(text) - 1, -1, -1):
+            best[at] = (best[at + 1][0] + _STRAY_LETTER, 1, 0)
+            for size in range(1, min(_LONGEST_WORD, len(text) - at) + 1):
+                symbol = self.symbol_of.get(text[at : at + size])
+                if symbol and best[at + size][0] + 1 <= best[at][0]:
+                    best[at] = (best[at + size][0] + 1, size, symbol)
+        at = 0
         while at < len(text):
-            for size in range(min(_LONGEST_WORD, len(text) - at), 0, -1):
-                symbol = self.symbol_of.get(text[at : at + size], 0)
-                if symbol or size == 1:
-                    symbols.append(symbol)
-                    places.append((letters[at][0], letters[at + size - 1][0] + 1))
-                    at += size
-                    break
+            yield best[at][1:]
+            at += best[at][1]
 
     def _by_beginning(self, token: str) -> int:
         for beginning, symbol in self.beginnings.get(token[:4], ()):

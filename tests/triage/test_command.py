@@ -58,7 +58,7 @@ def test_a_conversation_keeps_its_highest_level(assessor: Assessor) -> None:
     reader = LineReader(assessor)
     told = [
         turn("counsellor", "Hej, hvad har du på hjerte?"),
-        turn("young", "min far drikker"),
+        turn("young", "mine forældre skændes"),
         turn("counsellor", "Har du tænkt på at tage dit liv?"),
         turn("young", "ja"),
         turn("young", "ok tak"),
