@@ -13,8 +13,8 @@ from chat.realtime.encoding import encode_event
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
-from chat.storage.batch import Committed
 from chat.storage.conversations import Conversations
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from supervisor_console.board import Board, Change
 from supervisor_console.lateness import Bounds

@@ -7,7 +7,7 @@ from chat.domain.commands import Accept
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
-from chat.storage.batch import Committed
+from chat.storage.submitted import Committed
 from chat.storage.writer import Writer
 
 TRIES = 20

@@ -8,7 +8,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Person
 from chat.domain.talking import AssessAgain
 from chat.domain.text import LONGEST_MESSAGE, clean
-from chat.storage.batch import Committed
+from chat.storage.submitted import Committed
 from chat.storage.writer import Origin, Writer
 
 READ_AT_MOST = 3

@@ -8,8 +8,8 @@ from chat.domain.identifiers import StaffId
 from chat.realtime.encoding import encode_event
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
-from chat.storage.batch import Committed
 from chat.storage.conversations import Conversations
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 

@@ -9,7 +9,7 @@ from chat.domain.audience import Viewer
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Socket
 from chat.realtime.wire import Payload, place_on_wire
-from chat.storage.batch import Committed
+from chat.storage.submitted import Committed
 from chat.words import Words
 
 Asked = TypeVar("Asked", bound=Payload)

@@ -39,9 +39,9 @@ from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.waiting_room_view import WaitingRoomView
-from chat.storage.batch import Committed
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
 MISSED_AFTER_S = 2.0

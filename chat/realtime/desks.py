@@ -9,9 +9,9 @@ from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
-from chat.storage.batch import Committed
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 PAUSE_S = 0.05

@@ -19,8 +19,8 @@ from chat.realtime.bus import Bus, Hint
 from chat.realtime.encoding import encode_event
 from chat.realtime.sockets import Socket
 from chat.realtime.wire import event_on_wire
-from chat.storage.batch import Committed
 from chat.storage.log import Log
+from chat.storage.submitted import Committed
 from chat.storage.writer import Origin, Told
 
 log = structlog.get_logger()

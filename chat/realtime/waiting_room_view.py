@@ -14,8 +14,8 @@ from chat.domain.waiting_room import is_late, places
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
-from chat.storage.batch import Committed
 from chat.storage.shifts import OnDuty
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 SHOWN = 50

@@ -23,8 +23,8 @@ from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.waiting_room_view import WaitingRoomView
-from chat.storage.batch import Committed
 from chat.storage.log import Log
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
 log = structlog.get_logger()

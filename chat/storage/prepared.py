@@ -6,8 +6,7 @@ time than the database takes for it. What it makes of the statement is used here
 
 from collections.abc import Sequence
 
-from sqlalchemy import Insert, Table, Update, bindparam, insert, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Insert, Table, Update, bindparam, insert, update
 
 Row = tuple[object, ...]
 
@@ -21,12 +20,12 @@ class Prepared:
         self._names = tuple(names)
         self._compiled: dict[str, str] = {}
 
-    async def run(self, connection: AsyncConnection, rows: list[Row]) -> None:
+    def run(self, connection: Connection, rows: list[Row]) -> None:
         """Run it once for each row; values are the database's own, times whole microseconds."""
         if rows:
-            await connection.exec_driver_sql(self._sql(connection), rows)
+            connection.exec_driver_sql(self._sql(connection), rows)
 
-    def _sql(self, connection: AsyncConnection) -> str:
+    def _sql(self, connection: Connection) -> str:
         dialect = connection.dialect
         if dialect.name not in self._compiled:
             compiled = self._statement.compile(dialect=dialect)

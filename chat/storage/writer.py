@@ -5,36 +5,29 @@ caller that has gone is simply not told.
 """
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, overload
 
 import structlog
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from chat.domain.commands import Command, ShiftCommand
-from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.event import Entry
-from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.shift import Shift
-from chat.domain.talking import AssessAgain
-from chat.storage.batch import Batch, Committed, Statement, Submitted
+from chat.storage.committing import Committing
 from chat.storage.store import Store
+from chat.storage.submitted import Committed, Statement, Submitted
 from chat.storage.vault import Vault
 
 log = structlog.get_logger()
 
 BATCH_MOST = 500
 """Commands in one commit, so that the first of a flood does not wait for the last (our own)."""
-
-
-STATES_KEPT = 20_000
-"""Conversations whose state is remembered, least lately changed first out: about 20 MiB."""
 
 
 class Origin(Protocol):
@@ -73,12 +66,7 @@ class Writer:
         self, store: Store, vault: Vault, rules: Rules, clock: Callable[[], datetime]
     ) -> None:
         """Begin with an empty queue; `run` works it off."""
-        self._store = store
-        self._vault = vault
-        self._rules = rules
-        self._clock = clock
-        self._known: OrderedDict[ConversationId, Conversation] = OrderedDict()
-        """On SQLite this process alone writes: what it has committed need not be read again."""
+        self._committing = Committing(store, vault, rules, clock)
         self._queue: list[_Waiting] = []
         self._wake = asyncio.Event()
         self._listeners: list[Listener] = []
@@ -133,62 +121,30 @@ class Writer:
             if self._stopping:
                 return
 
-    async def _commit(self, waiting: Sequence[_Waiting]) -> None:
+    async def _commit(self, waiting: Sequence[_Waiting], *, doubting: bool = False) -> None:
         try:
-            results = await self._in_one_transaction(waiting)
+            submitted = [one.submitted for one in waiting]
+            results = await self._committing.together(submitted, doubting=doubting)
         except IntegrityError as error:
-            await self._one_by_one(waiting, error)
-        except (DBAPIError, SQLAlchemyError, OSError) as error:
+            await self._one_by_one(waiting, error, doubting=doubting)
+        except (SQLAlchemyError, OSError) as error:
             log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             _fail(waiting, Unavailable())
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
             log.error("commit_broken", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
-            await self._one_by_one(waiting, error)
+            await self._one_by_one(waiting, error, doubting=True)
         else:
             self.commits += 1
             self.commands += len(waiting)
             self._settle(waiting, results)
 
-    async def _in_one_transaction(self, waiting: Sequence[_Waiting]) -> list[object]:
-        batch: Batch | None = None
-        try:
-            async with self._store.write() as connection:
-                known = self._known
-                batch = Batch(connection, self._vault, self._rules, self._clock(), known)
-                await batch.load([one.submitted for one in waiting])
-                results: list[object] = []
-                for one in waiting:
-                    try:
-                        results.append(await batch.run(one.submitted))
-                    except (Refused, AssessAgain) as refusal:
-                        results.append(refusal)
-                await batch.save()
-        except BaseException:
-            # A key whose row was not committed must never seal anything.
-            for key in batch.new_keys if batch is not None else ():
-                self._vault.forget(key.conversation_id)
-            raise
-        if self._store.is_sqlite:
-            self._remember(batch.states)
-        return results
-
-    def _remember(self, states: Mapping[ConversationId, Conversation]) -> None:
-        for conversation_id, state in states.items():
-            if all(one.is_open for one in state.escalations):
-                self._known[conversation_id] = state
-            else:
-                # As if it had been read: what is resolved is not.
-                still = tuple(one for one in state.escalations if one.is_open)
-                self._known[conversation_id] = state.changed({"escalations": still})
-            self._known.move_to_end(conversation_id)
-        while len(self._known) > STATES_KEPT:
-            self._known.popitem(last=False)
-
-    async def _one_by_one(self, waiting: Sequence[_Waiting], error: Exception) -> None:
-        """Find the bad command of a batch: it fails alone."""
-        if len(waiting) > 1:
+    async def _one_by_one(
+        self, waiting: Sequence[_Waiting], error: Exception, *, doubting: bool
+    ) -> None:
+        """Find the bad command of a batch: it fails alone, or was made before and is answered."""
+        if len(waiting) > 1 or not doubting:
             for one in waiting:
-                await self._commit([one])
+                await self._commit([one], doubting=True)
         elif isinstance(error, IntegrityError):
             _fail(waiting, Refused(RefusalCode.CONFLICT))
         else:

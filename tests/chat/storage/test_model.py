@@ -26,7 +26,7 @@ from chat.domain.conversation import LeftHow
 from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import Refused
-from chat.storage.batch import Committed
+from chat.storage.submitted import Committed
 from tests.chat.domain.building import JONAS, SOFIE, verdict
 from tests.chat.storage.conftest import Kept, process_on
 from triage.verdict import Level

@@ -13,7 +13,7 @@ from chat.domain.identifiers import StaffId, new_conversation_id
 from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.storage import tables
-from chat.storage.batch import Committed
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from tests.chat.domain.building import AMINA, JONAS, KAREN, SOFIE, verdict
 from tests.chat.storage.conftest import Kept, Open

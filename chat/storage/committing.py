@@ -1,0 +1,136 @@
+"""Many commands, one commit: load what they concern, decide them in order, save what changed."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.commands import Command, OpenConversation, ShiftCommand
+from chat.domain.course import Rules
+from chat.domain.refusal import Refused
+from chat.domain.talking import AssessAgain
+from chat.storage.batch import Batch
+from chat.storage.loading import Loaded, Wanted, load
+from chat.storage.memory import Memory
+from chat.storage.once import key_of
+from chat.storage.saving import save
+from chat.storage.store import Store
+from chat.storage.submitted import Submitted, shift_of
+from chat.storage.vault import Vault
+
+
+class Committing:
+    """Makes commits of lists of commands. Called by the one writer, one list at a time."""
+
+    def __init__(
+        self, store: Store, vault: Vault, rules: Rules, clock: Callable[[], datetime]
+    ) -> None:
+        """Commit to `store`; on SQLite remember what this process alone can change."""
+        self._store = store
+        self._vault = vault
+        self._rules = rules
+        self._clock = clock
+        self._memory = Memory() if store.is_sqlite else None
+
+    async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
+        """Commit all of these as one, and return what became of each.
+
+        Where this process alone writes, what it remembers is read neither again nor inside the
+        transaction. `doubting`: look requests up, for one may have been made before.
+        """
+        statements = any(not isinstance(one, Command | ShiftCommand) for one in submitted)
+        if self._memory is None or statements:
+            async with self._store.write() as connection:
+                loaded = await self._loaded(submitted, connection, doubting=doubting)
+                batch, results = await self._folded(submitted, loaded, connection)
+                await self._saving(batch, connection.run_sync)
+        else:
+            loaded = await self._loaded(submitted, None, doubting=doubting)
+            batch, results = await self._folded(submitted, loaded, None)
+            await self._saving(batch, self._store.commit)
+        if self._memory is not None:
+            self._memory.take(batch.states, batch.requests)
+        return results
+
+    async def _loaded(
+        self, submitted: Sequence[Submitted], connection: AsyncConnection | None, *, doubting: bool
+    ) -> Loaded:
+        loaded, wanted = self._wanted(submitted, doubting=doubting)
+        if connection is not None:
+            await load(connection, self._vault, wanted, loaded, locking=self._memory is None)
+        elif wanted:
+            async with self._store.read() as reading:
+                await load(reading, self._vault, wanted, loaded, locking=False)
+        return loaded
+
+    def _wanted(self, submitted: Sequence[Submitted], *, doubting: bool) -> tuple[Loaded, Wanted]:
+        commands = [one for one in submitted if isinstance(one, Command)]
+        loaded, unknown = Loaded(), set[bytes]()
+        known = self._memory or Memory()
+        for command in commands:
+            here, key = command.conversation_id, key_of(command)
+            if here in known.states:
+                loaded.states[here] = known.states[here]
+            if key is not None and key in known.requests:
+                loaded.requests[key] = known.requests[key]
+            elif key is not None and (doubting or here not in known.states):
+                unknown.add(key)
+        wanted = Wanted(
+            conversations={
+                one.conversation_id
+                for one in commands
+                if one.conversation_id not in loaded.states
+                and not (self._memory is not None and isinstance(one, OpenConversation))
+            },
+            requests=unknown,
+            shifts={whose for one in submitted if (whose := shift_of(one)) is not None},
+            keys=[one for one in loaded.states if not self._vault.knows(one)],
+        )
+        return loaded, wanted
+
+    async def _folded(
+        self, submitted: Sequence[Submitted], loaded: Loaded, connection: AsyncConnection | None
+    ) -> tuple[Batch, list[object]]:
+        now = self._clock()
+        batch = Batch(loaded, self._vault, self._rules, now)
+        results: list[object] = []
+        for one in submitted:
+            try:
+                results.append(await self._done(one, batch, connection, now))
+            except (Refused, AssessAgain) as refusal:
+                results.append(refusal)
+            except BaseException:
+                self._forget_keys(batch)
+                raise
+        return batch, results
+
+    @staticmethod
+    async def _done(
+        submitted: Submitted, batch: Batch, connection: AsyncConnection | None, now: datetime
+    ) -> object:
+        if isinstance(submitted, Command):
+            return batch.fold(submitted)
+        if isinstance(submitted, ShiftCommand):
+            return batch.fold_shift(submitted)
+        if connection is None:
+            raise TypeError("a statement needs a transaction of its own")
+        async with connection.begin_nested():
+            return await submitted.run(connection, now)
+
+    async def _saving(
+        self, batch: Batch, commit: Callable[[Callable[[Connection], None]], Awaitable[None]]
+    ) -> None:
+        try:
+            changes = batch.changes()
+            if changes:
+                await commit(partial(save, changes=changes))
+        except BaseException:
+            self._forget_keys(batch)
+            raise
+
+    def _forget_keys(self, batch: Batch) -> None:
+        # A key whose row was not committed must never seal anything.
+        for key in batch.new_keys:
+            self._vault.forget(key.conversation_id)

@@ -1,0 +1,156 @@
+"""Writing what a batch changed: a statement a table, all of it in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from chat.domain.contact import Contact
+from chat.domain.conversation import Conversation
+from chat.domain.event import Entry
+from chat.domain.identifiers import ConversationId
+from chat.domain.shift import Shift
+from chat.storage import tables
+from chat.storage.instant import microseconds
+from chat.storage.prepared import Row, inserting, updating
+from chat.storage.rows import contact_row, conversation_row, escalation_row, shift_row
+from chat.storage.vault import KEY_VERSION, WrappedKey
+
+NEVER_CHANGES = {"conversation_id", "token_hash", "opened_at"}
+MOVES_WITH_EACH_MESSAGE = frozenset(
+    "seq last_everyone last_staff young_wrote_at staff_wrote_at staff_spoke young_seen"
+    " staff_seen".split()
+)
+"""Most commits change nothing else: writing these alone halves the cost of a message."""
+
+_UPDATE_MOVING = updating(tables.conversations, "conversation_id", sorted(MOVES_WITH_EACH_MESSAGE))
+_INSERT_EVENTS = inserting(tables.events)
+_UPDATE_WHOLE = (
+    update(tables.conversations)
+    .where(tables.conversations.c.conversation_id == bindparam("b_conversation_id"))
+    .values(
+        {
+            column.name: bindparam(column.name)
+            for column in tables.conversations.columns
+            if column.name not in NEVER_CHANGES
+        }
+    )
+)
+_UPDATE_ESCALATION = (
+    update(tables.escalations)
+    .where(tables.escalations.c.escalation_id == bindparam("b_escalation_id"))
+    .values(
+        {
+            column.name: bindparam(column.name)
+            for column in tables.escalations.columns
+            if column.name not in {"escalation_id", "conversation_id", "kind", "raised_at"}
+        }
+    )
+)
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is to be written. `moved` changed only in what moves with each message."""
+
+    keys: list[WrappedKey] = field(default_factory=list)
+    added: list[Conversation] = field(default_factory=list)
+    moved: list[Conversation] = field(default_factory=list)
+    changed: list[Conversation] = field(default_factory=list)
+    before: Mapping[ConversationId, Conversation] = field(default_factory=dict)
+    events: list[Row] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    new_shifts: list[Shift] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(
+            (self.keys, self.added, self.moved, self.changed, self.events, self.contacts)
+        ) or bool(self.new_shifts or self.shifts)
+
+
+def save(connection: Connection, changes: Changes) -> None:
+    """Write all of it; the caller's transaction makes it one."""
+    if changes.keys:
+        connection.execute(insert(tables.keys), [_key_row(key) for key in changes.keys])
+    if changes.added:
+        rows = [conversation_row(one) for one in changes.added]
+        connection.execute(insert(tables.conversations), rows)
+    _UPDATE_MOVING.run(connection, [_moving_row(one) for one in changes.moved])
+    if changes.changed:
+        connection.execute(_UPDATE_WHOLE, [_whole_row(one) for one in changes.changed])
+    for one in (*changes.added, *changes.changed):
+        _save_escalations(connection, one, changes.before.get(one.conversation_id))
+    _INSERT_EVENTS.run(connection, changes.events)
+    if changes.contacts:
+        contacts = [contact_row(str(uuid4()), contact) for contact in changes.contacts]
+        connection.execute(insert(tables.contacts), contacts)
+    _save_shifts(connection, changes)
+
+
+def event_row(entry: Entry, once_key: bytes | None, sealed: bytes) -> Row:
+    """Return an event as the store has it, in the order of the table's columns."""
+    event = entry.event
+    return (
+        entry.conversation_id,
+        entry.seq,
+        event.kind.value,
+        event.audience.value,
+        event.sender.value,
+        microseconds(entry.at),
+        entry.prev_everyone,
+        entry.prev_staff,
+        once_key,
+        KEY_VERSION,
+        sealed,
+    )
+
+
+def _moving_row(one: Conversation) -> Row:
+    return (
+        one.seq,
+        one.last_everyone,
+        one.last_staff,
+        one.young_seen,
+        one.staff_seen,
+        microseconds(one.young_wrote_at),
+        microseconds(one.staff_wrote_at),
+        one.staff_spoke,
+        one.conversation_id,
+    )
+
+
+def _whole_row(one: Conversation) -> dict[str, object]:
+    return {**conversation_row(one), "b_conversation_id": one.conversation_id}
+
+
+def _key_row(key: WrappedKey) -> dict[str, object]:
+    return {
+        "conversation_id": key.conversation_id,
+        "master_key_id": key.master_key_id,
+        "wrapped": key.wrapped,
+    }
+
+
+def _save_escalations(
+    connection: Connection, one: Conversation, before: Conversation | None
+) -> None:
+    known = {} if before is None else {e.escalation_id: e for e in before.escalations}
+    for escalation in one.escalations:
+        row = escalation_row(one.conversation_id, escalation)
+        if escalation.escalation_id not in known:
+            connection.execute(insert(tables.escalations), row)
+        elif escalation is not known[escalation.escalation_id]:
+            connection.execute(
+                _UPDATE_ESCALATION, {**row, "b_escalation_id": escalation.escalation_id}
+            )
+
+
+def _save_shifts(connection: Connection, changes: Changes) -> None:
+    table = tables.shifts
+    for one in changes.new_shifts:
+        connection.execute(insert(table), shift_row(one))
+    for one in changes.shifts:
+        where = (table.c.staff_id == one.staff_id, table.c.role == one.role.value)
+        connection.execute(update(table).where(*where).values(shift_row(one)))

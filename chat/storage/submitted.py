@@ -1,0 +1,55 @@
+"""What is submitted to the writer, and what becomes of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.commands import Accept, Command, Release, ShiftCommand, Transfer
+from chat.domain.conversation import Conversation
+from chat.domain.event import Entry
+from chat.domain.identifiers import StaffId
+from chat.domain.people import Sender
+
+
+class Statement(Protocol):
+    """A write that is no decision about a conversation: an account, a session, an audit row."""
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> object:
+        """Write inside the commit; what is returned goes to whoever submitted it."""
+        ...
+
+
+Submitted = Command | ShiftCommand | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What became of a command about a conversation.
+
+    `entries` are those it caused, or for a repeated request those of the first; `again` tells.
+    """
+
+    before: Conversation | None
+    after: Conversation
+    entries: tuple[Entry, ...]
+    again: bool = False
+
+
+ShiftKey = tuple[StaffId, Sender]
+
+
+def shift_of(submitted: Submitted) -> ShiftKey | None:
+    """Return whose shift a command depends on, or changes."""
+    match submitted:
+        case ShiftCommand(staff_id=staff_id, role=role):
+            return (staff_id, role)
+        case Accept(by=by) if by.staff_id is not None:
+            return (by.staff_id, Sender.COUNSELLOR)
+        case Transfer(to=to) if to is not None:
+            return (to, Sender.COUNSELLOR)
+        case Release(counsellor=counsellor):
+            return (counsellor, Sender.COUNSELLOR)
+        case _:
+            return None
