@@ -125,6 +125,7 @@ SET = """async (given) => {
   await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOP = "one => one.getBoundingClientRect().top"
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
 
 
@@ -186,3 +187,24 @@ async def test_no_state_is_wider_than_the_screen(
             too_wide[name] = over
 
     assert too_wide == {}
+
+
+async def test_a_new_message_does_not_move_what_one_reads(house: House, visitors: Visitors) -> None:
+    page = await visitors.phone(house.url)
+    await at_the_door(page)
+    await behind_it(page)
+    many = [
+        *TALK,
+        *(event(seq, "message", "counsellor", 57, text=f"besked {seq}") for seq in range(8, 60)),
+    ]
+    await page.evaluate(SET, {**BLANK, **TALKING, "events": many})
+    read = page.get_by_text("besked 20", exact=True)
+    await read.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    before = await read.evaluate(TOP)
+
+    newest = event(60, "message", "counsellor", 58, text="er du her endnu")
+    await page.evaluate(SET, {"events": [*many, newest]})
+
+    assert abs(await read.evaluate(TOP) - before) < 1
+    await page.get_by_role("button", name="1 ny besked").click()
+    await expect(page.get_by_text("er du her endnu")).to_be_in_viewport()

@@ -73,7 +73,9 @@ export function Questions({ open }) {
         <button class="button button--main button--big" type="submit" form="questions" aria-disabled=${asking || over > 0}>
           ${say(asking ? "young.questions.opening" : "young.questions.go")}
         </button>
-        <p class="foot-bar__note">${say(opening.value === "retrying" ? "young.questions.retrying" : "young.questions.note")}</p>
+        <p class="foot-bar__note">
+          ${over > 0 ? say("young.questions.too_long", { count: over }) : say(opening.value === "retrying" ? "young.questions.retrying" : "young.questions.note")}
+        </p>
       </div>
     </main>`;
 }

@@ -18,7 +18,9 @@ const NEAR_PX = 48;
 /** @param {{ actions: Actions, speak: (language: string) => void }} props */
 export function Talk({ actions, speak }) {
   const counsellor = state.counsellor.value;
-  const away = counsellor?.presence === "away";
+  const offline = state.line.value === "away";
+  const away = counsellor?.presence === "away" || offline;
+  const presence = offline ? "shared.message.waiting" : `young.talk.${away ? "away" : counsellor?.typing ? "writes" : "here"}`;
   return html`
     <main class="talk">
       <header class="talk__bar">
@@ -26,7 +28,7 @@ export function Talk({ actions, speak }) {
           <h1>${say("young.talk.title", { name: counsellor?.name ?? "" })}</h1>
           <p class=${away ? "away" : ""}>
             <svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg>
-            ${say(away ? "young.talk.away" : counsellor?.typing ? "young.talk.writes" : "young.talk.here")}
+            ${say(presence)}
           </p>
         </div>
         <div class="talk__act">
@@ -71,7 +73,7 @@ function Scroller({ actions }) {
     const reading = height.current > 0 && !atEnd();
     height.current = box.scrollHeight;
     if (ownCount > own.current) toEnd();
-    else if (reading && grown > 0) {
+    else if (reading && grown !== 0) {
       // What one reads stays where it is; the browser would keep the distance to the end instead.
       box.scrollTop -= grown;
       if (theirs.length > theirsBefore.current) setBelow((count) => count + theirs.length - theirsBefore.current);
@@ -79,7 +81,7 @@ function Scroller({ actions }) {
     own.current = ownCount;
     theirsBefore.current = theirs.length;
     saw();
-  }, [events, state.drafts.value]);
+  }, [events, state.drafts.value, state.counsellor.value?.typing]);
 
   useEffect(() => {
     document.addEventListener("visibilitychange", saw);
