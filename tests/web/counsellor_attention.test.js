@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { announcementOf } from "../../chat/web/counsellor/announcements.js";
-import { lastOfTheirs, late, LATE_AFTER_MS, newcomers, titleCount, unread, writtenSince } from "../../chat/web/counsellor/attention.js";
+import { announcementOf, changesToTell } from "../../chat/web/counsellor/announcements.js";
+import { lastOfTheirs, lastWhisper, late, LATE_AFTER_MS, newcomers, titleCount, unread, writtenSince } from "../../chat/web/counsellor/attention.js";
 import { currentIn, shownSide } from "../../chat/web/counsellor/view.js";
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -76,4 +76,24 @@ test("the focus stays where it is for as long as that is on the desk", () => {
   assert.equal(currentIn(state, "b"), "b");
   assert.equal(currentIn(state, "gone"), "a");
   assert.equal(currentIn({ order: [], conversations: {} }, "gone"), null);
+});
+
+test("danger and a failed message are told at once; presence and offers when there is time", () => {
+  const desk = (conversation, offers = []) => ({ offers, conversations: conversation === null ? {} : { a: conversation } });
+  const calm = { ...conversation(), level: 1, unsent: [], youngPresent: true };
+  const told = (before, after) => changesToTell(before, after).map(({ key, urgent }) => [key, urgent]);
+
+  assert.deepEqual(told(desk(calm), desk(calm)), []);
+  assert.deepEqual(told(desk(calm), desk({ ...calm, level: 4 })), [["staff.told.imminent", true]]);
+  assert.deepEqual(told(desk(null), desk({ ...calm, level: 4 })), [["staff.told.imminent", true]]);
+  assert.deepEqual(told(desk(calm), desk({ ...calm, unsent: [{ state: "failed" }] })), [["staff.told.failed", true]]);
+  assert.deepEqual(told(desk(calm), desk({ ...calm, youngPresent: false })), [["staff.told.away", false]]);
+  assert.deepEqual(told(desk(calm), desk(calm, [{ offer_id: "o", call_word: "Lyng" }])), [["staff.told.offer", false]]);
+});
+
+test("the newest whisper is the one that waits to be read", () => {
+  const whisper = (seq) => ({ ...message(seq, "supervisor"), kind: "whisper" });
+
+  assert.equal(lastWhisper([whisper(1), message(2, "young"), whisper(3), message(4, "young")]).seq, 3);
+  assert.equal(lastWhisper([message(1, "young")]), null);
 });

@@ -1,8 +1,8 @@
 // @ts-check
-/* What a screen reader is told of a conversation's log: each new message of the other side once; a catch-up as a count. Pure. */
+/* What a screen reader is told: each new message of the other side once, a catch-up as a count, and what changed on the desk. Pure. */
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
-/** @import { Conversation } from "./state.js" */
+/** @import { Conversation, State } from "./state.js" */
 /** @import { Values } from "../shared/catalogue.js" */
 
 /**
@@ -24,4 +24,42 @@ export function announcementOf({ callWord, loaded }, added, live) {
     return { key: "staff.told.whisper", values: { name: callWord, text: String(whisper.data["text"]) } };
   }
   return null;
+}
+
+const IMMINENT = 4;
+
+/**
+ * What changed on the desk besides messages.
+ *
+ * @param {State} before
+ * @param {State} after
+ * @returns {{ key: string, values: Values, urgent: boolean }[]}
+ */
+export function changesToTell(before, after) {
+  const offers = after.offers
+    .filter(({ offer_id }) => !before.offers.some((known) => known.offer_id === offer_id))
+    .map(({ call_word }) => ({ key: "staff.told.offer", values: { name: call_word ?? "" }, urgent: false }));
+  return [...offers, ...Object.values(after.conversations).flatMap((is) => changesOf(before.conversations[is.id], is))];
+}
+
+/**
+ * @param {Conversation | undefined} was
+ * @param {Conversation} is
+ */
+function changesOf(was, is) {
+  if (was === is) return [];
+  const values = { name: is.callWord };
+  const changes = [];
+  if (is.level >= IMMINENT && (was?.level ?? 0) < IMMINENT) changes.push({ key: "staff.told.imminent", values, urgent: true });
+  if (was === undefined) return changes;
+  if (failed(is) > failed(was)) changes.push({ key: "staff.told.failed", values, urgent: true });
+  if (was.youngPresent !== is.youngPresent && is.state !== "closed") {
+    changes.push({ key: is.youngPresent ? "staff.told.back" : "staff.told.away", values, urgent: false });
+  }
+  return changes;
+}
+
+/** @param {Conversation} conversation */
+function failed({ unsent }) {
+  return unsent.filter(({ state }) => state === "failed").length;
 }

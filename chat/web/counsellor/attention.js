@@ -68,3 +68,11 @@ export function lastOfTheirs(events) {
 export function writtenSince(events, since) {
   return events.filter(({ kind, from, at }) => kind === "message" && from === "young" && Date.parse(at) > since).length;
 }
+
+/**
+ * @param {readonly WireEvent[]} events
+ * @returns {WireEvent | null} the newest whisper
+ */
+export function lastWhisper(events) {
+  return events.findLast(({ kind }) => kind === "whisper") ?? null;
+}

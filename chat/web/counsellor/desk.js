@@ -30,6 +30,7 @@ import { emptyRecord } from "./wrap_up_record.js";
  * @property {Signal<string>} noteDraft
  * @property {ReadonlySignal<Conversation | undefined>} conversation
  * @property {Signal<WrapUpRecord>} record what is filled in about it
+ * @property {Signal<number>} whisperSeen the last whisper that was on screen
  * @property {boolean} followed on this connection
  * @property {number} seenTold how far the house knows that was seen
  */
@@ -440,6 +441,7 @@ export class Desk {
       noteDraft: signal(""),
       conversation: computed(() => this.state.value.conversations[id]),
       record: signal(emptyRecord()),
+      whisperSeen: signal(0),
       followed: false,
       seenTold: 0,
     };

@@ -7,17 +7,14 @@ import { alarm, tell } from "../staff/live_regions.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
-import { announcementOf } from "./announcements.js";
+import { announcementOf, changesToTell } from "./announcements.js";
 import { newcomers, titleCount } from "./attention.js";
 import { Console } from "./console.js";
 import { Desk } from "./desk.js";
 import { connectKeys } from "./keys.js";
 import { View } from "./view.js";
 
-/** @import { Conversation, State } from "./state.js" */
 /** @import { Me } from "../staff/wire.js" */
-
-const IMMINENT = 4;
 
 /** @param {Me} me */
 function open(me) {
@@ -32,8 +29,9 @@ function open(me) {
   effect(() => {
     const after = desk.state.value;
     const levels = newcomers(before, after);
-    if (levels.length > 0 && sound.settings.peek().on) sound.tone();
-    for (const { callWord } of nowImminent(before, after)) alarm(t("staff.told.imminent", { name: callWord }));
+    const offered = after.offers.length > before.offers.length;
+    if ((levels.length > 0 || offered) && sound.settings.peek().on) sound.tone();
+    for (const { key, values, urgent } of changesToTell(before, after)) (urgent ? alarm : tell)(t(key, values));
     before = after;
     const count = titleCount(after);
     document.title = count > 0 ? `(${count}) ${t("staff.desk.page_title")}` : t("staff.desk.page_title");
@@ -56,16 +54,6 @@ function open(me) {
     if (now === null || now.staff_id !== me.staff_id) location.reload();
     else desk.open();
   }
-}
-
-/**
- * @param {State} before
- * @param {State} after
- * @returns {Conversation[]} conversations that have reached level 4 while on the desk
- */
-function nowImminent(before, after) {
-  return Object.values(after.conversations).filter(({ id, level }) =>
-    level >= IMMINENT && (before.conversations[id]?.level ?? 0) < IMMINENT);
 }
 
 async function leave() {

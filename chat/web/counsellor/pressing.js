@@ -6,6 +6,7 @@ import { Icon } from "../design/icon.js";
 import { Since } from "../staff/clock.js";
 import { nameIn } from "../staff/log_rows.js";
 import { t } from "../staff/words.js";
+import { lastWhisper } from "./attention.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -15,7 +16,7 @@ import { t } from "../staff/words.js";
 const IMMINENT = 4;
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
-export function Pressing({ conversation, view }) {
+export function Pressing({ conversation, desk, view }) {
   const { id, level, state, escalation } = conversation;
   return html`
     ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group" aria-label=${t("staff.emergency.label")}>
@@ -26,7 +27,19 @@ export function Pressing({ conversation, view }) {
         ${escalation === null && html`<button class="button" type="button" onClick=${() => { view.dialog.value = { kind: "escalate", id }; }}>${t("staff.talk.call_supervisor")}</button>`}
       </div>
     </div>`}
-    ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}`;
+    ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
+    <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
+}
+
+/** @param {{ conversation: Conversation, desk: Desk, view: View }} props a whisper shows here until its note has been on screen */
+function WhisperStrip({ conversation, desk, view }) {
+  const { id, events } = conversation;
+  const whisper = lastWhisper(events);
+  if (whisper === null || whisper.seq <= desk.of(id).whisperSeen.value) return null;
+  return html`<button class="whisper whisper-strip" type="button" onClick=${() => view.goToNotes(id)}>
+    <span class="whisper__from"><${Icon} name="ear" /> ${t("staff.notes.whispers", { name: nameIn(whisper.data["by"]) || t("staff.from.supervisor") })}</span>
+    <span class="pre">${whisper.data["text"]}</span>
+  </button>`;
 }
 
 /** @param {{ escalation: Escalation }} props */

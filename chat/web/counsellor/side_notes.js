@@ -1,11 +1,12 @@
 // @ts-check
 /* The side panel (noter): notes and whispers about the conversation in focus. */
 
-import { html, useRef, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { cleaned } from "../shared/text.js";
 import { NoteForm, NoteList } from "../staff/notes.js";
 import { t } from "../staff/words.js";
+import { lastWhisper } from "./attention.js";
 import { refusalWords } from "./refusals.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -14,6 +15,8 @@ import { refusalWords } from "./refusals.js";
 /** @param {{ id: string | null, desk: Desk, view: View }} props */
 export function SideNotes({ id, desk, view }) {
   const conversation = id === null ? undefined : desk.of(id).conversation.value;
+  const whispered = lastWhisper(conversation?.events ?? [])?.seq ?? 0;
+  useEffect(() => { if (id !== null && whispered > 0) desk.of(id).whisperSeen.value = whispered; }, [id, whispered]);
   const back = view.layout.value !== "wide" && id !== null && html`<div class="panel__end"><button class="button button--small" type="button" onClick=${() => view.goTo(id)}><${Icon} name="arrow-left" /> ${t("staff.notes.back")}</button></div>`;
   return html`<aside class="panel desk__notes" aria-labelledby="notes-title" id="notes-panel" data-panel="note" tabindex="-1">
     <div class="panel__head"><h2 id="notes-title">${conversation === undefined ? t("staff.notes.title_none") : t("staff.notes.title", { name: conversation.callWord })}</h2>${back}</div>

@@ -20,6 +20,8 @@ export function openSound(keptAs) {
   /** @type {AudioContext | null} */
   let audio = null;
   const tone = () => {
+    // Before the first press on the page a browser plays nothing, and complains.
+    if (!navigator.userActivation.hasBeenActive) return;
     audio ??= new AudioContext();
     void audio.resume();
     const gain = audio.createGain();
