@@ -25,6 +25,7 @@ FAILS_ON_PURPOSE = (("fail", "TypeError"), ("connect", "KeyError"))
 TROUBLE = re.compile(r"Traceback|never retrieved|_failed|library_error|never awaited|" + CANARY)
 ROLES = ("counsellor", "supervisor")
 QUIET_WITHIN_S = 20.0
+CONVERSATIONS, DOORS_EACH = 40, 25
 
 
 @dataclass(frozen=True)
@@ -127,23 +128,23 @@ class WholeHouse:
     serving: Serving
     house: House
     cookies: dict[str, str] = field(default_factory=dict)
-    _young: YoungClient | None = None
-    _opened: int = 0
+    _young: list[YoungClient] = field(default_factory=list)
+    _doors: int = 0
 
     async def door(self, chance: random.Random) -> Door:
-        self._opened += 1
-        if self._opened % 20 == 1 or self._young is None:
-            token_of = YoungClient(self.house)
-            opened = await self.house.open_conversation({"token": token_of.token})
-            token_of.place = opened
-            self._young = token_of
-        conversation_id = str(self._young.place["conversation_id"])
+        self._doors += 1
+        if self._doors % DOORS_EACH == 1 and len(self._young) < CONVERSATIONS:
+            young = YoungClient(self.house)
+            young.place = await self.house.open_conversation({"token": young.token})
+            self._young.append(young)
+        one = chance.choice(self._young)
+        conversation_id = str(one.place["conversation_id"])
         since: Json = {"conversation_id": conversation_id, "seq": 0}
         audience = chance.choice(("young", "young", *ROLES))
         port = self.serving.port
         if audience == "young":
-            auth: Json = {"token": self._young.token, "last_seq": 0}
-            question = ("events:since", {"seq": 0})
+            auth: Json = {"token": one.token, "last_seq": 0}
+            question: tuple[str, Json] = ("events:since", {"seq": 0})
             return Door(port, "/young", auth, {}, question, conversation_id)
         headers = {"Cookie": self.cookies[audience], "Origin": self.serving.url}
         question = ("events:since", since)
