@@ -17,6 +17,7 @@ _LINES_JOINED: Final = 3
 _LINE: Final = 80
 _CONTEXT: Final = 6
 _ANSWERED_WITHIN: Final = 2
+_MOST_SHOWN: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Assessor:
 
     lexicon: Lexicon
     reader: Reader
+    quiet: Verdict
+    """The verdict on what says nothing: most messages."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -44,7 +47,17 @@ class Assessor:
         lexicon = read_lexicon(folder)
         reader = Reader.of(lexicon)
         check(lexicon, reader)
-        return cls(lexicon, reader)
+        quiet = Verdict(
+            "assessed",
+            Level.NONE,
+            (),
+            acute=False,
+            subject="none",
+            labels=(),
+            spans=(),
+            lexicon=lexicon.version,
+        )
+        return cls(lexicon, reader, quiet)
 
     def assess(self, text: str, before: Sequence[Turn] = ()) -> Verdict:
         """Return the verdict on a young person's message.
@@ -64,6 +77,8 @@ class Assessor:
             hits += self._completed(text, recent)
             if reading.replies:
                 hits += self._answered(reading, recent)
+        if not hits and reading is self.reader.nothing:
+            return self.quiet
         return self._verdict(hits, reading)
 
     def _completed(self, text: str, before: Sequence[Turn]) -> list[Hit]:
@@ -148,6 +163,8 @@ def _to_show(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out what lies within a graver mark; return the rest in the order of the text."""
     shown: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (-one.weight.level, one.start - one.end)):
+        if len(shown) == _MOST_SHOWN:
+            break
         if not any(one.start <= hit.start and hit.end <= one.end for one in shown):
             shown.append(hit)
     return sorted(shown, key=lambda one: (one.start, one.end))

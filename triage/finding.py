@@ -54,8 +54,9 @@ class Finder:
 
     def start(self, symbols: Sequence[int], rule: int, end: int) -> int:
         """Return the index where the longest match of `rule` that ends at `end` begins."""
-        words = self.meanings[symbols[end]]
-        here = {at for at in self.net.ends_of[rule] if _means(self.net.symbols[at], words)}
+        ending = self.net.ends_of[rule]
+        here = {at for word in self.meanings[symbols[end]] for at in ending.get(word, ())}
+        here.update(ending.get(ANY, ()))
         first = end
         for at in range(end - 1, -1, -1):
             words = self.meanings[symbols[at]]
@@ -97,10 +98,6 @@ def _step(way: Sequence[Onward], positions: Iterable[int], words: frozenset[str]
                 yield from onward.get(word, ())
             if gap:
                 yield from onward.get(ANY, ())
-
-
-def _means(symbol: str, words: frozenset[str]) -> bool:
-    return symbol in words or (symbol == ANY and _in_a_gap(words))
 
 
 def _in_a_gap(words: frozenset[str]) -> bool:

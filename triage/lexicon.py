@@ -42,7 +42,7 @@ class Rule:
     up_to: Level = Level.NONE
     """Figures only: the highest level they may clear."""
     near: int = 0
-    """Labels only: at most so many words away from what they label; 0: anywhere."""
+    """Labels only: at most so many words away from what they label."""
     needs: str = ""
     """Questions only: the topic that must be in the air for the question to mean this."""
     answers: Mapping[str, Weight] | None = None
@@ -126,8 +126,8 @@ def _figure(item: Item) -> Rule:
 
 
 def _label(item: Item) -> Rule:
-    fields = item.fields(_RULE, "near")
-    near = int(fields["near"].one_of(tuple("123456789"))) if "near" in fields else 0
+    fields = item.fields(f"{_RULE} near")
+    near = int(fields["near"].one_of(tuple("123456789")))
     return replace(_rule(item, "label", "near"), near=near)
 
 

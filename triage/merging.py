@@ -28,7 +28,7 @@ class Positions:
     beside: frozenset[int]
     rules_at: Mapping[int, tuple[int, ...]]
     """The rules that are fulfilled at a position."""
-    ends_of: Mapping[int, tuple[int, ...]]
+    ends_of: Mapping[int, Onward]
     """The positions that fulfil a rule."""
 
 
@@ -63,7 +63,7 @@ def merge(net: Net) -> Positions:
         starts=starts,
         beside=frozenset(group[position] for position in net.beside),
         rules_at={at: tuple(sorted(those)) for at, those in enumerate(rules) if those},
-        ends_of={rule: tuple(those) for rule, those in ends_of.items()},
+        ends_of={rule: _by_symbol(symbols, those) for rule, those in ends_of.items()},
     )
 
 

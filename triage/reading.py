@@ -132,19 +132,16 @@ class Reader:
         if not serious and not replies:
             return Reading(topics=tuple(dict.fromkeys(topics))) if topics else self.nothing
         where = places or self.spelling.places(lowered)
-        others = [
-            match for match in self._matches(symbols, beside) if match.rule.kind != "question"
-        ]
-        figures = [match for match in others if match.rule.kind == FIGURE]
-        labels = [match for match in others if match.rule.kind == "label"]
+        cleared, labelled = self._beside(symbols, beside)
         hits, figure = [], False
         for match in self._matches(symbols, serious):
-            if any(_clears(one, match) for one in figures):
+            weight = match.rule.weight
+            if weight is None or weight.level <= cleared.get(match.last, -1):
                 figure = True
-            elif match.rule.weight is not None:
-                names = frozenset(one.rule.id for one in labels if _beside(one, match))
-                place = _place(match, where)
-                hits.append(Hit(match.rule.id, match.rule.weight, *place, labels=names))
+                continue
+            near = (labelled.get(at, ()) for at in range(match.first, match.last + 1))
+            names = frozenset(name for those in near for name in those)
+            hits.append(Hit(match.rule.id, weight, *_place(match, where), labels=names))
         return Reading(
             hits=tuple(hits),
             topics=tuple(dict.fromkeys(topics)),
@@ -153,6 +150,21 @@ class Reader:
             ),
             figure=figure,
         )
+
+    def _beside(
+        self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]
+    ) -> tuple[dict[int, int], dict[int, set[str]]]:
+        """Return by word: the highest level a figure of speech clears there, and its labels."""
+        cleared: dict[int, int] = {}
+        labelled: dict[int, set[str]] = {}
+        for match in self._matches(symbols, ends):
+            if match.rule.kind == "figure":
+                for at in range(match.first, match.last + 1):
+                    cleared[at] = max(match.rule.up_to, cleared.get(at, -1))
+            elif match.rule.kind == "label":
+                for at in range(match.first - match.rule.near, match.last + match.rule.near + 1):
+                    labelled.setdefault(at, set()).add(match.rule.id)
+        return cleared, labelled
 
     def _matches(self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]) -> list[Match]:
         """Return the longest matches, those of one rule never on the same words."""
@@ -169,17 +181,6 @@ class Reader:
 def worst(hits: Iterable[Hit]) -> Level:
     """Return the highest level among the hits."""
     return max((hit.weight.level for hit in hits), default=Level.NONE)
-
-
-def _clears(figure: Match, match: Match) -> bool:
-    weight = match.rule.weight
-    within = figure.first <= match.last <= figure.last
-    return within and weight is not None and weight.level <= figure.rule.up_to
-
-
-def _beside(label: Match, match: Match) -> bool:
-    near = label.rule.near
-    return not near or (label.first - near <= match.last and match.first <= label.last + near)
 
 
 def _place(match: Match, places: Sequence[Place]) -> Place:

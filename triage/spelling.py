@@ -20,9 +20,10 @@ _TOKEN = re.compile(
     r"|\.\.+|…|\.(?!\w)|[!?,\n]",
 )
 _ODD = re.compile(
-    rf"(\w)\1\1|[^\W\d_][\d@$]|[\d@$][^\W\d_]|['’´`…]|\.\.|[^\W\x00-\u024f]|[{_INVISIBLE}]|\d"
+    rf"(\w)\1\1|[^\W\d_][\d@$]|[\d@$][^\W\d_]|['’´`…]|\.\.|[^\W\x00-\u024f]|[{_INVISIBLE}]|\d[.:,]\d"
 )
 _UNSEEN = re.compile(rf"[{_INVISIBLE}'’´`_]")
+_READABLE = re.compile(r"[a-zæøåäö]")
 _STRETCHED = re.compile(r"(.)\1\1+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTER = r"[^\W\d_]"
@@ -32,7 +33,7 @@ _LEET = str.maketrans("013457@$", "oieastas")
 _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
 _SIGNS: Final = ".!?,…\n"
 _STRAY_LETTER: Final = 3  # a letter in no word costs as much as three words; our own choice
-_LONGEST_WORD: Final = 20  # of a word written letter by letter; our own bound
+_LONGEST_WORD: Final = 16  # of a word written letter by letter; our own bound
 
 Place = tuple[int, int]
 
@@ -61,6 +62,8 @@ class Spelling:
             if not symbol:
                 if token[:4] in beginnings:
                     symbol = self._by_beginning(token)
+                elif token.isdecimal():
+                    symbol = self.number
                 else:
                     unknown.append((len(symbols), token))
             symbols.append(symbol)
@@ -86,6 +89,8 @@ class Spelling:
         if token[0].isdigit() and not any(map(str.isalpha, token)):
             return self.number
         plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", token)).translate(_HOMOGLYPHS)
+        if not _READABLE.search(plain):
+            return 0
         for form in (plain, plain.translate(_LEET)):
             for written in (
                 form,

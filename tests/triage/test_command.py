@@ -74,7 +74,7 @@ def test_a_conversation_keeps_its_highest_level(assessor: Assessor) -> None:
 
 
 def test_an_engine_that_breaks_gives_unassessed_and_never_silence(assessor: Assessor) -> None:
-    broken = LineReader(Assessor(assessor.lexicon, None))  # type: ignore[arg-type] # the break
+    broken = LineReader(Assessor(assessor.lexicon, None, assessor.quiet))  # type: ignore[arg-type] # the break
 
     answer = broken.answer(b'{"id": 1, "text": "hej"}')
 
