@@ -1,7 +1,7 @@
 """The boundary around every handler: it makes answers of what handlers return and raise."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -36,36 +36,51 @@ class InPlace:
         self._answer({"ok": True, **place_on_wire(committed.entries[0], self._viewer)})
 
 
+class Answered(Generic[Asked]):
+    """A handler the transport can call: it neither sees a bad payload nor catches a refusal."""
+
+    __slots__ = ("_handle", "_words", "asked")
+
+    def __init__(
+        self,
+        asked: type[Asked],
+        handle: Callable[[Socket, Asked, Answer], Awaitable[Body]],
+        words: Words,
+    ) -> None:
+        """Hold payloads to `asked`, and say no in these words."""
+        self.asked = asked
+        self._handle = handle
+        self._words = words
+
+    async def __call__(self, socket: Socket, payload: object, answer: Answer) -> Body:
+        """Return the body with `"ok": true`, or the refusal.
+
+        `None` when the handler has answered in its place already.
+        """
+        say_no = self._words.refusal
+        try:
+            body = await self._handle(socket, self.asked.model_validate(payload), answer)
+        except ValidationError:
+            return say_no(RefusalCode.MALFORMED, socket.language)
+        except Refused as refused:
+            return say_no(refused.code, socket.language, **refused.extras)
+        except Unavailable:
+            return say_no(RefusalCode.UNAVAILABLE, socket.language)
+        return None if body is None else {"ok": True, **body}
+
+
 class Answers:
-    """Wraps handlers, so that they neither see a bad payload nor catch a refusal."""
+    """Makes handlers, and refusals of connections, that speak a person's language."""
 
     def __init__(self, words: Words) -> None:
         """Say no in these words."""
         self._words = words
 
     def to(
-        self,
-        model: type[Asked],
-        handle: Callable[[Socket, Asked, Answer], Awaitable[Body]],
+        self, asked: type[Asked], handle: Callable[[Socket, Asked, Answer], Awaitable[Body]]
     ) -> Handler:
-        """Return a handler that the transport can call.
-
-        Its answer is the body with `"ok": true`, or the refusal; `None` when the handler has
-        answered in its place already.
-        """
-
-        async def answered(socket: Socket, payload: object, answer: Answer) -> Body:
-            try:
-                body = await handle(socket, model.model_validate(payload), answer)
-            except ValidationError:
-                return self.refusal(RefusalCode.MALFORMED, socket.language)
-            except Refused as refused:
-                return self.refusal(refused.code, socket.language, **refused.extras)
-            except Unavailable:
-                return self.refusal(RefusalCode.UNAVAILABLE, socket.language)
-            return None if body is None else {"ok": True, **body}
-
-        return answered
+        """Return a handler for payloads of this model."""
+        return Answered(asked, handle, self._words)
 
     def refusal(self, code: str, language: str, **extras: object) -> dict[str, object]:
         """Return the body of a no."""
