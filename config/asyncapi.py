@@ -21,8 +21,11 @@ from chat.words import Words
 from supervisor_console.namespace import SupervisorNamespace
 
 SCHEMAS = "#/components/schemas/"
-ROLES = {"young": YoungNamespace, "counsellor": CounsellorNamespace}
-NAMESPACES = {**ROLES, "supervisor": SupervisorNamespace}
+NAMESPACES: Mapping[str, type] = {
+    "young": YoungNamespace,
+    "counsellor": CounsellorNamespace,
+    "supervisor": SupervisorNamespace,
+}
 
 TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "event": ("One event of a log, as this receiver may read it", ("young", "staff")),
@@ -45,7 +48,7 @@ TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def handlers_of(namespace: str) -> Mapping[str, type[BaseModel]]:
     """Return the events a namespace takes, and the model of each payload."""
-    bare = object.__new__(NAMESPACES[namespace])
+    bare: Any = object.__new__(NAMESPACES[namespace])
     # Only the table of handlers is wanted, and it needs nothing but the words.
     bare.answers = Answers(Words.load())
     bare.__post_init__()
