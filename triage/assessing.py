@@ -91,13 +91,8 @@ class Assessor:
                 lines.append(unicodedata.normalize("NFC", turn.text))
         if not lines:
             return []
-        earlier = "\n".join(reversed(lines)) + "\n"
-        together = self.reader.read(earlier + text[:_LINE])
-        return [
-            replace(hit, start=0, end=hit.end - len(earlier), labels=hit.labels | {JOINED})
-            for hit in together.hits
-            if hit.start < len(earlier) < hit.end
-        ]
+        hits = self.reader.completed("\n".join(reversed(lines)), text[:_LINE])
+        return [replace(hit, labels=hit.labels | {JOINED}) for hit in hits]
 
     def _answered(self, reading: Reading, before: Sequence[Turn]) -> list[Hit]:
         """Return what the reply means as an answer to the counsellor's last question."""

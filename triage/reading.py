@@ -1,7 +1,7 @@
 """Reads one text with the lexicon: which rules match, and on which words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 from triage.finding import Finder
@@ -97,6 +97,20 @@ class Reader:
             figure=reading.figure or more.figure,
         )
 
+    def completed(self, earlier: str, text: str) -> list[Hit]:
+        """Return what `text` completes that `earlier` began, marked from the start of `text`."""
+        spelling = self.spelling
+        before, now = small(earlier), small(text)
+        symbols = [*spelling.symbols(before)[:-1], spelling.soft]
+        begun = len(symbols)
+        symbols += spelling.symbols(now)[1:]
+        ends = [end for end in self.finder.ends(symbols) if end[0] >= begun]
+        if not ends:
+            return []
+        places = [(-1, -1)] * begun + spelling.places(now)[1:]
+        hits = self._weigh(symbols, ends, now, places).hits
+        return [replace(hit, start=0) for hit in hits if hit.start < 0 < hit.end]
+
     def questions(self, text: str) -> list[Rule]:
         """Return the questions a counsellor's text asks."""
         return [rule for rule in self.matching(text) if rule.kind == "question"]
@@ -184,5 +198,9 @@ def worst(hits: Iterable[Hit]) -> Level:
 
 
 def _place(match: Match, places: Sequence[Place]) -> Place:
-    covered = [place for place in places[match.first : match.last + 1] if place[0] < place[1]]
-    return (covered[0][0], covered[-1][1]) if covered else places[match.first]
+    """Return from where to where the match goes; signs at its ends are left out."""
+    marked = places[match.first : match.last + 1]
+    wide = [place for place in marked if place[0] < place[1]]
+    if marked[0][0] < 0:  # it began in an earlier message
+        return -1, wide[-1][1] if wide else 0
+    return (wide[0][0], wide[-1][1]) if wide else marked[0]

@@ -135,6 +135,12 @@ def test_what_was_said_before_raises_nothing_anew(assessor: Assessor, text: str)
     assert assessor.assess(text, before[:-1]).level == 0
 
 
+@pytest.mark.parametrize("text", ["", ".", "😔", "?!", "\n"])
+def test_a_sign_completes_nothing(assessor: Assessor, text: str) -> None:
+    assert assessor.assess("ja det er i aften").level == 4
+    assert assessor.assess(text, [Turn("young", "ja det er i aften")]).level == 0
+
+
 def test_a_counsellors_words_are_never_marked_as_the_young_persons(assessor: Assessor) -> None:
     said = Turn("counsellor", "jeg vil ikke leve mere, var det sådan du skrev?")
 
