@@ -55,7 +55,7 @@ test("a message stands under the name of whoever was there when it was written",
 test("what was written at the door is the first message", () => {
   const rows = rowsOf([event(1, "opened", "young", 1, { lang: "da", opening: "jeg sover ikke" })], [], NOT_SEEN);
 
-  assert.deepEqual(kinds(rows), ["day", "heading", "message"]);
+  assert.deepEqual(kinds(rows), ["day", "heading", "message", "state"]);
 });
 
 test("keys are never doubled, so no row is drawn in another's place", () => {

@@ -23,7 +23,7 @@ export function After({ actions }) {
     <main class="young__main">
       <div>
         <h1 tabindex="-1">${say(talked ? "young.after.title" : "young.after.title.waited")}</h1>
-        <p class="lead">${say(talked ? `young.after.lead.${reason(closing?.data.reason)}` : "young.after.lead.waited", { name })}</p>
+        <p class="lead">${say(talked ? `young.after.lead.${closing ? reason(closing.data.reason) : "young_left"}` : "young.after.lead.waited", { name })}</p>
       </div>
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}

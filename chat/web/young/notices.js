@@ -20,10 +20,12 @@ export function Notices() {
     </div>`;
 }
 
+/** Whether it is the net that is away or the house, as far as the device can tell. */
 export function OfflineNotice() {
   if (state.line.value !== "away") return null;
+  const gone = navigator.onLine ? "lost" : "away";
   return html`
     <p class="notice"><${Icon} name="wifi-off" />
-      <span><strong>${say("shared.offline")}</strong> ${say("young.line.away.text")}</span>
+      <span><strong>${say(`young.line.${gone}.title`)}</strong> ${say(`young.line.${gone}.text`)}</span>
     </p>`;
 }

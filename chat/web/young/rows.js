@@ -37,8 +37,8 @@ export function rowsOf(events, drafts, seen) {
 
   for (const event of events) {
     const { kind, data, seq, at } = event;
-    const text = kind === "message" ? data.text : kind === "opened" ? data.opening : undefined;
-    if (typeof text === "string" && text !== "") {
+    const text = wordsOf(event);
+    if (text !== "") {
       const own = event.from === "young";
       const written_ms = Date.parse(at);
       if (day(at) !== today) {
@@ -88,12 +88,17 @@ export function rowsOf(events, drafts, seen) {
 function statesOf(events, drafts, seen) {
   /** @type {Map<number, "sent" | "seen">} */
   const states = new Map();
-  const own = events.filter((event) => event.kind === "message" && event.from === "young").map((event) => event.seq);
+  const own = events.filter((event) => event.from === "young" && wordsOf(event) !== "").map((event) => event.seq);
   const last = own.at(-1);
   const lastSeen = own.filter((seq) => seq <= seen.seq).at(-1);
   if (last !== undefined && last !== lastSeen && drafts.length === 0) states.set(last, "sent");
   if (lastSeen !== undefined) states.set(lastSeen, "seen");
   return states;
+}
+
+/** What somebody wrote: a message, or what stood in the box at the door. @param {WireEvent} event @returns {string} */
+function wordsOf({ kind, data }) {
+  return (kind === "message" ? data.text : kind === "opened" ? data.opening : "") ?? "";
 }
 
 /** @param {WireEvent} event @returns {string | null} the key of what the house says about it */

@@ -111,7 +111,8 @@ export function openTalking(session, onGone) {
       } else {
         hiccup = setTimeout(() => {
           state.line.value = status;
-          announce(say("young.line.away.say"));
+          const gone = navigator.onLine ? "lost" : "away";
+          announce(`${say(`young.line.${gone}.title`)} ${say(`young.line.${gone}.text`)}`);
         }, navigator.onLine ? HICCUP_MS : 0);
       }
     },
