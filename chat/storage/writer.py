@@ -33,7 +33,10 @@ BATCH_MOST = 500
 class Origin(Protocol):
     """The socket a command came from: it is answered in its place in the stream, not echoed to."""
 
-    sid: str
+    @property
+    def sid(self) -> str:
+        """Return the socket's own id."""
+        ...
 
     def answer(self, committed: Committed) -> None:
         """Acknowledge; called right after the commit, in the order of the log."""

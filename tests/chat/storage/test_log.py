@@ -3,7 +3,7 @@ from chat.domain.commands import AddNote, GiveFeedback, Leave, SaveMessage
 from chat.domain.conversation import LeftHow
 from chat.domain.event import Entry
 from tests.chat.domain.building import SOFIE
-from tests.chat.storage.conftest import Kept
+from tests.chat.keeping import Kept
 from tests.chat.storage.test_writer import says
 from triage.verdict import Level
 

@@ -28,7 +28,7 @@ from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import Refused
 from chat.storage.submitted import Committed
 from tests.chat.domain.building import JONAS, SOFIE, verdict
-from tests.chat.storage.conftest import Kept, process_on
+from tests.chat.keeping import Kept, process_on
 from triage.verdict import Level
 
 PLACES = 3

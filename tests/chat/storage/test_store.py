@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from chat.storage.schema import SchemaState, state_of
 from chat.storage.store import Store
 from chat.storage.tables import metadata
-from tests.chat.storage.conftest import Kept
+from tests.chat.keeping import Kept
 
 
 async def test_a_commit_rests_on_wal_and_full(kept: Kept) -> None:

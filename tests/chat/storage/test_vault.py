@@ -7,7 +7,7 @@ from chat.domain.event import Entry, happening
 from chat.domain.people import YOUNG, Sender
 from chat.storage.vault import MasterKey, Vault, VaultError
 from tests.chat.domain.building import HERE, NOON, verdict
-from tests.chat.storage.conftest import KEY, Kept, Open
+from tests.chat.keeping import KEY, Kept, Open
 from tests.chat.storage.test_writer import says
 
 CANARY = "havørnen flyver lavt i aften"

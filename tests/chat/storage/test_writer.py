@@ -16,7 +16,7 @@ from chat.storage import tables
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from tests.chat.domain.building import AMINA, JONAS, KAREN, SOFIE, verdict
-from tests.chat.storage.conftest import Kept, Open
+from tests.chat.keeping import Kept, Open
 from triage.verdict import Level
 
 

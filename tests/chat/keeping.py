@@ -2,11 +2,9 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
 from chat.domain.identifiers import ConversationId, new_conversation_id
@@ -60,20 +58,3 @@ async def process_on(file: Path) -> AsyncIterator[Kept]:
     yield Kept(file, store, vault, writer, Log(store, vault))
     await writer.stop()
     await store.close()
-
-
-@pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with process_on(tmp_path / "kept.db") as process:
-        yield process
-
-
-@pytest.fixture
-async def another(kept: Kept) -> AsyncIterator[Open]:
-    """Open the same file anew, as after a restart: with nothing remembered."""
-    async with AsyncExitStack() as stack:
-
-        async def again() -> Kept:
-            return await stack.enter_async_context(process_on(kept.file))
-
-        yield again

@@ -1,0 +1,93 @@
+from collections.abc import Sequence
+
+from chat.actions.messages import SendMessage
+from chat.actions.reading import Reading
+from chat.domain.people import YOUNG
+from tests.chat.domain.building import SOFIE, verdict
+from tests.chat.keeping import Kept
+from triage.assessing import Turn
+from triage.verdict import UNASSESSED, Level, Verdict
+
+
+class Heard:
+    """Triage that remembers what it was asked, and fails when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.fails = False
+
+    def __call__(self, text: str, before: Sequence[Turn] = ()) -> Verdict:
+        self.asked.append((text, tuple(before)))
+        if self.fails:
+            raise RuntimeError(text)
+        return verdict(Level.HIGH if "risiko" in text else Level.NONE)
+
+
+def sending(kept: Kept) -> tuple[SendMessage, Heard, Reading]:
+    triage = Heard()
+    reading = Reading(triage, kept.log)
+    kept.writer.tell(reading.told)
+    return SendMessage(reading, kept.writer), triage, reading
+
+
+async def test_a_message_is_read_in_the_light_of_what_was_said_before(kept: Kept) -> None:
+    here = await kept.talking()
+    send, triage, _ = sending(kept)
+
+    await send(here, YOUNG, "c1", "hej")
+    await send(here, SOFIE, "s1", "tænker du på at dø?")
+    await send(here, YOUNG, "c2", "ja")
+
+    assert triage.asked[-1] == (
+        "ja",
+        (Turn("young", "hej"), Turn("counsellor", "tænker du på at dø?")),
+    )
+
+
+async def test_what_was_said_is_found_in_the_log_by_one_who_has_forgotten_it(kept: Kept) -> None:
+    here = await kept.talking()
+    send, _, _ = sending(kept)
+    for number in range(9):
+        await send(here, YOUNG, f"c{number}", str(number))
+
+    _, _, newcomer = sending(kept)
+    before = await newcomer.before(here)
+
+    assert [turn.text for turn in before.turns] == ["3", "4", "5", "6", "7", "8"]
+    assert before.seq == 11
+
+
+async def test_a_counsellors_words_are_not_assessed(kept: Kept) -> None:
+    here = await kept.talking()
+    send, triage, _ = sending(kept)
+
+    committed = await send(here, SOFIE, "s1", "hej med dig")
+
+    assert triage.asked == []
+    assert "verdict" not in committed.entries[0].event.data
+
+
+async def test_triage_that_fails_stops_no_message(kept: Kept) -> None:
+    here = await kept.talking()
+    send, triage, reading = sending(kept)
+    triage.fails = True
+
+    committed = await send(here, YOUNG, "c1", "hej")
+
+    assert committed.after.unassessed == (committed.entries[0].seq,)
+    assert reading.verdict("hej") == UNASSESSED
+
+
+async def test_a_message_that_crossed_the_counsellors_is_read_again_with_it(kept: Kept) -> None:
+    here = await kept.talking()
+    send, triage, reading = sending(kept)
+    await send(here, YOUNG, "c1", "hej")
+    stale = await reading.before(here)
+    await send(here, SOFIE, "s1", "har du en plan?")
+    reading._keep(here, stale)  # as if the counsellor's words had just been committed elsewhere
+
+    # The first reading is refused; the second finds what was said since.
+    reading._known.clear()
+    await send(here, YOUNG, "c2", "ja")
+
+    assert triage.asked[-1][1][-1] == Turn("counsellor", "har du en plan?")

@@ -1,0 +1,144 @@
+"""The hub alone: order, audiences, and what another process has committed."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import orjson
+
+from chat.domain.audience import Viewer
+from chat.domain.commands import AddNote, SaveMessage
+from chat.domain.identifiers import ConversationId
+from chat.realtime.bus import Hint, InProcessBus
+from chat.realtime.hub import Hub
+from chat.realtime.sockets import Socket
+from chat.storage.conversations import Conversations
+from chat.storage.submitted import Committed
+from tests.chat.domain.building import SOFIE
+from tests.chat.keeping import Kept, Open
+from tests.chat.storage.test_writer import says
+
+
+@dataclass
+class Screen:
+    """What a socket was sent."""
+
+    sid: str
+    namespace: str = "/young"
+    sent: list[tuple[str, Any]] = field(default_factory=list)
+
+    def send(self, event: str, data: object) -> None:
+        self.sent.append((event, data))
+
+    def send_raw(self, packet: str) -> None:
+        event, data = orjson.loads(packet[packet.index("[") :])
+        self.sent.append((event, data))
+
+    @property
+    def seqs(self) -> list[int]:
+        return [data["seq"] for event, data in self.sent if event == "event"]
+
+
+@dataclass
+class InItsPlace:
+    """A sender's socket: notes what had arrived on its screen when it was answered."""
+
+    screen: Screen
+    before: list[int] = field(default_factory=list)
+
+    @property
+    def sid(self) -> str:
+        return self.screen.sid
+
+    def answer(self, committed: Committed) -> None:
+        self.before = self.screen.seqs
+        self.screen.sent.append(("event", {"seq": committed.entries[0].seq}))
+
+
+async def followed(
+    kept: Kept, hub: Hub, screen: Screen, viewer: Viewer, here: ConversationId
+) -> None:
+    one = await Conversations(kept.store).of(here)
+    assert one is not None
+    hub.follow(cast("Socket", screen), viewer, one)
+
+
+async def test_an_acknowledgement_stands_in_the_stream_where_its_event_would(kept: Kept) -> None:
+    here = await kept.talking()
+    hub = Hub(kept.log, InProcessBus())
+    kept.writer.tell(hub.told)
+    screen = Screen("young")
+    await followed(kept, hub, screen, Viewer.YOUNG, here)
+
+    mine = InItsPlace(screen)
+    await asyncio.gather(
+        kept.writer.submit(SaveMessage(here, SOFIE, "s1", "før")),
+        kept.writer.submit(says(here, "min", "c1"), mine),
+        kept.writer.submit(SaveMessage(here, SOFIE, "s2", "efter")),
+    )
+
+    assert mine.before == [3]
+    assert screen.seqs == [3, 4, 5]
+
+
+async def test_a_note_reaches_staff_and_not_the_young_person(kept: Kept) -> None:
+    here = await kept.talking()
+    hub = Hub(kept.log, InProcessBus())
+    kept.writer.tell(hub.told)
+    young, staff = Screen("young"), Screen("staff", "/counsellor")
+    await followed(kept, hub, young, Viewer.YOUNG, here)
+    await followed(kept, hub, staff, Viewer.COUNSELLOR, here)
+
+    await kept.writer.submit(AddNote(here, SOFIE, "n1", "note"))
+
+    assert (young.seqs, staff.seqs) == ([], [3])
+
+
+async def test_what_another_process_committed_comes_by_a_hint_and_from_the_store(
+    kept: Kept, another: Open
+) -> None:
+    here = await kept.talking()
+    bus = InProcessBus()
+    other = await another()
+    elsewhere = Hub(other.log, bus)
+    kept.writer.tell(Hub(kept.log, bus).told)
+    screen = Screen("far")
+    await followed(other, elsewhere, screen, Viewer.YOUNG, here)
+
+    for number in range(5):
+        await kept.writer.submit(says(here, str(number), str(number)))
+    async with asyncio.timeout(10):
+        while len(screen.seqs) < 5:  # noqa: ASYNC110 - read in the background
+            await asyncio.sleep(0.01)
+
+    assert screen.seqs == [3, 4, 5, 6, 7]
+
+
+async def test_a_forged_hint_puts_no_words_in_anyones_mouth(kept: Kept) -> None:
+    here = await kept.talking()
+    bus = InProcessBus()
+    hub = Hub(kept.log, bus)
+    screen = Screen("young")
+    await followed(kept, hub, screen, Viewer.YOUNG, here)
+
+    bus.hint([Hint(here, 10**6)], by=self_made)
+    await asyncio.gather(*hub._catching_up.values())
+
+    assert screen.sent == []
+
+
+self_made = object()
+
+
+async def test_who_stopped_following_hears_nothing_more(kept: Kept) -> None:
+    here = await kept.talking()
+    hub = Hub(kept.log, InProcessBus())
+    kept.writer.tell(hub.told)
+    screen = Screen("young")
+    await followed(kept, hub, screen, Viewer.YOUNG, here)
+
+    hub.drop(cast("Socket", screen))
+    await kept.writer.submit(says(here, "x", "c1"))
+
+    assert screen.sent == []
+    assert hub._followed == {}
