@@ -43,6 +43,7 @@ from chat.words import Words
 from config import told
 from config.starting import Start
 from config.triage import Triage
+from supervisor_console.flagged_words import FlaggedWords
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.names import StaffNames
 from supervisor_console.namespace import SupervisorNamespace
@@ -181,6 +182,7 @@ class Sockets:
         board = LiveBoard(
             conversations=storage.conversations,
             names=StaffNames(storage.store),
+            words=FlaggedWords(storage.log),
             supervisors=supervisor_seats,
             clock=now,
             bounds=told.bounds(start.policy),

@@ -17,6 +17,7 @@ from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from supervisor_console.board import Board, Change
+from supervisor_console.flagged_words import FlaggedWords
 from supervisor_console.lateness import Bounds
 from supervisor_console.names import StaffNames
 from supervisor_console.row import Row, row_of
@@ -35,6 +36,7 @@ class LiveBoard:
 
     conversations: Conversations
     names: StaffNames
+    words: FlaggedWords
     supervisors: Seats[StaffId]
     clock: Clock
     bounds: Bounds
@@ -114,7 +116,9 @@ class LiveBoard:
     async def _rows_of(self, found: Sequence[Conversation]) -> list[Row]:
         counsellors = {one.counsellor for one in found if one.counsellor is not None}
         names, now = await self.names.of(counsellors), self.clock()
-        return [self.bounds.look_at(row_of(one, names), now) for one in found]
+        return [
+            self.bounds.look_at(row_of(one, names, await self.words.of(one)), now) for one in found
+        ]
 
     def _send(self, event: str, data: object) -> None:
         packet = encode_event(NAMESPACE, event, data)

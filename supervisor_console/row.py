@@ -1,6 +1,6 @@
 """One conversation on the supervisor's board (tavlen), and where it stands among the others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,10 @@ UNREAD_RANK: Final = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a supervisor sees of a conversation without opening it; never a word of the young."""
+    """What a supervisor sees of a conversation without opening it.
+
+    Never a word of the young person's, but for those an open escalation rests on.
+    """
 
     conversation_id: ConversationId
     call_word: str
@@ -73,8 +76,11 @@ class Row:
         }
 
 
-def row_of(one: Conversation, names: Mapping[StaffId, str]) -> Row:
-    """Return the row a conversation has on the board; what danger it is in outranks the rest."""
+def row_of(one: Conversation, names: Mapping[StaffId, str], words: Sequence[str] = ()) -> Row:
+    """Return the row a conversation has on the board; what danger it is in outranks the rest.
+
+    `words` are those its escalation rests on: the one exception to "never a word of the young".
+    """
     waits = one.state is ConversationState.WAITING
     escalation = next((e for e in one.escalations if e.is_open), None)
     return Row(
@@ -96,7 +102,11 @@ def row_of(one: Conversation, names: Mapping[StaffId, str]) -> Row:
         young_wrote_at=one.young_wrote_at,
         staff_wrote_at=one.staff_wrote_at,
         young_present=one.young_gone_at is None,
-        escalation=None if escalation is None else escalation_on_wire(one, escalation),
+        escalation=(
+            None
+            if escalation is None
+            else {**escalation_on_wire(one, escalation), "words": list(words)}
+        ),
         last_seq=one.seq,
     )
 

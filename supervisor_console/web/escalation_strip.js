@@ -54,7 +54,7 @@ function EscalationCard({ one, watch, read, byKey }) {
     <p class="escalation__clock"><${Since} at=${Date.parse(one.raised_at)} />${isCalling && html`<span>${t("supervisor.escalations.since_raised")}</span>`}</p>
     <div class="escalation__what">
       <h2 id=${heading}><${LevelBadge} level=${one.level} /> <span>${title(one, row)}</span></h2>
-      <p>${[triggerWords(one), ...facts].join(" · ")}</p>
+      <p><${Words} level=${one.level} words=${row?.escalation?.words ?? []} />${[triggerWords(one), ...facts].join(" · ")}</p>
     </div>
     ${isCalling && html`<${Deadline} due=${one.due_at} />`}
     <div class="escalation__act">
@@ -68,6 +68,16 @@ function EscalationCard({ one, watch, read, byKey }) {
     </div>
     ${ending && !isCalling && html`<${OutcomeForm} one=${one} watch=${watch} close=${close} />`}
   </article>`;
+}
+
+/**
+ * The flagged words: a supervisor alone is shown them outside the conversation (UI.md, "Layout").
+ *
+ * @param {{ level: number, words: readonly string[] }} props
+ */
+function Words({ level, words }) {
+  if (words.length === 0) return null;
+  return html`<q lang="">${words.map((word, place) => html`${place > 0 && " … "}<span class=${`flagged flagged--${level}`}>${word}</span>`)}</q> · `;
 }
 
 /** @param {{ one: Escalation, watch: Watch, byKey: boolean }} props */

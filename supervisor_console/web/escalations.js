@@ -15,6 +15,7 @@
  * @property {string | null} acknowledged_at
  * @property {{ staff_id: string, display_name: string } | null} acknowledged_by
  * @property {string | null} outcome
+ * @property {string[]} [words] the young person's words it rests on; told with the board's row only
  */
 
 /** @typedef {ReadonlyMap<string, Escalation>} Escalations */

@@ -179,6 +179,19 @@ async def test_an_escalation_shows_at_once_and_again_after_a_lost_line(duty: Dut
     assert row["level"] == raised["level"]
 
 
+async def test_the_words_it_rests_on_are_the_supervisors_to_see_and_nobody_elses(
+    duty: Duty,
+) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        await two.asking.say("min kat hedder Trunte. " + DANGER)
+        row = await she.row_of(two.conversation_id, lambda one: one["escalation"] is not None)
+        counsellors = two.counsellor.news["escalation"]
+
+    assert "jeg gør det nu" in " ".join(row["escalation"]["words"])
+    assert "Trunte" not in str(row)
+    assert "words" not in counsellors
+
+
 async def test_one_of_two_supervisors_has_it_and_the_other_is_told_who(duty: Duty) -> None:
     async with (
         watching(duty) as birgit,
