@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from chat.realtime.wire import Payload
+from chat.realtime.wire import Change
 
 
-class BeginDuty(Payload):
+class BeginDuty(Change):
     """`shift:start` on `/supervisor`: a capacity is heard and means nothing, they hold no seats."""
 
     capacity: int | None = Field(default=None, ge=0, le=1000)

@@ -69,8 +69,10 @@ function trouble(watch) {
 /** @param {Watch} watch @returns {Warning[]} */
 function presence(watch) {
   if (!watch.onDuty.value) {
+    const alone = watch.onShift.value.supervisors === 0;
     return [{
-      kind: "presence", weight: "care", icon: "pause", what: t("supervisor.warning.off_duty"), next: t("supervisor.warning.off_duty_next"),
+      kind: "presence", weight: alone ? "danger" : "care", icon: "pause", what: t("supervisor.warning.off_duty"),
+      next: t(alone ? "supervisor.warning.nobody" : "supervisor.warning.off_duty_next"),
       way: { words: t("supervisor.duty.begin"), act: () => void watch.goOnDuty(true) },
     }];
   }
