@@ -43,7 +43,7 @@ function open(me) {
   const bell = makeAlarm(browserTones());
   const sound = connectSound(bell);
   const presence = connectPresence({
-    confirm: () => watch.confirm(),
+    confirm: () => void watch.confirm(),
     changed: (is) => { watch.presence.value = is; },
   });
   startClock(() => presence.look());

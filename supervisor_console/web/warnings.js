@@ -81,7 +81,7 @@ function presence(watch) {
   return [{
     kind: "presence", weight: key === "asked" ? "care" : "danger", icon: "user-check",
     what: t(`supervisor.warning.${key}`), next: t(`supervisor.warning.${key}_next`),
-    way: { words: t("supervisor.warning.here"), act: () => watch.confirm() },
+    way: { words: t("supervisor.warning.here"), act: () => void watch.confirm() },
   }];
 }
 

@@ -102,9 +102,11 @@ export class Watch {
     void this.reading.value?.follow();
   }
 
-  /** Somebody sits here. */
-  confirm() {
-    if (this.onDuty.value && this.line.value === "connected") void this.#request("shift:confirm", {});
+  /** Somebody sits here. Who has gone off duty in another tab is so in this one too. */
+  async confirm() {
+    if (!this.onDuty.value || this.line.value !== "connected") return;
+    const ack = await this.#request("shift:confirm", {});
+    if (!ack.ok && ack.error.code === "off_shift") this.onDuty.value = false;
   }
 
   /** @param {boolean} on */

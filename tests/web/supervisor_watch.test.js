@@ -58,6 +58,15 @@ test("presence is told only while the line is up and one is on duty", () => {
   assert.deepEqual(asked, ["shift:start", "shift:confirm"]);
 });
 
+test("off duty in another tab is off duty here", async () => {
+  const { watch } = rig({ "shift:confirm": { ok: false, error: { code: "off_shift", message: "" } } });
+  watch.lineIs("connected");
+
+  await watch.confirm();
+
+  assert.equal(watch.onDuty.value, false);
+});
+
 test("the key takes the worst that calls", async () => {
   const { watch, asked, hear } = rig();
   hear("escalation", escalation("high"));
