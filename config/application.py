@@ -95,7 +95,12 @@ class Application:
             self.staff,
             self.doing,
             words=self.words,
-            checks={"database": self._database_answers, "triage": self._triage_is_loaded},
+            checks={
+                "database": self._database_answers,
+                "triage": self._triage_is_loaded,
+                "clock": self._clock_ticks,
+                "bus": self._bus_carries,
+            },
             registry=self.registry,
         )
         self.registry.register(HouseMetrics(self.storage.writer, self.sockets.transport))
@@ -140,6 +145,19 @@ class Application:
     async def _triage_is_loaded(self) -> None:
         if not self.doing.triage.is_loaded:
             raise RuntimeError("triage is not loaded")
+
+    async def _clock_ticks(self) -> None:
+        if not self.doing.clock.ticks_still():
+            raise RuntimeError("the clock stands")
+
+    async def _bus_carries(self) -> None:
+        heard = asyncio.Event()
+        self.sockets.bus.listen(lambda _: heard.set(), as_=heard)
+        try:
+            self.sockets.bus.hint([], by=self)
+            await asyncio.wait_for(heard.wait(), 1)
+        finally:
+            self.sockets.bus.forget(heard)
 
 
 def _stop_signal() -> asyncio.Event:

@@ -15,7 +15,7 @@ from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
-from chat.realtime.bus import InProcessBus
+from chat.realtime.bus import Bus, InProcessBus
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desks import Desks
 from chat.realtime.hub import Hub
@@ -156,6 +156,7 @@ class Conversing:
 class Sockets:
     """Everything live: the hub, the screens, the namespaces, and the transport under them."""
 
+    bus: Bus
     hub: Hub
     view: WaitingRoomView
     desks: Desks
@@ -250,4 +251,4 @@ class Sockets:
             storage.writer.tell(listener.told)
         for seating in (counsellor.seating, supervisor.seating):
             staff.sessions.tell(seating.cut)
-        return cls(hub, view, desks, board, transport)
+        return cls(bus, hub, view, desks, board, transport)

@@ -6,8 +6,9 @@ So any process may, and one does.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 
 import structlog
 
@@ -25,6 +26,7 @@ from chat.storage.writer import Writer
 log = structlog.get_logger()
 
 TICK_S = 1.0
+STANDS_AFTER_S = 10.0
 ASSESS_EVERY = 10
 """Ticks between two readings of what could not be assessed (DESIGN.md: 10 s)."""
 
@@ -40,7 +42,7 @@ class Graces:
     seat_held: timedelta = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HouseClock:
     """Sees to it that nobody is forgotten."""
 
@@ -51,6 +53,11 @@ class HouseClock:
     writer: Writer
     clock: Clock
     graces: Graces
+    _ticked_at: float = field(default_factory=monotonic)
+
+    def ticks_still(self) -> bool:
+        """Whether the last tick is as fresh as it should be."""
+        return monotonic() - self._ticked_at < STANDS_AFTER_S
 
     async def run(self) -> None:
         """Tick until cancelled. A tick that fails is said and tried again at the next."""
@@ -70,6 +77,7 @@ class HouseClock:
                 await self.writer.submit(command)
             except Refused:
                 continue  # somebody was faster
+        self._ticked_at = monotonic()
 
     async def assess_again(self) -> None:
         """Read by the normal path what triage could not read when it came."""

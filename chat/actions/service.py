@@ -149,7 +149,10 @@ class Service:
         """Return somebody's place, counted from 1; where they will stand if not in line yet."""
         if one.state not in {ConversationState.WAITING, ConversationState.OPENED}:
             return None
-        room = await self.room(fresh=True)
+        return self.place_in(await self.room(), one)
+
+    def place_in(self, room: Room, one: Conversation) -> int:
+        """Return somebody's place in this room, also if they have come in since it was read."""
         found = places(room.ordered).get(one.conversation_id)
         if found is not None:
             return found

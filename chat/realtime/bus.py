@@ -33,6 +33,10 @@ class Bus(Protocol):
         """Have what others hint passed to `hear`."""
         ...
 
+    def forget(self, listener: object) -> None:
+        """Pass nothing more to whoever listened as this."""
+        ...
+
 
 @dataclass(slots=True)
 class InProcessBus:
@@ -49,3 +53,7 @@ class InProcessBus:
     def listen(self, hear: Hear, *, as_: object) -> None:
         """Have what others hint passed to `hear`."""
         self._listeners.append((as_, hear))
+
+    def forget(self, listener: object) -> None:
+        """Pass nothing more to whoever listened as this."""
+        self._listeners = [one for one in self._listeners if one[0] is not listener]

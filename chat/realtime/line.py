@@ -46,6 +46,7 @@ class Line:
         "_left",
         "_ping_s",
         "language",
+        "loop",
         "open",
         "outgoing",
         "request",
@@ -67,7 +68,8 @@ class Line:
         self._house = house
         self._connects = self._controls = self._frames = 0
         self._asked_s: float | None = None
-        now = asyncio.get_running_loop().time()
+        self.loop = asyncio.get_running_loop()  # asking each time costs a system call in 3.11
+        now = self.loop.time()
         self._ping_s = now + house.limits.ping_every.total_seconds()
         self._bare_since: float | None = now
         house.heartbeat.join(self, self._next_beat(now))
@@ -137,7 +139,7 @@ class Line:
         """Take the socket off the line; a line nobody is on may try again for a while."""
         self.sockets.pop(socket.namespace.encode(), None)
         if not self.sockets:
-            self._bare_since = asyncio.get_running_loop().time()
+            self._bare_since = self.loop.time()
 
     def end(self, reason: str) -> None:
         """Close the line, unless another socket is on it."""

@@ -48,10 +48,10 @@ class Turn:
     def __init__(self) -> None:
         self._ready: list[Callable[[], None]] = []
 
-    def at_its_end(self, flush: Callable[[], None]) -> None:
+    def at_its_end(self, flush: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
         """Call `flush` once this turn's callbacks have run."""
         if not self._ready:
-            asyncio.get_running_loop().call_soon(self._end)
+            loop.call_soon(self._end)
         self._ready.append(flush)
 
     def _end(self) -> None:
@@ -73,6 +73,7 @@ class WebSocketOutgoing:
         "_frames",
         "_in_turn",
         "_limits",
+        "_loop",
         "_pump",
         "_transport",
         "_turn",
@@ -92,6 +93,7 @@ class WebSocketOutgoing:
         self._turn = turn
         self._limits = limits
         self._behind = behind
+        self._loop = asyncio.get_running_loop()  # asking each time costs a system call in 3.11
         self._frames: list[bytes] = []
         self._bytes = 0
         self._in_turn = self._closed = False
@@ -120,7 +122,7 @@ class WebSocketOutgoing:
             self._transport.write(b"".join(frames))
         self._transport.write(control_frame(CLOSE, why.payload))
         goodbye_s = self._limits.goodbye.total_seconds()
-        asyncio.get_running_loop().call_later(goodbye_s, self._transport.abort)
+        self._loop.call_later(goodbye_s, self._transport.abort)
 
     def _frame(self, frame: bytes) -> None:
         if self._closed:
@@ -134,7 +136,7 @@ class WebSocketOutgoing:
         self._bytes += len(frame)
         if not self._in_turn and self._pump is None:
             self._in_turn = True
-            self._turn.at_its_end(self._flush_turn)
+            self._turn.at_its_end(self._flush_turn, self._loop)
 
     def _is_full(self, more: int) -> bool:
         too_many = len(self._frames) >= self._limits.outgoing_packets
@@ -150,7 +152,7 @@ class WebSocketOutgoing:
             return
         self._write_some(frames)
         if self._transport.get_write_buffer_size() > NETWORK_BYTES:
-            self._pump = asyncio.get_running_loop().create_task(self._pump_out())
+            self._pump = self._loop.create_task(self._pump_out())
 
     def _write_some(self, frames: list[bytes]) -> None:
         if self._bytes <= NETWORK_BYTES:
@@ -165,7 +167,7 @@ class WebSocketOutgoing:
 
     async def _pump_out(self) -> None:
         """Look again and again whether the network takes more; it tells nobody when it does."""
-        clock = asyncio.get_running_loop().time
+        clock = self._loop.time
         least, since, pause_s = self._transport.get_write_buffer_size(), clock(), SHORTEST_PAUSE_S
         while not self._transport.is_closing():
             await asyncio.sleep(pause_s)

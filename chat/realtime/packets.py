@@ -6,6 +6,7 @@ ours, namespaces with a query.
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -112,17 +113,23 @@ def _json(text: bytes, namespace: bytes, ack: bytes | None) -> object:
 
 
 def _is_sane(value: object, depth: int) -> bool:
-    """Walk it with a plain loop: this runs for every value of every event."""
-    if isinstance(value, str):
-        return "\0" not in value
-    if isinstance(value, dict | list):
-        if not depth or (isinstance(value, dict) and "\0" in "".join(value)):
-            return False
-        for one in value.values() if isinstance(value, dict) else value:
+    if isinstance(value, dict):
+        return depth > 0 and "\0" not in "".join(value) and _are_sane(value.values(), depth)
+    return not isinstance(value, list) or (depth > 0 and _are_sane(value, depth))
+
+
+def _are_sane(values: Iterable[object], depth: int) -> bool:
+    """Look at all in one plain loop: this runs for every value of every event."""
+    for one in values:
+        if isinstance(one, str):
+            if "\0" in one:
+                return False
+        elif isinstance(one, (dict, list)):
             if not _is_sane(one, depth - 1):
                 return False
-        return True
-    return not isinstance(value, int | float) or -NUMBER < value < NUMBER
+        elif isinstance(one, (int, float)) and not -NUMBER < one < NUMBER:
+            return False
+    return True
 
 
 def _is_utf8(text: bytes) -> bool:

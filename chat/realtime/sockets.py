@@ -62,6 +62,7 @@ class Housing(Protocol):
     """What a socket needs of the line it is on."""
 
     language: str
+    loop: asyncio.AbstractEventLoop
 
     def packet(self, payload: bytes) -> None:
         """Send it, in order."""
@@ -203,7 +204,6 @@ class Socket:
 
     def event(self, name: str, data: object, ack: bytes | None) -> None:
         """Put an event in line for its handler."""
-        reply = _Reply(self, ack)
         if name not in self._namespace.handlers:
             self.refuse(ack, "unknown_event")
             return
@@ -212,9 +212,9 @@ class Socket:
         if len(self._queue) >= self._rules.queue:
             self.refuse(ack, "slow_down", retry_after_s=1)
             return
-        self._queue.append((name, data, reply))
+        self._queue.append((name, data, _Reply(self, ack)))
         if self._worker is None:
-            self._worker = asyncio.get_running_loop().create_task(self._work(self._queue))
+            self._worker = self._line.loop.create_task(self._work(self._queue))
 
     def refuse(self, ack: bytes | None, code: str, **more: object) -> None:
         """Answer an event without a handler having seen it."""

@@ -50,7 +50,12 @@ class StaffSeating:
         socket.seat = seat
         self.sessions.hold(member.session_id)
         if first:
-            await self.writer.submit(StaffHere(seat.staff_id, self.role))
+            try:
+                await self.writer.submit(StaffHere(seat.staff_id, self.role))
+            except BaseException:
+                self.sessions.let_go(member.session_id)
+                self.seats.give_up(member.staff_id, socket)
+                raise
         return seat
 
     async def go(self, socket: Socket) -> bool:

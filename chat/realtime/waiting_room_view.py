@@ -51,10 +51,8 @@ class WaitingRoomView:
     async def welcome_young(self, socket: Socket, one: Conversation) -> None:
         """Tell somebody who has just connected where they stand."""
         if one.state is ConversationState.WAITING:
-            room = await self.service.room(fresh=True)
-            place = places(room.ordered).get(one.conversation_id)
-            if place is not None:
-                socket.send("waiting_room", self._place(room, one, place))
+            room = await self.service.room()
+            socket.send("waiting_room", self._place(room, one, self.service.place_in(room, one)))
 
     async def welcome_staff(self, socket: Socket) -> None:
         """Show the line, and who is on shift, to staff who have just connected."""

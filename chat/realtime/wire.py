@@ -29,10 +29,14 @@ class Payload(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
-class Nothing(Payload):
-    """An empty payload."""
+class Change(Payload):
+    """An event that changes something: it may carry an id of the client's own."""
 
     client_id: str | None = Field(default=None, max_length=36)
+
+
+class Nothing(Change):
+    """A change that needs no more words."""
 
 
 class YoungAuth(Payload):
@@ -61,16 +65,15 @@ class YoungTyping(Payload):
     on: bool
 
 
-class LeaveNow(Payload):
+class LeaveNow(Change):
     """`conversation:leave`."""
 
     how: Literal["leave", "quick_exit"] = "leave"
 
 
-class Feedback(Payload):
+class Feedback(Change):
     """`feedback`: any of these."""
 
-    client_id: str | None = Field(default=None, max_length=36)
     helped: int | None = Field(default=None, ge=1, le=5)
     before: int | None = Field(default=None, ge=0, le=10)
     after: int | None = Field(default=None, ge=0, le=10)
@@ -79,27 +82,25 @@ class Feedback(Payload):
     felt_wrong_text: Text | None = None
 
 
-class About(Payload):
+class About(Change):
     """Anything said of one conversation."""
 
     conversation_id: Id
-    client_id: str | None = Field(default=None, max_length=36)
 
 
-class StartShift(Payload):
+class StartShift(Change):
     """`shift:start`."""
 
     capacity: int | None = Field(default=None, ge=1, le=1000)
 
 
-class AcceptOne(Payload):
+class AcceptOne(Change):
     """`conversation:accept`: this one, or the next in line."""
 
     conversation_id: Id | None = None
-    client_id: str | None = Field(default=None, max_length=36)
 
 
-class DeclineOffer(Payload):
+class DeclineOffer(Change):
     """`offer:decline`."""
 
     offer_id: NumberedId
@@ -151,11 +152,10 @@ class RaiseOne(About):
     reason: Reason
 
 
-class AcknowledgeOne(Payload):
+class AcknowledgeOne(Change):
     """`escalation:acknowledge`."""
 
     escalation_id: NumberedId
-    client_id: str | None = Field(default=None, max_length=36)
 
 
 class ResolveOne(AcknowledgeOne):

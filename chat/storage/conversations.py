@@ -38,9 +38,14 @@ class Conversations:
         return await self._where(TABLE.c.conversation_id.in_(ids)) if ids else []
 
     async def by_token(self, token_hash: bytes) -> Conversation | None:
-        """Return the conversation a secret opens, or `None`."""
-        found = await self._where(TABLE.c.token_hash == token_hash)
-        return found[0] if found else None
+        """Return the conversation a secret opens, without its escalations, or `None`.
+
+        A thousand phones may come back at once, and none of them asks about escalations.
+        """
+        query = select(TABLE).where(TABLE.c.token_hash == token_hash)
+        async with self._store.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else conversation_from(row)
 
     async def waiting(self) -> list[Conversation]:
         """Return all who stand in line, in no order."""

@@ -24,9 +24,10 @@ export function CloseDialog({ conversation, desk, view, close }) {
   });
   const act = () => {
     if (reason === null) say(t("staff.close.choose"));
-    else void ask(() => desk.close(id, reason));
+    else void ask(() => desk.house.close(id, reason));
   };
-  return html`<${DialogForm} title=${t("staff.close.title_of", { name: callWord })} verb=${t("staff.close.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
+  return html`<${DialogForm} title=${t("staff.close.title_of", { name: callWord })} verb=${t("staff.close.act")}
+    busy=${busy} fault=${fault} act=${act} close=${close}>
     <p class="soft">${t("staff.close.lead", { name: callWord })}</p>
     ${escalation !== null && html`<p class="notice">${t("staff.close.escalated")}</p>`}
     ${unsent.length > 0 && html`<p class="notice">${t("staff.close.unsent", { count: unsent.length })}</p>`}

@@ -27,7 +27,7 @@ export function Composer({ id, callWord, desk }) {
     if (text === "" || codePoints(text) > LONGEST) return;
     draft.value = "";
     typing.stop();
-    desk.send(id, text);
+    desk.of(id).outbox.add(text);
     box.current?.focus();
   };
   return html`<form class="writer" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); send(); }}>
@@ -46,12 +46,14 @@ export function Composer({ id, callWord, desk }) {
         send();
       }}
     ></textarea>
-    ${left < 0 && html`<p class="field__error" id=${`long-${id}`}><${Icon} name="circle-alert" /> ${t("shared.error.too_long", { count: -left })}</p>`}
+    ${left < 0 && html`<p class="field__error" id=${`long-${id}`}>
+      <${Icon} name="circle-alert" /> ${t("shared.error.too_long", { count: -left })}</p>`}
     <div class="writer__foot">
       ${left >= 0 && left <= LONGEST - SOON_TOO_LONG
         ? html`<p class="soft small">${t("staff.talk.room_left", { count: left })}</p>`
         : hasKeyboard() && html`<p class="soft small writer__hint">${t("staff.talk.enter_sends")}</p>`}
-      <button class="button button--main" type="submit" aria-disabled=${String(cleaned(draft.value) === "" || left < 0)}>${t("shared.send")}</button>
+      <button class="button button--main" type="submit"
+        aria-disabled=${String(cleaned(draft.value) === "" || left < 0)}>${t("shared.send")}</button>
     </div>
   </form>`;
 }

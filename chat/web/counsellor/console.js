@@ -72,7 +72,8 @@ function Talks({ desk, view }) {
   const wrapUp = view.wrapUp.value;
   const wrapping = wrapUp === current ? desk.of(current).conversation.value : undefined;
   if (view.side.value) {
-    return html`<div class="desk__talks desk__talks--side">${order.map((id) => html`<${ConversationPanel} key=${id} id=${id} desk=${desk} view=${view} />`)}</div>`;
+    return html`<div class="desk__talks desk__talks--side">${order.map((id) => html`<${ConversationPanel} key=${id}
+      id=${id} desk=${desk} view=${view} />`)}</div>`;
   }
   return html`<div class="desk__talks">
     ${order.length > 1 && html`<${Tabs} desk=${desk} view=${view} />`}
@@ -95,7 +96,8 @@ function Tabs({ desk, view }) {
     view.focused.value = next;
     requestAnimationFrame(() => document.getElementById(`tab-${next}`)?.focus());
   };
-  return html`<div class="panel talk-tabs"><div class="tabs" role="tablist" aria-label=${t("staff.desk.talks")} onKeyDown=${arrows}>
+  return html`<div class="panel talk-tabs"><div class="tabs" role="tablist" aria-label=${t("staff.desk.talks")}
+    onKeyDown=${arrows}>
     ${order.map((id) => html`<${Tab} key=${id} id=${id} selected=${id === current} desk=${desk} view=${view} />`)}
   </div></div>`;
 }
@@ -105,10 +107,12 @@ function Tab({ id, selected, desk, view }) {
   const conversation = desk.of(id).conversation.value;
   if (conversation === undefined) return null;
   const count = unread(conversation);
-  return html`<button class="tab" role="tab" type="button" id=${`tab-${id}`} aria-selected=${String(selected)} aria-controls=${selected ? `panel-${id}` : undefined} tabindex=${selected ? 0 : -1} onClick=${() => { view.focused.value = id; }}>
+  return html`<button class="tab" role="tab" type="button" id=${`tab-${id}`} aria-selected=${String(selected)}
+    aria-controls=${selected ? `panel-${id}` : undefined} tabindex=${selected ? 0 : -1} onClick=${() => { view.focused.value = id; }}>
     <span class="tab__name">${conversation.callWord || t("staff.talk.unnamed")}</span>
     <${LevelBadge} level=${conversation.level} assessed=${conversation.assessed} />
-    ${count > 0 && html`<span class="count" aria-hidden="true">${count}</span><span class="visually-hidden">, ${t("staff.log.new", { count })}</span>`}
+    ${count > 0 && html`<span class="count" aria-hidden="true">${count}</span>
+      <span class="visually-hidden">, ${t("staff.log.new", { count })}</span>`}
   </button>`;
 }
 
@@ -123,6 +127,7 @@ function Switch({ desk, view }) {
     ["notes", t("staff.notes.short")],
   ];
   return html`<nav class="switch" aria-label=${t("staff.desk.panels")}>
-    ${ways.map(([name, words]) => html`<button class="switch__way" type="button" key=${name} aria-current=${panel === name ? "true" : undefined} onClick=${() => { view.panel.value = name; }}>${words}</button>`)}
+    ${ways.map(([name, words]) => html`<button class="switch__way" type="button" key=${name}
+      aria-current=${panel === name ? "true" : undefined} onClick=${() => { view.panel.value = name; }}>${words}</button>`)}
   </nav>`;
 }

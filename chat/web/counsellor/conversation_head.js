@@ -27,16 +27,23 @@ export function ConversationHead({ conversation, desk, view }) {
     <div class="conversation__title">
       <h2 id=${`title-${id}`}>${callWord || t("staff.talk.unnamed")}</h2>
       <div class="conversation__act">
-        ${!closed && escalation === null && html`<button class="button button--small" type="button" onClick=${() => open("escalate")}>
+        ${!closed && escalation === null && html`<button class="button button--small" type="button"
+          onClick=${() => open("escalate")}>
           <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: supervisor })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
         </button>`}
-        ${view.layout.value !== "wide" && html`<button class="button button--small" type="button" aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}><${Icon} name="sticky-note" /></button>`}
+        ${view.layout.value !== "wide" && html`<button class="button button--small" type="button"
+          aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}>
+          <${Icon} name="sticky-note" /></button>`}
         ${!closed && html`
-          <button class="button button--small" type="button" aria-label=${t("staff.talk.more")} title=${t("staff.talk.more")} popovertarget=${`menu-${id}`}><${Icon} name="ellipsis" /></button>
+          <button class="button button--small" type="button" aria-label=${t("staff.talk.more")}
+            title=${t("staff.talk.more")} popovertarget=${`menu-${id}`}><${Icon} name="ellipsis" /></button>
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
-            ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}><${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
-            <button class="menu__item" type="button" onClick=${() => open("transfer")}><${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>
-            <button class="menu__item" type="button" onClick=${() => open("close")}><${Icon} name="check" /> ${t("staff.close.title")}</button>
+            ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
+              <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
+            <button class="menu__item" type="button" onClick=${() => open("transfer")}>
+              <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>
+            <button class="menu__item" type="button" onClick=${() => open("close")}>
+              <${Icon} name="check" /> ${t("staff.close.title")}</button>
           </div>`}
       </div>
     </div>

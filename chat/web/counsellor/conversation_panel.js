@@ -22,7 +22,7 @@ export function ConversationPanel({ id, desk, view }) {
   const closed = conversation.state === "closed";
 
   const judge = async (/** @type {number} */ seq, /** @type {boolean} */ correct) => {
-    const ack = await desk.judge(id, seq, correct);
+    const ack = await desk.house.judge(id, seq, correct);
     if (!ack.ok) desk.fault(refusalWords(ack.error));
   };
   const backToBox = (/** @type {string} */ clientId) => {
@@ -50,7 +50,8 @@ export function ConversationPanel({ id, desk, view }) {
     ${closed
       ? html`<div class="writer writer--closed">
           <p>${t("staff.talk.closed")}</p>
-          <button class="button button--main" type="button" id=${`write-${id}`} onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
+          <button class="button button--main" type="button" id=${`write-${id}`}
+            onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
         </div>`
       : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} />`}
   </section>`;

@@ -19,12 +19,15 @@ import { t } from "../staff/words.js";
  */
 export function DialogForm({ title, verb, busy, fault, act, close, danger = false, children }) {
   return html`<${Dialog} title=${title} close=${close}>
-    <form class="staff-dialog__form" method="dialog" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); act(); }}>
+    <form class="staff-dialog__form" method="dialog"
+      onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); act(); }}>
       ${children}
-      <div role="alert">${fault !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
+      <div role="alert">${fault !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" />
+        <span>${fault}</span></p>`}</div>
       <div class="staff-dialog__foot">
         <button class="button" type="button" onClick=${close}>${t("staff.dialog.back")}</button>
-        <button class=${`button ${danger ? "button--danger" : "button--main"}`} type="submit" aria-disabled=${String(busy)}>${busy ? t("staff.dialog.busy") : verb}</button>
+        <button class=${`button ${danger ? "button--danger" : "button--main"}`} type="submit"
+          aria-disabled=${String(busy)}>${busy ? t("staff.dialog.busy") : verb}</button>
       </div>
     </form>
   <//>`;
@@ -43,7 +46,8 @@ export function ReasonField({ id, label, hint, most = 1000, value, set }) {
   return html`<div class="field">
     <label for=${id}>${label}</label>
     ${hint !== undefined && html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>`}
-    <textarea class="input" id=${id} maxlength=${most} value=${value} aria-describedby=${hint === undefined ? undefined : `${id}-hint`}
+    <textarea class="input" id=${id} maxlength=${most} value=${value}
+      aria-describedby=${hint === undefined ? undefined : `${id}-hint`}
       onInput=${(/** @type {InputEvent} */ event) => set(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
   </div>`;
 }
@@ -60,7 +64,8 @@ export function ChoiceField({ name, legend, options, value, set }) {
   return html`<fieldset>
     <legend>${legend}</legend>
     <div class="choices">${options.map((option) => html`<label class="choice" key=${option.value}>
-      <input type="radio" name=${name} value=${option.value} checked=${value === option.value} onChange=${() => set(option.value)} />
+      <input type="radio" name=${name} value=${option.value} checked=${value === option.value}
+        onChange=${() => set(option.value)} />
       <span>${option.words}</span>${option.key !== undefined && html`${" "}<kbd>${option.key}</kbd>`}
     </label>`)}</div>
   </fieldset>`;

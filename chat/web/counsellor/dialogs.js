@@ -26,5 +26,6 @@ export function Dialogs({ desk, view, signOut }) {
   if (open.kind === "sign_out") return html`<${SignOutDialog} desk=${desk} signOut=${signOut} close=${close} />`;
   const conversation = desk.of(open.id).conversation.value;
   if (conversation === undefined) return null;
-  return html`<${DIALOGS[open.kind]} key=${open.id} conversation=${conversation} desk=${desk} view=${view} close=${close} />`;
+  return html`<${DIALOGS[open.kind]} key=${open.id} conversation=${conversation} desk=${desk} view=${view}
+    close=${close} />`;
 }

@@ -22,9 +22,10 @@ export function EscalateDialog({ conversation, desk, close }) {
   return html`<${DialogForm}
     title=${t("staff.escalate.title", { name, whom: conversation.callWord })} verb=${t("staff.escalate.act", { name })}
     busy=${busy} fault=${fault === null ? null : `${fault} ${t("staff.escalate.other_way")}`} close=${close}
-    act=${() => void ask(() => desk.escalate(conversation.id, reason.trim() || t("staff.escalate.no_reason")))}
+    act=${() => void ask(() => desk.house.escalate(conversation.id, reason.trim() || t("staff.escalate.no_reason")))}
   >
     <p class="soft">${t("staff.escalate.lead", { name })}</p>
-    <${ReasonField} id="escalate-reason" label=${t("staff.escalate.reason")} most=${500} hint=${t("staff.escalate.reason_hint")} value=${reason} set=${setReason} />
+    <${ReasonField} id="escalate-reason" label=${t("staff.escalate.reason")} most=${500}
+      hint=${t("staff.escalate.reason_hint")} value=${reason} set=${setReason} />
   <//>`;
 }

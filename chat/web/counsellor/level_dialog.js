@@ -19,12 +19,14 @@ export function LevelDialog({ conversation, desk, close }) {
   const act = () => {
     if (level === null) say(t("staff.level_dialog.choose"));
     else if (reason.trim() === "") say(t("staff.level_dialog.say_why"));
-    else void ask(() => desk.raiseLevel(conversation.id, Number(level), reason.trim()));
+    else void ask(() => desk.house.raiseLevel(conversation.id, Number(level), reason.trim()));
   };
-  return html`<${DialogForm} title=${t("staff.level_dialog.title")} verb=${t("staff.level_dialog.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
+  return html`<${DialogForm} title=${t("staff.level_dialog.title")} verb=${t("staff.level_dialog.act")} busy=${busy}
+    fault=${fault} act=${act} close=${close}>
     <p class="soft">${t("staff.level_dialog.lead")}</p>
     <${ChoiceField} name="level" legend=${t("staff.level_dialog.level")} value=${level} set=${setLevel}
       options=${higher.map((one) => ({ value: String(one), words: html`<${LevelBadge} level=${one} />` }))} />
-    <${ReasonField} id="level-reason" most=${500} label=${t("staff.level_dialog.reason")} value=${reason} set=${setReason} />
+    <${ReasonField} id="level-reason" most=${500} label=${t("staff.level_dialog.reason")} value=${reason}
+      set=${setReason} />
   <//>`;
 }

@@ -23,7 +23,8 @@ export function Notices({ desk }) {
     ${worst.map((notice) => html`<div class=${`notice ${notice.kind === "woke" || notice.kind === "fault" ? "notice--danger" : ""}`} key=${notice.id}>
       <${Icon} name=${iconOf(notice)} />
       <span>${wordsOf(notice)}</span>
-      <button class="button button--small notice__act" type="button" onClick=${() => desk.putAway(notice.id)}>${t("staff.notice.ok")}</button>
+      <button class="button button--small notice__act" type="button"
+        onClick=${() => desk.putAway(notice.id)}>${t("staff.notice.ok")}</button>
     </div>`)}
   </div>`;
 }
@@ -31,10 +32,12 @@ export function Notices({ desk }) {
 /** @param {Desk} desk */
 function lineNotice(desk) {
   if (desk.lost.value) {
-    return html`<div class="notice"><${Icon} name="wifi-off" /><span><strong>${t("staff.notice.offline")}</strong> ${t("staff.notice.offline_next")}</span></div>`;
+    return html`<div class="notice"><${Icon} name="wifi-off" /><span>
+      <strong>${t("staff.notice.offline")}</strong> ${t("staff.notice.offline_next")}</span></div>`;
   }
   if (desk.known.value && desk.supervisors.value === 0) {
-    return html`<div class="notice notice--danger"><${Icon} name="triangle-alert" /><span><strong>${t("staff.notice.no_supervisor")}</strong> ${t("staff.notice.no_supervisor_next")}</span></div>`;
+    return html`<div class="notice notice--danger"><${Icon} name="triangle-alert" /><span>
+      <strong>${t("staff.notice.no_supervisor")}</strong> ${t("staff.notice.no_supervisor_next")}</span></div>`;
   }
   return null;
 }

@@ -14,7 +14,8 @@ import { refusalWords } from "./refusals.js";
 
 /** @param {{ desk: Desk, view: View }} props */
 export function Offers({ desk, view }) {
-  return desk.offers.value.map((offer) => html`<${OfferStrip} key=${offer.offer_id} offer=${offer} desk=${desk} view=${view} />`);
+  return desk.offers.value.map((offer) => html`<${OfferStrip} key=${offer.offer_id} offer=${offer} desk=${desk}
+    view=${view} />`);
 }
 
 /** @param {{ offer: Offer, desk: Desk, view: View }} props */
@@ -40,8 +41,10 @@ function OfferStrip({ offer, desk, view }) {
       <span>${said ?? t("staff.offer.seconds", { count: seconds })}</span>
     </div>
     <div class="offer__act">
-      <button class="button button--main" type="button" aria-disabled=${String(busy || seconds === 0)} onClick=${() => !busy && seconds > 0 && void accept()}>${t("staff.offer.accept")}</button>
-      <button class="button" type="button" onClick=${() => void desk.decline(offer.offer_id)}>${t("staff.offer.decline")}</button>
+      <button class="button button--main" type="button" aria-disabled=${String(busy || seconds === 0)}
+        onClick=${() => !busy && seconds > 0 && void accept()}>${t("staff.offer.accept")}</button>
+      <button class="button" type="button"
+        onClick=${() => void desk.decline(offer.offer_id)}>${t("staff.offer.decline")}</button>
     </div>
   </div>`;
 }

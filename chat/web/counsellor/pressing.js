@@ -19,12 +19,14 @@ const IMMINENT = 4;
 export function Pressing({ conversation, desk, view }) {
   const { id, level, state, escalation } = conversation;
   return html`
-    ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group" aria-label=${t("staff.emergency.label")}>
+    ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group"
+      aria-label=${t("staff.emergency.label")}>
       <${Icon} name="siren" />
       <div><strong>${t("staff.emergency.title")}</strong> <span>${t("staff.emergency.say")}</span></div>
       <div class="emergency-strip__act">
         <a class="button button--danger" href="tel:112"><${Icon} name="phone" /> ${t("staff.emergency.ring")}</a>
-        ${escalation === null && html`<button class="button" type="button" onClick=${() => { view.dialog.value = { kind: "escalate", id }; }}>${t("staff.talk.call_supervisor")}</button>`}
+        ${escalation === null && html`<button class="button" type="button"
+          onClick=${() => { view.dialog.value = { kind: "escalate", id }; }}>${t("staff.talk.call_supervisor")}</button>`}
       </div>
     </div>`}
     ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
@@ -47,7 +49,8 @@ function EscalationStrip({ escalation }) {
   const name = nameIn(escalation.acknowledged_by);
   const answered = escalation.state === "acknowledged" || escalation.state === "in_hand";
   if (answered) {
-    return html`<div class="notice notice--good strip"><${Icon} name="user-check" /><span><strong>${t("staff.escalation.seen", { name: name || t("staff.from.supervisor") })}</strong></span></div>`;
+    return html`<div class="notice notice--good strip"><${Icon} name="user-check" /><span>
+      <strong>${t("staff.escalation.seen", { name: name || t("staff.from.supervisor") })}</strong></span></div>`;
   }
   return html`<div class="notice strip"><${Icon} name="hand" /><span>
     <strong>${t("staff.escalation.called")}${escalation.raised_at ? html`${" "}<${Since} at=${Date.parse(escalation.raised_at)} />` : ""}</strong>

@@ -61,33 +61,46 @@ function MyShift({ desk }) {
     setBusy(false);
     setFault(ack.ok ? null : refusalWords(ack.error));
   };
-  if (!desk.known.value) return html`<p><b>${desk.me.display_name}</b><span>${t("staff.shift.connecting")}</span></p>`;
+  if (!desk.known.value) return html`<p><b>${desk.me.display_name}</b>
+    <span>${t("staff.shift.connecting")}</span></p>`;
   if (state === "off") {
     return html`
       <span class="here here--off"></span>
-      <p><b>${t("staff.shift.off")}</b><span role=${fault === null ? undefined : "alert"}>${fault ?? desk.me.display_name}</span></p>
+      <p><b>${t("staff.shift.off")}</b>
+        <span role=${fault === null ? undefined : "alert"}>${fault ?? desk.me.display_name}</span></p>
       <label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
-        <select class="input" value=${String(room)} onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
-          ${Array.from({ length: MOST }, (_, n) => n + 1).map((n) => html`<option key=${n} value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
+        <select class="input" value=${String(room)}
+          onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
+          ${Array.from({ length: MOST }, (_, n) => n + 1).map((n) => html`<option key=${n}
+            value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
         </select>
       </label>
-      <button class="button button--main" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.startShift(room))}>${t("staff.shift.start")}</button>`;
+      <button class="button button--main" type="button" aria-disabled=${String(busy)}
+        onClick=${() => void act(() => desk.house.startShift(room))}>${t("staff.shift.start")}</button>`;
   }
   const paused = state === "paused";
   return html`
     <span class=${`here ${paused ? "here--paused" : ""}`}></span>
-    <p><b>${paused ? t("staff.shift.paused") : t("staff.shift.on")}</b><span>${fault ?? t("staff.shift.load", { load, count: capacity })}</span></p>
+    <p><b>${paused ? t("staff.shift.paused") : t("staff.shift.on")}</b>
+      <span>${fault ?? t("staff.shift.load", { load, count: capacity })}</span></p>
     ${paused
-      ? html`<button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.startShift(capacity || room))}><${Icon} name="play" /> ${t("staff.shift.go_on")}</button>`
-      : html`<button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.pauseShift())}><${Icon} name="coffee" /> ${t("staff.shift.pause")}</button>`}
-    <button class="button" type="button" aria-disabled=${String(busy)} onClick=${() => void act(() => desk.endShift())}>${t("staff.shift.end")}</button>`;
+      ? html`<button class="button" type="button" aria-disabled=${String(busy)}
+        onClick=${() => void act(() => desk.house.startShift(capacity || room))}>
+        <${Icon} name="play" /> ${t("staff.shift.go_on")}</button>`
+      : html`<button class="button" type="button" aria-disabled=${String(busy)}
+        onClick=${() => void act(() => desk.house.pauseShift())}>
+        <${Icon} name="coffee" /> ${t("staff.shift.pause")}</button>`}
+    <button class="button" type="button" aria-disabled=${String(busy)}
+      onClick=${() => void act(() => desk.house.endShift())}>${t("staff.shift.end")}</button>`;
 }
 
 /** @param {{ desk: Desk }} props */
 function OnDuty({ desk }) {
   const there = desk.colleagues.value.filter(({ roles }) => roles.includes("supervisor"));
   if (!desk.known.value) return html`<p><b>${t("staff.duty.unknown")}</b></p>`;
-  if (desk.supervisors.value === 0) return html`<p><b class="late">${t("staff.duty.none")}</b><span>${t("staff.duty.none_next")}</span></p>`;
+  if (desk.supervisors.value === 0) return html`<p><b class="late">${t("staff.duty.none")}</b>
+    <span>${t("staff.duty.none_next")}</span></p>`;
   const names = there.map(({ display_name }) => display_name).join(", ");
-  return html`<p><b>${names === "" ? t("staff.duty.some") : t("staff.duty.who", { names })}</b><span>${t("staff.duty.here")}</span></p>`;
+  return html`<p><b>${names === "" ? t("staff.duty.some") : t("staff.duty.who", { names })}</b>
+    <span>${t("staff.duty.here")}</span></p>`;
 }

@@ -17,8 +17,11 @@ export function SideNotes({ id, desk, view }) {
   const conversation = id === null ? undefined : desk.of(id).conversation.value;
   const whispered = lastWhisper(conversation?.events ?? [])?.seq ?? 0;
   useEffect(() => { if (id !== null && whispered > 0) desk.of(id).whisperSeen.value = whispered; }, [id, whispered]);
-  const back = view.layout.value !== "wide" && id !== null && html`<div class="panel__end"><button class="button button--small" type="button" onClick=${() => view.goTo(id)}><${Icon} name="arrow-left" /> ${t("staff.notes.back")}</button></div>`;
-  return html`<aside class="panel desk__notes" aria-labelledby="notes-title" id="notes-panel" data-panel="note" tabindex="-1">
+  const back = view.layout.value !== "wide" && id !== null && html`<div class="panel__end">
+    <button class="button button--small" type="button" onClick=${() => view.goTo(id)}>
+    <${Icon} name="arrow-left" /> ${t("staff.notes.back")}</button></div>`;
+  return html`<aside class="panel desk__notes" aria-labelledby="notes-title" id="notes-panel" data-panel="note"
+    tabindex="-1">
     <div class="panel__head"><h2 id="notes-title">${conversation === undefined ? t("staff.notes.title_none") : t("staff.notes.title", { name: conversation.callWord })}</h2>${back}</div>
     <div class="side-notes">
       ${conversation === undefined || id === null
@@ -48,5 +51,6 @@ function NewNote({ id, desk }) {
     last.current = { text: "", clientId: "" };
     if (noteDraft.value === written) noteDraft.value = "";
   };
-  return html`<${NoteForm} id="note" draft=${noteDraft.value} setDraft=${(/** @type {string} */ draft) => { noteDraft.value = draft; }} save=${save} saving=${saving} fault=${fault} />`;
+  return html`<${NoteForm} id="note" draft=${noteDraft.value}
+    setDraft=${(/** @type {string} */ draft) => { noteDraft.value = draft; }} save=${save} saving=${saving} fault=${fault} />`;
 }

@@ -10,7 +10,8 @@ import { DialogForm } from "./dialog_form.js";
 /** @param {{ desk: Desk, signOut: () => void, close: () => void }} props */
 export function SignOutDialog({ desk, signOut, close }) {
   const count = desk.order.value.length;
-  return html`<${DialogForm} title=${t("staff.sign_out.title", { count })} verb=${t("staff.sign_out.act")} busy=${false} fault=${null} act=${signOut} close=${close}>
+  return html`<${DialogForm} title=${t("staff.sign_out.title", { count })} verb=${t("staff.sign_out.act")}
+    busy=${false} fault=${null} act=${signOut} close=${close}>
     <p>${t("staff.sign_out.lead")}</p>
   <//>`;
 }

@@ -1,15 +1,12 @@
 // @ts-check
 /*
- * The desk as one value (skrivebordet): what the counsellor's page knows, and how each thing heard changes it.
- * Pure: a state and something heard give the next state. What did not change stays the same object, so
- * that a message draws its own conversation again and nothing else.
+ * The desk as one value (skrivebordet): what the counsellor's page knows, and the small ways it changes. Pure. What
+ * did not change stays the same object, so that a message draws its own conversation again and nothing else.
  */
-
-import { readLog } from "./log_facts.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { LineStatus } from "../shared/connection.js" */
-/** @import { Colleague, DeskRow, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
+/** @import { Colleague, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
 /** @import { Unsent } from "../staff/log_view.js" */
 
 /**
@@ -79,101 +76,8 @@ export function begin(me) {
   };
 }
 
-/** @type {Record<string, (state: State, payload: any, at: number) => State>} */
-const HEARING = {
-  desk: heardDesk,
-  waiting_room: (state, { total, waiting }, at) => ({
-    ...state,
-    waiting: {
-      known: true,
-      total,
-      rows: waiting.map((/** @type {Waiter} */ waiter) => ({ ...waiter, since: at - waiter.waited_s * 1000 })),
-    },
-  }),
-  on_shift: (state, { staff, supervisors }) => ({ ...state, colleagues: staff, supervisors }),
-  offer: (state, offer) => ({
-    ...state,
-    offers: [...state.offers.filter(({ offer_id }) => offer_id !== offer.offer_id), offer],
-  }),
-  escalation: heardEscalation,
-  typing: (state, { conversation_id, from, on }) =>
-    from === "young" ? changed(state, conversation_id, { youngTyping: on }) : state,
-  seen: (state, { conversation_id, from, seq }) => {
-    const before = state.conversations[conversation_id];
-    if (before === undefined) return state;
-    return from === "young"
-      ? changed(state, conversation_id, { youngSeen: Math.max(before.youngSeen, seq) })
-      : state;
-  },
-  presence: (state, { conversation_id, from, state: presence }) =>
-    from === "young"
-      ? changed(state, conversation_id, presence === "here" ? { youngPresent: true } : { youngPresent: false, youngTyping: false })
-      : state,
-  unfollowed: (state, { conversation_id, reason }) => {
-    const gone = state.conversations[conversation_id];
-    return gone === undefined || gone.leaving || gone.seat === "wrap_up"
-      ? without(state, conversation_id)
-      : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
-  },
-  announcement: (state, { text, by }) => noticed(state, { kind: "announcement", text, by }),
-};
-
-/**
- * @param {State} state
- * @param {string} event its name on the wire; one this page does not know changes nothing
- * @param {any} payload
- * @param {number} at house time, milliseconds
- * @returns {State}
- */
-export function heard(state, event, payload, at) {
-  return HEARING[event]?.(state, payload, at) ?? state;
-}
-
-/** @type {typeof HEARING["desk"]} */
-function heardDesk(state, { shift, conversations, offers }) {
-  const rows = /** @type {DeskRow[]} */ (conversations);
-  const onDesk = new Map(rows.map((row) => [row.conversation_id, row]));
-  const order = [
-    ...state.order.filter((id) => onDesk.has(id)),
-    ...rows.map((row) => row.conversation_id).filter((id) => !state.order.includes(id)),
-  ];
-  return {
-    ...state,
-    known: true,
-    shift,
-    order,
-    offers: offers ?? [],
-    conversations: Object.fromEntries(order.map((id) => {
-      const row = /** @type {DeskRow} */ (onDesk.get(id));
-      return [id, onDeskAs(row, state.conversations[id])];
-    })),
-  };
-}
-
-/**
- * @param {DeskRow} row
- * @param {Conversation | undefined} before
- * @returns {Conversation}
- */
-function onDeskAs(row, before) {
-  const next = {
-    ...(before ?? blank(row.conversation_id)),
-    callWord: row.call_word,
-    state: row.state,
-    seat: row.seat ?? "active",
-    level: row.level,
-    assessed: row.assessed ?? true,
-    ageBand: row.age_band ?? null,
-    municipality: row.municipality ?? null,
-    youngPresent: row.young_present ?? true,
-    seen: Math.max(before?.seen ?? 0, row.seen),
-    youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
-  };
-  return before !== undefined && same(before, next) ? before : next;
-}
-
-/** @param {string} id @returns {Conversation} */
-function blank(id) {
+/** @param {string} id @returns {Conversation} nothing is known of it yet */
+export function blank(id) {
   return {
     id,
     callWord: "",
@@ -195,44 +99,6 @@ function blank(id) {
     loaded: false,
     leaving: false,
   };
-}
-
-/** @type {typeof HEARING["escalation"]} */
-function heardEscalation(state, escalation) {
-  const before = state.conversations[escalation.conversation_id];
-  if (before === undefined) return state;
-  if (escalation.state !== "resolved") return changed(state, before.id, { escalation });
-  return before.escalation?.escalation_id === escalation.escalation_id
-    ? changed(state, before.id, { escalation: null })
-    : state;
-}
-
-/**
- * The log of a conversation has grown.
- *
- * @param {State} state
- * @param {string} id
- * @param {readonly WireEvent[]} events all of it, in order
- * @returns {State}
- */
-export function logged(state, id, events) {
-  const before = state.conversations[id];
-  if (before === undefined) return state;
-  const grown = events.slice(before.events.length);
-  const facts = readLog(events);
-  const wrote = grown.some(({ kind, from }) => kind === "message" && from === "young");
-  const level = grown.findLast(({ kind }) => kind === "level")?.data["to"] ?? before.level;
-  const closed = grown.some(({ kind }) => kind === "closed");
-  return changed(state, id, {
-    events,
-    level,
-    escalation: facts.everEscalated ? facts.escalation : before.escalation,
-    youngWroteAt: facts.youngWroteAt,
-    staffWroteAt: facts.staffWroteAt,
-    callWord: before.callWord || (facts.opened?.["call_word"] ?? ""),
-    ...(wrote ? { youngTyping: false } : {}),
-    ...(closed ? { state: "closed", seat: /** @type {const} */ ("wrap_up"), youngTyping: false } : {}),
-  });
 }
 
 /**
@@ -317,6 +183,6 @@ export function putAway(state, id) {
  * @param {Conversation} one
  * @param {Conversation} other
  */
-function same(one, other) {
+export function same(one, other) {
   return /** @type {(keyof Conversation)[]} */ (Object.keys(other)).every((key) => one[key] === other[key]);
 }

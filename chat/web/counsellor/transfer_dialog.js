@@ -26,7 +26,8 @@ export function TransferDialog({ conversation, desk, view, close }) {
     } else setOffered(colleagues.find(({ staff_id }) => staff_id === to)?.display_name ?? "");
   });
   if (offered !== null) {
-    return html`<${DialogForm} title=${t("staff.transfer.title")} verb=${t("staff.notice.ok")} busy=${false} fault=${null} act=${close} close=${close}>
+    return html`<${DialogForm} title=${t("staff.transfer.title")} verb=${t("staff.notice.ok")} busy=${false}
+      fault=${null} act=${close} close=${close}>
       <p>${t("staff.transfer.offered", { name: offered })}</p>
     <//>`;
   }
@@ -34,13 +35,15 @@ export function TransferDialog({ conversation, desk, view, close }) {
     if (to === null) say(t("staff.transfer.choose"));
     else void ask(() => desk.transfer(conversation.id, to, note.trim()));
   };
-  return html`<${DialogForm} title=${t("staff.transfer.title_of", { name: conversation.callWord })} verb=${t("staff.transfer.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
+  return html`<${DialogForm} title=${t("staff.transfer.title_of", { name: conversation.callWord })}
+    verb=${t("staff.transfer.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
     <${ChoiceField} name="to" legend=${t("staff.transfer.to")} value=${to} set=${setTo} options=${[
       ...colleagues.map((one) => ({ value: one.staff_id, words: loadWords(one) })),
       { value: WAITING_ROOM, words: t("staff.transfer.waiting_room") },
     ]} />
     ${colleagues.length === 0 && html`<p class="soft small">${t("staff.transfer.nobody")}</p>`}
-    <${ReasonField} id="transfer-note" label=${t("staff.transfer.note")} hint=${t("staff.transfer.note_hint")} value=${note} set=${setNote} />
+    <${ReasonField} id="transfer-note" label=${t("staff.transfer.note")} hint=${t("staff.transfer.note_hint")}
+      value=${note} set=${setNote} />
   <//>`;
 }
 

@@ -42,22 +42,26 @@ export function WaitingRoom({ desk, view }) {
   };
 
   const { known, rows, total } = desk.waiting.value;
-  return html`<section class="panel desk__waiting" aria-labelledby="waiting-title" data-panel="waiting-panel" id="waiting-panel" tabindex="-1">
+  return html`<section class="panel desk__waiting" aria-labelledby="waiting-title" data-panel="waiting-panel"
+    id="waiting-panel" tabindex="-1">
     <div class="panel__head">
       <h2 id="waiting-title">${known ? t("staff.waiting.title", { count: total }) : t("staff.waiting.title_unknown")}</h2>
       <div class="panel__end">
-        <button class="button button--main" type="button" id="take-next" aria-disabled=${String(hindrance !== null || busy !== null || total === 0)} onClick=${() => total > 0 && void take(null)}>
+        <button class="button button--main" type="button" id="take-next"
+          aria-disabled=${String(hindrance !== null || busy !== null || total === 0)} onClick=${() => total > 0 && void take(null)}>
           ${busy === "next" ? t("staff.waiting.taking") : t("staff.waiting.take_next")}
         </button>
       </div>
     </div>
     ${hindrance !== null && html`<p class="full">${hindrance}</p>`}
     ${said !== null && html`<div class="notice waiting-said"><${Icon} name="info" /><span>${said}</span>
-      <button class="button button--small notice__act" type="button" onClick=${() => setSaid(null)}>${t("staff.notice.ok")}</button></div>`}
+      <button class="button button--small notice__act" type="button"
+        onClick=${() => setSaid(null)}>${t("staff.notice.ok")}</button></div>`}
     ${known && total === 0
       ? html`<p class="empty">${t("staff.waiting.none")}</p>`
       : html`<ol class="waiting">${rows.map((row) => html`<li key=${row.conversation_id}>
-          <${Waiter} row=${row} busy=${busy === row.conversation_id} disabled=${hindrance !== null} take=${() => void take(row)} />
+          <${Waiter} row=${row} busy=${busy === row.conversation_id} disabled=${hindrance !== null}
+            take=${() => void take(row)} />
         </li>`)}</ol>`}
     ${total > rows.length && rows.length > 0 && html`<p class="full">${t("staff.waiting.more", { count: total - rows.length })}</p>`}
   </section>`;

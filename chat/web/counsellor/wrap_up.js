@@ -48,10 +48,13 @@ export function WrapUp({ conversation, desk, view }) {
       if (chooseNumber(/** @type {Element} */ (event.target), Number(event.key))) event.preventDefault();
     }
   };
-  return html`<section class="panel desk__wrap-up" aria-labelledby=${`title-${id}`} id=${`panel-${id}`} data-panel=${`write-${id}`} tabindex="-1">
+  return html`<section class="panel desk__wrap-up" aria-labelledby=${`title-${id}`} id=${`panel-${id}`}
+    data-panel=${`write-${id}`} tabindex="-1">
     <div class="panel__head">
       <h2 id=${`title-${id}`}>${t("staff.wrap_up.of", { name: callWord })}</h2>
-      <div class="panel__end"><button class="button button--small" type="button" onClick=${() => { view.wrapUp.value = null; }}><${Icon} name="arrow-left" /> ${t("staff.wrap_up.back")}</button></div>
+      <div class="panel__end"><button class="button button--small" type="button"
+        onClick=${() => { view.wrapUp.value = null; }}>
+        <${Icon} name="arrow-left" /> ${t("staff.wrap_up.back")}</button></div>
     </div>
     <div class="wrap-up__scroller"><div class="wrap-up">
       <header>
@@ -59,10 +62,13 @@ export function WrapUp({ conversation, desk, view }) {
         <p class="soft">${t("staff.wrap_up.lead")}</p>
         <p class="soft wrap-up__level">${t("staff.wrap_up.level")} <${LevelBadge} level=${level} /></p>
       </header>
-      <form ref=${form} onKeyDown=${keys} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save("stay"); }}>
+      <form ref=${form} onKeyDown=${keys}
+        onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); save("stay"); }}>
         <div class="wrap-up__column">
-          <fieldset><legend>${t("staff.wrap_up.main")}</legend><div class="choices">${MAIN_REASONS.map((topic, place) => html`<label class="choice" key=${topic}>
-            <input type="radio" name="main" id=${place === 0 ? `write-${id}` : undefined} value=${topic} checked=${record.value.main === topic} onChange=${() => { record.value = withMain(record.value, topic); }} />
+          <fieldset><legend>${t("staff.wrap_up.main")}</legend>
+            <div class="choices">${MAIN_REASONS.map((topic, place) => html`<label class="choice" key=${topic}>
+            <input type="radio" name="main" id=${place === 0 ? `write-${id}` : undefined} value=${topic}
+              checked=${record.value.main === topic} onChange=${() => { record.value = withMain(record.value, topic); }} />
             ${topicName(topic)}${place < 9 && html`${" "}<kbd>${place + 1}</kbd>`}
           </label>`)}</div></fieldset>
           <div class="field wrap-up__field"><label for="follow-up">${t("staff.wrap_up.follow_up")}</label>
@@ -71,19 +77,26 @@ export function WrapUp({ conversation, desk, view }) {
           </div>
         </div>
         <div class="wrap-up__column">
-          <fieldset><legend>${t("staff.wrap_up.outcome")}</legend><div class="choices">${OUTCOMES.map((outcome, place) => html`<label class="choice" key=${outcome}>
-            <input type="radio" name="outcome" value=${outcome} checked=${record.value.outcome === outcome} onChange=${() => { record.value = { ...record.value, outcome }; }} />
+          <fieldset><legend>${t("staff.wrap_up.outcome")}</legend>
+            <div class="choices">${OUTCOMES.map((outcome, place) => html`<label class="choice" key=${outcome}>
+            <input type="radio" name="outcome" value=${outcome} checked=${record.value.outcome === outcome}
+              onChange=${() => { record.value = { ...record.value, outcome }; }} />
             ${t(`staff.wrap_up.outcome.${outcome}`)}${" "}<kbd>${place + 1}</kbd>
           </label>`)}</div></fieldset>
-          <fieldset><legend>${t("staff.wrap_up.also")}</legend><${Topics} desk=${desk} id=${id} heard=${heard} /></fieldset>
+          <fieldset><legend>${t("staff.wrap_up.also")}</legend>
+            <${Topics} desk=${desk} id=${id} heard=${heard} /></fieldset>
         </div>
         <div class="wrap-up__foot">
-          <div role="alert">${fault !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
+          <div role="alert">${fault !== null && html`<p class="notice notice--danger">
+            <${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
           <p class="soft wrap-up__keys"><kbd>1</kbd>–<kbd>9</kbd> ${t("staff.wrap_up.keys_choose")} · <kbd>Ctrl Enter</kbd> ${t("staff.wrap_up.keys_save")}</p>
-          <button class="button button--big" type="button" aria-disabled=${String(busy)} onClick=${() => save("pause")}><${Icon} name="coffee" /> ${t("staff.wrap_up.save_pause")}</button>
+          <button class="button button--big" type="button" aria-disabled=${String(busy)}
+            onClick=${() => save("pause")}><${Icon} name="coffee" /> ${t("staff.wrap_up.save_pause")}</button>
           ${someoneWaits
-            ? html`<button class="button button--main button--big" type="button" aria-disabled=${String(busy)} onClick=${() => save("next")}>${t("staff.wrap_up.save_next")}</button>`
-            : html`<button class="button button--main button--big" type="submit" aria-disabled=${String(busy)}>${t("staff.wrap_up.save")}</button>`}
+            ? html`<button class="button button--main button--big" type="button" aria-disabled=${String(busy)}
+              onClick=${() => save("next")}>${t("staff.wrap_up.save_next")}</button>`
+            : html`<button class="button button--main button--big" type="submit"
+              aria-disabled=${String(busy)}>${t("staff.wrap_up.save")}</button>`}
         </div>
       </form>
     </div></div>
@@ -110,7 +123,8 @@ function Topics({ desk, id, heard }) {
     ${topicName(topic)}
   </label>`;
   return html`<div class="choices">${shown.map(choice)}</div>
-    <details class="why"><summary>${t("staff.wrap_up.more_topics")}</summary><div class="choices">${all.filter((topic) => !shown.includes(topic)).map(choice)}</div></details>
+    <details class="why"><summary>${t("staff.wrap_up.more_topics")}</summary>
+      <div class="choices">${all.filter((topic) => !shown.includes(topic)).map(choice)}</div></details>
     ${full && html`<p class="soft small">${t("staff.wrap_up.three")}</p>`}`;
 }
 
@@ -123,7 +137,7 @@ function Topics({ desk, id, heard }) {
  * @returns {Promise<Ack>}
  */
 async function saved(desk, id, record) {
-  const ack = await desk.wrapUp(id, onTheWire(record));
+  const ack = await desk.house.wrapUp(id, onTheWire(record));
   const gone = !ack.ok && (ack.error.code === "not_assigned" || ack.error.code === "not_found");
   return gone && desk.state.value.conversations[id] === undefined ? { ok: true } : ack;
 }
@@ -135,7 +149,7 @@ async function saved(desk, id, record) {
  */
 async function goOn(then, desk, view) {
   if (then === "stay") return;
-  const ack = await (then === "pause" ? desk.pauseShift() : desk.accept(null));
+  const ack = await (then === "pause" ? desk.house.pauseShift() : desk.accept(null));
   if (!ack.ok) desk.fault(refusalWords(ack.error));
   else if (then === "next") view.goTo(ack["conversation_id"]);
 }

@@ -87,15 +87,19 @@ function PasswordForm({ code, invited, done }) {
   return html`<form class="card" ref=${form} onSubmit=${submit} novalidate>
     <h1>${t("staff.invitation.welcome", { name: invited.display_name })}</h1>
     <p class="soft">${t("staff.invitation.lead")}</p>
-    <div role="alert">${refused !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${refused}</span></p>`}</div>
+    <div role="alert">${refused !== null && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" />
+      <span>${refused}</span></p>`}</div>
     <div class="field">
       <label for="username">${t("staff.sign_in.username")}</label>
-      <input class="input" id="username" name="username" autocomplete="username" value=${invited.username} readonly aria-describedby="username-hint" />
+      <input class="input" id="username" name="username" autocomplete="username" value=${invited.username} readonly
+        aria-describedby="username-hint" />
       <p class="field__hint" id="username-hint">${t("staff.invitation.username_hint")}</p>
     </div>
-    <${PasswordField} name="password" fault=${faults.password} hint=${t("staff.invitation.password_hint", { count: SHORTEST_PASSWORD })} />
+    <${PasswordField} name="password" fault=${faults.password}
+      hint=${t("staff.invitation.password_hint", { count: SHORTEST_PASSWORD })} />
     <${PasswordField} name="again" fault=${faults.again} />
-    <button class="button button--main button--wide" type="submit" aria-disabled=${String(busy)}>${busy ? t("staff.dialog.busy") : t("staff.invitation.act")}</button>
+    <button class="button button--main button--wide" type="submit"
+      aria-disabled=${String(busy)}>${busy ? t("staff.dialog.busy") : t("staff.invitation.act")}</button>
   </form>`;
 }
 
@@ -105,8 +109,10 @@ function PasswordField({ name, fault, hint }) {
   return html`<div class="field">
     <label for=${name}>${t(`staff.invitation.${name}`)}</label>
     ${hint !== undefined && html`<p class="field__hint" id=${`${name}-hint`}>${hint}</p>`}
-    ${fault !== undefined && html`<p class="field__error" id=${`${name}-fault`}><${Icon} name="circle-alert" /> ${t(fault, { count: SHORTEST_PASSWORD })}</p>`}
-    <input class="input" type="password" id=${name} name=${name} autocomplete="new-password" aria-invalid=${String(fault !== undefined)} aria-describedby=${described || undefined} />
+    ${fault !== undefined && html`<p class="field__error" id=${`${name}-fault`}>
+      <${Icon} name="circle-alert" /> ${t(fault, { count: SHORTEST_PASSWORD })}</p>`}
+    <input class="input" type="password" id=${name} name=${name} autocomplete="new-password"
+      aria-invalid=${String(fault !== undefined)} aria-describedby=${described || undefined} />
   </div>`;
 }
 

@@ -16,4 +16,5 @@ async function goOn() {
 }
 
 await speak(chosenLanguage(undefined));
-render(html`<${InvitationPage} code=${code} done=${() => void goOn()} />`, /** @type {HTMLElement} */ (document.getElementById("page")));
+render(html`<${InvitationPage} code=${code}
+  done=${() => void goOn()} />`, /** @type {HTMLElement} */ (document.getElementById("page")));

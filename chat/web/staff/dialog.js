@@ -34,7 +34,8 @@ export function Dialog({ title, close, children, wide = false }) {
     <div class="staff-dialog__inside">
       <div class="staff-dialog__head">
         <h2>${title}</h2>
-        ${close !== null && html`<button class="button button--icon" type="button" aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
+        ${close !== null && html`<button class="button button--icon" type="button"
+          aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
       </div>
       ${children}
     </div>

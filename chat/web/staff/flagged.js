@@ -22,7 +22,8 @@ export function FlaggedText({ text, verdict, judged, judge }) {
   return pieces(text, verdict.spans).map((stretch, place) =>
     stretch.spans.length === 0
       ? stretch.text
-      : html`<${Flagged} key=${place} text=${stretch.text} spans=${stretch.spans} verdict=${verdict} judged=${judged} judge=${judge} />`);
+      : html`<${Flagged} key=${place} text=${stretch.text} spans=${stretch.spans} verdict=${verdict}
+        judged=${judged} judge=${judge} />`);
 }
 
 /** @param {{ text: string, spans: Span[], verdict: Verdict, judged: Judged | null, judge: ((correct: boolean) => void) | null }} props */

@@ -19,7 +19,8 @@ export function LevelBadge({ level, assessed = true }) {
   }
   return html`<span class=${`level level--${level}`}>
     <svg viewBox="0 0 21 14" aria-hidden="true">
-      ${STAVES.map(({ x, y, height }, n) => html`<rect x=${x} y=${y} width="3" height=${height} class=${n < level ? "on" : ""} />`)}
+      ${STAVES.map(({ x, y, height }, n) => html`<rect x=${x} y=${y} width="3" height=${height}
+        class=${n < level ? "on" : ""} />`)}
     </svg>
     <span><span class="visually-hidden">${t("staff.level.word")} </span>${level} ${t(`level.${level}`)}</span>
   </span>`;

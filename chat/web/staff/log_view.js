@@ -88,15 +88,18 @@ export function LogView({
       <div class="log">
         ${loading && rows.length === 0 && html`<p class="house-word log__loading">${t("staff.log.loading")}</p>`}
         ${rows.map((row) => html`<${LogRow} key=${row.key} row=${row} reader=${reader} judge=${judge} />`)}
-        ${unsent.map((one) => html`<${UnsentMessage} key=${`m${one.client_id}`} one=${one} retry=${retry} discard=${discard} />`)}
+        ${unsent.map((one) => html`<${UnsentMessage} key=${`m${one.client_id}`} one=${one} retry=${retry}
+          discard=${discard} />`)}
         ${youngAway && html`<p class="house-word">${t("staff.log.young_away", { name: reader.callWord })}</p>`}
         ${typing && html`<p class="typing">
-          <svg viewBox="0 0 32 10" aria-hidden="true"><circle cx="5" cy="5" r="3.5" /><circle cx="16" cy="5" r="3.5" opacity=".65" /><circle cx="27" cy="5" r="3.5" opacity=".35" /></svg>
+          <svg viewBox="0 0 32 10" aria-hidden="true"><circle cx="5" cy="5" r="3.5" />
+            <circle cx="16" cy="5" r="3.5" opacity=".65" /><circle cx="27" cy="5" r="3.5" opacity=".35" /></svg>
           ${t("staff.log.typing", { name: reader.callWord })}
         </p>`}
       </div>
     </div>
-    ${unread > 0 && html`<div class="log-new-anchor"><button class="button button--small log-new" type="button" onClick=${toEnd}>
+    ${unread > 0 && html`<div class="log-new-anchor"><button class="button button--small log-new" type="button"
+      onClick=${toEnd}>
       <${Icon} name="chevron-down" /> ${t("staff.log.new", { count: unread })}
     </button></div>`}`;
 }
@@ -119,7 +122,8 @@ class LogRow extends Component {
   render() {
     const { row, reader, judge } = this.props;
     if (row.kind === "heading") {
-      return html`<h3 class="log__from"><b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
+      return html`<h3 class="log__from">
+        <b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
     }
     if (row.kind === "opened") return html`<${Opened} event=${row.event} verdict=${row.verdict} />`;
     if (row.kind === "line") return html`<${HouseLine} event=${row.event} reader=${reader} />`;
@@ -156,24 +160,30 @@ function Message({ row, judge }) {
   const own = row.author.who !== "young";
   if (own) {
     return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`}>${text}</p>
-      ${row.told !== null && html`<p class="message-state"><${Icon} name=${row.told === "seen" ? "check-check" : "check"} /> ${t(`staff.log.${row.told}`)}</p>`}`;
+      ${row.told !== null && html`<p class="message-state">
+        <${Icon} name=${row.told === "seen" ? "check-check" : "check"} /> ${t(`staff.log.${row.told}`)}</p>`}`;
   }
   const seq = row.event.seq;
   const flagged = verdict?.status === "assessed" && verdict.spans.length > 0;
   return html`<div class="message">${flagged
-      ? html`<${FlaggedText} text=${text} verdict=${verdict} judged=${row.judged} judge=${judge && ((/** @type {boolean} */ correct) => judge(seq, correct))} />`
+      ? html`<${FlaggedText} text=${text} verdict=${verdict} judged=${row.judged}
+        judge=${judge && ((/** @type {boolean} */ correct) => judge(seq, correct))} />`
       : text}</div>
-    ${verdict?.status === "unassessed" && html`<p class="message-unread"><span class="level level--unread"><${Icon} name="eye" /> ${t("level.unassessed.long")}</span></p>`}`;
+    ${verdict?.status === "unassessed" && html`<p class="message-unread"><span class="level level--unread">
+      <${Icon} name="eye" /> ${t("level.unassessed.long")}</span></p>`}`;
 }
 
 /** @param {{ one: Unsent, retry?: (client_id: string) => void, discard?: (client_id: string) => void }} props */
 function UnsentMessage({ one, retry, discard }) {
   if (one.state === "failed") {
     return html`<p class="message message--own message--failed">${one.text}</p>
-      <p class="message-state message-state--failed"><${Icon} name="circle-alert" /> ${t("staff.log.not_sent")} ${one.error && (one.error.message || faultWords(one.error.code))}</p>
+      <p class="message-state message-state--failed">
+        <${Icon} name="circle-alert" /> ${t("staff.log.not_sent")} ${one.error && (one.error.message || faultWords(one.error.code))}</p>
       <p class="resend">
-        <button class="button button--small" type="button" onClick=${() => retry?.(one.client_id)}><${Icon} name="rotate-ccw" /> ${t("staff.log.try_again")}</button>${" "}
-        <button class="button button--small" type="button" onClick=${() => discard?.(one.client_id)}>${t("staff.log.back_to_box")}</button>
+        <button class="button button--small" type="button" onClick=${() => retry?.(one.client_id)}>
+          <${Icon} name="rotate-ccw" /> ${t("staff.log.try_again")}</button>${" "}
+        <button class="button button--small" type="button"
+          onClick=${() => discard?.(one.client_id)}>${t("staff.log.back_to_box")}</button>
       </p>`;
   }
   return html`<p class="message message--own message--sending">${one.text}</p>

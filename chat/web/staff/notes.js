@@ -54,7 +54,8 @@ export function NoteForm({ id, draft, setDraft, save, saving, fault }) {
       onInput=${(/** @type {InputEvent} */ event) => setDraft(/** @type {HTMLTextAreaElement} */ (event.target).value)}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event); }}
     ></textarea>
-    ${fault !== null && html`<p class="field__error" id=${`${id}-fault`}><${Icon} name="circle-alert" /> ${fault}</p>`}
+    ${fault !== null && html`<p class="field__error" id=${`${id}-fault`}>
+      <${Icon} name="circle-alert" /> ${fault}</p>`}
     <button class="button button--small" type="submit" aria-disabled=${String(saving || draft.trim() === "")}>
       ${saving ? t("staff.notes.saving") : t("staff.notes.save")} <kbd>Alt N</kbd>
     </button>

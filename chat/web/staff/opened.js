@@ -22,7 +22,8 @@ export function Opened({ event, verdict }) {
   return html`<div class="opened" role="group" aria-label=${t("staff.opened.title")}>
     <h3>${t("staff.opened.title")} <time class="figures" datetime=${event.at}>${clock(event.at)}</time></h3>
     ${facts.length > 0
-      ? html`<dl>${facts.map(([key, value]) => html`<div key=${key}><dt>${t(/** @type {string} */ (key))}</dt><dd>${value}</dd></div>`)}</dl>`
+      ? html`<dl>${facts.map(([key, value]) => html`<div key=${key}><dt>${t(/** @type {string} */ (key))}</dt>
+        <dd>${value}</dd></div>`)}</dl>`
       : html`<p class="soft">${t("staff.opened.nothing")}</p>`}
     ${suicide_question && suicide_question !== "no_answer" && html`<p class=${`opened__question opened__question--${suicide_question}`}>
       ${suicide_question !== "no" && html`<${Icon} name="triangle-alert" />`}

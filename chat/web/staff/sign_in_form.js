@@ -51,19 +51,23 @@ export function SignInForm({ done, title, lead }) {
   return html`<form class="card sign-in-form" ref=${form} onSubmit=${submit} novalidate>
     ${title !== undefined && html`<h1>${title}</h1>`}
     ${lead !== undefined && html`<p class="soft">${lead}</p>`}
-    <div role="alert">${trouble !== null && html`<p class="notice notice--danger" id="trouble"><${Icon} name="triangle-alert" /><span>${troubleWords(trouble, waits)}</span></p>`}</div>
+    <div role="alert">${trouble !== null && html`<p class="notice notice--danger" id="trouble">
+      <${Icon} name="triangle-alert" /><span>${troubleWords(trouble, waits)}</span></p>`}</div>
     <div class="field">
       <label for="username">${t("staff.sign_in.username")}</label>
-      <input class="input" id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck=${false} required aria-invalid=${String(wrong)} aria-describedby=${trouble === null ? undefined : "trouble"} />
+      <input class="input" id="username" name="username" autocomplete="username" autocapitalize="none"
+        spellcheck=${false} required aria-invalid=${String(wrong)} aria-describedby=${trouble === null ? undefined : "trouble"} />
     </div>
     <div class="field">
       <label for="password">${t("staff.sign_in.password")}</label>
-      <input class="input" id="password" name="password" type="password" autocomplete="current-password" required aria-invalid=${String(wrong)} aria-describedby=${trouble === null ? undefined : "trouble"} />
+      <input class="input" id="password" name="password" type="password" autocomplete="current-password" required
+        aria-invalid=${String(wrong)} aria-describedby=${trouble === null ? undefined : "trouble"} />
     </div>
     ${needsCode && html`<div class="field">
       <label for="code">${t("staff.sign_in.code")}</label>
       <p class="field__hint" id="code-hint">${t("staff.sign_in.code_hint")}</p>
-      <input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8" aria-describedby="code-hint" />
+      <input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8"
+        aria-describedby="code-hint" />
     </div>`}
     <button class="button button--main button--wide" type="submit" aria-disabled=${String(busy || waits)}>
       ${busy ? t("staff.sign_in.busy") : waits ? t("staff.sign_in.act_in", { count: secondsTo(trouble) }) : t(needsCode ? "staff.sign_in.go_on" : "staff.sign_in.act")}

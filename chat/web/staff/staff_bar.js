@@ -29,17 +29,22 @@ export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, sig
   const on = sound?.settings.value.on ?? false;
   return html`<header class="staff-bar">
     <${Brand} href=${href} />
-    ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" /><div class="staff-bar__group">${group}</div><//>`)}
+    ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" />
+      <div class="staff-bar__group">${group}</div><//>`)}
     <div class="staff-bar__group staff-bar__end">
-      ${sound !== null && html`<button class="button button--icon" type="button" aria-label=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} title=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} onClick=${() => setSoundOpen(true)}>
+      ${sound !== null && html`<button class="button button--icon" type="button"
+        aria-label=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} title=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} onClick=${() => setSoundOpen(true)}>
         <${Icon} name=${on ? "bell" : "bell-off"} />
       </button>`}
-      <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")} title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>
+      <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
+        title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>
       <${LanguageButton} />
-      <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")} title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
+      <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")}
+        title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
     </div>
     ${keysOpen && html`<${Dialog} title=${t("staff.keys.title")} close=${() => setKeysOpen(false)}>
-      <dl class="keys">${keys.map(({ keys: written, does }) => html`<div key=${does}><dt>${written.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}</dl>
+      <dl class="keys">${keys.map(({ keys: written, does }) => html`<div key=${does}>
+        <dt>${written.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}</dl>
     <//>`}
     ${soundOpen && sound !== null && html`<${SoundDialog} sound=${sound} close=${() => setSoundOpen(false)} />`}
   </header>`;

@@ -20,7 +20,7 @@ export function Talk({ actions, speak }) {
   const counsellor = state.counsellor.value;
   const offline = state.line.value === "away";
   const away = counsellor?.presence === "away" || offline;
-  const presence = offline ? "shared.message.waiting" : `young.talk.${away ? "away" : counsellor?.typing ? "writes" : "here"}`;
+  const presence = offline ? "young.talk.reconnecting" : `young.talk.${away ? "away" : counsellor?.typing ? "writes" : "here"}`;
   return html`
     <main class="talk">
       <header class="talk__bar">
