@@ -7,8 +7,9 @@ unknown words unfolded and looked up again. What a word may stand for is worked 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _INVISIBLE: Final = (  # combining marks, zero width, marks of direction, variation selectors
@@ -28,6 +29,7 @@ _STRETCHED = re.compile(r"(.)\1\1+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTER = r"[^\W\d_]"
 _GAP = r"(?:[ ._\-/*·,|+]{1,3})"
+_ONE_LETTER = re.compile(_LETTER)
 _SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}(?!\w)){{3,}}")
 _LEET = str.maketrans("013457@$", "oieastas")
 _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
@@ -126,14 +128,22 @@ class Spelling:
         places.extend((start + one, start + other) for one, other in self.places(part)[1:-1])
 
     def _put_together(self, run: re.Match[str], symbols: list[int], places: list[Place]) -> None:
-        letters = [
-            (run.start() + at, sign) for at, sign in enumerate(run.group()) if sign.isalpha()
-        ]
-        text = "".join(sign for _, sign in letters)
+        letters = list(_ONE_LETTER.finditer(run.group()))
+        gaps = [two.start() - one.end() for one, two in pairwise(letters)]
+        word: list[int] = []
+        for letter, gap in zip(letters, [*gaps, max(gaps) + 1], strict=True):
+            word.append(run.start() + letter.start())
+            if gap > min(gaps):  # a wider gap than between letters is one between words
+                self._spell_out(run.string, word, symbols, places)
+                word = []
+
+    def _spell_out(
+        self, lowered: str, word: Sequence[int], symbols: list[int], places: list[Place]
+    ) -> None:
         at = 0
-        for size, symbol in self._words_in(text):
+        for size, symbol in self._words_in("".join(lowered[place] for place in word)):
             symbols.append(symbol)
-            places.append((letters[at][0], letters[at + size - 1][0] + 1))
+            places.append((word[at], word[at + size - 1] + 1))
             at += size
 
     def _words_in(self, text: str) -> Iterator[tuple[int, int]]:

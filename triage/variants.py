@@ -12,6 +12,9 @@ from triage.spelling import Spelling
 
 _MASKED: Final = 5  # a word this long is known with one vowel hidden by a star
 _LOSSY: Final = 4  # and one this long with o for ø
+_SLIPS: Final = (
+    7  # and one this long with one slip of the fingers: shorter, it would be another word
+)
 _SIGNS: Final = {
     ".": {EDGE},
     "!": {EDGE},
@@ -31,6 +34,7 @@ class Speller:
     fillers: Iterable[str]
     stops: Iterable[str]
     _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _slips: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def spell(self, words: Iterable[str]) -> Spelling:
         """Return the spelling for these words: pattern words, `word*` among them."""
@@ -42,6 +46,8 @@ class Speller:
             self._take_in(filler, SKIP)
         for stop in self.stops:
             self._take_in(stop, STOP)
+        for slip, stands_for in self._slips.items():
+            self._forms.setdefault(slip, stands_for)  # what is a word by itself is no slip
         for form, stands_for in self._forms.items():
             stands_for.update(_begun(form, beginnings))
         meanings: dict[frozenset[str], int] = {frozenset(): 0}
@@ -69,6 +75,9 @@ class Speller:
                 written.update(_lossy(form))
             if len(form) >= _MASKED:
                 written.update(_masked(form))
+            if len(form) >= _SLIPS:
+                for slip in _slips(form):
+                    self._slips[slip].add(meaning or word)
             for one in written:
                 self._forms[one].add(meaning or word)
 
@@ -96,3 +105,11 @@ def _masked(word: str) -> Iterable[str]:
     for at, sign in enumerate(word):
         if sign in "aeiouyæøå":
             yield f"{word[:at]}*{word[at + 1 :]}"
+
+
+def _slips(word: str) -> Iterable[str]:
+    """Yield `word` with a letter left out, doubled, or two that have changed places."""
+    for at, sign in enumerate(word):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + sign + word[at:]
+        yield word[:at] + word[at + 1 : at + 2] + sign + word[at + 2 :]
