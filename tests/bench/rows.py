@@ -60,7 +60,7 @@ def rows(seconds: float) -> list[Row]:
         *loops,
         Row(
             "paced, 40 messages/s, 200 pairs",
-            partial(under_load, Load(200, max(seconds, 6.0), period_s=5.0)),
+            partial(under_load, Load(200, max(seconds, 10.0), warmup_s=8.0, period_s=5.0)),
             partial(brobygger, 200, triage=True),
             {"ack_p99": (1.8, 2.5), "delivery_p99": (1.8, 2.5)},
         ),
