@@ -16,7 +16,7 @@ from chat.realtime.closing import Closing
 from chat.realtime.frames import CLOSE, control_frame, text_frame
 from chat.realtime.transport_limits import TransportLimits
 
-NETWORK_BYTES = 64 * 1024
+NETWORK_BYTES = 32 * 1024
 """What the event loop may hold of a line; beyond it, packets wait here."""
 KERNEL_BYTES = 128 * 1024
 """What the kernel may hold (it takes this twice). Left alone it would hold megabytes for someone
@@ -42,11 +42,18 @@ class Outgoing(Protocol):
         ...
 
 
-class Turn:
-    """Collects who has something to send, and sends it when the loop's turn ends."""
+class Traffic:
+    """What all lines share: who sends something this turn, and what waits for slow readers."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_waiting_bytes: int) -> None:
+        self.waiting_bytes = 0
+        self._most_waiting_bytes = most_waiting_bytes
         self._ready: list[Callable[[], None]] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether slow readers together hold more than the house can spare."""
+        return self.waiting_bytes > self._most_waiting_bytes
 
     def at_its_end(self, flush: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
         """Call `flush` once this turn's callbacks have run."""
@@ -75,14 +82,15 @@ class WebSocketOutgoing:
         "_limits",
         "_loop",
         "_pump",
+        "_traffic",
         "_transport",
-        "_turn",
+        "_waiting",
     )
 
     def __init__(
         self,
         transport: asyncio.Transport,
-        turn: Turn,
+        traffic: Traffic,
         limits: TransportLimits,
         behind: Callable[[], None],
     ) -> None:
@@ -90,12 +98,12 @@ class WebSocketOutgoing:
         if sock is not None:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
         self._transport = transport
-        self._turn = turn
+        self._traffic = traffic
         self._limits = limits
         self._behind = behind
         self._loop = asyncio.get_running_loop()  # asking each time costs a system call in 3.11
         self._frames: list[bytes] = []
-        self._bytes = 0
+        self._bytes = self._waiting = 0
         self._in_turn = self._closed = False
         self._pump: asyncio.Task[None] | None = None
 
@@ -116,6 +124,7 @@ class WebSocketOutgoing:
         frames, self._frames, self._bytes = self._frames, [], 0
         if self._pump is not None:
             self._pump.cancel()
+            self._waits()
         if why is closing.LOST or self._transport.is_closing():
             return
         if frames and not hurry:
@@ -134,13 +143,23 @@ class WebSocketOutgoing:
                 return
         self._frames.append(frame)
         self._bytes += len(frame)
-        if not self._in_turn and self._pump is None:
+        if self._pump is not None:
+            self._waits()
+        elif not self._in_turn:
             self._in_turn = True
-            self._turn.at_its_end(self._flush_turn, self._loop)
+            self._traffic.at_its_end(self._flush_turn, self._loop)
 
     def _is_full(self, more: int) -> bool:
-        too_many = len(self._frames) >= self._limits.outgoing_packets
-        return too_many or self._bytes + more > self._limits.outgoing_bytes
+        return (
+            len(self._frames) >= self._limits.outgoing_packets
+            or self._bytes + more > self._limits.outgoing_bytes
+            or (self._pump is not None and self._traffic.is_full)
+        )
+
+    def _waits(self) -> None:
+        """Tell the others how much of ours waits now."""
+        self._traffic.waiting_bytes += self._bytes - self._waiting
+        self._waiting = self._bytes
 
     def _flush_turn(self) -> None:
         self._in_turn = False
@@ -153,6 +172,7 @@ class WebSocketOutgoing:
         self._write_some(frames)
         if self._transport.get_write_buffer_size() > NETWORK_BYTES:
             self._pump = self._loop.create_task(self._pump_out())
+            self._waits()
 
     def _write_some(self, frames: list[bytes]) -> None:
         if self._bytes <= NETWORK_BYTES:
@@ -161,9 +181,13 @@ class WebSocketOutgoing:
             self._bytes = 0
             return
         while frames and self._transport.get_write_buffer_size() <= NETWORK_BYTES:
-            frame = frames.pop(0)
-            self._bytes -= len(frame)
-            self._transport.write(frame)
+            taken = size = 0
+            while taken < len(frames) and size < NETWORK_BYTES:
+                size += len(frames[taken])
+                taken += 1
+            self._transport.write(b"".join(frames[:taken]))
+            del frames[:taken]
+            self._bytes -= size
 
     async def _pump_out(self) -> None:
         """Look again and again whether the network takes more; it tells nobody when it does."""
@@ -184,6 +208,7 @@ class WebSocketOutgoing:
                 if not self._frames:
                     break
                 self._write_some(self._frames)
+                self._waits()
                 least = self._transport.get_write_buffer_size()
         self._pump = None
 

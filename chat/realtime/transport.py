@@ -24,7 +24,7 @@ from chat.realtime.handshake import Engine, Upgrade
 from chat.realtime.heartbeat import Heartbeat
 from chat.realtime.line import Line
 from chat.realtime.origins import is_welcome
-from chat.realtime.outgoing import Outgoing, Turn, WebSocketOutgoing
+from chat.realtime.outgoing import Outgoing, Traffic, WebSocketOutgoing
 from chat.realtime.polling import PollingOutgoing, PollingSession
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Namespace, Socket, State
 from chat.realtime.transport_limits import TransportLimits
@@ -78,7 +78,7 @@ class Transport:
         self.queue = limits.queue
         self.held = limits.outgoing_packets
         self.grace_s = limits.handler_grace.total_seconds()
-        self._turn = Turn()
+        self.traffic = Traffic(limits.waiting_bytes)
         self._lines: dict[Line, None] = {}
         self._work: set[asyncio.Future[None]] = set()
         self._moving = False
@@ -174,7 +174,7 @@ class Transport:
             return response
         line: Line
         outgoing = WebSocketOutgoing(
-            network, self._turn, self.limits, lambda: line.cut(closing.BEHIND)
+            network, self.traffic, self.limits, lambda: line.cut(closing.BEHIND)
         )
         line = self._opened(sid, outgoing, request)
         reader.start(line)

@@ -683,6 +683,31 @@ async def test_a_reader_who_stands_still_is_cut_after_a_while() -> None:
         assert sockets.transport.counters["closed_behind"] == 1
 
 
+async def test_slow_readers_together_have_a_bound_and_others_do_not_notice() -> None:
+    mib = 1 << 20
+    async with serving(waiting_bytes=2 * mib) as sockets:
+        slow = [await RawLine.open(sockets.port) for _ in range(12)]
+        for line in slow:
+            await line.join()
+            line.writer.transport.pause_reading()  # type: ignore[attr-defined]  # a read transport, too
+        async with await RawLine.open(sockets.port) as healthy:
+            await healthy.join()
+            most = 0
+            for _ in range(150):
+                for socket in sockets.echo.sockets[:12]:
+                    socket.send("event", {"text": "x" * 9_900})
+                await asyncio.sleep(0)
+                most = max(most, sockets.transport.traffic.waiting_bytes)
+
+            assert await healthy.ask("echo", {}) == {"ok": True, "data": {}}
+        assert mib < most < 2 * mib + 12 * 10_000
+        assert sockets.transport.counters["closed_behind"] > 0
+        for line in slow:
+            line.abort()
+        await sockets.becomes("lines", 0)
+        assert sockets.transport.traffic.waiting_bytes == 0
+
+
 async def test_a_burst_reaches_a_reader_who_reads(sockets: Sockets) -> None:
     async with await RawLine.open(sockets.port) as line:
         await line.join()
