@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { arrived, begin, changed, heard, logged, noticed, putAway, without } from "../../chat/web/counsellor/state.js";
+import { heard, logged } from "../../chat/web/counsellor/hearing.js";
+import { arrived, begin, changed, noticed, putAway, without } from "../../chat/web/counsellor/state.js";
 
 const ME = { staff_id: "sofie", display_name: "Sofie", roles: ["counsellor"] };
 const NOON = Date.parse("2026-11-22T12:00:00Z");

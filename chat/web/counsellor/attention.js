@@ -37,7 +37,8 @@ export function late({ state, youngWroteAt, staffWroteAt }, now) {
  * @param {State} state
  */
 export function titleCount(state) {
-  return state.offers.length + state.order.filter((id) => unread(/** @type {Conversation} */ (state.conversations[id])) > 0).length;
+  const waiting = Object.values(state.conversations).filter((conversation) => unread(conversation) > 0);
+  return state.offers.length + waiting.length;
 }
 
 /**

@@ -50,13 +50,14 @@ function Desktop({ desk, view }) {
   const shows = (/** @type {PanelName} */ name) => panel === null || panel === name;
   const notesInstead = layout === "middle" && view.panel.value === "notes";
   const wrapping = view.wrapUp.value !== null && desk.of(view.wrapUp.value).conversation.value !== undefined;
+  const notes = layout === "wide" ? !wrapping : notesInstead || panel === "notes";
   return html`
     ${layout === "narrow" && html`<${Switch} desk=${desk} view=${view} />`}
     <main class=${`desk desk--${layout}`}>
       <h1 class="visually-hidden">${t("staff.desk.title")}</h1>
       ${shows("waiting") && html`<${WaitingRoom} desk=${desk} view=${view} />`}
       ${shows("talk") && !notesInstead && html`<${Talks} desk=${desk} view=${view} />`}
-      ${(layout === "wide" ? !wrapping : notesInstead || panel === "notes") && html`<${SideNotes} id=${view.current.value} desk=${desk} view=${view} />`}
+      ${notes && html`<${SideNotes} id=${view.current.value} desk=${desk} view=${view} />`}
     </main>`;
 }
 
@@ -65,8 +66,9 @@ function Talks({ desk, view }) {
   const order = desk.order.value;
   const current = view.current.value;
   if (current === null) {
+    const none = desk.shift.value.state === "on" ? "staff.desk.none" : "staff.desk.none_off";
     return html`<section class="panel desk__talks" aria-label=${t("staff.desk.talks")}>
-      <p class="empty">${desk.known.value ? t(desk.shift.value.state === "on" ? "staff.desk.none" : "staff.desk.none_off") : t("staff.desk.loading")}</p>
+      <p class="empty">${t(desk.known.value ? none : "staff.desk.loading")}</p>
     </section>`;
   }
   const wrapUp = view.wrapUp.value;
@@ -108,7 +110,8 @@ function Tab({ id, selected, desk, view }) {
   if (conversation === undefined) return null;
   const count = unread(conversation);
   return html`<button class="tab" role="tab" type="button" id=${`tab-${id}`} aria-selected=${String(selected)}
-    aria-controls=${selected ? `panel-${id}` : undefined} tabindex=${selected ? 0 : -1} onClick=${() => { view.focused.value = id; }}>
+    aria-controls=${selected ? `panel-${id}` : undefined} tabindex=${selected ? 0 : -1}
+    onClick=${() => { view.focused.value = id; }}>
     <span class="tab__name">${conversation.callWord || t("staff.talk.unnamed")}</span>
     <${LevelBadge} level=${conversation.level} assessed=${conversation.assessed} />
     ${count > 0 && html`<span class="count" aria-hidden="true">${count}</span>
@@ -120,9 +123,10 @@ function Tab({ id, selected, desk, view }) {
 function Switch({ desk, view }) {
   const panel = view.panel.value;
   const count = desk.order.value.length;
+  const { known, total } = desk.waiting.value;
   /** @type {[PanelName, string][]} */
   const ways = [
-    ["waiting", desk.waiting.value.known ? t("staff.waiting.title", { count: desk.waiting.value.total }) : t("staff.waiting.title_unknown")],
+    ["waiting", known ? t("staff.waiting.title", { count: total }) : t("staff.waiting.title_unknown")],
     ["talk", t("staff.desk.talks_count", { count })],
     ["notes", t("staff.notes.short")],
   ];

@@ -29,7 +29,7 @@ export function ConversationHead({ conversation, desk, view }) {
       <div class="conversation__act">
         ${!closed && escalation === null && html`<button class="button button--small" type="button"
           onClick=${() => open("escalate")}>
-          <${Icon} name="hand" /> ${supervisor === null ? t("staff.talk.call_supervisor") : html`${t("staff.talk.call", { name: supervisor })}<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`}
+          <${Icon} name="hand" /> <${CallWords} supervisor=${supervisor} />
         </button>`}
         ${view.layout.value !== "wide" && html`<button class="button button--small" type="button"
           aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}>
@@ -51,16 +51,28 @@ export function ConversationHead({ conversation, desk, view }) {
   </div>`;
 }
 
+/** @param {{ supervisor: string | null }} props the one there is, if there is one */
+function CallWords({ supervisor }) {
+  if (supervisor === null) return t("staff.talk.call_supervisor");
+  const role = html`<span class="visually-hidden">, ${t("staff.from.supervisor").toLowerCase()}</span>`;
+  return html`${t("staff.talk.call", { name: supervisor })}${role}`;
+}
+
 /** @param {{ conversation: Conversation }} props its times run by themselves */
 function Facts({ conversation }) {
   const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state, level, assessed } = conversation;
   const place = [ageBand(age), municipalityName(municipality)].filter((word) => word !== "").join(", ");
   const tooLate = late(conversation, now.value);
-  const mine = staffWroteAt === null ? t("staff.talk.you_not_yet") : html`${t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
+  const mine = staffWroteAt === null
+    ? t("staff.talk.you_not_yet")
+    : html`${t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
+  const going = state !== "closed";
   return html`<p class="conversation__facts">
     <${LevelBadge} level=${level} assessed=${assessed} />
     <span>${place}</span>
-    ${state !== "closed" && youngWroteAt !== null && html`<span>${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} /></span>`}
-    ${state !== "closed" && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
+    ${going && youngWroteAt !== null && html`<span>
+      ${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} />
+    </span>`}
+    ${going && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
   </p>`;
 }

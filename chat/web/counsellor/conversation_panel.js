@@ -32,6 +32,7 @@ export function ConversationPanel({ id, desk, view }) {
     kept.outbox.drop(clientId);
     view.goTo(id);
   };
+  const retry = (/** @type {string} */ clientId) => kept.outbox.retry(clientId);
   const ended = () => { if (document.visibilityState === "visible") desk.seen(id, lastOfTheirs(kept.log.events)); };
 
   return html`<section
@@ -45,7 +46,7 @@ export function ConversationPanel({ id, desk, view }) {
       label=${t("staff.talk.log", { name: callWord })} events=${events} reader=${{ staffId: desk.me.staff_id, callWord }}
       youngSeen=${conversation.youngSeen} unsent=${unsent} typing=${conversation.youngTyping}
       youngAway=${!conversation.youngPresent && !closed} loading=${!loaded}
-      judge=${closed ? null : judge} retry=${(/** @type {string} */ clientId) => kept.outbox.retry(clientId)} discard=${backToBox} onEnd=${ended}
+      judge=${closed ? null : judge} retry=${retry} discard=${backToBox} onEnd=${ended}
     />
     ${closed
       ? html`<div class="writer writer--closed">

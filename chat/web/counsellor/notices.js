@@ -9,6 +9,7 @@ import { clock, t } from "../staff/words.js";
 /** @import { Notice } from "./state.js" */
 
 const AT_ONCE = 2;
+const DANGER = new Set(["woke", "fault"]);
 /** The worst first. */
 const ORDER = ["unsent", "unfollowed", "woke", "fault", "announcement"];
 
@@ -16,11 +17,13 @@ const ORDER = ["unsent", "unfollowed", "woke", "fault", "announcement"];
 export function Notices({ desk }) {
   const line = lineNotice(desk);
   const room = line === null ? AT_ONCE : AT_ONCE - 1;
-  const worst = desk.notices.value.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)).slice(0, room);
+  const worst = desk.notices.value
+    .toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+    .slice(0, room);
   if (line === null && worst.length === 0) return null;
   return html`<div class="notices">
     ${line}
-    ${worst.map((notice) => html`<div class=${`notice ${notice.kind === "woke" || notice.kind === "fault" ? "notice--danger" : ""}`} key=${notice.id}>
+    ${worst.map((notice) => html`<div class=${DANGER.has(notice.kind) ? "notice notice--danger" : "notice"} key=${notice.id}>
       <${Icon} name=${iconOf(notice)} />
       <span>${wordsOf(notice)}</span>
       <button class="button button--small notice__act" type="button"
@@ -53,7 +56,10 @@ function iconOf({ kind }) {
 function wordsOf(notice) {
   switch (notice.kind) {
     case "woke":
-      return html`<strong>${t("staff.notice.asleep")}</strong> ${t("staff.notice.asleep_count", { count: notice.count, time: clock(new Date(notice.since).toISOString()) })}`;
+      return html`<strong>${t("staff.notice.asleep")}</strong> ${t("staff.notice.asleep_count", {
+        count: notice.count,
+        time: clock(new Date(notice.since).toISOString()),
+      })}`;
     case "unfollowed":
       return html`<strong>${t("staff.notice.unfollowed", { name: notice.callWord })}</strong> ${t("staff.notice.unfollowed_next")}`;
     case "unsent":

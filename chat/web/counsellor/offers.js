@@ -25,6 +25,7 @@ function OfferStrip({ offer, desk, view }) {
   const seconds = Math.max(0, Math.ceil((Date.parse(offer.expires_at) - now.value) / 1000));
   if (seconds === 0 && said === null) return null;
 
+  const from = offer.from_display_name ?? t("staff.log.colleague");
   const accept = async () => {
     setBusy(true);
     const ack = await desk.accept(offer.conversation_id);
@@ -35,7 +36,7 @@ function OfferStrip({ offer, desk, view }) {
   return html`<div class="notice offer" role="group" aria-label=${t("staff.offer.label")}>
     <${Icon} name="arrow-left-right" />
     <div>
-      <strong>${t("staff.offer.title", { from: offer.from_display_name ?? t("staff.log.colleague"), name: offer.call_word ?? "" })}</strong>
+      <strong>${t("staff.offer.title", { from, name: offer.call_word ?? "" })}</strong>
       ${offer.level !== undefined && html`<${LevelBadge} level=${offer.level} />${" "}`}
       ${offer.note ? html`<span class="pre">${t("staff.quoted", { text: offer.note })}</span>${" "}` : ""}
       <span>${said ?? t("staff.offer.seconds", { count: seconds })}</span>

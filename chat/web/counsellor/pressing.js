@@ -38,8 +38,9 @@ function WhisperStrip({ conversation, desk, view }) {
   const { id, events } = conversation;
   const whisper = lastWhisper(events);
   if (whisper === null || whisper.seq <= desk.of(id).whisperSeen.value) return null;
+  const name = nameIn(whisper.data["by"]) || t("staff.from.supervisor");
   return html`<button class="whisper whisper-strip" type="button" onClick=${() => view.goToNotes(id)}>
-    <span class="whisper__from"><${Icon} name="ear" /> ${t("staff.notes.whispers", { name: nameIn(whisper.data["by"]) || t("staff.from.supervisor") })}</span>
+    <span class="whisper__from"><${Icon} name="ear" /> ${t("staff.notes.whispers", { name })}</span>
     <span class="pre">${whisper.data["text"]}</span>
   </button>`;
 }
@@ -53,6 +54,7 @@ function EscalationStrip({ escalation }) {
       <strong>${t("staff.escalation.seen", { name: name || t("staff.from.supervisor") })}</strong></span></div>`;
   }
   return html`<div class="notice strip"><${Icon} name="hand" /><span>
-    <strong>${t("staff.escalation.called")}${escalation.raised_at ? html`${" "}<${Since} at=${Date.parse(escalation.raised_at)} />` : ""}</strong>
+    <strong>${t("staff.escalation.called")}${" "}
+      ${escalation.raised_at && html`<${Since} at=${Date.parse(escalation.raised_at)} />`}</strong>
     ${t("staff.escalation.nobody")}</span></div>`;
 }

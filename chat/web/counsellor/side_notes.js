@@ -17,12 +17,15 @@ export function SideNotes({ id, desk, view }) {
   const conversation = id === null ? undefined : desk.of(id).conversation.value;
   const whispered = lastWhisper(conversation?.events ?? [])?.seq ?? 0;
   useEffect(() => { if (id !== null && whispered > 0) desk.of(id).whisperSeen.value = whispered; }, [id, whispered]);
+  const title = conversation === undefined
+    ? t("staff.notes.title_none")
+    : t("staff.notes.title", { name: conversation.callWord });
   const back = view.layout.value !== "wide" && id !== null && html`<div class="panel__end">
     <button class="button button--small" type="button" onClick=${() => view.goTo(id)}>
     <${Icon} name="arrow-left" /> ${t("staff.notes.back")}</button></div>`;
   return html`<aside class="panel desk__notes" aria-labelledby="notes-title" id="notes-panel" data-panel="note"
     tabindex="-1">
-    <div class="panel__head"><h2 id="notes-title">${conversation === undefined ? t("staff.notes.title_none") : t("staff.notes.title", { name: conversation.callWord })}</h2>${back}</div>
+    <div class="panel__head"><h2 id="notes-title">${title}</h2>${back}</div>
     <div class="side-notes">
       ${conversation === undefined || id === null
         ? html`<p class="soft small">${t("staff.notes.nobody")}</p>`

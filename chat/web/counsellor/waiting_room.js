@@ -72,14 +72,15 @@ function Waiter({ row, busy, disabled, take }) {
   const assessed = row.assessed ?? true;
   const facts = [
     ageBand(row.age_band),
-    ...(assessed ? row.topics.slice(0, 3).map(topicName).map((name) => name.toLowerCase()) : [t("staff.waiting.not_assessed")]),
+    ...(assessed ? row.topics.slice(0, 3).map((topic) => topicName(topic).toLowerCase()) : [t("staff.waiting.not_assessed")]),
   ];
   return html`<button class="waiter" type="button" aria-disabled=${String(disabled || busy)} onClick=${take}>
     <span class="waiter__level"><${LevelBadge} level=${row.level} assessed=${assessed} /></span>
     <span class="waiter__who">
       <b>${row.call_word}</b>
       <span class=${`waiter__time ${row.late ? "late" : ""}`}>
-        ${row.late && html`<${Icon} name="hourglass" />`} ${busy ? t("staff.waiting.taking") : html`${t("staff.waiting.waited")} <${Since} at=${row.since} />`}
+        ${row.late && html`<${Icon} name="hourglass" />`}
+        ${busy ? t("staff.waiting.taking") : html`${t("staff.waiting.waited")} <${Since} at=${row.since} />`}
       </span>
     </span>
     <span class="waiter__facts">${row.escalated && html`<b>${t("staff.waiting.escalated")}</b>${" "}`}${facts.join(" · ")}</span>

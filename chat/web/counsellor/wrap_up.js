@@ -7,7 +7,9 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
 import { useAsking } from "./asking.js";
 import { refusalWords } from "./refusals.js";
-import { MAIN_REASONS, MOST_TOPICS, OUTCOMES, missing, onTheWire, topicsToOffer, withMain, withTopic } from "./wrap_up_record.js";
+import {
+  MAIN_REASONS, MOST_TOPICS, OUTCOMES, missing, onTheWire, topicsToOffer, withMain, withTopic,
+} from "./wrap_up_record.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
 /** @import { Desk } from "./desk.js" */
@@ -44,9 +46,13 @@ export function WrapUp({ conversation, desk, view }) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       save("stay");
-    } else if (/^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey && !(event.target instanceof HTMLTextAreaElement)) {
+    } else if (/^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey) {
+      if (event.target instanceof HTMLTextAreaElement) return;
       if (chooseNumber(/** @type {Element} */ (event.target), Number(event.key))) event.preventDefault();
     }
+  };
+  const followUp = (/** @type {InputEvent} */ event) => {
+    record.value = { ...record.value, followUp: /** @type {HTMLTextAreaElement} */ (event.target).value };
   };
   return html`<section class="panel desk__wrap-up" aria-labelledby=${`title-${id}`} id=${`panel-${id}`}
     data-panel=${`write-${id}`} tabindex="-1">
@@ -73,7 +79,7 @@ export function WrapUp({ conversation, desk, view }) {
           </label>`)}</div></fieldset>
           <div class="field wrap-up__field"><label for="follow-up">${t("staff.wrap_up.follow_up")}</label>
             <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp}
-              onInput=${(/** @type {InputEvent} */ event) => { record.value = { ...record.value, followUp: /** @type {HTMLTextAreaElement} */ (event.target).value }; }}></textarea>
+              onInput=${followUp}></textarea>
           </div>
         </div>
         <div class="wrap-up__column">
@@ -89,7 +95,9 @@ export function WrapUp({ conversation, desk, view }) {
         <div class="wrap-up__foot">
           <div role="alert">${fault !== null && html`<p class="notice notice--danger">
             <${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
-          <p class="soft wrap-up__keys"><kbd>1</kbd>–<kbd>9</kbd> ${t("staff.wrap_up.keys_choose")} · <kbd>Ctrl Enter</kbd> ${t("staff.wrap_up.keys_save")}</p>
+          <p class="soft wrap-up__keys">
+            <kbd>1</kbd>–<kbd>9</kbd> ${t("staff.wrap_up.keys_choose")} · <kbd>Ctrl Enter</kbd> ${t("staff.wrap_up.keys_save")}
+          </p>
           <button class="button button--big" type="button" aria-disabled=${String(busy)}
             onClick=${() => save("pause")}><${Icon} name="coffee" /> ${t("staff.wrap_up.save_pause")}</button>
           ${someoneWaits

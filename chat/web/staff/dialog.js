@@ -8,9 +8,12 @@ import { t } from "./words.js";
 /**
  * Shown for as long as it is drawn.
  *
- * @param {{ title: string, close: (() => void) | null, children: unknown, wide?: boolean }} props close null: it stays until what it asks is done
+ * @param {object} props
+ * @param {string} props.title
+ * @param {(() => void) | null} props.close null: it stays until what it asks is done
+ * @param {unknown} props.children
  */
-export function Dialog({ title, close, children, wide = false }) {
+export function Dialog({ title, close, children }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useLayoutEffect(() => {
     const dialog = box.current;
@@ -23,7 +26,7 @@ export function Dialog({ title, close, children, wide = false }) {
   }, []);
   return html`<dialog
     ref=${box}
-    class=${`staff-dialog ${wide ? "staff-dialog--wide" : ""}`}
+    class="staff-dialog"
     aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => {
       event.preventDefault();

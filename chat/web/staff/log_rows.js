@@ -6,7 +6,16 @@
 /** @typedef {{ staffId: string | null, callWord: string }} Reader who reads, and what the young person is called */
 /** @typedef {{ who: "young" | "own" | "staff", name: string }} Author */
 /** @typedef {{ key: string, kind: "heading", author: Author, at: string }} HeadingRow */
-/** @typedef {{ key: string, kind: "message", author: Author, event: WireEvent, verdict: Verdict | null, judged: Judged | null, told: "sent" | "seen" | null }} MessageRow */
+/**
+ * @typedef {object} MessageRow
+ * @property {string} key
+ * @property {"message"} kind
+ * @property {Author} author
+ * @property {WireEvent} event
+ * @property {Verdict | null} verdict
+ * @property {Judged | null} judged
+ * @property {"sent" | "seen" | null} told under one's own: how far it has come
+ */
 /** @typedef {{ key: string, kind: "line", event: WireEvent }} LineRow */
 /** @typedef {{ key: string, kind: "opened", event: WireEvent, verdict: Verdict | null }} OpenedRow */
 /** @typedef {{ correct: boolean, by: string }} Judged */
@@ -78,8 +87,8 @@ export function rowsOf(events, reader, youngSeen) {
  */
 function authorOf(event, counsellor, reader) {
   if (event.from === "young") return { who: "young", name: reader.callWord };
-  const mine = event.data["own"] === true || (event.from === "counsellor" && counsellor.staff_id !== null && counsellor.staff_id === reader.staffId);
-  if (mine) return { who: "own", name: counsellor.display_name };
+  const counsellors = event.from === "counsellor" && counsellor.staff_id !== null;
+  if (event.data["own"] === true || (counsellors && counsellor.staff_id === reader.staffId)) return { who: "own", name: counsellor.display_name };
   const name = event.data["display_name"] ?? (event.from === "counsellor" ? counsellor.display_name : "");
   return { who: "staff", name };
 }

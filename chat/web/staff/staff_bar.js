@@ -27,13 +27,14 @@ import { t } from "./words.js";
 export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, signOut }) {
   const [soundOpen, setSoundOpen] = useState(false);
   const on = sound?.settings.value.on ?? false;
+  const soundWord = t(on ? "staff.bar.sound_on" : "staff.bar.sound_off");
   return html`<header class="staff-bar">
     <${Brand} href=${href} />
     ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" />
       <div class="staff-bar__group">${group}</div><//>`)}
     <div class="staff-bar__group staff-bar__end">
       ${sound !== null && html`<button class="button button--icon" type="button"
-        aria-label=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} title=${t(on ? "staff.bar.sound_on" : "staff.bar.sound_off")} onClick=${() => setSoundOpen(true)}>
+        aria-label=${soundWord} title=${soundWord} onClick=${() => setSoundOpen(true)}>
         <${Icon} name=${on ? "bell" : "bell-off"} />
       </button>`}
       <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}

@@ -1,0 +1,140 @@
+// @ts-check
+/* How each thing heard from the house changes the desk (høre): a state and something heard give the next state. Pure. */
+
+import { readLog } from "./log_facts.js";
+import { blank, changed, noticed, same, without } from "./state.js";
+
+/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { DeskRow, Waiter } from "../staff/wire.js" */
+/** @import { Conversation, State } from "./state.js" */
+
+/** @type {Record<string, (state: State, payload: any, at: number) => State>} */
+const HEARING = {
+  desk: heardDesk,
+  waiting_room: (state, { total, waiting }, at) => ({
+    ...state,
+    waiting: {
+      known: true,
+      total,
+      rows: waiting.map((/** @type {Waiter} */ waiter) => ({ ...waiter, since: at - waiter.waited_s * 1000 })),
+    },
+  }),
+  on_shift: (state, { staff, supervisors }) => ({ ...state, colleagues: staff, supervisors }),
+  offer: (state, offer) => ({
+    ...state,
+    offers: [...state.offers.filter(({ offer_id }) => offer_id !== offer.offer_id), offer],
+  }),
+  escalation: heardEscalation,
+  typing: (state, { conversation_id, from, on }) =>
+    from === "young" ? changed(state, conversation_id, { youngTyping: on }) : state,
+  seen: (state, { conversation_id, from, seq }) => {
+    const before = state.conversations[conversation_id];
+    if (before === undefined) return state;
+    return from === "young"
+      ? changed(state, conversation_id, { youngSeen: Math.max(before.youngSeen, seq) })
+      : state;
+  },
+  presence: (state, { conversation_id, from, state: presence }) =>
+    from === "young"
+      ? changed(state, conversation_id, presence === "here" ? { youngPresent: true } : { youngPresent: false, youngTyping: false })
+      : state,
+  unfollowed: (state, { conversation_id, reason }) => {
+    const gone = state.conversations[conversation_id];
+    return gone === undefined || gone.leaving || gone.seat === "wrap_up"
+      ? without(state, conversation_id)
+      : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
+  },
+  announcement: (state, { text, by }) => noticed(state, { kind: "announcement", text, by }),
+};
+
+/**
+ * @param {State} state
+ * @param {string} event its name on the wire; one this page does not know changes nothing
+ * @param {any} payload
+ * @param {number} at house time, milliseconds
+ * @returns {State}
+ */
+export function heard(state, event, payload, at) {
+  return HEARING[event]?.(state, payload, at) ?? state;
+}
+
+/** @type {typeof HEARING["desk"]} */
+function heardDesk(state, { shift, conversations, offers }) {
+  const rows = /** @type {DeskRow[]} */ (conversations);
+  const onDesk = new Map(rows.map((row) => [row.conversation_id, row]));
+  const order = [
+    ...state.order.filter((id) => onDesk.has(id)),
+    ...rows.map((row) => row.conversation_id).filter((id) => !state.order.includes(id)),
+  ];
+  return {
+    ...state,
+    known: true,
+    shift,
+    order,
+    offers: offers ?? [],
+    conversations: Object.fromEntries(order.map((id) => {
+      const row = /** @type {DeskRow} */ (onDesk.get(id));
+      return [id, onDeskAs(row, state.conversations[id])];
+    })),
+  };
+}
+
+/**
+ * @param {DeskRow} row
+ * @param {Conversation | undefined} before
+ * @returns {Conversation}
+ */
+function onDeskAs(row, before) {
+  const next = {
+    ...(before ?? blank(row.conversation_id)),
+    callWord: row.call_word,
+    state: row.state,
+    seat: row.seat ?? "active",
+    level: row.level,
+    assessed: row.assessed ?? true,
+    ageBand: row.age_band ?? null,
+    municipality: row.municipality ?? null,
+    youngPresent: row.young_present ?? true,
+    seen: Math.max(before?.seen ?? 0, row.seen),
+    youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
+  };
+  return before !== undefined && same(before, next) ? before : next;
+}
+
+/** @type {typeof HEARING["escalation"]} */
+function heardEscalation(state, escalation) {
+  const before = state.conversations[escalation.conversation_id];
+  if (before === undefined) return state;
+  if (escalation.state !== "resolved") return changed(state, before.id, { escalation });
+  return before.escalation?.escalation_id === escalation.escalation_id
+    ? changed(state, before.id, { escalation: null })
+    : state;
+}
+
+/**
+ * The log of a conversation has grown.
+ *
+ * @param {State} state
+ * @param {string} id
+ * @param {readonly WireEvent[]} events all of it, in order
+ * @returns {State}
+ */
+export function logged(state, id, events) {
+  const before = state.conversations[id];
+  if (before === undefined) return state;
+  const grown = events.slice(before.events.length);
+  const facts = readLog(events);
+  const wrote = grown.some(({ kind, from }) => kind === "message" && from === "young");
+  const level = grown.findLast(({ kind }) => kind === "level")?.data["to"] ?? before.level;
+  const closed = grown.some(({ kind }) => kind === "closed");
+  return changed(state, id, {
+    events,
+    level,
+    escalation: facts.everEscalated ? facts.escalation : before.escalation,
+    youngWroteAt: facts.youngWroteAt,
+    staffWroteAt: facts.staffWroteAt,
+    callWord: before.callWord || (facts.opened?.["call_word"] ?? ""),
+    ...(wrote ? { youngTyping: false } : {}),
+    ...(closed ? { state: "closed", seat: /** @type {const} */ ("wrap_up"), youngTyping: false } : {}),
+  });
+}

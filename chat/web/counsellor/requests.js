@@ -1,0 +1,71 @@
+// @ts-check
+/* What a counsellor asks of the house (ønsker), that changes nothing here until the house says so. */
+
+/** @import { Ack } from "../shared/wire.d.ts" */
+
+/** Raising an escalation must not hang: after this the page says how to reach the supervisor otherwise (our own number). */
+const ESCALATION_ANSWER_MS = 3000;
+
+export class Requests {
+  #ask;
+
+  /** @param {(event: string, payload: object, timeoutMs?: number) => Promise<Ack>} ask never rejects */
+  constructor(ask) {
+    this.#ask = ask;
+  }
+
+  /** @param {number} capacity how many at once */
+  startShift(capacity) {
+    return this.#ask("shift:start", { capacity });
+  }
+
+  pauseShift() {
+    return this.#ask("shift:pause", {});
+  }
+
+  endShift() {
+    return this.#ask("shift:end", {});
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} seq
+   * @param {boolean} correct
+   */
+  judge(id, seq, correct) {
+    return this.#ask("flag:judge", { conversation_id: id, seq, correct });
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} level
+   * @param {string} reason
+   */
+  raiseLevel(id, level, reason) {
+    return this.#ask("level:set", { conversation_id: id, level, reason });
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} reason
+   */
+  escalate(id, reason) {
+    return this.#ask("escalation:raise", { conversation_id: id, reason }, ESCALATION_ANSWER_MS);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} reason
+   */
+  close(id, reason) {
+    return this.#ask("conversation:close", { conversation_id: id, reason });
+  }
+
+  /**
+   * @param {string} id
+   * @param {{ main: string, topics: string[], outcome: string, follow_up: string | null }} record
+   */
+  wrapUp(id, record) {
+    return this.#ask("wrap_up:record", { conversation_id: id, ...record });
+  }
+}
