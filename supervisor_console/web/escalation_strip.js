@@ -7,6 +7,7 @@ import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { acknowledge } from "./acts.js";
 import { calls, next } from "./escalations.js";
 import { useHold } from "./hold.js";
 import { OutcomeForm } from "./outcome_form.js";
@@ -22,8 +23,8 @@ import { OutcomeForm } from "./outcome_form.js";
  */
 export function EscalationStrip({ watch, read }) {
   const held = useHold();
-  const open = watch.escalations.value;
-  const order = held.places(watch.open.value.map((one) => one.escalation_id));
+  const open = watch.escalations.all.value;
+  const order = held.places(watch.escalations.inOrder.value.map((one) => one.escalation_id));
   const first = next(open)?.escalation_id;
   return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
     ${order.length === 0 && html`<${None} known=${watch.isTrue.value} />`}
@@ -83,7 +84,7 @@ function Words({ level, words }) {
 /** @param {{ one: Escalation, watch: Watch, byKey: boolean }} props */
 function Take({ one, watch, byKey }) {
   const busy = watch.taking.value.has(one.escalation_id);
-  return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void watch.acknowledge(one)}>
+  return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void acknowledge(watch, one)}>
     <span>${t(busy ? "supervisor.escalations.taking" : "supervisor.escalations.take")}<span class="visually-hidden">, ${one.call_word}</span></span>
     ${byKey && !busy && html`<kbd>F2</kbd>`}
   </button>`;
@@ -144,7 +145,7 @@ function heldWords(one, watch) {
  */
 export function useAnnouncements(watch, announce) {
   const told = useRef(/** @type {ReadonlySet<string>} */ (new Set()));
-  const calling = watch.calling.value;
+  const calling = watch.escalations.calling.value;
   useEffect(() => {
     for (const one of calling) if (!told.current.has(one.escalation_id)) announce(one);
     told.current = new Set(calling.map((one) => one.escalation_id));

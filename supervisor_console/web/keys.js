@@ -2,6 +2,7 @@
 /* Keys (genveje): what one reaches for without looking, in the middle of the night. */
 
 import { signal } from "../../chat/web/vendor/preact.js";
+import { acknowledgeNext } from "./acts.js";
 import { noteByKey } from "./reading_pane.js";
 import { whisperByKey } from "./whisper_box.js";
 
@@ -22,7 +23,7 @@ export function connectKeys(watch) {
     const does = what(event);
     if (does === null || document.querySelector("dialog[open]") !== null) return;
     event.preventDefault();
-    if (does === "take" && !event.repeat) watch.acknowledgeNext();
+    if (does === "take" && !event.repeat) acknowledgeNext(watch);
     if (does === "whisper") whisperByKey();
     if (does === "note") noteByKey();
     if (does === "find") document.getElementById("find")?.focus();

@@ -68,10 +68,10 @@ function open(me) {
     },
   });
 
-  effect(() => { bell.ring(watch.calling.value.length > 0); });
+  effect(() => { bell.ring(watch.escalations.calling.value.length > 0); });
   effect(() => { 
     document.title = titleOf({
-      calling: watch.calling.value.length, lost: watch.line.value === "away", title: t("supervisor.page.title"),
+      calling: watch.escalations.calling.value.length, lost: watch.line.value === "away", title: t("supervisor.page.title"),
     });
   });
 

@@ -4,6 +4,7 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { faultWords, t } from "../../chat/web/staff/words.js";
 import { html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { resolve } from "./acts.js";
 import { OUTCOMES } from "./escalations.js";
 
 /** @import { Watch } from "./watch.js" */
@@ -32,7 +33,7 @@ export function OutcomeForm({ one, watch, close }) {
       return;
     }
     setBusy(true);
-    const ack = await watch.resolve(one, outcome, note.trim() === "" ? null : note.trim());
+    const ack = await resolve(watch, one, outcome, note.trim() === "" ? null : note.trim());
     setBusy(false);
     if (!ack.ok) setFault(ack.error.message || faultWords(ack.error.code));
   };

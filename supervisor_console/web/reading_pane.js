@@ -7,6 +7,7 @@ import { LogView } from "../../chat/web/staff/log_view.js";
 import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
 import { ageBand, faultWords, municipalityName, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { endConversation, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
 import { WhisperBox } from "./whisper_box.js";
 
@@ -68,8 +69,8 @@ function Open({ watch, reading }) {
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}
     <div class="side-notes">
-      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => watch.setLevel(reading.conversationId, level, reason)} />`}
-      ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => watch.end(reading.conversationId, reason)} />`}
+      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
+      ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
       ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
       ${below !== "level" && below !== "end" && (counsellor !== null
         ? html`<${WhisperBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} counsellor=${counsellor.display_name} />`
@@ -113,7 +114,7 @@ function NewNote({ watch, conversationId, close }) {
   };
   const save = async (/** @type {string} */ text) => {
     setSaving(true);
-    const ack = await watch.write("note", { conversation_id: conversationId, client_id: clientId.current, text: text.trim() });
+    const ack = await write(watch, "note", { conversation_id: conversationId, client_id: clientId.current, text: text.trim() });
     setSaving(false);
     if (!ack.ok) {
       setFault(ack.error.message || faultWords(ack.error.code));

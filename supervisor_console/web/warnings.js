@@ -94,7 +94,7 @@ function presence(watch) {
  * @returns {Warning[]}
  */
 function silence(watch, sound) {
-  if (sound.state.value !== "off" || watch.calling.value.length === 0) return [];
+  if (sound.state.value !== "off" || watch.escalations.calling.value.length === 0) return [];
   return [{
     kind: "sound", weight: "care", icon: "volume-x", what: t("supervisor.warning.sound_off"), next: t("supervisor.warning.sound_off_next"),
     way: { words: t("supervisor.warning.sound_on"), act: () => { sound.set({ ...sound.settings.value, muted: false }); void sound.test(); } },

@@ -5,6 +5,7 @@ import { Icon } from "../../chat/web/design/icon.js";
 import { codePoints, cleaned } from "../../chat/web/shared/text.js";
 import { clock, faultWords, t } from "../../chat/web/staff/words.js";
 import { html, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { write } from "./acts.js";
 
 /** @import { Watch } from "./watch.js" */
 
@@ -39,7 +40,7 @@ export function WhisperBox({ watch, conversationId, callWord, counsellor }) {
       return;
     }
     setBusy(true);
-    const ack = await watch.write("whisper", { conversation_id: conversationId, client_id: clientId.current, text });
+    const ack = await write(watch, "whisper", { conversation_id: conversationId, client_id: clientId.current, text });
     setBusy(false);
     if (ack.ok) {
       written("");

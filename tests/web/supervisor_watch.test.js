@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { acknowledge, acknowledgeNext } from "../../supervisor_console/web/acts.js";
 import { Watch } from "../../supervisor_console/web/watch.js";
 
 /** @typedef {import("../../supervisor_console/web/escalations.js").Escalation} Escalation */
@@ -37,7 +38,7 @@ function rig(answers = {}) {
 }
 
 /** @param {Watch} watch */
-const open = (watch) => watch.open.value.map((one) => `${one.escalation_id} ${one.state}`);
+const open = (watch) => watch.escalations.inOrder.value.map((one) => `${one.escalation_id} ${one.state}`);
 
 test("connecting begins the shift, unless one has gone off duty", async () => {
   const { watch, asked } = rig();
@@ -72,7 +73,7 @@ test("the key takes the worst that calls", async () => {
   hear("escalation", escalation("high"));
   hear("escalation", escalation("imminent", { level: 4 }));
 
-  watch.acknowledgeNext();
+  acknowledgeNext(watch);
   await Promise.resolve();
 
   assert.deepEqual(asked, ["escalation:acknowledge"]);
@@ -85,10 +86,10 @@ test("who comes second sees who has it, before the frame that says so", async ()
   const one = escalation("a");
   hear("escalation", one);
 
-  await watch.acknowledge(one);
+  await acknowledge(watch, one);
 
   assert.deepEqual(open(watch), ["a acknowledged"]);
-  assert.equal(watch.open.value[0]?.acknowledged_by?.display_name, "Amina");
+  assert.equal(watch.escalations.inOrder.value[0]?.acknowledged_by?.display_name, "Amina");
   assert.equal(watch.late.value.has("a"), true);
 });
 
@@ -98,9 +99,9 @@ test("an acknowledgement that does not come through says so, and the escalation 
   const one = escalation("a");
   hear("escalation", one);
 
-  await watch.acknowledge(one);
+  await acknowledge(watch, one);
 
-  assert.equal(watch.calling.value.length, 1);
+  assert.equal(watch.escalations.calling.value.length, 1);
   assert.equal(watch.trouble.value, "Der kom ikke svar i tide.");
   assert.equal(watch.taking.value.size, 0);
 });
@@ -112,10 +113,20 @@ test("what ended while the line was away leaves; what is open stays, told by fra
   watch.lineIs("connected");
   hear("escalation", escalation("told"));
   hear("board", { version: 1, rows: [{ conversation_id: "c-boarded", waited_s: null, escalation: escalation("boarded") }] });
-  assert.equal(watch.open.value.length, 3);
+  assert.equal(watch.escalations.inOrder.value.length, 3);
   hear("board", { version: 2, rows: [{ conversation_id: "c-boarded", waited_s: null, escalation: escalation("boarded") }] });
 
   assert.deepEqual(open(watch).sort(), ["boarded raised", "told raised"]);
+});
+
+test("a board that was read just before an escalation ended does not bring it back", () => {
+  const { watch, hear } = rig();
+  hear("escalation", escalation("a"));
+  hear("escalation", escalation("a", { state: "resolved" }));
+
+  hear("board:changed", { version: 1, rows: [{ conversation_id: "c-a", waited_s: null, escalation: escalation("a") }], gone: [] });
+
+  assert.deepEqual(open(watch), []);
 });
 
 test("the page is true only when the board has come over the line that is up", () => {
