@@ -45,7 +45,7 @@ class TransportLimits(BaseModel):
     outgoing_packets: int = Field(default=256, gt=0)
     """Packets the network has not taken; more, and the client resumes by catching up instead."""
     outgoing_bytes: int = Field(default=1024 * KIB, gt=0)
-    waiting_bytes: int = Field(default=24 * 1024 * KIB, gt=0)
+    waiting_bytes: int = Field(default=16 * 1024 * KIB, gt=0)
     """What all slow readers together may leave waiting; then who is behind is cut earlier. With 500
     of them, and what the loop holds of each, this stays under 50 MiB."""
     stalled: timedelta = timedelta(seconds=10)
