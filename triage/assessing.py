@@ -9,7 +9,7 @@ from typing import Final, Literal, Self
 from triage.lexicon import Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
 from triage.reading import ANSWER, FIGURE, JOINED, Hit, Reader, Reading, worst
-from triage.topics import in_order
+from triage.topics import OTHER, in_order
 from triage.verdict import Level, Span, Verdict
 
 # Our own bounds: what belongs together is written in short lines, close to each other.
@@ -141,7 +141,7 @@ class Assessor:
         return Verdict(
             status="assessed",
             level=worst(hits),
-            topics=in_order(topics),
+            topics=in_order(topics - {OTHER}),
             acute=any(hit.weight.acute for hit in hits),
             subject=_gravest(hits).subject if hits else "none",
             labels=tuple(sorted(labels)),
@@ -166,4 +166,11 @@ def _to_show(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _span(hit: Hit) -> Span:
-    return Span(hit.start, hit.end, hit.rule, hit.weight.topics[0], hit.weight.why_da)
+    return Span(
+        hit.start,
+        hit.end,
+        hit.rule,
+        hit.weight.topics[0],
+        hit.weight.why_da,
+        hit.weight.level,
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal, cast
 
 from triage.lexicon_file import Item, LexiconError
-from triage.topics import TOPICS
+from triage.topics import OTHER, TOPICS
 from triage.verdict import Level, Subject
 
 _ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
@@ -21,6 +21,7 @@ class Weight:
 
     level: Level
     topics: tuple[str, ...]
+    """`other` where the words alone do not tell: a mark may say so, a verdict never does."""
     acute: bool
     subject: Subject
     why_da: str
@@ -160,7 +161,7 @@ def _weight(fields: Mapping[str, Item]) -> Weight:
     subject = fields["subject"].one_of(("self", "other", "none")) if "subject" in fields else "self"
     return Weight(
         level=level,
-        topics=tuple(topic.one_of(TOPICS) for topic in fields["topics"].items()),
+        topics=tuple(topic.one_of((*TOPICS, OTHER)) for topic in fields["topics"].items()),
         acute=acute or level is Level.IMMINENT,
         subject=cast("Subject", subject),
         why_da=why["da"].text(),

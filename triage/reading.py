@@ -104,11 +104,13 @@ class Reader:
         symbols = [*spelling.symbols(before)[:-1], spelling.soft]
         begun = len(symbols)
         symbols += spelling.symbols(now)[1:]
-        ends = [end for end in self.finder.ends(symbols) if end[0] >= begun]
-        if not ends:
+        ends = self.finder.ends(symbols)
+        said = {rule for at, rules in ends if at < begun for rule in rules}
+        new = [(at, tuple(set(rules) - said)) for at, rules in ends if at >= begun]
+        if not any(rules for _, rules in new):
             return []
         places = [(-1, -1)] * begun + spelling.places(now)[1:]
-        hits = self._weigh(symbols, ends, now, places).hits
+        hits = self._weigh(symbols, new, now, places).hits
         return [replace(hit, start=0) for hit in hits if hit.start < 0 < hit.end]
 
     def questions(self, text: str) -> list[Rule]:

@@ -12,7 +12,7 @@ TOPICS: Final = (
 """What a conversation can be about, the most serious first."""
 
 OTHER: Final = "other"
-"""What people choose when none of these fits; triage never does."""
+"""What people choose when none of these fits; a verdict never does."""
 
 _RANK: Final = {topic: rank for rank, topic in enumerate(TOPICS)}
 

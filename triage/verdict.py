@@ -33,6 +33,8 @@ class Span:
     topic: str
     why: str
     """One sentence in plain Danish, for the counsellor."""
+    level: Level = Level.NONE
+    """What these words alone call for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Verdict:
                     "rule": span.rule,
                     "topic": span.topic,
                     "why": span.why,
+                    "level": int(span.level),
                 }
                 for span in self.spans
             ],
@@ -97,6 +100,7 @@ class Verdict:
                     rule=str(span["rule"]),
                     topic=str(span["topic"]),
                     why=str(span["why"]),
+                    level=Level(cast("int", span.get("level", 0))),
                 )
                 for span in spans
             ),

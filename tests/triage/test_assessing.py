@@ -107,6 +107,12 @@ def test_a_time_answers_when_it_is_about_dying(assessor: Assessor) -> None:
     assert assessor.assess("i nat", [Turn("young", RISKS[0]), WHEN]).level == 4
 
 
+def test_a_yes_to_being_in_danger_is_acute_whatever_it_is_about(assessor: Assessor) -> None:
+    verdict = assessor.assess("ja", [Turn("counsellor", "Er du i fare lige nu?")])
+
+    assert (verdict.level, verdict.acute, verdict.topics) == (1, True, ())
+
+
 @pytest.mark.parametrize("reply", ["ja", "i aften", "tit", "jo lidt"])
 def test_a_bare_answer_is_nothing_by_itself(assessor: Assessor, reply: str) -> None:
     assert assessor.assess(reply).level == 0
