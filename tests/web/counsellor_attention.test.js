@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { announcementOf, changesToTell } from "../../chat/web/counsellor/announcements.js";
-import { lastOfTheirs, lastWhisper, late, LATE_AFTER_MS, newcomers, titleCount, unread, writtenSince } from "../../chat/web/counsellor/attention.js";
+import { lastOfTheirs, lastWhisper, late, LATE_AFTER_MS, newcomers, titleCount, unread, writtenBetween } from "../../chat/web/counsellor/attention.js";
 import { currentIn, shownSide } from "../../chat/web/counsellor/view.js";
 
 const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -46,10 +46,11 @@ test("newcomers are those who were not in line before; the first sight of the li
   assert.deepEqual(newcomers(line(true, "a"), line(true, "a", "b")), [2]);
 });
 
-test("written while the tab slept is counted from when it fell asleep", () => {
-  const events = [message(1, "young", NOON - 1000), message(2, "young", NOON + 1000), message(3, "counsellor", NOON + 2000)];
+test("written while the tab slept is counted from when it fell asleep to when it woke", () => {
+  const times = [["young", -1000], ["young", 1000], ["counsellor", 2000], ["young", 70_000]];
+  const events = times.map(([from, after], n) => message(n + 1, from, NOON + after));
 
-  assert.equal(writtenSince(events, NOON), 1);
+  assert.equal(writtenBetween(events, NOON, NOON + 60_000), 1);
 });
 
 test("a new message is read aloud once; history is not; a catch-up is a count", () => {

@@ -63,11 +63,13 @@ export function lastOfTheirs(events) {
 
 /**
  * @param {readonly WireEvent[]} events
- * @param {number} since house time
- * @returns {number} the young person's messages after then
+ * @param {number} from house time
+ * @param {number} to
+ * @returns {number} the young person's messages in between
  */
-export function writtenSince(events, since) {
-  return events.filter(({ kind, from, at }) => kind === "message" && from === "young" && Date.parse(at) > since).length;
+export function writtenBetween(events, from, to) {
+  const times = events.filter((event) => event.kind === "message" && event.from === "young").map(({ at }) => Date.parse(at));
+  return times.filter((at) => at > from && at <= to).length;
 }
 
 /**

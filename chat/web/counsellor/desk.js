@@ -7,11 +7,11 @@
 import { computed, signal } from "../vendor/preact.js";
 import { openConnection } from "../shared/connection.js";
 import { houseTime } from "../staff/clock.js";
-import { writtenSince } from "./attention.js";
+import { writtenBetween } from "./attention.js";
 import { heard, logged } from "./hearing.js";
 import { Held } from "./held.js";
 import { Requests } from "./requests.js";
-import { arrived, begin, changed, noticed, putAway } from "./state.js";
+import { arrived, begin, changed, noticed, putAway, putAwayAll } from "./state.js";
 
 /** @import { Ack, WireEvent } from "../shared/wire.d.ts" */
 /** @import { Line, LineStatus } from "../shared/connection.js" */
@@ -47,7 +47,8 @@ export class Desk {
   #shown;
   /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #typing = new Map();
-  #wokeFrom = 0;
+  /** The last time the page slept, in house time, and how much of what came then has been told. */
+  #sleep = { from: 0, to: 0, told: 0 };
   #hiccup = 0;
 
   /**
@@ -103,7 +104,7 @@ export class Desk {
    * @param {number} from house time
    */
   woke(from) {
-    this.#wokeFrom = from;
+    this.#sleep = { from, to: houseTime(Date.now()), told: 0 };
     for (const id of this.state.value.order) this.of(id).wake();
   }
 
@@ -236,12 +237,12 @@ export class Desk {
   /** @param {string} id */
   #caughtUp(id) {
     this.#change(id, { loaded: true });
-    if (this.#wokeFrom === 0) return;
-    const since = this.#wokeFrom;
-    const count = this.state.value.order.reduce((sum, one) => sum + writtenSince(this.of(one).log.events, since), 0);
-    if (count === 0) return;
-    this.#wokeFrom = 0;
-    this.state.value = noticed(this.state.value, { kind: "woke", since, count });
+    const { from, to, told } = this.#sleep;
+    const written = this.state.value.order.map((one) => writtenBetween(this.of(one).log.events, from, to));
+    const count = written.reduce((sum, one) => sum + one, 0);
+    if (count <= told) return;
+    this.#sleep.told = count;
+    this.state.value = noticed(putAwayAll(this.state.value, "woke"), { kind: "woke", since: from, count });
   }
 
   /** @param {{ conversation_id: string, from: string, on: boolean }} typing */

@@ -41,6 +41,7 @@ export function ShiftBar({ desk, view, sound, signOut }) {
     html`<${MyShift} desk=${desk} />`,
     html`<${OnDuty} desk=${desk} />`,
     ...(others.length > 0 ? [html`<${Colleagues} staff=${others} />`] : []),
+    ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];
   return html`<${StaffBar}
     href="/counsellor" groups=${groups} sound=${sound} keys=${KEYS} signOut=${signOut}

@@ -180,6 +180,15 @@ export function putAway(state, id) {
 }
 
 /**
+ * @param {State} state
+ * @param {Notice["kind"]} kind
+ * @returns {State}
+ */
+export function putAwayAll(state, kind) {
+  return { ...state, notices: state.notices.filter((notice) => notice.kind !== kind) };
+}
+
+/**
  * @param {Conversation} one
  * @param {Conversation} other
  */
