@@ -114,7 +114,7 @@ async def bare_transport() -> AsyncIterator[BareTransport]:
     usual = processors[:]
     processors[:] = [complaints.log_line]
     try:
-        async with serving(frames_each_ping=None) as sockets:
+        async with serving(frames_each_ping=None, events_per_min=None) as sockets:
             yield BareTransport(sockets, complaints)
     finally:
         processors[:] = usual
