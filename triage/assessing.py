@@ -91,7 +91,8 @@ class Assessor:
                 lines.append(unicodedata.normalize("NFC", turn.text))
         if not lines:
             return []
-        hits = self.reader.completed("\n".join(reversed(lines)), text[:_LINE])
+        beginning = text if len(text) <= _LINE else text[:_LINE].rpartition(" ")[0]
+        hits = self.reader.completed("\n".join(reversed(lines)), beginning)
         return [replace(hit, labels=hit.labels | {JOINED}) for hit in hits]
 
     def _answered(self, reading: Reading, before: Sequence[Turn]) -> list[Hit]:
@@ -100,7 +101,7 @@ class Assessor:
         asked = next((at for at in reversed(near) if before[at].sender == "counsellor"), None)
         if asked is None:
             return []
-        questions = self.reader.questions(before[asked].text)
+        questions = self.reader.questions(unicodedata.normalize("NFC", before[asked].text))
         named = {
             topic
             for question in questions

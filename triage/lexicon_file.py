@@ -32,6 +32,8 @@ class Item:
         """
         try:
             node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        except OSError as error:
+            raise LexiconError(f"{path.name}: it can't be read: {error.strerror}") from error
         except (yaml.YAMLError, UnicodeDecodeError) as broken:
             raise LexiconError(f"{path.name}: this is not YAML: {broken}") from broken
         if node is None:

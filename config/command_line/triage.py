@@ -1,5 +1,6 @@
 """`brobygger triage`: reads messages on stdin, writes verdicts on stdout; explains; measures."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -46,7 +47,10 @@ def run(options: Namespace) -> int:
     else:
         from triage.command import LineReader
 
-        for answer in LineReader(assessor).answers(sys.stdin.buffer):
-            sys.stdout.buffer.write(answer)
-            sys.stdout.buffer.flush()
+        try:
+            for answer in LineReader(assessor).answers(sys.stdin.buffer):
+                sys.stdout.buffer.write(answer)
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:  # whoever reads us has heard enough; Python would complain at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitCode.DONE
