@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -59,7 +59,7 @@ class Application:
             await stack.enter_async_context(self.staff.sessions.watched())
             await stack.enter_async_context(self._listening())
             for name, work in self._lasting().items():
-                await stack.enter_async_context(_running(name, work))
+                await stack.enter_async_context(_running(name, work, stop))
             await self.doing.triage.load()
             log.info("ready")
             if self.start.demo:
@@ -114,7 +114,7 @@ class Application:
         finally:
             await runner.cleanup()
 
-    def _lasting(self) -> dict[str, Callable[[], Awaitable[None]]]:
+    def _lasting(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
         sockets = self.sockets
         return {
             "heads": sockets.hub.run,
@@ -122,6 +122,7 @@ class Application:
             "line to young": sockets.view.to_young.run,
             "desks": sockets.desks.refresher.run,
             "board": sockets.board.refresher.run,
+            "presence": sockets.presence.run,
             "clock": self.doing.clock.run,
         }
 
@@ -169,13 +170,21 @@ def _stop_signal() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def _running(name: str, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    task = asyncio.ensure_future(work())
-    if isinstance(task, asyncio.Task):
-        task.set_name(name)
+async def _running(
+    name: str, work: Callable[[], Coroutine[object, object, None]], stop: asyncio.Event
+) -> AsyncIterator[None]:
+    """Run something for as long as the service; it never ends by itself, or the service does."""
+    task = asyncio.create_task(work(), name=name)
+
+    def ended(_: asyncio.Task[None]) -> None:
+        log.critical("task_died", task=name.replace(" ", "_"))
+        stop.set()
+
+    task.add_done_callback(ended)
     try:
         yield
     finally:
+        task.remove_done_callback(ended)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task

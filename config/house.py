@@ -19,6 +19,7 @@ from chat.realtime.bus import Bus, InProcessBus
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desks import Desks
 from chat.realtime.hub import Hub
+from chat.realtime.presence import Presence
 from chat.realtime.rates import Rates
 from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import Seats
@@ -136,7 +137,7 @@ class Conversing:
             reading=reading,
             service=service,
             send=SendMessage(reading, writer),
-            open=Open(service, conversations, reading, writer),
+            open=Open(service, conversations, reading, writer, now, told.token_life(policy)),
             come_in=ComeIn(conversations, now, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
             meet=Meet(service, writer),
@@ -161,6 +162,7 @@ class Sockets:
     view: WaitingRoomView
     desks: Desks
     board: LiveBoard
+    presence: Presence
     transport: Transport
 
     @classmethod
@@ -199,6 +201,7 @@ class Sockets:
             seats=young_seats,
             counsellors=counsellor_seats,
             rates=Rates(told.rate(start.policy)),
+            events=Rates(told.events_rate(start.policy)),
             answers=answers,
         )
         supervisor = SupervisorNamespace(
@@ -229,6 +232,7 @@ class Sockets:
                 counsellor_seats,
             ),
             capacity=told.capacity(start.policy),
+            absences=told.absences(start.policy),
             send=doing.send,
             meet=doing.meet,
             writer=storage.writer,
@@ -246,9 +250,21 @@ class Sockets:
             told.transport(start.policy, start.settings),
             answers.refusal,
         )
+        presence = Presence(
+            conversations=storage.conversations,
+            shifts=storage.shifts,
+            writer=storage.writer,
+            clock=now,
+            life=told.token_life(start.policy),
+            young=young_seats,
+            staff=(
+                (Sender.COUNSELLOR, counsellor_seats),
+                (Sender.SUPERVISOR, supervisor_seats),
+            ),
+        )
         # The hub first: acknowledgements and events leave in the order of the log.
         for listener in (hub, doing.reading, alarms, young, counsellor, supervisor, desks, view):
             storage.writer.tell(listener.told)
         for seating in (counsellor.seating, supervisor.seating):
             staff.sessions.tell(seating.cut)
-        return cls(bus, hub, view, desks, board, transport)
+        return cls(bus, hub, view, desks, board, presence, transport)

@@ -19,7 +19,7 @@ FIELDS = frozenset(
     " level_from level_to lexicon load"
     " messages ms name namespace outcome packets part people pid port position process queue"
     " queued rate reason retry_after_s role rows schema seq signal size_bytes sockets spans state"
-    " status step synchronous synchronous_commit tasks tick took_ms took_s"
+    " status step synchronous synchronous_commit task tasks tick took_ms took_s"
     " transport trigger version waited_s waiting".split()
 )
 WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,80}")

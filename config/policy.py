@@ -125,6 +125,8 @@ class Policy(Part):
     escalation_outcome_due: Duration
     """How soon an acknowledged one must have an outcome, before it opens again."""
     presence: Presence
+    long_polling: bool
+    """Whether sockets may do without websockets, where a network breaks them."""
     retention: Duration
     """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
     limits: Limits | None

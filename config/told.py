@@ -1,30 +1,28 @@
 """What each part is told, from policy and settings: numbers only, in the parts' own classes."""
 
 from chat.actions.clock import Graces
-from chat.actions.opening import TokenLife
 from chat.actions.service import ServiceSettings
 from chat.domain.course import Rules
 from chat.domain.escalation import Deadlines
+from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
-from chat.realtime.counsellor import Capacity
+from chat.realtime.counsellor import Absences, Capacity
 from chat.realtime.rates import Rate
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
 from config.policy import Policy
 from config.settings import Settings
 from supervisor_console.lateness import Bounds
-from triage.verdict import Level
 
 
 def rules(policy: Policy) -> Rules:
     """Return the numbers decisions rest on."""
-    due = policy.escalation_due
-    deadlines = Deadlines(due[Level.HIGH], due[Level.IMMINENT], policy.escalation_outcome_due)
+    deadlines = Deadlines(policy.escalation_due, policy.escalation_outcome_due)
     return Rules(
         deadlines=deadlines,
         acute_counts_as=policy.acute_counts_as,
         escalates_from=policy.escalate_from,
-        reading_for=policy.presence.young_reading,
+        life=token_life(policy),
     )
 
 
@@ -69,12 +67,25 @@ def capacity(policy: Policy) -> Capacity:
     return Capacity(policy.default_capacity, policy.max_capacity)
 
 
+def absences(policy: Policy) -> Absences:
+    """Return what a counsellor's console goes by when somebody is away or hands on."""
+    return Absences(policy.presence.counsellor_missed, policy.presence.offer)
+
+
 def rate(policy: Policy) -> Rate | None:
     """Return how fast a young person may write; `None` where the policy says no limits."""
     limits = policy.limits
     if limits is None:
         return None
     return Rate(limits.messages_per_min, limits.messages_burst, limits.ack_delay.total_seconds())
+
+
+def events_rate(policy: Policy) -> Rate | None:
+    """Return how fast one young person's page may ask anything at all."""
+    limits = policy.limits
+    if limits is None:
+        return None
+    return Rate(limits.events_per_min, limits.events_per_min // 3, held_s=0.0)
 
 
 def sockets_per_seat(policy: Policy) -> int | None:
@@ -87,9 +98,18 @@ def transport(policy: Policy, settings: Settings) -> TransportLimits:
     origins = (settings.public_url,) if settings.public_url else ()
     if policy.limits is None:
         return TransportLimits(
-            allowed_origins=origins, sockets_total=1_000_000, frames_each_ping=None
+            allowed_origins=origins,
+            polling=policy.long_polling,
+            sockets_total=1_000_000,
+            frames_each_ping=None,
+            events_per_min=None,
         )
-    return TransportLimits(allowed_origins=origins, sockets_total=policy.limits.sockets_total)
+    return TransportLimits(
+        allowed_origins=origins,
+        polling=policy.long_polling,
+        sockets_total=policy.limits.sockets_total,
+        events_per_min=policy.limits.events_per_min,
+    )
 
 
 def pages(policy: Policy, settings: Settings) -> PagesSettings:

@@ -41,7 +41,7 @@ class FlaggedWords:
         return self._known[key]
 
     async def _read(self, one: Conversation) -> Words:
-        raised = await self.log.last(one.conversation_id, Kind.ESCALATED, 1)
+        raised = await self.log.last(one.conversation_id, (Kind.ESCALATED,), 1)
         if not raised or raised[0].event.sender is not Sender.SYSTEM:
             return NO_WORDS
         for seq in range(raised[0].seq - 1, max(0, raised[0].seq - 1 - LOOK_BACK), -1):

@@ -19,7 +19,7 @@ from chat.domain.commands import (
 from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.domain.text import LONGEST_MESSAGE, clean
+from chat.domain.text import LONGEST_MESSAGE, clean, cleaned
 from chat.realtime import wire
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body, InPlace
@@ -82,9 +82,14 @@ class SupervisorNamespace:
         except Unavailable:
             no = Refused(RefusalCode.UNAVAILABLE)
             raise self.answers.turned_away(no, socket.language) from None
-        await self.alarms.all_open_to(socket)
-        await self.board.welcome(socket)
-        await self.view.welcome_staff(socket)
+        try:
+            await self.alarms.all_open_to(socket)
+            await self.board.welcome(socket)
+            await self.view.welcome_staff(socket)
+        except BaseException:
+            self.seating.undo(socket)
+            raise
+        self.hub.send_heads(socket)
 
     async def gone(self, socket: Socket) -> None:
         """Stop following; whether they are missed is for the clock to say."""
@@ -133,17 +138,23 @@ class SupervisorNamespace:
         """Take an escalation: the first wins, the second is told who."""
         escalation_id = EscalationId(asked.escalation_id)
         person = staff_seat(socket).person
-        await self.writer.submit(Acknowledge(conversation_of(escalation_id), person, escalation_id))
+        here = conversation_of(escalation_id)
+        command = Acknowledge(here, person, escalation_id, request_id=asked.client_id)
+        await self.writer.submit(command)
         return {}
 
     async def escalation_resolve(self, socket: Socket, asked: wire.ResolveOne, _: Answer) -> Body:
         """End an escalation with what became of it."""
         escalation_id = EscalationId(asked.escalation_id)
-        note = clean(asked.note, LONGEST_OUTCOME_NOTE) if asked.note else None
-        person = staff_seat(socket).person
-        await self.writer.submit(
-            Resolve(conversation_of(escalation_id), person, escalation_id, asked.outcome, note)
+        command = Resolve(
+            conversation_of(escalation_id),
+            staff_seat(socket).person,
+            escalation_id,
+            asked.outcome,
+            cleaned(asked.note, LONGEST_OUTCOME_NOTE),
+            request_id=asked.client_id,
         )
+        await self.writer.submit(command)
         return {}
 
     async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
@@ -151,7 +162,8 @@ class SupervisorNamespace:
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
         reason = clean(asked.reason, LONGEST_REASON)
-        await self.writer.submit(SetLevel(conversation_id, person, asked.level, reason))
+        command = SetLevel(conversation_id, person, asked.level, reason, request_id=asked.client_id)
+        await self.writer.submit(command)
         return {}
 
     async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
@@ -165,7 +177,8 @@ class SupervisorNamespace:
     async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
         """End a conversation that has no open escalation."""
         person = staff_seat(socket).person
-        await self.writer.submit(Close(ConversationId(asked.conversation_id), person))
+        here = ConversationId(asked.conversation_id)
+        await self.writer.submit(Close(here, person, asked.reason, request_id=asked.client_id))
         return {}
 
     async def _write(

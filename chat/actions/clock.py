@@ -13,10 +13,10 @@ from time import monotonic
 import structlog
 
 from chat.actions.ports import Clock
-from chat.actions.reading import Reading, turn_of
-from chat.domain.audience import Kind
+from chat.actions.reading import SPOKEN, TURNS_KEPT, Reading, turn_of
 from chat.domain.commands import Assess, Command, EndOffer, FreeSeat, Leave, Release
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import Refused, Unavailable
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 TICK_S = 1.0
 STANDS_AFTER_S = 10.0
+LOOKED_BACK = 50
 ASSESS_EVERY = 10
 """Ticks between two readings of what could not be assessed (DESIGN.md: 10 s)."""
 
@@ -70,30 +71,33 @@ class HouseClock:
             await asyncio.sleep(TICK_S)
 
     async def tick(self) -> None:
-        """Submit everything that is due now."""
-        now = self.clock()
-        for command in await self._due(now):
-            try:
-                await self.writer.submit(command)
-            except Refused:
-                continue  # somebody was faster
+        """Submit everything that is due now; what fails for one is said, and holds up nobody."""
+        due = await self._due(self.clock())
+        results = await asyncio.gather(*map(self.writer.submit, due), return_exceptions=True)
+        for command, result in zip(due, results, strict=True):
+            _say(command.conversation_id, result)
         self._ticked_at = monotonic()
 
     async def assess_again(self) -> None:
         """Read by the normal path what triage could not read when it came."""
         for one in await self.conversations.unassessed():
             for seq in one.unassessed:
-                await self._assess(one, seq)
+                try:
+                    await self._assess(one, seq)
+                except Exception as error:  # noqa: BLE001 - one that cannot be read stops no other
+                    _say(one.conversation_id, error)
 
     async def _assess(self, one: Conversation, seq: int) -> None:
         entry = await self.log.one(one.conversation_id, seq)
-        if entry is None:
+        turn = None if entry is None else turn_of(entry)
+        if turn is None:
             return
-        earlier = await self.log.last(one.conversation_id, Kind.MESSAGE, 50)
-        turns = [turn_of(other) for other in earlier if other.seq < seq][-6:]
-        text = entry.event.data.get("text") or entry.event.data.get("opening") or ""
-        verdict = self.reading.verdict(str(text), turns)
-        await self.writer.submit(Assess(one.conversation_id, seq, verdict))
+        earlier = await self.log.last(one.conversation_id, SPOKEN, LOOKED_BACK)
+        before = [turn_of(other) for other in earlier if other.seq < seq]
+        turns = [other for other in before if other is not None][-TURNS_KEPT:]
+        verdict = self.reading.verdict(turn.text, turns)
+        if verdict.status == "assessed":
+            await self.writer.submit(Assess(one.conversation_id, seq, verdict))
 
     async def _due(self, now: datetime) -> list[Command]:
         graces, talks = self.graces, self.conversations
@@ -129,3 +133,9 @@ class HouseClock:
             log.warning("clock_waits_for_the_store")
         except Exception as error:  # noqa: BLE001 - the clock must not stop for one bad tick
             log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
+
+
+def _say(conversation_id: ConversationId, result: object) -> None:
+    """Log what went wrong for one conversation; that somebody was faster is nothing wrong."""
+    if isinstance(result, BaseException) and not isinstance(result, Refused):
+        log.error("clock_failed", conversation=conversation_id, error=type(result).__name__)

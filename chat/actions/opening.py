@@ -3,16 +3,16 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from chat.actions.ports import Clock
 from chat.actions.reading import Reading
 from chat.actions.service import Service
 from chat.domain.call_words import draw_call_word
 from chat.domain.commands import Leave, OpenConversation
-from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.conversation import Conversation, LeftHow
 from chat.domain.identifiers import new_conversation_id
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.token_life import TokenLife
 from chat.storage.conversations import Conversations
 from chat.storage.writer import Writer
 from triage.verdict import Level, Verdict
@@ -53,15 +53,6 @@ class Opened:
     existing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TokenLife:
-    """How long a secret opens its conversation (PROTOCOL.md, "Token life")."""
-
-    waiting: timedelta = timedelta(minutes=10)
-    active: timedelta = timedelta(minutes=10)
-    reading: timedelta = timedelta(minutes=30)
-
-
 def token_hash(token: str) -> bytes:
     """Return the stored form of a secret; 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).digest()
@@ -75,6 +66,8 @@ class Open:
     conversations: Conversations
     reading: Reading
     writer: Writer
+    clock: Clock
+    life: TokenLife
 
     async def __call__(self, opening: Opening) -> Opened:
         """Return where the person stands.
@@ -118,7 +111,7 @@ class Open:
         )
 
     async def _standing(self, one: Conversation, *, existing: bool) -> Opened:
-        if one.left_how is LeftHow.QUICK_EXIT:
+        if existing and not self.life.opens(one, self.clock()):
             raise Refused(RefusalCode.UNAUTHORIZED)
         place = await self.service.place_of(one)
         wait = None if place is None else await self.service.wait_at(place)
@@ -147,20 +140,9 @@ class ComeIn:
             Refused: `unauthorized`, for a secret that never was and one that is dead alike.
         """
         found = await self.conversations.by_token(token_hash(token))
-        if found is None or not self._opens(found):
+        if found is None or not self.life.opens(found, self.clock()):
             raise Refused(RefusalCode.UNAUTHORIZED)
         return found
-
-    def _opens(self, one: Conversation) -> bool:
-        now = self.clock()
-        if one.left_how is LeftHow.QUICK_EXIT:
-            return False
-        if one.state is ConversationState.CLOSED:
-            return one.closed_at is None or now - one.closed_at <= self.life.reading
-        if one.young_gone_at is None:
-            return True
-        active = one.state is ConversationState.ACTIVE
-        return now - one.young_gone_at <= (self.life.active if active else self.life.waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from triage.verdict import UNASSESSED, Verdict
 log = structlog.get_logger()
 
 TURNS_KEPT = 6
+SPOKEN = (Kind.OPENED, Kind.MESSAGE)
 CONVERSATIONS_KEPT = 5_000
 """Contexts held in memory, least lately used first out (our own choice)."""
 
@@ -39,17 +40,27 @@ class Reading:
         self._assess = assess
         self._log = log_
         self._known: OrderedDict[ConversationId, Before] = OrderedDict()
+        self._looking: dict[ConversationId, bool] = {}
+        """Conversations being read from the log, as long as nothing is committed to them."""
 
     async def before(self, conversation_id: ConversationId) -> Before:
         """Return what was said last, as far as has been committed."""
         known = self._known.get(conversation_id)
-        if known is None:
-            entries = await self._log.last(conversation_id, Kind.MESSAGE, TURNS_KEPT)
-            seq = entries[-1].seq if entries else 0
-            # Committed meanwhile and told us? Then that is newer than what was just read.
-            known = self._known.get(conversation_id) or Before(tuple(map(turn_of, entries)), seq)
-            self._keep(conversation_id, known)
+        while known is None:
+            self._looking[conversation_id] = True
+            entries = await self._log.last(conversation_id, SPOKEN, TURNS_KEPT)
+            # Committed meanwhile? Then what was read may lack it: read again.
+            if self._looking.pop(conversation_id, False):
+                turns = tuple(turn for entry in entries if (turn := turn_of(entry)) is not None)
+                known = Before(turns, entries[-1].seq if entries else 0)
+                self._keep(conversation_id, known)
+            else:
+                known = self._known.get(conversation_id)
         return known
+
+    def forget(self, conversation_id: ConversationId) -> None:
+        """Read a conversation's last turns from the log next time."""
+        self._known.pop(conversation_id, None)
 
     def verdict(self, text: str, turns: Sequence[Turn] = ()) -> Verdict:
         """Return the verdict, *unassessed* where triage fails: then a person must read it."""
@@ -62,10 +73,12 @@ class Reading:
     def told(self, told: Sequence[Told]) -> None:
         """Take in what was committed."""
         for entry, _ in entries_of(told):
-            if entry.event.kind is Kind.MESSAGE and (
-                known := self._known.get(entry.conversation_id)
-            ):
-                turns = (*known.turns, turn_of(entry))[-TURNS_KEPT:]
+            if entry.event.kind not in SPOKEN:
+                continue
+            self._looking.pop(entry.conversation_id, None)
+            turn, known = turn_of(entry), self._known.get(entry.conversation_id)
+            if turn is not None and known is not None:
+                turns = (*known.turns, turn)[-TURNS_KEPT:]
                 self._keep(entry.conversation_id, Before(turns, entry.seq))
 
     def _keep(self, conversation_id: ConversationId, before: Before) -> None:
@@ -75,7 +88,13 @@ class Reading:
             self._known.popitem(last=False)
 
 
-def turn_of(entry: Entry) -> Turn:
-    """Return a message as triage reads it: who wrote, and what."""
-    text = str(entry.event.data["text"])
+def turn_of(entry: Entry) -> Turn | None:
+    """Return what was said as triage reads it: who, and what; `None` where nothing was written.
+
+    What a young person wrote before the waiting room is the first thing they said.
+    """
+    data = entry.event.data
+    text = data.get("text") if entry.event.kind is Kind.MESSAGE else data.get("opening")
+    if not isinstance(text, str):
+        return None
     return Turn("young" if entry.event.sender is Sender.YOUNG else "counsellor", text)

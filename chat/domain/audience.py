@@ -90,16 +90,21 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.ASSIGNED: frozenset({"staff_id"}),
         Kind.TRANSFERRED: frozenset({"note", "staff_id"}),
         Kind.LEFT: frozenset({"staff_id"}),
+        Kind.CLOSED: frozenset({"why"}),
     }
 )
 """Fields of events for everyone that the young person is not sent: the *italics* of PROTOCOL.md."""
 
 NOTHING: frozenset[str] = frozenset()
+FOR_NOBODY = "request"
+"""The fingerprint of the request behind an event: for telling repetitions, not for reading."""
 
 
 def data_for(viewer: Viewer, kind: Kind, data: Mapping[str, object]) -> Mapping[str, object]:
     """Return what this viewer may read of an event they hear."""
     hidden = STAFF_FIELDS.get(kind, NOTHING) if viewer is Viewer.YOUNG else NOTHING
+    if FOR_NOBODY in data:
+        hidden |= {FOR_NOBODY}
     if not hidden:
         return data
     return {name: value for name, value in data.items() if name not in hidden}

@@ -1,31 +1,49 @@
 """What is asked of a conversation or a shift: small values that the writer folds into decisions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from hashlib import sha256
 
+from chat.domain.audience import Kind
 from chat.domain.conversation import LeftHow
 from chat.domain.escalation import Outcome
-from chat.domain.event import Once
+from chat.domain.event import REQUEST, Event, Once
 from chat.domain.identifiers import (
     ConversationId,
     EscalationId,
     OfferId,
     StaffId,
 )
-from chat.domain.people import Person, Sender
+from chat.domain.people import YOUNG, Person, Sender
 from triage.verdict import Level, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something asked of one conversation."""
+    """Something asked of one conversation.
+
+    `request_id` is the asker's own id for it: asked again under the same id, it is done once.
+    """
 
     conversation_id: ConversationId
+    request_id: str | None = field(default=None, kw_only=True)
 
     @property
     def once(self) -> Once | None:
         """Return what makes a repetition of this the same request, if anything does."""
-        return None
+        if self.request_id is None:
+            return None
+        by = getattr(self, "by", YOUNG)
+        return Once(by.staff_id or "young", self.request_id)
+
+    def repeats(self, event: Event) -> bool:
+        """Whether this asks for just what caused the event; its id alone does not say so."""
+        return event.data.get(REQUEST) == self.fingerprint()
+
+    def fingerprint(self) -> str:
+        """Return what is the same for the same content only. It is kept sealed."""
+        content = sorted((one.name, repr(getattr(self, one.name))) for one in fields(self))
+        return sha256(f"{type(self).__name__}{content}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,10 @@ class SaveMessage(Command):
         """Return the sender's own id for this message."""
         return Once(self.by.staff_id or "young", self.client_id)
 
+    def repeats(self, event: Event) -> bool:
+        """Whether the event is this message."""
+        return event.kind is Kind.MESSAGE and event.data.get("text") == self.text
+
 
 @dataclass(frozen=True, slots=True)
 class AddNote(Command):
@@ -84,7 +106,16 @@ class AddNote(Command):
     @property
     def once(self) -> Once:
         """Return the writer's own id for this note."""
-        return Once(self.by.staff_id or "", self.client_id)
+        return Once(self.by.staff_id or "young", self.client_id)
+
+    @property
+    def kind(self) -> Kind:
+        """Return which of the two it is."""
+        return Kind.WHISPER if self.whisper else Kind.NOTE
+
+    def repeats(self, event: Event) -> bool:
+        """Whether the event is this note."""
+        return event.kind is self.kind and event.data.get("text") == self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +205,10 @@ class Resolve(Command):
 
 @dataclass(frozen=True, slots=True)
 class Close(Command):
-    """Staff end the conversation."""
+    """Staff end the conversation; `why` is a code of theirs."""
 
     by: Person
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from chat.domain.conversation import Conversation
+from chat.domain.opening_hours import DENMARK
 from triage.verdict import Level
 
-DENMARK = ZoneInfo("Europe/Copenhagen")
 HOUR_BAND = 4
 """Hours in a band: coarse enough that nobody is found by when they wrote (our own choice)."""
 

@@ -74,6 +74,7 @@ class Conversation:
     about: str | None = None
     campaign: str | None = None
     waiting_since: datetime | None = None
+    assigned_at: datetime | None = None
     returned: bool = False
     counsellor: StaffId | None = None
     seat: bool = False
@@ -111,6 +112,11 @@ class Conversation:
         """Whether nobody writes in it any more."""
         return self.state is ConversationState.CLOSED
 
+    def is_held_by(self, staff_id: StaffId | None) -> bool:
+        """Whether this counsellor holds it: while it goes on, and until the wrap-up is done."""
+        holds = self.state is ConversationState.ACTIVE or self.seat
+        return holds and self.counsellor is not None and self.counsellor == staff_id
+
     def must_not_be_closed(self) -> None:
         """Refuse what needs a conversation that goes on.
 
@@ -127,7 +133,7 @@ class Conversation:
         Raises:
             Refused: `not_assigned`.
         """
-        if not (by.is_young or by.is_supervisor or by.staff_id == self.counsellor):
+        if not (by.is_young or by.is_supervisor or self.is_held_by(by.staff_id)):
             raise Refused(RefusalCode.NOT_ASSIGNED)
 
     def must_talk(self, by: Person) -> None:
@@ -136,6 +142,6 @@ class Conversation:
         Raises:
             Refused: `left`, `closed` or `not_assigned`.
         """
-        if not by.is_young and by.staff_id != self.counsellor:
+        if not by.is_young and not self.is_held_by(by.staff_id):
             raise Refused(RefusalCode.NOT_ASSIGNED)
         self.must_not_be_closed()

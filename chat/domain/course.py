@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.contact import Contact
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Deadlines, Escalation, EscalationKind
-from chat.domain.event import Entry, Once, happening
+from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
+from chat.domain.token_life import TokenLife
 from triage.verdict import Level
 
 
@@ -25,8 +26,7 @@ class Rules:
     sometimes_counts_as: Level = Level.ELEVATED
     """The answer "sometimes" to the question on not wanting to live (our own choice)."""
     now_counts_as: Level = Level.HIGH
-    reading_for: timedelta = timedelta(minutes=30)
-    """How long a closed conversation can still be given feedback."""
+    life: TokenLife = field(default_factory=TokenLife)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Course:
         "_changes",
         "_last_everyone",
         "_last_staff",
+        "_once",
+        "_request",
         "before",
         "contact",
         "entries",
@@ -58,9 +60,22 @@ class Course:
     )
 
     def __init__(
-        self, before: Conversation, now: datetime, rules: Rules, shift: Shift | None = None
+        self,
+        before: Conversation,
+        now: datetime,
+        rules: Rules,
+        shift: Shift | None = None,
+        *,
+        once: Once | None = None,
+        request: str | None = None,
     ) -> None:
-        """Begin at a state; `shift` is the one the command depends on, if any."""
+        """Begin at a state; `shift` is the one the command depends on, if any.
+
+        The first event carries `once` and the `request`'s fingerprint, so that a repetition of the
+        command finds it.
+        """
+        self._once = once
+        self._request = request
         self.before = before
         self.now = now
         self.rules = rules
@@ -84,10 +99,12 @@ class Course:
         sender: Sender,
         data: Mapping[str, object],
         *,
-        once: Once | None = None,
         audience: Audience | None = None,
     ) -> Entry:
         """Append an event and give it its number and the numbers before it."""
+        once, self._once = self._once, None
+        if once is not None and self._request is not None:
+            data = {**data, REQUEST: self._request}
         event = happening(kind, sender, data, once=once, audience=audience)
         changes, seq = self._changes, self.next_seq
         entry = Entry(

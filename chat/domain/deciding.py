@@ -53,7 +53,8 @@ def decide(
         Refused: the state does not allow it, or the asker has no right to it.
         AssessAgain: the counsellor has written since the message was assessed.
     """
-    course = Course(state, now, rules, shift)
+    request = None if command.request_id is None else command.fingerprint()
+    course = Course(state, now, rules, shift, once=command.once, request=request)
     STEPS[type(command)](course, command)
     return course.decision()
 

@@ -20,8 +20,6 @@ def raise_escalation(course: Course, command: RaiseEscalation) -> None:
 def acknowledge(course: Course, command: Acknowledge) -> None:
     """Take it: the first supervisor has it, the second is told who."""
     escalation = _named(course, command.escalation_id)
-    if not escalation.is_open:
-        raise Refused(RefusalCode.ALREADY_ACKNOWLEDGED, by=escalation.acknowledged_by_name)
     if (
         escalation.state is EscalationState.ACKNOWLEDGED
         and escalation.acknowledged_by == command.by.staff_id
@@ -58,9 +56,13 @@ def set_level(course: Course, command: SetLevel) -> None:
 
 def _named(course: Course, escalation_id: EscalationId) -> Escalation:
     found = next(
-        (one for one in course.escalations if one.escalation_id == escalation_id),
+        (one for one in course.escalations if one.is_open and one.escalation_id == escalation_id),
         None,
     )
-    if found is None:
-        raise Refused(RefusalCode.NOT_FOUND)
-    return found
+    if found is not None:
+        return found
+    raised_at = int(escalation_id.rpartition(".")[2])
+    if 1 <= raised_at <= course.before.seq:
+        # It was there, and has been ended since: a screen may be a second old.
+        raise Refused(RefusalCode.ALREADY_ACKNOWLEDGED)
+    raise Refused(RefusalCode.NOT_FOUND)

@@ -1,6 +1,7 @@
 """An escalation (eskalering): a supervisor is asked for, and somebody must answer."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -41,14 +42,19 @@ class Outcome(StrEnum):
 class Deadlines:
     """When an escalation must have been answered, from `policy.yaml`."""
 
-    high: timedelta = timedelta(seconds=45)
-    imminent: timedelta = timedelta(seconds=30)
+    by_level: Mapping[Level, timedelta] = field(
+        default_factory=lambda: {
+            Level.HIGH: timedelta(seconds=45),
+            Level.IMMINENT: timedelta(seconds=30),
+        }
+    )
     outcome: timedelta = timedelta(minutes=10)
     """Acknowledged is not done: PagerDuty's acknowledgement timeout, SECURITY_TARGETS.md E3."""
 
     def after_raising(self, level: Level) -> timedelta:
-        """Return how long an escalation of this level may stand unanswered."""
-        return self.imminent if level is Level.IMMINENT else self.high
+        """Return how long an escalation of this level, or the next one named, may stand."""
+        named = [one for one in sorted(self.by_level) if one >= level]
+        return self.by_level[named[0] if named else max(self.by_level)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chat.domain.audience import AUDIENCE_OF, HEARD_BY, Audience, Kind, Viewer
+from chat.domain.audience import AUDIENCE_OF, FOR_NOBODY, HEARD_BY, Audience, Kind, Viewer
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
+
+REQUEST = FOR_NOBODY
+"""Where an event's data hold the fingerprint of the request that caused it."""
 
 
 @dataclass(frozen=True, slots=True)

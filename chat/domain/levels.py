@@ -1,5 +1,7 @@
 """How a conversation's level rises, and when that asks for a supervisor."""
 
+from dataclasses import replace
+
 from chat.domain.audience import Audience, Kind
 from chat.domain.course import Course, Rules
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState
@@ -22,8 +24,8 @@ def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
     machine does not cry the same wolf twice (DESIGN.md, "Triage in the way").
     """
     to = level_called_for(verdict, course.rules)
-    rules = {span.rule for span in verdict.spans}
-    if rules and rules <= set(course.before.muted):
+    grave = {span.rule for span in verdict.spans if span.level >= course.rules.escalates_from}
+    if grave and grave <= set(course.before.muted):
         return
     trigger = trigger_of(verdict)
     raise_level(course, to, reason="triage", by=SYSTEM, seq=seq)
@@ -34,7 +36,7 @@ def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
 def trigger_of(verdict: Verdict) -> str:
     """Name what raised an escalation: the gravest rule, or that somebody is in danger now."""
     if verdict.spans:
-        return verdict.spans[0].rule
+        return max(verdict.spans, key=lambda span: span.level).rule
     return "acute" if verdict.acute else "triage"
 
 
@@ -71,9 +73,12 @@ def escalate(
     """Raise an escalation, or sharpen the open one if this is worse; never a second one."""
     before = course.open_escalation(kind)
     deadlines = course.rules.deadlines
-    if before is not None and level <= before.level:
+    if before is not None and level <= before.level and note is None:
         return before
-    if before is not None:
+    if before is not None and level <= before.level:
+        # A person asks, with words: what is open is shown again, with who asks now.
+        after = replace(before, trigger=trigger)
+    elif before is not None:
         after = before.sharpened(level, course.now, deadlines)
     else:
         after = Escalation(

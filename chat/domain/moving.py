@@ -25,6 +25,8 @@ from chat.domain.refusal import RefusalCode, Refused
 def arrive(course: Course, _command: Arrive) -> None:
     """Stand in line from the first connection on; a later one only ends the absence."""
     before = course.before
+    if not course.rules.life.opens(before, course.now):
+        raise Refused(RefusalCode.UNAUTHORIZED)
     if before.young_gone_at is not None:
         course.becomes(young_gone_at=None)
     if before.state is ConversationState.OPENED:
@@ -62,6 +64,8 @@ def accept(course: Course, command: Accept) -> None:
         Sender.SYSTEM,
         {"display_name": by.display_name, "staff_id": by.staff_id},
     )
+    if before.state is ConversationState.WAITING:
+        course.becomes(assigned_at=course.now)
     course.becomes(
         state=ConversationState.ACTIVE,
         counsellor=by.staff_id,
@@ -84,9 +88,9 @@ def release(course: Course, command: Release) -> None:
 def transfer(course: Course, command: Transfer) -> None:
     """Hand on: to the waiting room at once, to a colleague as an offer they may take."""
     before, by = course.before, command.by
-    before.must_not_be_closed()
-    if before.state is not ConversationState.ACTIVE or before.counsellor != by.staff_id:
+    if not before.is_held_by(by.staff_id):
         raise Refused(RefusalCode.NOT_ASSIGNED)
+    before.must_not_be_closed()
     if command.to == by.staff_id:
         raise Refused(RefusalCode.MALFORMED)
     if command.note:
@@ -116,6 +120,8 @@ def end_offer(course: Course, command: EndOffer) -> None:
         if command.by is not None:
             raise Refused(RefusalCode.NOT_FOUND)
         return
+    if command.by is None and offer.expires_at > course.now:
+        return  # held out anew since the clock looked
     if command.by is not None and command.by.staff_id != offer.to:
         raise Refused(RefusalCode.NOT_FOUND)
     course.becomes(offer=None)
@@ -147,13 +153,13 @@ def close(course: Course, command: Close) -> None:
     if before.open_escalation(EscalationKind.DANGER) is not None:
         raise Refused(RefusalCode.ESCALATED)
     reason = CloseReason.SUPERVISOR if by.is_supervisor else CloseReason.COUNSELLOR
-    _end(course, reason, by.sender)
+    _end(course, reason, by.sender, why=command.why)
 
 
 def wrap_up(course: Course, command: WrapUp) -> None:
     """Record what it was about; the seat is free, and statistics have their row."""
     before = course.before
-    if command.by.staff_id != before.counsellor:
+    if not before.is_held_by(command.by.staff_id):
         raise Refused(RefusalCode.NOT_ASSIGNED)
     if not before.is_closed or before.counted:
         raise Refused(RefusalCode.CONFLICT)
@@ -180,7 +186,12 @@ def free_seat(course: Course, _command: FreeSeat) -> None:
 
 
 def _back_in_line(course: Course, reason: str) -> None:
+    before = course.before
     course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason})
+    if before.assigned_at is not None and before.waiting_since is not None:
+        # What was waited counts; the time of the talk does not.
+        waited = before.assigned_at - before.waiting_since
+        course.becomes(waiting_since=course.now - waited)
     course.becomes(
         state=ConversationState.WAITING,
         counsellor=None,
@@ -190,8 +201,8 @@ def _back_in_line(course: Course, reason: str) -> None:
     )
 
 
-def _end(course: Course, reason: CloseReason, sender: Sender) -> None:
-    course.happens(Kind.CLOSED, sender, {"reason": reason.value})
+def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None = None) -> None:
+    course.happens(Kind.CLOSED, sender, {"reason": reason.value, "why": why})
     course.becomes(
         state=ConversationState.CLOSED,
         closed_at=course.now,

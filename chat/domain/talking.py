@@ -11,7 +11,6 @@ from chat.domain.commands import (
     Seen,
 )
 from chat.domain.contact import gender_code
-from chat.domain.conversation import CloseReason
 from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.levels import escalate, raise_level, rise_by_verdict
@@ -62,7 +61,7 @@ def _rise_by_answer(course: Course, answered: Level, verdict: Verdict) -> None:
     by_text = verdict.level if verdict.status == "assessed" else Level.NONE
     if answered > by_text:
         raise_level(course, answered, reason="suicide_question", by=YOUNG)
-        if answered >= course.rules.escalates_from and not verdict.acute:
+        if answered >= course.rules.escalates_from:
             escalate(course, answered, trigger="suicide_question", by=SYSTEM)
 
 
@@ -75,11 +74,11 @@ def save_message(course: Course, command: SaveMessage) -> None:
         raise AssessAgain
     data: dict[str, object] = {"client_id": command.client_id, "text": command.text}
     if verdict is None:
-        entry = course.happens(Kind.MESSAGE, command.by.sender, data, once=command.once)
+        entry = course.happens(Kind.MESSAGE, command.by.sender, data)
         course.becomes(staff_wrote_at=course.now, staff_spoke=entry.seq)
         return
     data["verdict"] = verdict.as_wire()
-    entry = course.happens(Kind.MESSAGE, command.by.sender, data, once=command.once)
+    entry = course.happens(Kind.MESSAGE, command.by.sender, data)
     course.becomes(young_wrote_at=course.now)
     if verdict.status == "unassessed":
         course.becomes(unassessed=(*before.unassessed, entry.seq))
@@ -122,14 +121,13 @@ def add_note(course: Course, command: AddNote) -> None:
     if command.whisper and not command.by.is_supervisor:
         raise Refused(RefusalCode.FORBIDDEN)
     course.happens(
-        Kind.WHISPER if command.whisper else Kind.NOTE,
+        command.kind,
         command.by.sender,
         {
             "client_id": command.client_id,
             "text": command.text,
             "by": command.by.display_name,
         },
-        once=command.once,
     )
 
 
@@ -161,10 +159,7 @@ def give_feedback(course: Course, command: GiveFeedback) -> None:
     "Something felt wrong" goes to supervisors, by an escalation no counsellor can see.
     """
     before = course.before
-    ended = before.closed_at
-    if ended is not None and course.now - ended > course.rules.reading_for:
-        raise Refused(RefusalCode.CLOSED)
-    if ended is not None and before.close_reason is CloseReason.SERVICE:
+    if not course.rules.life.opens(before, course.now):
         raise Refused(RefusalCode.CLOSED)
     marks = (command.helped, command.before, command.after, command.comment)
     if any(mark is not None for mark in marks):

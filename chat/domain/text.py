@@ -32,5 +32,10 @@ def clean(typed: str, longest: int) -> str:
     return plain
 
 
+def cleaned(typed: str | None, longest: int) -> str | None:
+    """Return a text that may be left out: nothing but space is nothing."""
+    return clean(typed, longest) if typed and typed.strip() else None
+
+
 def _is_unfit(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cs"} and sign not in KEPT_CONTROLS

@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+import structlog
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
@@ -28,14 +31,14 @@ from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, StaffId, conversation_of
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.domain.text import LONGEST_MESSAGE, clean
+from chat.domain.text import LONGEST_MESSAGE, clean, cleaned
 from chat.realtime import wire
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body, InPlace
 from chat.realtime.desks import Desks, offer_on_wire
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights, may_read
-from chat.realtime.seats import staff_seat
+from chat.realtime.seats import StaffSeat, staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.waiting_room_view import WaitingRoomView
@@ -44,9 +47,17 @@ from chat.storage.log import Log
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
-MISSED_AFTER_S = 2.0
-"""A page that reloads is back sooner; with a ping of 10 s and 8 s to answer, a lost line is said
-within the 20 s of SECURITY_TARGETS.md G7."""
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """From when a counsellor is missed, and how long an offer stands; from `policy.yaml`."""
+
+    missed_after: timedelta = timedelta(seconds=2)
+    """A page that reloads is back sooner; with a ping of 10 s and 8 s to answer, a lost line is
+    said within the 20 s of SECURITY_TARGETS.md G7."""
+    offer: timedelta = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class CounsellorNamespace:
 
     seating: StaffSeating
     capacity: Capacity
+    absences: Absences
     send: SendMessage
     meet: Meet
     writer: Writer
@@ -76,7 +88,7 @@ class CounsellorNamespace:
     answers: Answers
     path: str = "/counsellor"
     handlers: Mapping[str, Handler] = field(init=False)
-    _missed: dict[StaffId, asyncio.TimerHandle] = field(default_factory=dict)
+    _missed: dict[StaffId, asyncio.Task[None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         to = self.answers.to
@@ -109,27 +121,40 @@ class CounsellorNamespace:
         except Unavailable:
             no = Refused(RefusalCode.UNAVAILABLE)
             raise self.answers.turned_away(no, socket.language) from None
-        for one in await self.conversations.on_desk(seat.staff_id):
-            self.hub.follow(socket, Viewer.COUNSELLOR, one)
-        # Again, now that we hear: what was committed in between raises the heads.
-        held = await self.conversations.on_desk(seat.staff_id)
-        for one in held:
-            self.hub.follow(socket, Viewer.COUNSELLOR, one)
-            self.alarms.danger_to(socket, one)
-        socket.send("desk", await self.desks.of(seat))
-        await self.view.welcome_staff(socket)
+        try:
+            held = await self._follow_desk(socket, seat)
+            socket.send("desk", await self.desks.of(seat))
+            await self.view.welcome_staff(socket)
+        except BaseException:
+            self.hub.drop(socket)
+            self.seating.undo(socket)
+            raise
         self.hub.send_heads(socket)
         self._here(seat.staff_id, held)
+
+    async def _follow_desk(self, socket: Socket, seat: StaffSeat) -> Sequence[Conversation]:
+        before = await self.conversations.on_desk(seat.staff_id)
+        for one in before:
+            self.hub.follow(socket, Viewer.COUNSELLOR, one)
+        # Again, now that we hear: what was committed in between has raised the heads, or has
+        # taken a conversation away. What has come to the desk since, `told` has followed.
+        held = await self.conversations.on_desk(seat.staff_id)
+        still = {one.conversation_id for one in held}
+        for one in before:
+            if one.conversation_id not in still:
+                self.hub.unfollow(socket, one.conversation_id)
+        for one in held:
+            if self.hub.follows(socket, one.conversation_id):
+                self.hub.follow(socket, Viewer.COUNSELLOR, one)
+                self.alarms.danger_to(socket, one)
+        return held
 
     async def gone(self, socket: Socket) -> None:
         """Let those they talk with know, unless they are back in a moment."""
         self.hub.drop(socket)
         staff_id = staff_seat(socket).staff_id
         if await self.seating.go(socket):
-            loop = asyncio.get_running_loop()
-            self._missed[staff_id] = loop.call_later(
-                MISSED_AFTER_S, lambda: loop.create_task(self._away(staff_id))
-            )
+            self._missed[staff_id] = asyncio.create_task(self._miss(staff_id))
 
     def told(self, told: Sequence[Told]) -> None:
         """Follow what has come to a desk, and stop following what has left it."""
@@ -214,8 +239,9 @@ class CounsellorNamespace:
     async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
         """Keep how far one has read, and let the young person see it."""
         conversation_id = ConversationId(asked.conversation_id)
-        await self.writer.submit(Seen(conversation_id, staff_seat(socket).person, asked.seq))
-        data = {"conversation_id": conversation_id, "from": "counsellor", "seq": asked.seq}
+        seen = Seen(conversation_id, staff_seat(socket).person, asked.seq)
+        seq = (await self.writer.submit(seen)).after.staff_seen
+        data = {"conversation_id": conversation_id, "from": "counsellor", "seq": seq}
         self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
         return {}
 
@@ -235,7 +261,10 @@ class CounsellorNamespace:
         """Say whether a flag was right."""
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
-        await self.writer.submit(Judge(conversation_id, person, asked.seq, asked.correct))
+        command = Judge(
+            conversation_id, person, asked.seq, asked.correct, request_id=asked.client_id
+        )
+        await self.writer.submit(command)
         return {}
 
     async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
@@ -243,14 +272,16 @@ class CounsellorNamespace:
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
         reason = clean(asked.reason, 500)
-        await self.writer.submit(SetLevel(conversation_id, person, asked.level, reason))
+        command = SetLevel(conversation_id, person, asked.level, reason, request_id=asked.client_id)
+        await self.writer.submit(command)
         return {}
 
     async def escalation_raise(self, socket: Socket, asked: wire.RaiseOne, _: Answer) -> Body:
         """Ask for a supervisor; answered only when it is committed."""
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
-        command = RaiseEscalation(conversation_id, person, clean(asked.reason, 500))
+        reason = clean(asked.reason, 500)
+        command = RaiseEscalation(conversation_id, person, reason, request_id=asked.client_id)
         committed = await self.writer.submit(command)
         raised = committed.after.open_escalation(EscalationKind.DANGER)
         return {"escalation_id": raised and raised.escalation_id}
@@ -258,16 +289,22 @@ class CounsellorNamespace:
     async def conversation_transfer(self, socket: Socket, asked: wire.HandOn, _: Answer) -> Body:
         """Hand on, to the waiting room or to a colleague."""
         to = None if asked.to == "waiting_room" else StaffId(asked.to)
-        note = clean(asked.note, 1000) if asked.note else None
-        person = staff_seat(socket).person
-        command = Transfer(ConversationId(asked.conversation_id), person, to, note)
+        command = Transfer(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            to,
+            cleaned(asked.note, 1000),
+            self.absences.offer,
+            request_id=asked.client_id,
+        )
         await self.writer.submit(command)
         return {}
 
     async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
         """End the conversation."""
         person = staff_seat(socket).person
-        await self.writer.submit(Close(ConversationId(asked.conversation_id), person))
+        here = ConversationId(asked.conversation_id)
+        await self.writer.submit(Close(here, person, asked.reason, request_id=asked.client_id))
         return {}
 
     async def wrap_up_record(self, socket: Socket, asked: wire.WrapUpOne, _: Answer) -> Body:
@@ -278,7 +315,8 @@ class CounsellorNamespace:
             asked.main,
             tuple(asked.topics),
             asked.outcome,
-            clean(asked.follow_up, 1000) if asked.follow_up else None,
+            cleaned(asked.follow_up, 1000),
+            request_id=asked.client_id,
         )
         await self.writer.submit(command)
         return {}
@@ -288,7 +326,13 @@ class CounsellorNamespace:
         return await self.rights.must_read(seat, ConversationId(asked.conversation_id))
 
     async def _page_of(self, socket: Socket, one: Conversation, seq: int) -> Body:
+        # First follow, then ask for the right: what ends the right from now on also unfollows.
         self.hub.follow(socket, Viewer.COUNSELLOR, one)
+        try:
+            await self.rights.must_read(staff_seat(socket), one.conversation_id)
+        except BaseException:
+            self.hub.unfollow(socket, one.conversation_id)
+            raise
         self.alarms.danger_to(socket, one)
         page = await self.log.since(one.conversation_id, seq, Viewer.COUNSELLOR)
         on_wire = wire.page_on_wire(page, Viewer.COUNSELLOR)
@@ -304,15 +348,21 @@ class CounsellorNamespace:
                 )
 
     def _here(self, staff_id: StaffId, held: Sequence[Conversation]) -> None:
-        timer = self._missed.pop(staff_id, None)
-        if timer is not None:
-            timer.cancel()
+        missing = self._missed.pop(staff_id, None)
+        if missing is not None:
+            missing.cancel()
         self._say_presence(held, "here")
 
-    async def _away(self, staff_id: StaffId) -> None:
+    async def _miss(self, staff_id: StaffId) -> None:
+        await asyncio.sleep(self.absences.missed_after.total_seconds())
         self._missed.pop(staff_id, None)
+        try:
+            held = await self.conversations.on_desk(staff_id)
+        except SQLAlchemyError as error:
+            log.warning("absence_not_told", error=type(error).__name__)
+            return
         if not self.seating.seats.is_taken(staff_id):
-            self._say_presence(await self.conversations.on_desk(staff_id), "away")
+            self._say_presence(held, "away")
 
     def _say_presence(self, held: Sequence[Conversation], state: str) -> None:
         for one in held:

@@ -55,13 +55,16 @@ class Desks:
         }
 
     async def _show(self) -> None:
-        changed, self._changed = self._changed, set()
-        for staff_id in changed:
+        for staff_id in tuple(self._changed):
             sockets = self.counsellors.of(staff_id)
-            if sockets:
-                desk = await self.of(staff_seat(sockets[0]))
-                for socket in sockets:
-                    socket.send("desk", desk)
+            self._changed.discard(staff_id)
+            try:
+                desk = await self.of(staff_seat(sockets[0])) if sockets else {}
+            except BaseException:
+                self._changed.add(staff_id)  # not shown yet: the refresher asks again
+                raise
+            for socket in sockets:
+                socket.send("desk", desk)
 
 
 def talk_on_wire(one: Conversation) -> dict[str, object]:
@@ -79,6 +82,7 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
         "seen": one.staff_seen,
         "young_seen": one.young_seen,
         "young_present": one.young_gone_at is None,
+        "offered_to": one.offer and one.offer.to,
         "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
     }
 

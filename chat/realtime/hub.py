@@ -82,6 +82,7 @@ class Hub:
         self._followed: dict[ConversationId, Followed] = {}
         self._following: dict[str, Following] = {}
         self._catching_up: dict[ConversationId, asyncio.Task[None]] = {}
+        self._hinted_again: set[ConversationId] = set()
         bus.listen(self._hear, as_=self)
 
     def follow(self, socket: Socket, viewer: Viewer, one: Conversation) -> None:
@@ -118,10 +119,9 @@ class Hub:
     def send_heads(self, socket: Socket) -> None:
         """Tell a socket how far each log it follows reaches."""
         following = self._following.get(socket.sid)
-        if following is None:
-            return
-        following.heads_at = monotonic() + HEADS_EVERY_S
-        socket.send("heads", {"heads": self._heads(following)})
+        if following is not None:
+            following.heads_at = monotonic() + HEADS_EVERY_S
+        socket.send("heads", {"heads": self._heads(following) if following else {}})
 
     def to_others(
         self, conversation_id: ConversationId, event: str, data: object, *, but: str | None = None
@@ -138,7 +138,10 @@ class Hub:
         for one in told:
             if not isinstance(one.result, Committed) or one.result.again:
                 continue
-            self._advance(one.result, one.origin)
+            try:
+                self._advance(one.result, one.origin)
+            except Exception as error:  # noqa: BLE001 - one log's trouble is not the others'
+                log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400
             if one.result.entries:
                 after = one.result.after
                 hints.append(Hint(after.conversation_id, after.seq))
@@ -151,8 +154,12 @@ class Hub:
             await asyncio.sleep(TICK_S)
             now = monotonic()
             for following in tuple(self._following.values()):
-                if following.heads_at <= now:
+                if following.heads_at > now:
+                    continue
+                try:
                     self.send_heads(following.socket)
+                except Exception as error:  # noqa: BLE001 - the heads of one are not the others'
+                    log.error("heads_failed", error=type(error).__name__)  # noqa: TRY400
 
     def _advance(self, committed: Committed, origin: Origin | None) -> None:
         followed = self._followed.get(committed.after.conversation_id)
@@ -172,9 +179,11 @@ class Hub:
         packets: dict[tuple[str, Viewer], str] = {}
         soon = monotonic() + HEADS_AFTER_EVENT_S
         for following in tuple(followed.by.values()):
-            following.heads_at = soon
             socket, viewer = following.socket, following.viewer
-            if socket.sid == but or not entry.heard_by(viewer):
+            if not entry.heard_by(viewer):
+                continue
+            following.heads_at = soon
+            if socket.sid == but:
                 continue
             kind = (socket.namespace, viewer)
             if kind not in packets:
@@ -185,8 +194,10 @@ class Hub:
     def _hear(self, hints: Sequence[Hint]) -> None:
         for hint in hints:
             followed = self._followed.get(hint.conversation_id)
-            busy = hint.conversation_id in self._catching_up
-            if followed is None or busy or hint.seq <= followed.ends.supervisors:
+            if followed is None or hint.seq <= followed.ends.supervisors:
+                continue
+            if hint.conversation_id in self._catching_up:
+                self._hinted_again.add(hint.conversation_id)
                 continue
             task = asyncio.create_task(self._catch_up(hint.conversation_id, followed))
             self._catching_up[hint.conversation_id] = task
@@ -195,16 +206,19 @@ class Hub:
         try:
             more = True
             while more:
+                # Hinted while it is read: what is read may be from before, so read once more.
+                self._hinted_again.discard(conversation_id)
                 seq = followed.ends.supervisors
                 page = await self._log.since(conversation_id, seq, Viewer.SUPERVISOR)
                 for entry in page.entries:
                     self._push(followed, entry)
                     followed.ends = _grown(followed.ends, entry)
-                more = page.more
+                more = page.more or conversation_id in self._hinted_again
         except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
             log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
         finally:
             self._catching_up.pop(conversation_id, None)
+            self._hinted_again.discard(conversation_id)
 
     def _heads(self, following: Following) -> Mapping[ConversationId, int]:
         return {

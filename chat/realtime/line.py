@@ -14,7 +14,6 @@ from chat.realtime.heartbeat import Heartbeat
 from chat.realtime.outgoing import Outgoing
 from chat.realtime.packets import Kind, Malformed, NotText
 from chat.realtime.sockets import Namespace, Rules, Socket, State
-from chat.realtime.transport_limits import TransportLimits
 
 log = structlog.get_logger()
 ANSWER = b"3"
@@ -25,7 +24,6 @@ class House(Rules, Protocol):
     """What all lines of a transport share."""
 
     namespaces: Mapping[bytes, Namespace]
-    limits: TransportLimits
     heartbeat: Heartbeat
 
     def closed(self, line: "Line", why: Closing) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
@@ -30,7 +30,4 @@ class ReadingRights:
 
 def may_read(seat: StaffSeat, one: Conversation) -> bool:
     """Say whether a seat may read: its own while it holds it, any as a supervisor."""
-    if seat.role is Sender.SUPERVISOR:
-        return True
-    holds = one.state is ConversationState.ACTIVE or one.seat
-    return holds and one.counsellor == seat.staff_id
+    return seat.role is Sender.SUPERVISOR or one.is_held_by(seat.staff_id)

@@ -9,6 +9,9 @@ import structlog
 log = structlog.get_logger()
 
 
+AFTER_FAILURE_S = 1.0
+
+
 class Refresher:
     """Calls `refresh` when asked to: once for many askings, `pause_s` apart at least."""
 
@@ -40,4 +43,5 @@ class Refresher:
             except Exception as error:  # noqa: BLE001 - a screen that is late is asked for again
                 log.warning("refresh_failed", error=type(error).__name__)
                 self._asked.set()
+                await asyncio.sleep(AFTER_FAILURE_S)
             await asyncio.sleep(self._pause_s)

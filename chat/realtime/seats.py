@@ -87,6 +87,10 @@ class Seats(Generic[Key]):
         """Whether somebody sits there."""
         return key in self._taken
 
+    def taken(self) -> list[Key]:
+        """Return whose seats are taken."""
+        return list(self._taken)
+
     def everyone(self) -> Iterator[Socket]:
         """Go through all sockets."""
         for sockets in list(self._taken.values()):

@@ -1,6 +1,7 @@
 """One client in one namespace: what a namespace sends to, and what calls its handlers."""
 
 import asyncio
+import math
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from chat.realtime import closing, encoding
 from chat.realtime.closing import Closing
+from chat.realtime.transport_limits import TransportLimits
 
 log = structlog.get_logger()
 
@@ -84,9 +86,7 @@ class Housing(Protocol):
 class Rules(Protocol):
     """What all sockets of a transport share."""
 
-    queue: int
-    held: int
-    grace_s: float
+    limits: TransportLimits
 
     def refusal(self, code: str, language: str) -> Mapping[str, object]:
         """Return the answer that refuses."""
@@ -113,8 +113,10 @@ class Socket:
     """One client connected to one namespace."""
 
     __slots__ = (
+        "_asked_s",
         "_event",
         "_held",
+        "_left",
         "_line",
         "_namespace",
         "_queue",
@@ -137,6 +139,8 @@ class Socket:
         self._rules = rules
         self.acks = encoding.ack_prefix(namespace.path)
         self._event = encoding.event_prefix(namespace.path)
+        self._asked_s: float | None = None
+        self._left = 0.0
         self._held: list[bytes] = []
         self._queue: deque[tuple[str, object, _Reply]] | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -168,7 +172,7 @@ class Socket:
             self._line.packet(packet)
         elif self.state is State.CONNECTING:
             self._held.append(packet)
-            if len(self._held) > self._rules.held:
+            if len(self._held) > self._rules.limits.outgoing_packets:
                 self._line.cut(closing.BEHIND)
 
     def leave(self) -> bool:
@@ -207,9 +211,13 @@ class Socket:
         if name not in self._namespace.handlers:
             self.refuse(ack, "unknown_event")
             return
+        wait_s = self._too_fast()
+        if wait_s is not None:
+            self.refuse(ack, "slow_down", retry_after_s=wait_s)
+            return
         if self._queue is None:
             self._queue = deque()
-        if len(self._queue) >= self._rules.queue:
+        if len(self._queue) >= self._rules.limits.queue:
             self.refuse(ack, "slow_down", retry_after_s=1)
             return
         self._queue.append((name, data, _Reply(self, ack)))
@@ -225,6 +233,19 @@ class Socket:
             if more and isinstance(error, Mapping):
                 answer["error"] = {**error, **more}
             _Reply(self, ack)(answer)
+
+    def _too_fast(self) -> int | None:
+        """Take one event from a minute's worth; return when the next will do, if none is left."""
+        rate = self._rules.limits.events_per_min
+        if rate is None:
+            return None
+        now = self._line.loop.time()
+        left = rate if self._asked_s is None else self._left + (now - self._asked_s) * rate / 60
+        self._left, self._asked_s = min(float(rate), left), now
+        if self._left < 1:
+            return math.ceil((1 - self._left) * 60 / rate)
+        self._left -= 1
+        return None
 
     @property
     def worker(self) -> asyncio.Task[None] | None:
@@ -255,7 +276,9 @@ class Socket:
 
     async def _farewell(self) -> None:
         if self._worker is not None:
-            await asyncio.wait({self._worker}, timeout=self._rules.grace_s)
+            await asyncio.wait(
+                {self._worker}, timeout=self._rules.limits.handler_grace.total_seconds()
+            )
         try:
             await self._namespace.gone(self)
         except Exception as failure:  # noqa: BLE001 -- there is nobody left to tell

@@ -53,10 +53,18 @@ class StaffSeating:
             try:
                 await self.writer.submit(StaffHere(seat.staff_id, self.role))
             except BaseException:
-                self.sessions.let_go(member.session_id)
-                self.seats.give_up(member.staff_id, socket)
+                self.undo(socket)
                 raise
         return seat
+
+    def undo(self, socket: Socket) -> None:
+        """Unseat a socket that could not be welcomed, as if it had never come.
+
+        Whether the store says they are here is mended by `Presence`, as after any trouble.
+        """
+        seat = staff_seat(socket)
+        self.sessions.let_go(seat.session_id)
+        self.seats.give_up(seat.staff_id, socket)
 
     async def go(self, socket: Socket) -> bool:
         """Unseat a socket; return whether it was the last of its seat."""

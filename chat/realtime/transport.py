@@ -75,9 +75,6 @@ class Transport:
         self.refusal = refusal
         self.heartbeat = Heartbeat(TICK)
         self.counters: Counter[str] = Counter()
-        self.queue = limits.queue
-        self.held = limits.outgoing_packets
-        self.grace_s = limits.handler_grace.total_seconds()
         self.traffic = Traffic(limits.waiting_bytes)
         self._lines: dict[Line, None] = {}
         self._work: set[asyncio.Future[None]] = set()
@@ -109,7 +106,9 @@ class Transport:
         for line in list(self._lines):
             line.cut(closing.MOVING)
         if self._work:
-            await asyncio.wait(self._work, timeout=self.grace_s + GONE_S)
+            await asyncio.wait(
+                self._work, timeout=self.limits.handler_grace.total_seconds() + GONE_S
+            )
         await self._engine.fetched(self.limits.goodbye)
         for work in (*self._work, *workers):
             work.cancel()

@@ -37,6 +37,8 @@ class TransportLimits(BaseModel):
     control_frames_each_ping: int = Field(default=64, gt=0)
     """Websocket pings and pongs, and pongs nobody asked for, between two pings of ours."""
 
+    events_per_min: int | None = Field(default=600, gt=0)
+    """All events of one socket, a minute's worth at once; more are told `slow_down`."""
     queue: int = Field(default=32, gt=0)
     """Events of one socket that wait for the one being handled; more are told `slow_down`."""
     handler_grace: timedelta = timedelta(seconds=8)

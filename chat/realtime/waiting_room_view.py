@@ -69,7 +69,8 @@ class WaitingRoomView:
                 socket.send("on_shift", on_shift)
 
     async def _show_young(self) -> None:
-        room = await self.service.room()
+        # Fresh: what somebody's accepting has just read is from before it was committed.
+        room = await self.service.room(fresh=True)
         standing = places(room.ordered)
         for conversation_id, place in standing.items():
             sockets = self.young.of(conversation_id)

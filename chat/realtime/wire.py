@@ -18,9 +18,9 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
 NumberedId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}\.\d{1,9}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F-]{36}$")]
 Topic = Annotated[str, AfterValidator(topic)]
 Seq = Annotated[int, Field(ge=0, le=10**9)]
-Reason = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
 class Payload(BaseModel):
@@ -32,7 +32,7 @@ class Payload(BaseModel):
 class Change(Payload):
     """An event that changes something: it may carry an id of the client's own."""
 
-    client_id: str | None = Field(default=None, max_length=36)
+    client_id: ClientId | None = None
 
 
 class Nothing(Change):
@@ -77,9 +77,9 @@ class Feedback(Change):
     helped: int | None = Field(default=None, ge=1, le=5)
     before: int | None = Field(default=None, ge=0, le=10)
     after: int | None = Field(default=None, ge=0, le=10)
-    comment: Text | None = None
+    comment: str | None = None
     felt_wrong: bool = False
-    felt_wrong_text: Text | None = None
+    felt_wrong_text: str | None = None
 
 
 class About(Change):
@@ -143,13 +143,13 @@ class LevelSet(About):
     """`level:set`."""
 
     level: Level = Field(strict=False)
-    reason: Reason
+    reason: Text
 
 
 class RaiseOne(About):
     """`escalation:raise`."""
 
-    reason: Reason
+    reason: Text
 
 
 class AcknowledgeOne(Change):
@@ -162,14 +162,14 @@ class ResolveOne(AcknowledgeOne):
     """`escalation:resolve`."""
 
     outcome: Outcome = Field(strict=False)
-    note: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    note: str | None = None
 
 
 class HandOn(About):
     """`conversation:transfer`: to a colleague's id, or to the waiting room."""
 
     to: Id | Literal["waiting_room"]
-    note: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    note: str | None = None
 
 
 class CloseOne(About):
@@ -184,7 +184,7 @@ class WrapUpOne(About):
     main: Topic
     topics: Annotated[list[Topic], Field(max_length=3)] = []
     outcome: Literal["helped", "bridged", "referred", "ended_early", "no_answer", "other"]
-    follow_up: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    follow_up: str | None = None
 
 
 def event_on_wire(entry: Entry, viewer: Viewer) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What a young person's browser may ask, one method per event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -15,9 +15,9 @@ from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import YOUNG
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.domain.text import clean
+from chat.domain.text import cleaned
 from chat.realtime import wire
-from chat.realtime.answers import Answers, Body, InPlace
+from chat.realtime.answers import Answers, Asked, Body, InPlace
 from chat.realtime.hub import Hub
 from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
@@ -45,12 +45,15 @@ class YoungNamespace:
     seats: Seats[ConversationId]
     counsellors: Seats[StaffId]
     rates: Rates
+    """Of messages."""
+    events: Rates
+    """Of everything else together."""
     answers: Answers
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        to = self.answers.to
+        to = self._answered
         self.handlers = {
             "message:send": to(wire.YoungMessage, self.message_send),
             "events:since": to(wire.Since, self.events_since),
@@ -59,6 +62,15 @@ class YoungNamespace:
             "conversation:leave": to(wire.LeaveNow, self.conversation_leave),
             "feedback": to(wire.Feedback, self.feedback),
         }
+
+    def _answered(
+        self, asked: type[Asked], handle: Callable[[Socket, Asked, Answer], Awaitable[Body]]
+    ) -> Handler:
+        async def in_measure(socket: Socket, payload: Asked, answer: Answer) -> Body:
+            await self.events.take(young_seat(socket))
+            return await handle(socket, payload, answer)
+
+        return self.answers.to(asked, in_measure)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, put it on the log's list, and only then tell it the heads."""
@@ -119,14 +131,16 @@ class YoungNamespace:
     async def seen(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
         """Keep how far the young person has read, and let the others see it."""
         conversation_id = young_seat(socket)
-        await self.writer.submit(Seen(conversation_id, YOUNG, asked.seq))
-        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "seq": asked.seq}
+        committed = await self.writer.submit(Seen(conversation_id, YOUNG, asked.seq))
+        seq = committed.after.young_seen
+        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "seq": seq}
         self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
         return {}
 
     async def conversation_leave(self, socket: Socket, asked: wire.LeaveNow, _: Answer) -> Body:
         """End it. An open escalation stays open."""
-        await self.writer.submit(Leave(young_seat(socket), LeftHow(asked.how)))
+        how = LeftHow(asked.how)
+        await self.writer.submit(Leave(young_seat(socket), how, request_id=asked.client_id))
         return {}
 
     async def feedback(self, socket: Socket, asked: wire.Feedback, _: Answer) -> Body:
@@ -134,8 +148,9 @@ class YoungNamespace:
         said = asked.model_dump(exclude={"client_id", "comment", "felt_wrong_text"})
         command = GiveFeedback(
             young_seat(socket),
-            comment=_cleaned(asked.comment),
-            felt_wrong_text=_cleaned(asked.felt_wrong_text),
+            comment=cleaned(asked.comment, LONGEST_COMMENT),
+            felt_wrong_text=cleaned(asked.felt_wrong_text, LONGEST_COMMENT),
+            request_id=asked.client_id,
             **said,
         )
         await self.writer.submit(command)
@@ -148,13 +163,13 @@ class YoungNamespace:
         self.hub.follow(socket, Viewer.YOUNG, one)
         try:
             committed = await self.writer.submit(Arrive(conversation_id))
+            self.hub.follow(socket, Viewer.YOUNG, committed.after)
+            self.hub.send_heads(socket)
+            await self.view.welcome_young(socket, committed.after)
         except BaseException:
             self.hub.drop(socket)
             self.seats.give_up(conversation_id, socket)
             raise
-        self.hub.follow(socket, Viewer.YOUNG, committed.after)
-        self.hub.send_heads(socket)
-        await self.view.welcome_young(socket, committed.after)
         self._say_counsellor(socket, committed.after)
         if first:
             self._say_presence(conversation_id, "here", but=socket.sid)
@@ -176,7 +191,3 @@ class YoungNamespace:
     ) -> None:
         data = {"conversation_id": conversation_id, "from": YOUNG.sender, "state": state}
         self.hub.to_others(conversation_id, "presence", data, but=but)
-
-
-def _cleaned(text: str | None) -> str | None:
-    return None if text is None else clean(text, LONGEST_COMMENT)

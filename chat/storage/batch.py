@@ -57,7 +57,7 @@ class Batch:
                 raise Refused(RefusalCode.CONFLICT)
             state = self._opened(command)
         elif state is None:
-            raise Refused(RefusalCode.NOT_FOUND)
+            raise Refused(_no_such(command))
         key = shift_of(command)
         shift = None if key is None else self._shifts.get(key)
         decision = decide(state, command, self._now, self._rules, shift)
@@ -146,7 +146,13 @@ class Batch:
 
 
 def _again(state: Conversation, command: Command, first: Entry) -> Committed:
-    said = getattr(command, "text", None)
-    if said != first.event.data.get("text"):
+    if not command.repeats(first.event):
         raise Refused(RefusalCode.CONFLICT)
     return Committed(state, state, (first,), again=True)
+
+
+def _no_such(command: Command) -> RefusalCode:
+    """Return the same no for a conversation that never was as for a colleague's."""
+    by = getattr(command, "by", None)
+    is_counsellor = by is not None and by.sender is Sender.COUNSELLOR
+    return RefusalCode.NOT_ASSIGNED if is_counsellor else RefusalCode.NOT_FOUND

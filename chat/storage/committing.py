@@ -38,7 +38,7 @@ class Committing:
         """Commit all of these as one, and return what became of each.
 
         Where this process alone writes, what it remembers is read neither again nor inside the
-        transaction. `doubting`: look requests up, for one may have been made before.
+        transaction. `doubting`: read everything, for one may have been asked, or done, before.
         """
         statements = any(not isinstance(one, Command | ShiftCommand) for one in submitted)
         if self._memory is None or statements:
@@ -68,7 +68,7 @@ class Committing:
     def _wanted(self, submitted: Sequence[Submitted], *, doubting: bool) -> tuple[Loaded, Wanted]:
         commands = [one for one in submitted if isinstance(one, Command)]
         loaded, unknown = Loaded(), set[bytes]()
-        known = self._memory or Memory()
+        known = Memory() if self._memory is None or doubting else self._memory
         for command in commands:
             here, key = command.conversation_id, key_of(command)
             if here in known.states:
@@ -102,7 +102,7 @@ class Committing:
             except (Refused, AssessAgain) as refusal:
                 results.append(refusal)
             except BaseException:
-                self._forget_keys(batch)
+                self._forget(batch)
                 raise
         return batch, results
 
@@ -127,10 +127,13 @@ class Committing:
             if changes:
                 await commit(partial(save, changes=changes))
         except BaseException:
-            self._forget_keys(batch)
+            self._forget(batch)
             raise
 
-    def _forget_keys(self, batch: Batch) -> None:
-        # A key whose row was not committed must never seal anything.
+    def _forget(self, batch: Batch) -> None:
+        # A key whose row was not committed must never seal anything; and whether a failed commit
+        # took effect after all, only the store knows.
         for key in batch.new_keys:
             self._vault.forget(key.conversation_id)
+        if self._memory is not None:
+            self._memory.forget(batch.states)

@@ -7,7 +7,7 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.conversation import Conversation, ConversationState
@@ -19,6 +19,8 @@ from chat.storage.store import Store
 
 TABLE = tables.conversations
 CLOSED = ConversationState.CLOSED.value
+AT_ONCE = 500
+"""Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
 
 
 class Conversations:
@@ -108,7 +110,9 @@ class Conversations:
 
     async def offers_past(self, moment: datetime) -> list[Conversation]:
         """Return the conversations whose offer has run out."""
-        return await self._where(TABLE.c.offer_expires_at <= moment)
+        return await self._where(
+            and_(TABLE.c.offered_to.is_not(None), TABLE.c.offer_expires_at <= moment)
+        )
 
     async def unassessed(self) -> list[Conversation]:
         """Return those with messages that triage has not read yet."""
@@ -120,11 +124,31 @@ class Conversations:
         async with self._store.read() as connection:
             return set((await connection.execute(query)).scalars())
 
-    async def count_waiting(self) -> int:
-        """Return how many stand in line."""
-        query = select(func.count()).where(TABLE.c.state == ConversationState.WAITING.value)
+    async def young_here(self) -> list[ConversationId]:
+        """Return the live conversations whose young person is here, as the rows have it."""
+        query = select(TABLE.c.conversation_id).where(
+            TABLE.c.state != CLOSED, TABLE.c.young_gone_at.is_(None)
+        )
         async with self._store.read() as connection:
-            return int((await connection.execute(query)).scalar_one())
+            return list((await connection.execute(query)).scalars())
+
+    async def young_gone_of(self, ids: Sequence[ConversationId]) -> list[ConversationId]:
+        """Return those of these live conversations whose young person is gone, by the rows."""
+        found = await self._of_few(ids, TABLE.c.state != CLOSED)
+        return [one.conversation_id for one in found if one.young_gone_at is not None]
+
+    async def closed_of(self, ids: Sequence[ConversationId]) -> list[Conversation]:
+        """Return those of these that are closed."""
+        return await self._of_few(ids, TABLE.c.state == CLOSED)
+
+    async def _of_few(
+        self, ids: Sequence[ConversationId], condition: ColumnElement[bool]
+    ) -> list[Conversation]:
+        found: list[Conversation] = []
+        for start in range(0, len(ids), AT_ONCE):
+            chunk = ids[start : start + AT_ONCE]
+            found += await self._where(and_(TABLE.c.conversation_id.in_(chunk), condition))
+        return found
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Conversation]:
         async with self._store.read() as connection:

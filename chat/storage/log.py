@@ -57,12 +57,15 @@ class Log:
             more=len(fitting) < len(rows),
         )
 
-    async def last(self, conversation_id: ConversationId, kind: Kind, count: int) -> list[Entry]:
-        """Return the last `count` events of a kind, oldest first."""
+    async def last(
+        self, conversation_id: ConversationId, kinds: Sequence[Kind], count: int
+    ) -> list[Entry]:
+        """Return the last `count` events of these kinds, oldest first."""
         table = tables.events
         query = (
             select(table)
-            .where(table.c.conversation_id == conversation_id, table.c.kind == kind.value)
+            .where(table.c.conversation_id == conversation_id)
+            .where(table.c.kind.in_([kind.value for kind in kinds]))
             .order_by(table.c.seq.desc())
             .limit(count)
         )

@@ -39,6 +39,11 @@ class Memory:
         for key, entry in requests:
             _put(self.requests, key, entry, REQUESTS_KEPT)
 
+    def forget(self, states: Iterable[Conversation]) -> None:
+        """Forget conversations of which it is not known what was committed."""
+        for state in states:
+            self.states.pop(state.conversation_id, None)
+
 
 def _put(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> None:
     kept[key] = value

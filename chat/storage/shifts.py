@@ -63,6 +63,15 @@ class Shifts:
         ]
         return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
 
+    async def here(self, role: Sender) -> list[StaffId]:
+        """Return who is here in a role, as the rows have it."""
+        table = tables.shifts
+        query = select(table.c.staff_id).where(
+            table.c.role == role.value, table.c.gone_at.is_(None)
+        )
+        async with self._store.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
     async def gone_before(self, moment: datetime) -> list[StaffId]:
         """Return the counsellors without a socket since `moment` or longer."""
         table = tables.shifts

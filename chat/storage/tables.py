@@ -1,8 +1,11 @@
 """The tables. Columns whose names end in `_sealed` are ciphertext (see `vault`)."""
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Index,
     Integer,
     LargeBinary,
@@ -37,6 +40,7 @@ conversations = Table(
     Column("campaign", String(40)),
     Column("opened_at", Instant, nullable=False),
     Column("waiting_since", Instant),
+    Column("assigned_at", Instant),
     Column("returned", Boolean, nullable=False, server_default=text("false")),
     Column("counsellor", String(36)),
     Column("seat", Boolean, nullable=False, server_default=text("false")),
@@ -57,6 +61,18 @@ conversations = Table(
 )
 Index("ix_conversations_state", conversations.c.state, conversations.c.level)
 Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)
+
+
+def _index_of_few(name: str, *columns: Column[Any], only: ColumnElement[bool]) -> None:
+    """Index what the clock and the desks look for: a few rows among all that were ever kept."""
+    Index(name, *columns, sqlite_where=only, postgresql_where=only)
+
+
+_TALKS = conversations.c
+_index_of_few("ix_conversations_live", _TALKS.state, only=_TALKS.state != "closed")
+_index_of_few("ix_conversations_seats", _TALKS.closed_at, only=_TALKS.seat)
+_index_of_few("ix_conversations_offers", _TALKS.offered_to, only=_TALKS.offered_to.is_not(None))
+_index_of_few("ix_conversations_unread", _TALKS.unassessed, only=_TALKS.unassessed != "")
 
 escalations = Table(
     "escalations",

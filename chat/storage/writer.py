@@ -55,7 +55,7 @@ class Told:
 Listener = Callable[[Sequence[Told]], None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
     submitted: Submitted
     origin: Origin | None
@@ -139,7 +139,10 @@ class Writer:
         else:
             self.commits += 1
             self.commands += len(waiting)
-            self._settle(waiting, results)
+            again = [] if doubting else _may_be_repeated(waiting, results)
+            self._settle(waiting, results, leaving=again)
+            for one in again:
+                await self._commit([one], doubting=True)
 
     async def _one_by_one(
         self, waiting: Sequence[_Waiting], error: Exception, *, doubting: bool
@@ -153,7 +156,12 @@ class Writer:
         else:
             _fail(waiting, Unavailable())
 
-    def _settle(self, waiting: Sequence[_Waiting], results: Sequence[object]) -> None:
+    def _settle(
+        self,
+        waiting: Sequence[_Waiting],
+        results: Sequence[object],
+        leaving: Sequence[_Waiting],
+    ) -> None:
         told = [
             Told(one.submitted, result, one.origin)
             for one, result in zip(waiting, results, strict=True)
@@ -165,11 +173,28 @@ class Writer:
             except Exception as error:  # noqa: BLE001 - what is committed stays so, told or not
                 log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400 - a traceback may repeat what was written
         for one, result in zip(waiting, results, strict=True):
+            if one in leaving:
+                continue
             with suppress(asyncio.InvalidStateError):
                 if isinstance(result, BaseException):
                     one.future.set_exception(result)
                 else:
                     one.future.set_result(result)
+
+
+def _may_be_repeated(waiting: Sequence[_Waiting], results: Sequence[object]) -> list[_Waiting]:
+    """Return what was refused and may have been done already, by a process before this one.
+
+    The state no longer allows it, and yet the first answer is the right one: look it up.
+    """
+    return [
+        one
+        for one, result in zip(waiting, results, strict=True)
+        if isinstance(result, Refused)
+        and result.code is not RefusalCode.CONFLICT
+        and isinstance(one.submitted, Command)
+        and one.submitted.once is not None
+    ]
 
 
 def _fail(waiting: Sequence[_Waiting], error: Exception) -> None:

@@ -8,6 +8,7 @@ import { io } from "../vendor/socket.io.js";
 
 /** @typedef {import("./wire.d.ts").Ack} Ack */
 /** @typedef {"connecting" | "connected" | "away"} LineStatus */
+/** @typedef {Error & { data?: { code?: string, message?: string } }} Failure */
 /**
  * @typedef {object} Line
  * @property {(event: string, payload: object, options?: { timeoutMs?: number }) => Promise<Ack>} request
@@ -99,12 +100,12 @@ export function openConnection({
     // Put off by the server, the client would not come back of itself.
     if (reason === "io server disconnect") reconnectIn(pause(failures++));
   });
-  socket.on("connect_error", (/** @type {Error & { data?: { code?: string, message?: string } }} */ error) => {
-    const code = error.data?.code;
-    if (code !== undefined && FINAL.has(code)) {
+  socket.on("connect_error", (error) => {
+    const { code = "", message = "" } = /** @type {Failure} */ (error).data ?? {};
+    if (FINAL.has(code)) {
       close();
       become("away");
-      onRefused({ code, message: error.data?.message ?? "" });
+      onRefused({ code, message });
       return;
     }
     become(status === "connected" ? "away" : status);
@@ -155,7 +156,7 @@ function noAnswer() {
   return { ok: false, error: { code: "timeout", message: "" } };
 }
 
-/** @param {unknown} value @returns {value is Ack} */
+/** @param {any} value @returns {value is Ack} */
 function isAck(value) {
-  return typeof value === "object" && value !== null && typeof (/** @type {any} */ (value).ok) === "boolean";
+  return typeof value === "object" && typeof value?.ok === "boolean";
 }

@@ -65,7 +65,8 @@ export class ConversationLog {
         this.#show(event);
       }
     }
-    this.#head = page.more ? Math.max(this.#head, page.last_seq) : Math.max(this.#latestHeld(), page.last_seq);
+    const known = page.more ? this.#head : this.#latestHeld();
+    this.#head = Math.max(known, page.last_seq);
     return page.more;
   }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/* Times (klokkeslæt): on the wire they are UTC; on the page they are Danish, wherever the device thinks it is. */
+/* Times (klokkeslæt): UTC on the wire, Danish on the page, wherever the device thinks it is. */
 
 /** The service is Danish and says when it opens; a phone set to another zone must not move that. */
 const ZONE = "Europe/Copenhagen";
@@ -9,8 +9,7 @@ const ZONE = "Europe/Copenhagen";
  * @param {string} language
  */
 export function clock(when, language) {
-  const text = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: ZONE })
-    .format(new Date(when));
+  const text = shown(when, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return language === "da" ? text.replace(":", ".") : text;
 }
 
@@ -20,7 +19,7 @@ export function clock(when, language) {
  * @param {string | number | Date} when
  */
 export function day(when) {
-  return new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: ZONE }).format(new Date(when));
+  return shown(when, "sv", { dateStyle: "short" });
 }
 
 /**
@@ -38,7 +37,7 @@ export function daysFrom(when, now) {
  * @returns {string} "mandag", "monday"
  */
 export function weekday(when, language) {
-  return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: ZONE }).format(new Date(when));
+  return shown(when, language, { weekday: "long" });
 }
 
 /**
@@ -48,7 +47,7 @@ export function weekday(when, language) {
  */
 export function date(when, language) {
   const locale = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: ZONE }).format(new Date(when));
+  return shown(when, locale, { day: "numeric", month: "long" });
 }
 
 /**
@@ -58,12 +57,30 @@ export function date(when, language) {
  */
 export function elapsed(elapsed_s) {
   const whole_s = Math.max(0, Math.floor(elapsed_s));
-  const [hours, minutes, seconds] = [Math.floor(whole_s / 3600), Math.floor(whole_s / 60) % 60, whole_s % 60];
+  const [hours, rest_min] = [Math.floor(whole_s / 3600), Math.floor(whole_s / 60) % 60];
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return hours > 0 ? `${hours}.${two(minutes)}.${two(seconds)}` : `${minutes}.${two(seconds)}`;
+  const end = `${hours > 0 ? two(rest_min) : rest_min}.${two(whole_s % 60)}`;
+  return hours > 0 ? `${hours}.${end}` : end;
 }
 
 /** @param {number} duration_s @returns {number} whole minutes, never less than one */
 export function minutes(duration_s) {
   return Math.max(1, Math.round(duration_s / 60));
+}
+
+/** Making a format costs a hundred times what using it does, and a long log shows many times. */
+const FORMATS = new Map();
+
+/**
+ * @param {string | number | Date} when
+ * @param {string} locale
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {string}
+ */
+function shown(when, locale, options) {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  if (!FORMATS.has(key)) {
+    FORMATS.set(key, new Intl.DateTimeFormat(locale, { ...options, timeZone: ZONE }));
+  }
+  return FORMATS.get(key).format(new Date(when));
 }

@@ -27,14 +27,24 @@ export function Breath() {
       <h2 id="breath" class=${running ? "visually-hidden" : ""}>${say("young.breath.title")}</h2>
       <svg viewBox="0 0 280 86" aria-hidden="true">
         <path class="breath__arch" d="M16 76C60 10 220 10 264 76" />
-        <g class="breath__mover"><circle class="breath__halo" r="20" /><circle class="breath__light" r="9" /></g>
+        <g class="breath__mover">
+          <circle class="breath__halo" r="20" />
+          <circle class="breath__light" r="9" />
+        </g>
       </svg>
       ${running
         ? html`
-          <p class="breath__word">${say(breathingIn ? "young.breath.in" : "young.breath.out")} <span class="figures">${count}</span></p>
+          <p class="breath__word">
+            ${say(breathingIn ? "young.breath.in" : "young.breath.out")}${" "}
+            <span class="figures">${count}</span>
+          </p>
           <p class="small">${say("young.breath.how")}</p>
-          <button class="button" type="button" onClick=${() => setRunning(false)}><${Icon} name="pause" /> ${say("young.breath.stop")}</button>`
+          <button class="button" type="button" onClick=${() => setRunning(false)}>
+            <${Icon} name="pause" /> ${say("young.breath.stop")}
+          </button>`
         : html`
-          <button class="button" type="button" onClick=${() => setRunning(true)}><${Icon} name="play" /> ${say("young.breath.start")}</button>`}
+          <button class="button" type="button" onClick=${() => setRunning(true)}>
+            <${Icon} name="play" /> ${say("young.breath.start")}
+          </button>`}
     </section>`;
 }

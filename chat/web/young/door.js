@@ -7,19 +7,26 @@ import { language, say } from "./state.js";
 
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
 
-/** @param {Service | null} service what is not known yet does not bar the way: the house itself will say */
+const LETS_IN = new Set(["open", "busy", "starting"]);
+
+/**
+ * What is not known yet does not bar the way: the house itself will say.
+ *
+ * @param {Service | null} service
+ */
 export function canEnter(service) {
-  return service === null || service.state === "open" || service.state === "busy" || service.state === "starting";
+  return service === null || LETS_IN.has(service.state);
 }
 
 /** @param {{ service: Service | null }} props */
 export function Door({ service }) {
-  if (service === null) return html`<p class="status"><span class="soft">${say("young.door.asking")}</span></p>`;
+  if (service === null) return html`<p class="status soft">${say("young.door.asking")}</p>`;
   return html`
     <p class=${`status status--${service.state}`}>
       <span class="status__mark">
         <svg viewBox="0 0 12 12" aria-hidden="true">
-          <circle class="status__ring" cx="6" cy="6" r="5" /><path class="status__fill" d=${filled(service.state)} />
+          <circle class="status__ring" cx="6" cy="6" r="5" />
+          <path class="status__fill" d=${filled(service.state)} />
         </svg>
         ${say(`young.door.${service.state}`)}
       </span>${" "}
@@ -32,7 +39,8 @@ export function sentence(service) {
   const { state, closing_at, wait_low_s, wait_high_s } = service;
   if (state === "closed") return openingAgain(service.next_open, Date.now());
   if (state !== "open" && state !== "busy") return say(`young.door.${state}.text`);
-  const until = closing_at === null ? "" : say("young.door.until", { time: clock(closing_at, language.value) });
+  const time = closing_at === null ? "" : clock(closing_at, language.value);
+  const until = time === "" ? "" : say("young.door.until", { time });
   if (state === "busy" && wait_high_s === null) return say("young.door.busy.text");
   return [until, waitWords(wait_low_s, wait_high_s)].filter(Boolean).join(" ");
 }

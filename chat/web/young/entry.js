@@ -10,7 +10,9 @@ import { EMERGENCY, HelpLines } from "./helplines.js";
 import { say, state } from "./state.js";
 
 /** @type {ReadonlyArray<[string, import("./icon.js").IconName]>} */
-const PROMISES = [["who", "users"], ["anonymous", "lock"], ["limit", "hand-heart"], ["exit", "door-open"]];
+const PROMISES = [
+  ["who", "users"], ["anonymous", "lock"], ["limit", "hand-heart"], ["exit", "door-open"],
+];
 const SCENE = new URL("scene.svg", import.meta.url).href;
 
 /** @param {{ begin: () => void }} props */
@@ -29,12 +31,17 @@ export function Entry({ begin }) {
           <${EntryNotice} />
         </div>
         ${!open && html`<${HelpLines} title=${say("young.help.others")} />`}
-        <ul class="promises">${PROMISES.map(([name, icon]) => html`<${Promise} key=${name} name=${name} icon=${icon} />`)}</ul>
+        <ul class="promises">
+          ${PROMISES.map(([name, icon]) => html`<${Kept} key=${name} name=${name} icon=${icon} />`)}
+        </ul>
         ${open && html`
           <div class="foot-bar">
-            <button class="button button--main button--big" type="button" onClick=${begin}>${say("young.entry.begin")}</button>
+            <button class="button button--main button--big" type="button" onClick=${begin}>
+              ${say("young.entry.begin")}
+            </button>
             <p class="foot-bar__note">
-              ${say("young.entry.danger")} <a href=${`tel:${EMERGENCY}`}>${say("young.help.call", { number: EMERGENCY })}</a>
+              ${say("young.entry.danger")}${" "}
+              <a href=${`tel:${EMERGENCY}`}>${say("young.help.call", { number: EMERGENCY })}</a>
             </p>
           </div>`}
       </main>
@@ -42,15 +49,20 @@ export function Entry({ begin }) {
 }
 
 /** @param {{ name: string, icon: import("./icon.js").IconName }} props */
-function Promise({ name, icon }) {
+function Kept({ name, icon }) {
   return html`
     <li>
       <${Icon} name=${icon} />
       <p>
         <b>${say(`young.entry.${name}.title`)}</b>${" "}
         ${say(`young.entry.${name}.text`)}
-        ${name === "exit" && html`
-          ${" "}<button class="text-link" type="button" onClick=${() => { state.dialog.value = "limits"; }}>${say("young.limits.open")}</button>`}
+        ${name === "exit" && html`<${WhatItCanNotHide} />`}
       </p>
     </li>`;
+}
+
+function WhatItCanNotHide() {
+  const open = () => { state.dialog.value = "limits"; };
+  return html`
+    ${" "}<button class="text-link" type="button" onClick=${open}>${say("young.limits.open")}</button>`;
 }

@@ -6,6 +6,7 @@ import { html } from "../vendor/preact.js";
 import { spoken, state } from "./state.js";
 
 export function EntryNotice() {
-  if (state.entryNotice.value === null) return null;
-  return html`<p class="notice"><${Icon} name="info" /><span>${spoken(state.entryNotice.value)}</span></p>`;
+  const notice = state.entryNotice.value;
+  if (notice === null) return null;
+  return html`<p class="notice"><${Icon} name="info" /><span>${spoken(notice)}</span></p>`;
 }

@@ -21,7 +21,9 @@ export function HelpLines({ title, most = 4 }) {
   const others = lines.filter((line) => !first.includes(line));
   return html`
     <section class="helplines" aria-labelledby="helplines">
-      <h2 id="helplines" class=${title ? "" : "visually-hidden"}>${title ?? say("young.help.title")}</h2>
+      <h2 id="helplines" class=${title ? "" : "visually-hidden"}>
+        ${title ?? say("young.help.title")}
+      </h2>
       <ul class="helplines">
         <li class="helpline helpline--danger">
           <div>

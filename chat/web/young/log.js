@@ -1,9 +1,9 @@
 // @ts-check
 /* The talk itself: rows of a log (`rows.js`), each drawn once and left alone until it changes. */
 
-import { Icon } from "./icon.js";
 import { clock, date, daysFrom } from "../shared/time.js";
 import { Component, html } from "../vendor/preact.js";
+import { Icon } from "./icon.js";
 import { rowsOf } from "./rows.js";
 import { language, say, state } from "./state.js";
 
@@ -16,56 +16,84 @@ const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "
 /** @param {{ retry?: (clientId: string) => void }} props */
 export function Log({ retry }) {
   const rows = rowsOf(state.events.value, state.drafts.value, state.seen.value);
-  const counsellor = state.counsellor.value;
   return html`
     <div class="log">
-      ${rows.map((row) => html`<${RowView} key=${row.key} row=${row} retry=${retry} language=${language.value} />`)}
-      ${counsellor?.typing && html`
-        <p class="typing">
-          <svg viewBox="0 0 32 10" aria-hidden="true"><circle cx="5" cy="5" r="3.5" /><circle cx="16" cy="5" r="3.5" opacity=".65" /><circle cx="27" cy="5" r="3.5" opacity=".35" /></svg>
-          ${say("young.talk.typing", { name: counsellor.name })}
-        </p>`}
+      ${rows.map((row) => html`
+        <${RowView} key=${row.key} row=${row} retry=${retry} language=${language.value} />`)}
+      <${Typing} />
     </div>`;
 }
 
-/** A row whose content is the same is not drawn again: a thousand messages cost what the new one costs. */
+function Typing() {
+  const counsellor = state.counsellor.value;
+  if (!counsellor?.typing) return null;
+  return html`
+    <p class="typing">
+      <svg viewBox="0 0 32 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="3.5" />
+        <circle cx="16" cy="5" r="3.5" opacity=".65" />
+        <circle cx="27" cy="5" r="3.5" opacity=".35" />
+      </svg>
+      ${say("young.talk.typing", { name: counsellor.name })}
+    </p>`;
+}
+
+/** @typedef {{ row: Row, language: string, retry?: (clientId: string) => void }} RowProps */
+
+/** A row whose content is the same is left alone: a new message costs the same after a thousand. */
 class RowView extends Component {
-  /** @override @param {{ row: Row, language: string }} next */
+  /** @override @param {RowProps} next */
   shouldComponentUpdate(next) {
-    const { row, language: spoken } = /** @type {any} */ (this.props);
-    return next.language !== spoken || Object.keys(next.row).some((name) => /** @type {any} */ (next.row)[name] !== row[name]);
+    const { row, language: spoken } = /** @type {RowProps} */ (this.props);
+    return next.language !== spoken || !same(row, next.row);
   }
 
   /** @override */
   render() {
-    const { row, retry } = /** @type {any} */ (this.props);
+    const { row, retry } = /** @type {RowProps} */ (this.props);
     return drawn(row, retry);
   }
 }
 
+/** @param {Record<string, unknown>} one @param {Record<string, unknown>} other */
+function same(one, other) {
+  return Object.keys(other).every((name) => other[name] === one[name]);
+}
+
 /**
  * @param {Row} row
- * @param {(clientId: string) => void} retry
+ * @param {((clientId: string) => void) | undefined} retry
  */
 function drawn(row, retry) {
   switch (row.row) {
     case "day": return html`<p class="log__day">${dayWords(row.at)}</p>`;
-    case "house": return html`<p class="house-word">${say(row.say, { name: row.name || say("young.counsellor") })}</p>`;
-    case "heading": {
-      const time = say("shared.message.at", { time: clock(row.at, language.value) });
-      return row.own
-        ? html`<h2 class="log__from visually-hidden">${say("young.you")} ${time}</h2>`
-        : html`<h2 class="log__from"><b>${row.name || say("young.counsellor")}</b> ${time}</h2>`;
-    }
+    case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row) })}</p>`;
+    case "heading": return heading(row);
     case "message": return html`<p class=${messageClass(row)} dir="auto">${row.text}</p>`;
     case "state": return stateRow(row, retry);
   }
 }
 
+/** @param {{ name: string }} row */
+function nameIn({ name }) {
+  return name || say("young.counsellor");
+}
+
+/** @param {Extract<Row, { row: "heading" }>} row */
+function heading(row) {
+  const time = say("shared.message.at", { time: clock(row.at, language.value) });
+  return row.own
+    ? html`<h2 class="log__from visually-hidden">${say("young.you")} ${time}</h2>`
+    : html`<h2 class="log__from"><b>${nameIn(row)}</b> ${time}</h2>`;
+}
+
 /** @param {Extract<Row, { row: "message" }>} row */
 function messageClass({ own, state: sent }) {
-  const waits = sent === "waiting" || sent === "sending";
-  return ["message", own && "message--own", waits && "message--sending", sent === "failed" && "message--failed"].filter(Boolean).join(" ");
+  const names = ["message"];
+  if (own) names.push("message--own");
+  if (sent === "waiting" || sent === "sending") names.push("message--sending");
+  if (sent === "failed") names.push("message--failed");
+  return names.join(" ");
 }
 
 /**
@@ -75,13 +103,16 @@ function messageClass({ own, state: sent }) {
 function stateRow({ state: sent, at, draft }, retry) {
   if (sent !== "failed") {
     const time = at === "" ? "" : clock(at, language.value);
-    return html`<p class="message-state"><${Icon} name=${MARKS[sent]} /> ${say(`shared.message.${sent}`, { time })}</p>`;
+    return html`
+      <p class="message-state">
+        <${Icon} name=${MARKS[sent]} /> ${say(`shared.message.${sent}`, { time })}
+      </p>`;
   }
   const why = draft?.error?.message;
   return html`
     <div class="failed">
       ${why && html`<p class="message-state message-state--failed">${why}</p>`}
-      <button class="button resend" type="button" onClick=${() => draft && retry?.(draft.client_id)}>
+      <button class="button" type="button" onClick=${() => draft && retry?.(draft.client_id)}>
         <${Icon} name="rotate-ccw" /> ${say("shared.message.failed")}
       </button>
     </div>`;

@@ -4,28 +4,37 @@
  * one's own nothing is known of the other's, so only one is ever shown.
  */
 
-import { Icon } from "./icon.js";
 import { html } from "../vendor/preact.js";
+import { Icon } from "./icon.js";
+import { lineWords } from "./line_words.js";
 import { say, state } from "./state.js";
 
 export function Notices() {
-  const counsellor = state.counsellor.value;
   return html`
     <div class="talk__notices">
-      <${OfflineNotice} />
-      ${counsellor?.presence === "away" && state.line.value !== "away" && html`
-        <p class="notice"><${Icon} name="hourglass" />
-          <span><strong>${say("young.talk.away.title", { name: counsellor.name })}</strong> ${say("young.talk.away.text")}</span>
-        </p>`}
+      <${LineNotice} />
+      <${AwayNotice} />
     </div>`;
 }
 
-/** Whether it is the net that is away or the house, as far as the device can tell. */
-export function OfflineNotice() {
+export function LineNotice() {
   if (state.line.value !== "away") return null;
-  const gone = navigator.onLine ? "lost" : "away";
+  const { title, text } = lineWords();
   return html`
-    <p class="notice"><${Icon} name="wifi-off" />
-      <span><strong>${say(`young.line.${gone}.title`)}</strong> ${say(`young.line.${gone}.text`)}</span>
+    <p class="notice">
+      <${Icon} name="wifi-off" /><span><strong>${title}</strong> ${text}</span>
+    </p>`;
+}
+
+function AwayNotice() {
+  const counsellor = state.counsellor.value;
+  if (counsellor?.presence !== "away" || state.line.value === "away") return null;
+  return html`
+    <p class="notice">
+      <${Icon} name="hourglass" />
+      <span>
+        <strong>${say("young.talk.away.title", { name: counsellor.name })}</strong>${" "}
+        ${say("young.talk.away.text")}
+      </span>
     </p>`;
 }

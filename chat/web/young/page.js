@@ -8,16 +8,20 @@ import { language, state } from "./state.js";
 import { TopBar } from "./topbar.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
-/** @typedef {typeof import("./inside.js")} Inside everything behind the door, fetched on the way in */
+/** @typedef {import("./behind.js").Inside} Inside */
 
-/** @param {{ actions: Actions, speak: (language: string) => void, inside: import("../vendor/preact.js").Signal<Inside | null> }} props */
-export function Page({ actions, speak, inside }) {
+/**
+ * @param {object} props
+ * @param {Actions} props.actions
+ * @param {import("../vendor/preact.js").Signal<Inside | null>} props.inside
+ */
+export function Page({ actions, inside }) {
   const view = inside.value === null ? "entry" : state.view.value;
   useNewPage(view);
   return html`
     <div class=${`young young--${view}`}>
-      ${view !== "talk" && html`<${TopBar} speak=${speak} />`}
-      <${View} view=${view} actions=${actions} speak=${speak} inside=${inside.value} />
+      ${view !== "talk" && html`<${TopBar} speak=${actions.speak} />`}
+      <${View} view=${view} actions=${actions} inside=${inside.value} />
       <${Limits} />
       <p class="visually-hidden" role="status">${state.status.value}</p>
       <p class="visually-hidden" role="alert">${state.alert.value}</p>
@@ -25,12 +29,12 @@ export function Page({ actions, speak, inside }) {
     </div>`;
 }
 
-/** @param {{ view: string, actions: Actions, speak: (language: string) => void, inside: Inside | null }} props */
-function View({ view, actions, speak, inside }) {
+/** @param {{ view: string, actions: Actions, inside: Inside | null }} props */
+function View({ view, actions, inside }) {
   if (inside === null || view === "entry") return html`<${Entry} begin=${actions.begin} />`;
   if (view === "questions") return html`<${inside.Questions} open=${actions.open} />`;
   if (view === "waiting") return html`<${inside.Waiting} actions=${actions} />`;
-  if (view === "talk") return html`<${inside.Talk} actions=${actions} speak=${speak} />`;
+  if (view === "talk") return html`<${inside.Talk} actions=${actions} />`;
   return html`<${inside.After} actions=${actions} />`;
 }
 

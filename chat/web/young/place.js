@@ -2,7 +2,8 @@
 /* One's place in line (plads i køen), in sentences: what the heading and the live region say alike. */
 
 import { clock, minutes } from "../shared/time.js";
-import { language, say } from "./state.js";
+import { announce } from "./announcer.js";
+import { language, say, state } from "./state.js";
 
 /** @typedef {import("./state.js").Place} Place */
 
@@ -17,7 +18,8 @@ export function waitSentence({ wait_low_s, wait_high_s }) {
   if (wait_low_s === null || wait_high_s === null) return say("young.waiting.range.unknown");
   const [low, high] = [minutes(wait_low_s), minutes(wait_high_s)];
   if (high <= 1) return say("young.waiting.range.soon");
-  return low === high ? say("young.waiting.about", { count: high }) : say("young.waiting.range", { low, high });
+  if (low === high) return say("young.waiting.about", { count: high });
+  return say("young.waiting.range", { low, high });
 }
 
 /**
@@ -39,8 +41,36 @@ export function placeSentence(place) {
   return `${placeHeading(place)}. ${waitSentence(place)}`;
 }
 
-/** @param {Place} place with `worse` set */
-export function worseSentence({ worse, position, closing_at }) {
-  const left_min = closing_at === null ? 15 : minutes((Date.parse(closing_at) - Date.now()) / 1000);
-  return `${say(`young.worse.${worse}.title`, { count: left_min })} ${say(`young.worse.${worse}.text`, { position: position ?? "?" })}`;
+/**
+ * Why it got worse, in a bold sentence, and what happens next.
+ *
+ * @param {Place} place with `worse` set
+ */
+export function worseWords({ worse, position, closing_at }) {
+  const left_s = closing_at === null ? 0 : (Date.parse(closing_at) - Date.now()) / 1000;
+  return {
+    title: say(`young.worse.${worse}.title`, { count: minutes(left_s) }),
+    text: say(`young.worse.${worse}.text`, { position: position ?? "?" }),
+  };
+}
+
+/**
+ * The house tells the place anew. Overtaken stays said until one has moved up again, however often
+ * the house tells it.
+ *
+ * @param {Place} news
+ */
+export function arranged(news) {
+  const before = state.place.value;
+  const stillOvertaken =
+    before.worse === "overtaken" && (news.position ?? 0) >= (before.position ?? 0);
+  /** @type {Place} */
+  const place = { ...news, worse: news.worse ?? (stillOvertaken ? "overtaken" : null) };
+  state.place.value = place;
+  if (place.worse !== null && place.worse !== before.worse) {
+    const { title, text } = worseWords(place);
+    announce(`${title} ${text}`);
+  } else if (place.position !== before.position) {
+    announce(placeSentence(place));
+  }
 }

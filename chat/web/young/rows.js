@@ -17,6 +17,7 @@ import { day } from "../shared/time.js";
  *   | { row: "house", key: string, say: string, name: string }} Row
  */
 
+const TOLD_BY_KIND = new Set(["assigned", "transferred", "released", "joined"]);
 /** A pause after which the time is said again; our own choice. */
 const PAUSE_MS = 5 * 60_000;
 
@@ -53,12 +54,15 @@ export function rowsOf(events, drafts, seen) {
       [group, before_ms] = [sender, written_ms];
       rows.push({ row: "message", key: `message-${seq}`, own, text, state: null });
       const state = states.get(seq);
-      if (state) rows.push({ row: "state", key: `state-${state}`, state, at: state === "seen" ? seen.at : at, draft: null });
+      if (state) {
+        const since = state === "seen" ? seen.at : at;
+        rows.push({ row: "state", key: `state-${state}`, state, at: since, draft: null });
+      }
     }
     const told = tells(event);
     if (told !== null) {
-      const who = data.display_name ?? data.to_display_name ?? name;
-      rows.push({ row: "house", key: `house-${seq}`, say: told, name: kind === "released" || kind === "closed" ? name : who });
+      const about = data.display_name ?? data.to_display_name ?? name;
+      rows.push({ row: "house", key: `house-${seq}`, say: told, name: about });
       group = "";
     }
     if (kind === "assigned") name = data.display_name;
@@ -69,11 +73,12 @@ export function rowsOf(events, drafts, seen) {
     rows.push({ row: "heading", key: "heading-drafts", own: true, name, at });
   }
   drafts.forEach((draft, index) => {
-    rows.push({ row: "message", key: `draft-${draft.client_id}`, own: true, text: draft.text, state: draft.state });
+    const { client_id, text, state } = draft;
+    rows.push({ row: "message", key: `draft-${client_id}`, own: true, text, state });
     // Said once for several that wait for the same thing.
-    if (draft.state !== "failed" && drafts[index + 1]?.state === draft.state) return;
+    if (state !== "failed" && drafts[index + 1]?.state === state) return;
     const at = new Date(draft.written_ms).toISOString();
-    rows.push({ row: "state", key: `state-${draft.client_id}`, state: draft.state, at, draft });
+    rows.push({ row: "state", key: `state-${client_id}`, state, at, draft });
   });
   return rows;
 }
@@ -88,7 +93,9 @@ export function rowsOf(events, drafts, seen) {
 function statesOf(events, drafts, seen) {
   /** @type {Map<number, "sent" | "seen">} */
   const states = new Map();
-  const own = events.filter((event) => event.from === "young" && wordsOf(event) !== "").map((event) => event.seq);
+  const own = events
+    .filter((event) => event.from === "young" && wordsOf(event) !== "")
+    .map((event) => event.seq);
   const last = own.at(-1);
   const lastSeen = own.filter((seq) => seq <= seen.seq).at(-1);
   if (last !== undefined && last !== lastSeen && drafts.length === 0) states.set(last, "sent");
@@ -96,16 +103,20 @@ function statesOf(events, drafts, seen) {
   return states;
 }
 
-/** What somebody wrote: a message, or what stood in the box at the door. @param {WireEvent} event @returns {string} */
-function wordsOf({ kind, data }) {
+/**
+ * What somebody wrote: a message, or what stood in the box at the door.
+ *
+ * @param {WireEvent} event
+ * @returns {string}
+ */
+export function wordsOf({ kind, data }) {
   return (kind === "message" ? data.text : kind === "opened" ? data.opening : "") ?? "";
 }
 
 /** @param {WireEvent} event @returns {string | null} the key of what the house says about it */
 function tells({ kind, from, data }) {
-  if (kind === "assigned" || kind === "transferred" || kind === "released") return `young.house.${kind}`;
-  if (kind === "joined") return "young.house.joined";
+  if (TOLD_BY_KIND.has(kind)) return `young.house.${kind}`;
   if (kind === "left" && from !== "young") return "young.house.left";
-  if (kind === "closed") return data.reason === "young_left" ? "young.house.you_left" : "young.house.closed";
-  return null;
+  if (kind !== "closed") return null;
+  return data.reason === "young_left" ? "young.house.you_left" : "young.house.closed";
 }

@@ -1,5 +1,7 @@
 // @ts-check
-/* The door (åbent, travlt, fyldt, lukket): what the house says of itself, asked for while one stands outside. */
+/* The door (åbent, travlt, fyldt, lukket): what the house says of itself, asked for all the while. */
+
+import { language } from "./speech.js";
 
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
 
@@ -34,7 +36,7 @@ export function connectService(onNews, wanted) {
 /** @returns {Promise<Service | null>} */
 async function fetched() {
   try {
-    const answer = await fetch(`/api/service?lang=${document.documentElement.lang}`, { cache: "no-store" });
+    const answer = await fetch(`/api/service?lang=${language()}`, { cache: "no-store" });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -5,7 +5,7 @@
  */
 
 import { Words } from "../shared/catalogue.js";
-import { computed, signal } from "../vendor/preact.js";
+import { batch, computed, signal } from "../vendor/preact.js";
 
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
 /** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
@@ -70,6 +70,26 @@ export const state = {
 };
 
 export const language = computed(() => state.words.value.language);
+
+/** Forget everything of a talk, as if the page had just been opened; the door stays as it is. */
+export function beginAnew() {
+  batch(() => {
+    state.answers.value = {};
+    state.opening.value = "no";
+    state.line.value = "connecting";
+    state.place.value = nowhere();
+    state.events.value = [];
+    state.loading.value = true;
+    state.drafts.value = [];
+    state.seen.value = { seq: 0, at: "" };
+    state.counsellor.value = null;
+    state.writing.value = "";
+    state.composerNotice.value = null;
+    state.dialog.value = null;
+    state.feedback.value = "no";
+    state.feltWrong.value = "no";
+  });
+}
 
 /** @returns {Place} */
 export function nowhere() {

@@ -1,26 +1,26 @@
 // @ts-check
 /* Waiting (kø): one's place and a range of wait, worse news with a reason, and quiet things to do. */
 
-import { Icon } from "./icon.js";
-import { html, useState } from "../vendor/preact.js";
+import { html } from "../vendor/preact.js";
 import { Breath } from "./breath.js";
 import { Composer } from "./composer.js";
 import { HelpLines } from "./helplines.js";
+import { Icon } from "./icon.js";
 import { Lanterns } from "./lanterns.js";
+import { LeaveLine } from "./leave_line.js";
 import { Log } from "./log.js";
-import { OfflineNotice } from "./notices.js";
-import { placeHeading, reachSentence, waitSentence } from "./place.js";
-import { minutes } from "../shared/time.js";
+import { LineNotice } from "./notices.js";
+import { placeHeading, reachSentence, waitSentence, worseWords } from "./place.js";
+import { Prompts } from "./prompts.js";
+import { wordsOf } from "./rows.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("./state.js").Place} Place */
 
-const PROMPTS = 5;
-
 /** @param {{ actions: import("./main.js").Actions }} props */
 export function Waiting({ actions }) {
   const place = state.place.value;
-  const written = state.drafts.value.length > 0 || state.events.value.some(hasWords);
+  const perhapsNotReached = place.worse === "max_wait" || place.worse === "closing";
   return html`
     <main class="young__main">
       <section class="place">
@@ -28,68 +28,43 @@ export function Waiting({ actions }) {
         <h1 tabindex="-1">${placeHeading(place)}</h1>
         <p>${waitSentence(place)} ${reachSentence(place, Date.now())}</p>
       </section>
-      <${OfflineNotice} />
-      <${Worse} place=${place} />
-      ${place.worse === null && html`
-        <p class="notice notice--quiet"><${Icon} name="moon" />
-          <span><strong>${say("young.waiting.lock.title")}</strong> ${say("young.waiting.lock.text")}</span>
-        </p>`}
-      ${(place.worse === "max_wait" || place.worse === "closing") && html`<${HelpLines} title=${say("young.help.others")} />`}
+      <${LineNotice} />
+      ${place.worse === null ? html`<${MayLock} />` : html`<${Worse} place=${place} />`}
+      ${perhapsNotReached && html`<${HelpLines} title=${say("young.help.others")} />`}
       <section class="card" aria-labelledby="meanwhile">
         <h2 id="meanwhile">${say("young.meanwhile.title")}</h2>
         <${Prompts} />
         <p class="small soft">${say("young.meanwhile.write")}</p>
-        ${written && html`<${Log} />`}
+        ${hasWritten() && html`<${Log} retry=${actions.retry} />`}
         <${Composer} actions=${actions} />
       </section>
       <${Breath} />
-      ${place.worse !== "max_wait" && place.worse !== "closing" && html`<${HelpLines} most=${3} />`}
+      ${!perhapsNotReached && html`<${HelpLines} most=${3} />`}
       <${LeaveLine} leave=${actions.leave} />
     </main>`;
 }
 
-/** @param {import("../shared/wire.d.ts").WireEvent} event */
-function hasWords({ kind, data }) {
-  return kind === "message" || (kind === "opened" && typeof data.opening === "string" && data.opening !== "") || kind === "released";
+function hasWritten() {
+  const { drafts, events } = state;
+  return drafts.value.length > 0 || events.value.some((event) => wordsOf(event) !== "");
 }
 
-/** @param {{ place: Place }} props */
-function Worse({ place }) {
-  const { worse, position, closing_at } = place;
-  if (worse === null) return null;
-  const count = closing_at === null ? 15 : minutes((Date.parse(closing_at) - Date.now()) / 1000);
+function MayLock() {
   return html`
-    <p class="notice"><${Icon} name=${worse === "overtaken" ? "info" : "hourglass"} />
+    <p class="notice notice--quiet">
+      <${Icon} name="moon" />
       <span>
-        <strong>${say(`young.worse.${worse}.title`, { count })}</strong>
-        ${say(`young.worse.${worse}.text`, { position: position ?? "?" })}
+        <strong>${say("young.waiting.lock.title")}</strong> ${say("young.waiting.lock.text")}
       </span>
     </p>`;
 }
 
-/** Questions that help to find words; one at a time, none of them sent anywhere. */
-function Prompts() {
-  const [number, setNumber] = useState(0);
+/** @param {{ place: Place }} props */
+function Worse({ place }) {
+  const { title, text } = worseWords(place);
   return html`
-    <p class="prompt">${say(`young.prompt.${number + 1}`)}</p>
-    <button class="button" type="button" onClick=${() => setNumber((number + 1) % PROMPTS)}>
-      <${Icon} name="rotate-ccw" /> ${say("young.prompt.another")}
-    </button>`;
-}
-
-/** Two steps, as a place given up cannot be had back. @param {{ leave: () => void }} props */
-function LeaveLine({ leave }) {
-  const [sure, setSure] = useState(false);
-  if (!sure) {
-    return html`
-      <p><button class="button button--plain" type="button" onClick=${() => setSure(true)}>${say("young.leave_line")}</button></p>`;
-  }
-  return html`
-    <div class="card">
-      <p>${say("young.leave_line.sure")}</p>
-      <div class="choices">
-        <button class="button" type="button" onClick=${leave}>${say("young.leave_line")}</button>
-        <button class="button" type="button" onClick=${() => setSure(false)}>${say("young.leave_line.stay")}</button>
-      </div>
-    </div>`;
+    <p class="notice">
+      <${Icon} name=${place.worse === "overtaken" ? "info" : "hourglass"} />
+      <span><strong>${title}</strong> ${text}</span>
+    </p>`;
 }

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from chat.actions.clock import Graces, HouseClock
 from chat.actions.reading import Reading
@@ -9,6 +10,7 @@ from chat.domain.commands import Accept, Close, Drop, SaveMessage, StaffGone, St
 from chat.domain.conversation import ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import YOUNG, Sender
+from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
 from chat.storage.writer import Writer
@@ -137,3 +139,17 @@ async def test_a_clock_that_jumps_an_hour_ends_only_what_was_left_alone(ticking:
 
     assert await ticking.state(left) is ConversationState.CLOSED
     assert await ticking.state(talking) is ConversationState.ACTIVE
+
+
+async def test_one_conversation_that_cannot_be_written_holds_up_nobody(ticking: Ticking) -> None:
+    broken, well = await ticking.kept.opened(), await ticking.kept.opened()
+    for here in (broken, well):
+        await ticking.kept.writer.submit(Drop(here))
+    async with ticking.kept.store.write() as connection:
+        await connection.execute(delete(tables.keys).where(tables.keys.c.conversation_id == broken))
+    ticking.kept.vault.forget(broken)
+
+    await ticking.after(11 * 60 * SECOND)
+
+    assert await ticking.state(well) is ConversationState.CLOSED
+    assert ticking.clock.ticks_still()

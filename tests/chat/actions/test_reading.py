@@ -1,7 +1,10 @@
+import asyncio
 from collections.abc import Sequence
 
 from chat.actions.messages import SendMessage
 from chat.actions.reading import Reading
+from chat.domain.commands import OpenConversation
+from chat.domain.identifiers import new_conversation_id
 from chat.domain.people import YOUNG
 from tests.chat.domain.building import SOFIE, verdict
 from tests.chat.keeping import Kept
@@ -84,10 +87,37 @@ async def test_a_message_that_crossed_the_counsellors_is_read_again_with_it(kept
     await send(here, YOUNG, "c1", "hej")
     stale = await reading.before(here)
     await send(here, SOFIE, "s1", "har du en plan?")
-    reading._keep(here, stale)  # as if the counsellor's words had just been committed elsewhere
+    reading._keep(here, stale)  # as if its words had crossed this process's reading
 
-    # The first reading is refused; the second finds what was said since.
-    reading._known.clear()
     await send(here, YOUNG, "c2", "ja")
 
     assert triage.asked[-1][1][-1] == Turn("counsellor", "har du en plan?")
+
+
+async def test_what_is_said_while_the_log_is_read_is_not_missed(kept: Kept) -> None:
+    here = await kept.talking()
+    send, triage, reading = sending(kept)
+
+    looking = asyncio.create_task(reading.before(here))
+    await asyncio.sleep(0)
+    await send(here, SOFIE, "s1", "har du en plan?")
+    before = await looking
+    await send(here, YOUNG, "c1", "ja")
+
+    assert [turn.text for turn in before.turns] in ([], ["har du en plan?"])
+    assert triage.asked[-1][1][-1] == Turn("counsellor", "har du en plan?")
+
+
+async def test_what_was_written_before_the_waiting_room_is_the_first_thing_said(
+    kept: Kept,
+) -> None:
+    here = new_conversation_id()
+    opening = "jeg vil ikke leve mere"
+    await kept.writer.submit(
+        OpenConversation(here, b"s" * 32, "Eg", "da", verdict(), opening=opening)
+    )
+    send, triage, _ = sending(kept)
+
+    await send(here, YOUNG, "c1", "ja")
+
+    assert triage.asked[-1] == ("ja", (Turn("young", opening),))

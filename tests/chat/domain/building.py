@@ -25,7 +25,7 @@ AMINA = Person(Sender.SUPERVISOR, StaffId("amina"), "Amina")
 def verdict(
     level: Level = Level.NONE, *, rule: str = "suicide.wish", acute: bool = False
 ) -> Verdict:
-    spans = (Span(0, 3, rule, "suicide", "Ønske om at dø"),) if level or acute else ()
+    spans = (Span(0, 3, rule, "suicide", "Ønske om at dø", level),) if level or acute else ()
     topics = ("suicide",) if level else ()
     return Verdict("assessed", level, topics, acute, "self", (), spans, "test")
 

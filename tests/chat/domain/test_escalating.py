@@ -57,10 +57,25 @@ def test_acknowledged_is_not_done() -> None:
     assert taken.due_at == NOON + RULES.deadlines.outcome
 
 
-def test_asking_for_a_supervisor_gives_the_open_escalation_if_there_is_one() -> None:
+def test_asking_for_a_supervisor_gives_the_open_escalation_and_says_why_once_more() -> None:
     state, escalation = escalated()
 
-    assert after(state, RaiseEscalation(HERE, SOFIE, "hjælp")).escalations == (escalation,)
+    asked = step(state, RaiseEscalation(HERE, SOFIE, "han har en kniv"))
+
+    (now,) = asked.conversation.escalations
+    assert now.escalation_id == escalation.escalation_id
+    assert now.trigger == "counsellor"
+    assert asked.entries[0].event.data["note"] == "han har en kniv"
+
+
+def test_one_that_was_ended_since_is_not_called_unknown() -> None:
+    state, escalation = escalated()
+    ended = after(state, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.STAYED))
+
+    with pytest.raises(Refused) as refused:
+        step(ended, Acknowledge(HERE, AMINA, escalation.escalation_id))
+
+    assert refused.value.code is RefusalCode.ALREADY_ACKNOWLEDGED
 
 
 def test_a_counsellors_asking_raises_to_high() -> None:

@@ -132,6 +132,8 @@ def test_an_offer_that_is_declined_or_run_out_is_gone() -> None:
     ).conversation
     assert offered.offer is not None
 
+    too_early = after(offered, EndOffer(HERE, offered.offer.offer_id))
+    assert too_early.offer == offered.offer
     ended = after(offered, EndOffer(HERE, offered.offer.offer_id, JONAS))
     assert ended.offer is None
     assert refusal(ended, Accept(HERE, JONAS), shift_of(JONAS)) is RefusalCode.TAKEN
@@ -149,7 +151,7 @@ def test_only_the_one_it_is_held_out_to_declines_an_offer() -> None:
 
 
 def test_handing_back_to_the_waiting_room_keeps_level_and_time_waited() -> None:
-    handed = after(talking(Level.ELEVATED), Transfer(HERE, SOFIE, None), at=NOON + 20 * MINUTE)
+    handed = after(talking(Level.ELEVATED), Transfer(HERE, SOFIE, None))
 
     assert handed.state is ConversationState.WAITING
     assert (handed.level, handed.waiting_since) == (Level.ELEVATED, NOON)
@@ -251,6 +253,22 @@ def test_every_state_allows_its_moves_and_no_others(state: ConversationState, mo
         assert move not in LEGAL[state]
     else:
         assert LEGAL[state][move] is reached
+
+
+def test_the_time_of_a_talk_is_not_time_waited() -> None:
+    waited = after(waiting(), Accept(HERE, SOFIE), at=NOON + 10 * MINUTE)
+    back = after(waited, Transfer(HERE, SOFIE, None), at=NOON + 60 * MINUTE)
+
+    assert back.waiting_since == NOON + 50 * MINUTE
+
+
+def test_a_secret_that_is_dead_seats_nobody() -> None:
+    left = after(waiting(), Leave(HERE, LeftHow.QUICK_EXIT))
+    forgotten = after(waiting(), Drop(HERE))
+
+    assert refusal(left, Arrive(HERE)) is RefusalCode.UNAUTHORIZED
+    with pytest.raises(Refused):
+        step(forgotten, Arrive(HERE), at=NOON + 11 * MINUTE)
 
 
 def test_changing_a_conversation_leaves_the_old_one_as_it_was() -> None:

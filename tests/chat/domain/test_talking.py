@@ -1,21 +1,28 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from chat.domain.audience import Audience, Kind
+from chat.domain.audience import Audience, Kind, Viewer, data_for
 from chat.domain.commands import (
     AddNote,
     Assess,
     Close,
+    Command,
     GiveFeedback,
     Judge,
     Leave,
+    RaiseEscalation,
     Resolve,
     SaveMessage,
     Seen,
+    SetLevel,
+    WrapUp,
 )
 from chat.domain.conversation import LeftHow
+from chat.domain.deciding import decide
 from chat.domain.escalation import EscalationKind, Outcome
+from chat.domain.event import Once
 from chat.domain.people import YOUNG
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.talking import AssessAgain
@@ -24,6 +31,7 @@ from tests.chat.domain.building import (
     JONAS,
     KAREN,
     NOON,
+    RULES,
     SOFIE,
     after,
     fresh,
@@ -34,7 +42,7 @@ from tests.chat.domain.building import (
     verdict,
     waiting,
 )
-from triage.verdict import UNASSESSED, Level
+from triage.verdict import UNASSESSED, Level, Span
 
 
 def test_a_message_and_its_verdict_are_one_event() -> None:
@@ -211,3 +219,72 @@ def test_feedback_comes_within_the_reading_time_or_not_at_all() -> None:
 
     with pytest.raises(Refused):
         step(closed, GiveFeedback(HERE, helped=5), at=NOON + timedelta(minutes=31))
+
+
+def test_the_gravest_words_name_the_escalation_wherever_they_stand() -> None:
+    spans = (
+        Span(0, 3, "distress.hopeless", "depression", "Opgivende", Level.WATCH),
+        Span(4, 9, "suicide.means", "suicide", "Midler ved hånden", Level.IMMINENT),
+    )
+    grave = replace(verdict(Level.IMMINENT), spans=spans)
+
+    raised = step(talking(), SaveMessage(HERE, YOUNG, "c1", "x", grave, 10**6)).conversation
+
+    escalation = raised.open_escalation()
+    assert escalation is not None
+    assert escalation.trigger == "suicide.means"
+    calm = after(raised, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.FALSE_ALARM))
+    assert calm.muted == ("suicide.means",)
+    again = SaveMessage(HERE, YOUNG, "c2", "x", grave, 10**6)
+    assert after(calm, again).open_escalation() is None
+
+
+def test_now_at_the_door_brings_a_supervisor_whatever_else_was_read() -> None:
+    rules = replace(RULES, acute_counts_as=Level.ELEVATED)
+    command = replace(
+        opening(Level.WATCH, suicide_question="now"), verdict=verdict(Level.WATCH, acute=True)
+    )
+
+    opened = decide(fresh(), command, NOON, rules)
+
+    assert opened.conversation.open_escalation() is not None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        AddNote(HERE, SOFIE, "n1", "en note"),
+        Judge(HERE, SOFIE, 1, correct=True),
+        SetLevel(HERE, SOFIE, Level.ELEVATED, "x"),
+        RaiseEscalation(HERE, SOFIE, "x"),
+        Seen(HERE, SOFIE, 1),
+    ],
+)
+def test_after_the_wrap_up_the_counsellor_has_no_part_in_it(command: Command) -> None:
+    closed = after(talking(), Close(HERE, SOFIE))
+    done = after(closed, WrapUp(HERE, SOFIE, "family", (), "helped"))
+
+    with pytest.raises(Refused) as refused:
+        step(done, command)
+
+    assert refused.value.code is RefusalCode.NOT_ASSIGNED
+
+
+def test_the_same_request_asked_again_is_known_by_its_content() -> None:
+    asked = Judge(HERE, SOFIE, 1, correct=True, request_id="r1")
+
+    event = step(talking(), asked).entries[0].event
+
+    assert event.once == Once("sofie", "r1")
+    assert asked.repeats(event)
+    assert not Judge(HERE, SOFIE, 1, correct=False, request_id="r1").repeats(event)
+    assert not SaveMessage(HERE, SOFIE, "r1", "hej").repeats(event)
+
+
+def test_nobody_is_sent_the_fingerprint_of_a_request() -> None:
+    asked = Judge(HERE, SOFIE, 1, correct=True, request_id="r1")
+
+    event = step(talking(), asked).entries[0].event
+
+    assert "request" in event.data
+    assert all("request" not in data_for(viewer, event.kind, event.data) for viewer in Viewer)

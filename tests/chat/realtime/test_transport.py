@@ -459,6 +459,21 @@ async def test_what_does_not_fit_in_line_is_told_to_slow_down(sockets: Sockets) 
         assert await line.answer(32) == {"ok": True, "data": {"n": 32}}
 
 
+async def test_whoever_asks_too_often_is_told_when_to_ask_again() -> None:
+    async with serving(events_per_min=30) as sockets, await RawLine.open(sockets.port) as line:
+        await line.join()
+
+        for n in range(31):
+            line.say(f'42/young,{n}["echo",{{}}]')
+
+        refused = await line.answer(30)  # at once; the others wait their turn
+        assert await line.answer(29) == {"ok": True, "data": {}}
+        assert isinstance(refused, dict)
+        assert refused["error"]["code"] == "slow_down"
+        assert refused["error"]["retry_after_s"] == 2
+        assert len(sockets.echo.heard) == 30
+
+
 async def test_a_handler_that_has_begun_ends_even_when_its_line_is_gone(sockets: Sockets) -> None:
     line = await RawLine.open(sockets.port)
     await line.join()

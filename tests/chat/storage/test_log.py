@@ -72,6 +72,6 @@ async def test_the_last_messages_come_oldest_first(kept: Kept) -> None:
     for n in range(10):
         await kept.writer.submit(says(here, str(n), str(n)))
 
-    last = await kept.log.last(here, Kind.MESSAGE, 3)
+    last = await kept.log.last(here, (Kind.MESSAGE,), 3)
 
     assert [one.event.data["text"] for one in last] == ["7", "8", "9"]

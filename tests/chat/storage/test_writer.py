@@ -8,7 +8,16 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import Accept, Acknowledge, OpenConversation, SaveMessage, StartShift
+from chat.domain.commands import (
+    Accept,
+    Acknowledge,
+    AddNote,
+    Close,
+    Judge,
+    OpenConversation,
+    SaveMessage,
+    StartShift,
+)
 from chat.domain.identifiers import StaffId, new_conversation_id
 from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
@@ -91,6 +100,45 @@ async def test_the_same_id_with_other_words_is_a_conflict(kept: Kept) -> None:
         await kept.writer.submit(says(here, "noget andet", "c1"))
 
     assert refused.value.code is RefusalCode.CONFLICT
+
+
+async def test_a_message_kept_before_a_restart_is_answered_also_when_all_is_over_since(
+    kept: Kept, another: Open
+) -> None:
+    here = await kept.talking()
+    first = await kept.writer.submit(says(here, "hej", "c1"))
+    await kept.writer.stop()
+    restarted = await another()
+    await restarted.writer.submit(Close(here, SOFIE))
+
+    again = await restarted.writer.submit(says(here, "hej", "c1"))
+
+    assert again.again
+    assert again.entries[0].seq == first.entries[0].seq
+    with pytest.raises(Refused) as refused:
+        await restarted.writer.submit(says(here, "noget nyt", "c2"))
+    assert refused.value.code is RefusalCode.CLOSED
+
+
+async def test_a_change_asked_twice_under_one_id_is_made_once(kept: Kept) -> None:
+    here = await kept.talking()
+    judged = Judge(here, SOFIE, 1, correct=True, request_id="r1")
+
+    first, again = await kept.writer.submit(judged), await kept.writer.submit(judged)
+
+    assert again.again
+    assert again.entries == first.entries
+    with pytest.raises(Refused) as refused:
+        await kept.writer.submit(Judge(here, SOFIE, 1, correct=False, request_id="r1"))
+    assert refused.value.code is RefusalCode.CONFLICT
+
+
+async def test_a_note_under_a_messages_id_is_a_conflict(kept: Kept) -> None:
+    here = await kept.talking()
+    await kept.writer.submit(AddNote(here, SOFIE, "x1", "det samme"))
+
+    with pytest.raises(Refused):
+        await kept.writer.submit(SaveMessage(here, SOFIE, "x1", "det samme"))
 
 
 async def test_one_party_cannot_burn_anothers_ids(kept: Kept) -> None:

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("campaign", sa.String(length=40), nullable=True),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("waiting_since", sa.BigInteger(), nullable=True),
+        sa.Column("assigned_at", sa.BigInteger(), nullable=True),
         sa.Column("returned", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("counsellor", sa.String(length=36), nullable=True),
         sa.Column("seat", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
@@ -80,7 +81,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.create_index("ix_conversations_counsellor", ["counsellor", "seat"], unique=False)
+        batch_op.create_index(
+            "ix_conversations_live",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state != 'closed'"),
+            postgresql_where=sa.text("state != 'closed'"),
+        )
+        batch_op.create_index(
+            "ix_conversations_offers",
+            ["offered_to"],
+            unique=False,
+            sqlite_where=sa.text("offered_to IS NOT NULL"),
+            postgresql_where=sa.text("offered_to IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_conversations_seats",
+            ["closed_at"],
+            unique=False,
+            sqlite_where=sa.text("seat"),
+            postgresql_where=sa.text("seat"),
+        )
         batch_op.create_index("ix_conversations_state", ["state", "level"], unique=False)
+        batch_op.create_index(
+            "ix_conversations_unread",
+            ["unassessed"],
+            unique=False,
+            sqlite_where=sa.text("unassessed != ''"),
+            postgresql_where=sa.text("unassessed != ''"),
+        )
 
     op.create_table(
         "escalations",
