@@ -89,10 +89,13 @@ class Assessor:
                 if len(turn.text) > _LINE or len(lines) == _LINES_JOINED:
                     break
                 lines.append(unicodedata.normalize("NFC", turn.text))
-        if not lines:
+        earlier = "\n".join(reversed(lines))
+        if len(earlier) > _LINE:
+            earlier = earlier[-_LINE:].partition(" ")[2]
+        if not earlier:
             return []
         beginning = text if len(text) <= _LINE else text[:_LINE].rpartition(" ")[0]
-        hits = self.reader.completed("\n".join(reversed(lines)), beginning)
+        hits = self.reader.completed(earlier, beginning)
         return [replace(hit, labels=hit.labels | {JOINED}) for hit in hits]
 
     def _answered(self, reading: Reading, before: Sequence[Turn]) -> list[Hit]:
