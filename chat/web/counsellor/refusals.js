@@ -16,5 +16,5 @@ export function refusalWords(error, callWord = "") {
   }
   const own = `staff.refused.${error.code}`;
   if (has(own)) return t(own);
-  return error.message || faultWords(error.code);
+  return faultWords(error.code, error.message);
 }

@@ -32,7 +32,7 @@ export function InvitationPage({ code, done }) {
       ${code === "" || (refused !== null && DEAD.has(refused.code))
         ? html`<${DeadLink} />`
         : refused !== null
-          ? html`<${NoAnswer} words=${refused.message || faultWords(refused.code)} again=${() => void find()} />`
+          ? html`<${NoAnswer} words=${faultWords(refused.code, refused.message)} again=${() => void find()} />`
           : invited === null
             ? html`<section class="card"><p class="soft">${t("staff.invitation.looking")}</p></section>`
             : html`<${PasswordForm} code=${code} invited=${invited} done=${done} />`}
@@ -119,5 +119,5 @@ function PasswordField({ name, fault, hint }) {
 /** @param {No} no */
 function refusedWords({ code, message }) {
   if (DEAD.has(code)) return t("staff.invitation.dead_next");
-  return has(`staff.invitation.refused.${code}`) ? t(`staff.invitation.refused.${code}`) : message || faultWords(code);
+  return has(`staff.invitation.refused.${code}`) ? t(`staff.invitation.refused.${code}`) : faultWords(code, message);
 }

@@ -178,7 +178,7 @@ function UnsentMessage({ one, retry, discard }) {
   if (one.state === "failed") {
     return html`<p class="message message--own message--failed">${one.text}</p>
       <p class="message-state message-state--failed">
-        <${Icon} name="circle-alert" /> ${t("staff.log.not_sent")} ${one.error && (one.error.message || faultWords(one.error.code))}</p>
+        <${Icon} name="circle-alert" /> ${t("staff.log.not_sent")} ${one.error && faultWords(one.error.code, one.error.message)}</p>
       <p class="resend">
         <button class="button button--small" type="button" onClick=${() => retry?.(one.client_id)}>
           <${Icon} name="rotate-ccw" /> ${t("staff.log.try_again")}</button>${" "}

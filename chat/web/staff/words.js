@@ -91,9 +91,14 @@ export function municipalityName(code) {
   return code ? (municipalities.get(code) ?? code) : "";
 }
 
-/** @param {string | null | undefined} code what a refusal says when the house sent no words of its own */
-export function faultWords(code) {
-  return code && has(`error.${code}`) ? t(`error.${code}`) : t("error.unavailable");
+/**
+ * A refusal in the language that is read here; the house's own words where this page knows none.
+ *
+ * @param {string | null | undefined} code
+ * @param {string} [message]
+ */
+export function faultWords(code, message = "") {
+  return code && has(`error.${code}`) ? t(`error.${code}`) : message || t("error.unavailable");
 }
 
 /**
