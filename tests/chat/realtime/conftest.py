@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.rehearsal.wire_client import Account
+from tests.chat.realtime.serving_sockets import Sockets, serving
 from tests.chat.realtime.wire_house import POLICY, People, people_of
 from tests.serving import Serving
 
@@ -39,3 +40,10 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
 async def people(staffed: Staffed) -> AsyncIterator[People]:
     async with people_of(staffed.serving, staffed.accounts) as everybody:
         yield everybody
+
+
+@pytest.fixture
+async def sockets() -> AsyncIterator[Sockets]:
+    """Serve the bare transport, with a namespace that remembers what it was asked."""
+    async with serving() as running:
+        yield running

@@ -1,0 +1,125 @@
+"""The door: which pages and programs may open a line at all."""
+
+import pytest
+from pydantic import ValidationError
+
+from chat.realtime.transport import TransportLimits
+from tests.chat.realtime.raw_line import (
+    HandshakeRefused,
+    RawLine,
+)
+from tests.chat.realtime.serving_sockets import Sockets, serving
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "null",
+        "",
+        "https://evil.example",
+        "https://chat.example.dk.evil.example",
+        "https://evil-chat.example.dk",
+        "http://chat.example.dk",
+        "https://CHAT.example.dk",
+        "https://chat.example.dk:8443",
+        "https://chat.example.dk/",
+        "https://chat.example.dk, https://evil.example",
+        "*",
+        "chat.example.dk",
+    ],
+)
+async def test_a_foreign_page_is_turned_away(origin: str) -> None:
+    async with serving(allowed_origins=("https://chat.example.dk",)) as sockets:
+        with pytest.raises(HandshakeRefused) as refused:
+            await RawLine.open(sockets.port, headers={"Origin": origin})
+
+        assert refused.value.status == 403
+        assert origin.encode() not in refused.value.head or not origin
+
+
+async def test_our_own_page_is_let_in() -> None:
+    async with (
+        serving(allowed_origins=("https://chat.example.dk",)) as sockets,
+        await RawLine.open(sockets.port, headers={"Origin": "https://chat.example.dk"}) as line,
+    ):
+        await line.join()
+
+
+async def test_without_a_list_only_the_pages_own_origin_is_let_in(sockets: Sockets) -> None:
+    own = {"Origin": sockets.url, "Cookie": "session=1"}
+    forwarded = {"Origin": "https://evil.example", "X-Forwarded-Host": "evil.example"}
+
+    async with await RawLine.open(sockets.port, headers=own) as line:
+        await line.join()
+    with pytest.raises(HandshakeRefused):
+        await RawLine.open(sockets.port, headers={**forwarded, "X-Forwarded-Proto": "https"})
+
+
+async def test_a_cookie_without_an_origin_is_turned_away(sockets: Sockets) -> None:
+    with pytest.raises(HandshakeRefused):
+        await RawLine.open(sockets.port, headers={"Cookie": "session=1"})
+
+
+@pytest.mark.parametrize("origin", ["*", "null", "chat.example.dk", "https://x.dk/", "ftp://x.dk"])
+def test_a_list_of_origins_holds_origins(origin: str) -> None:
+    with pytest.raises(ValidationError):
+        TransportLimits(allowed_origins=(origin,))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/socket.io/?EIO=3&transport=websocket",
+        "/socket.io/?transport=websocket",
+        "/socket.io/?EIO=4&transport=polling",
+        "/socket.io/?EIO=4&transport=carrier-pigeon",
+        "/socket.io/?EIO=4",
+        "/socket.io/?EIO=4&transport=websocket&sid=guess",
+        "/socket.io/?EIO=4&transport=websocket&j=0",
+    ],
+)
+async def test_a_handshake_we_do_not_speak_is_refused(sockets: Sockets, path: str) -> None:
+    with pytest.raises(HandshakeRefused) as refused:
+        await RawLine.open(sockets.port, path)
+
+    assert refused.value.status == 400
+    assert sockets.transport.connections == 0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-WebSocket-Key": "short"},
+        {"Sec-WebSocket-Version": "1"},
+        {"Sec-WebSocket-Protocol": "what-somebody-wrote"},
+        {"Upgrade": "h2c"},
+    ],
+)
+async def test_a_broken_upgrade_is_refused_without_a_word_in_the_log(
+    sockets: Sockets, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(HandshakeRefused) as refused:
+        await RawLine.open(sockets.port, headers=headers)
+
+    assert refused.value.status == 400
+    assert caplog.records == []
+
+
+async def test_compression_is_offered_in_vain(sockets: Sockets) -> None:
+    offer = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
+
+    async with await RawLine.open(sockets.port, headers=offer) as line:
+        assert b"extensions" not in line.head.lower()
+        await line.join()
+
+
+async def test_a_full_house_turns_away_and_keeps_who_is_in() -> None:
+    async with serving(sockets_total=2) as sockets:
+        async with await RawLine.open(sockets.port) as one, await RawLine.open(sockets.port) as two:
+            with pytest.raises(HandshakeRefused) as refused:
+                await RawLine.open(sockets.port)
+            assert refused.value.status == 503
+            await one.join()
+            await two.join()
+        await sockets.becomes("lines", 0)
+        (await RawLine.open(sockets.port)).abort()
