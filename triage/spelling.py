@@ -130,10 +130,10 @@ class Spelling:
     def _put_together(self, run: re.Match[str], symbols: list[int], places: list[Place]) -> None:
         letters = list(_ONE_LETTER.finditer(run.group()))
         gaps = [two.start() - one.end() for one, two in pairwise(letters)]
-        word: list[int] = []
+        narrow, word = min(gaps), []
         for letter, gap in zip(letters, [*gaps, max(gaps) + 1], strict=True):
             word.append(run.start() + letter.start())
-            if gap > min(gaps):  # a wider gap than between letters is one between words
+            if gap > narrow:  # a wider gap than between letters is one between words
                 self._spell_out(run.string, word, symbols, places)
                 word = []
 
