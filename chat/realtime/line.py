@@ -13,7 +13,8 @@ from chat.realtime.frames import CLOSE, PING, PONG
 from chat.realtime.heartbeat import Heartbeat
 from chat.realtime.outgoing import Outgoing
 from chat.realtime.packets import Kind, Malformed, NotText
-from chat.realtime.sockets import Namespace, Rules, Socket, State
+from chat.realtime.sockets import Namespace, Socket, State
+from chat.realtime.surroundings import Rules
 
 log = structlog.get_logger()
 ANSWER = b"3"
@@ -133,9 +134,9 @@ class Line:
         """Send a Socket.IO packet, in order."""
         self.outgoing.packet(payload)
 
-    def forget(self, socket: Socket) -> None:
+    def forget(self, namespace: str) -> None:
         """Take the socket off the line; a line nobody is on may try again for a while."""
-        self.sockets.pop(socket.namespace.encode(), None)
+        self.sockets.pop(namespace.encode(), None)
         if not self.sockets:
             self._bare_since = self.loop.time()
 
@@ -209,7 +210,7 @@ class Line:
         else:
             socket = self.sockets.get(packet.namespace)
             if socket is not None and socket.leave():
-                self.forget(socket)
+                self.forget(socket.namespace)
 
     def _malformed(self, bad: Malformed) -> None:
         socket = self.sockets.get(bad.namespace)

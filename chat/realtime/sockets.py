@@ -1,7 +1,6 @@
 """One client in one namespace: what a namespace sends to, and what calls its handlers."""
 
 import asyncio
-import math
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,8 +11,8 @@ import structlog
 from aiohttp import web
 
 from chat.realtime import closing, encoding
-from chat.realtime.closing import Closing
-from chat.realtime.transport_limits import TransportLimits
+from chat.realtime.pace import Pace
+from chat.realtime.surroundings import Housing, Rules
 
 log = structlog.get_logger()
 
@@ -60,47 +59,6 @@ class Namespace(Protocol):
         ...
 
 
-class Housing(Protocol):
-    """What a socket needs of the line it is on."""
-
-    language: str
-    loop: asyncio.AbstractEventLoop
-
-    def packet(self, payload: bytes) -> None:
-        """Send it, in order."""
-        ...
-
-    def forget(self, socket: "Socket") -> None:
-        """The socket is no longer on this line."""
-        ...
-
-    def end(self, reason: str) -> None:
-        """Close the line unless others are on it."""
-        ...
-
-    def cut(self, why: Closing) -> None:
-        """Close the line, whoever is on it."""
-        ...
-
-
-class Rules(Protocol):
-    """What all sockets of a transport share."""
-
-    limits: TransportLimits
-
-    def refusal(self, code: str, language: str) -> Mapping[str, object]:
-        """Return the answer that refuses."""
-        ...
-
-    def count(self, word: str) -> None:
-        """Count it."""
-        ...
-
-    def start(self, work: Awaitable[None]) -> None:
-        """Run it to its end, however the line ends."""
-        ...
-
-
 class State(Enum):
     """A socket's life."""
 
@@ -113,12 +71,11 @@ class Socket:
     """One client connected to one namespace."""
 
     __slots__ = (
-        "_asked_s",
         "_event",
         "_held",
-        "_left",
         "_line",
         "_namespace",
+        "_pace",
         "_queue",
         "_rules",
         "_worker",
@@ -139,8 +96,8 @@ class Socket:
         self._rules = rules
         self.acks = encoding.ack_prefix(namespace.path)
         self._event = encoding.event_prefix(namespace.path)
-        self._asked_s: float | None = None
-        self._left = 0.0
+        per_min = rules.limits.events_per_min
+        self._pace = Pace(per_min, line.loop.time()) if per_min is not None else None
         self._held: list[bytes] = []
         self._queue: deque[tuple[str, object, _Reply]] | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -163,7 +120,7 @@ class Socket:
         if self.state is State.OPEN:
             self._line.packet(encoding.disconnect_packet(self.namespace))
         if self.leave():
-            self._line.forget(self)
+            self._line.forget(self.namespace)
             self._line.end(reason)
 
     def write(self, packet: bytes) -> None:
@@ -211,14 +168,13 @@ class Socket:
         if name not in self._namespace.handlers:
             self.refuse(ack, "unknown_event")
             return
-        wait_s = self._too_fast()
-        if wait_s is not None:
-            self.refuse(ack, "slow_down", retry_after_s=wait_s)
-            return
+        wait_s = self._pace.wait_s(self._line.loop.time()) if self._pace else 0
         if self._queue is None:
             self._queue = deque()
-        if len(self._queue) >= self._rules.limits.queue:
-            self.refuse(ack, "slow_down", retry_after_s=1)
+        if not wait_s and len(self._queue) >= self._rules.limits.queue:
+            wait_s = 1
+        if wait_s:
+            self.refuse(ack, "slow_down", retry_after_s=wait_s)
             return
         self._queue.append((name, data, _Reply(self, ack)))
         if self._worker is None:
@@ -233,19 +189,6 @@ class Socket:
             if more and isinstance(error, Mapping):
                 answer["error"] = {**error, **more}
             _Reply(self, ack)(answer)
-
-    def _too_fast(self) -> int | None:
-        """Take one event from a minute's worth; return when the next will do, if none is left."""
-        rate = self._rules.limits.events_per_min
-        if rate is None:
-            return None
-        now = self._line.loop.time()
-        left = rate if self._asked_s is None else self._left + (now - self._asked_s) * rate / 60
-        self._left, self._asked_s = min(float(rate), left), now
-        if self._left < 1:
-            return math.ceil((1 - self._left) * 60 / rate)
-        self._left -= 1
-        return None
 
     @property
     def worker(self) -> asyncio.Task[None] | None:
@@ -289,7 +232,7 @@ class Socket:
         if self.state is not State.CLOSED:
             self.state = State.CLOSED
             self._line.packet(encoding.refuse_packet(self.namespace, error))
-            self._line.forget(self)
+            self._line.forget(self.namespace)
 
 
 class _Reply:
