@@ -23,7 +23,7 @@ LEVELS_OF_AXE: Final = "wcag2a wcag2aa wcag21a wcag21aa wcag22aa best-practice".
 WORRYING: Final = "jeg tænker på at tage mit liv og jeg har en plan"
 DANGER: Final = "jeg har pillerne her og jeg gør det nu"
 AWAY: Final = "Du er uden forbindelse."
-SIDEWAYS: Final = "document.documentElement.scrollWidth > innerWidth"
+SIDEWAYS: Final = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True)
@@ -541,6 +541,13 @@ async def test_the_phone_shows_one_panel_at_a_time(
     await expect(page.get_by_label("Ny note. Den unge ser den ikke.")).to_be_visible()
     await page.get_by_role("button", name="Til samtalen").click()
     await expect(box_to(page, call_word)).to_have_value("en\n")
+
+    another = await street.somebody_waits()
+    await page.get_by_role("button", name=re.compile("^I kø")).click()
+    await meet(page, another)
+    await expect(page.get_by_role("tab")).to_have_count(2)
+    assert not await page.evaluate(SIDEWAYS)
+    await picture(page, "counsellor-tabs-phone")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 400), (900, 700), (1440, 900)])

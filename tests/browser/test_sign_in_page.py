@@ -63,7 +63,8 @@ async def test_wrong_words_are_told_and_stay_to_be_mended(house: House, visitors
     await expect(page.get_by_label("Brugernavn")).to_have_value("mette")
     await expect(page.get_by_label("Adgangskode")).to_be_focused()
     await expect(page.get_by_label("Engangskode")).to_have_count(0)
-    assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    root = "document.documentElement"
+    assert not await page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
     await must_be_accessible(page)
     await picture(page, "sign-in-wrong-phone")
 

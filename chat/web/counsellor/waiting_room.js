@@ -79,7 +79,7 @@ function Waiter({ row, busy, disabled, take }) {
     <span class="waiter__who">
       <b>${row.call_word}</b>
       <span class=${`waiter__time ${row.late ? "late" : ""}`}>
-        ${row.late && html`<${Icon} name="hourglass" />`}
+        ${row.late && html`<${Icon} name="hourglass" />${" "}`}
         ${busy ? t("staff.waiting.taking") : html`${t("staff.waiting.waited")} <${Since} at=${row.since} />`}
       </span>
     </span>
