@@ -25,7 +25,7 @@ FAILS_ON_PURPOSE = (("fail", "TypeError"), ("connect", "KeyError"))
 TROUBLE = re.compile(r"Traceback|never retrieved|_failed|library_error|never awaited|" + CANARY)
 ROLES = ("counsellor", "supervisor")
 QUIET_WITHIN_S = 20.0
-CONVERSATIONS, DOORS_EACH = 40, 25
+CONVERSATIONS = 40
 
 
 @dataclass(frozen=True)
@@ -128,16 +128,10 @@ class WholeHouse:
     serving: Serving
     house: House
     cookies: dict[str, str] = field(default_factory=dict)
-    _young: list[YoungClient] = field(default_factory=list)
-    _doors: int = 0
+    young: list[YoungClient] = field(default_factory=list)
 
     async def door(self, chance: random.Random) -> Door:
-        self._doors += 1
-        if self._doors % DOORS_EACH == 1 and len(self._young) < CONVERSATIONS:
-            young = YoungClient(self.house)
-            young.place = await self.house.open_conversation({"token": young.token})
-            self._young.append(young)
-        one = chance.choice(self._young)
+        one = chance.choice(self.young)
         conversation_id = str(one.place["conversation_id"])
         since: Json = {"conversation_id": conversation_id, "seq": 0}
         audience = chance.choice(("young", "young", *ROLES))
@@ -183,4 +177,8 @@ async def whole_house(folder: Path) -> AsyncIterator[WholeHouse]:
         for account in accounts:
             cookie = await place.house.sign_in(account.username, account.password)
             place.cookies[account.username] = cookie
+        for _ in range(CONVERSATIONS):
+            young = YoungClient(place.house)
+            young.place = await place.house.open_conversation({"token": young.token})
+            place.young.append(young)
         yield place
