@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from importlib.metadata import version
 
+import structlog
 from aiohttp import web
 
 from chat.realtime import closing, encoding
@@ -55,6 +56,8 @@ AT_LEAST = {
     "python-socketio": (5, 18),
 }
 """SECURITY_TARGETS: below these, known holes are open (CVE-2026-48802, CVE-2026-34516)."""
+
+log = structlog.get_logger()
 
 
 class Transport:
@@ -139,12 +142,14 @@ class Transport:
             return refused
         try:
             answer: web.StreamResponse = await self._engine.handle_request(request)
-        except web.HTTPException:
+        except (web.HTTPException, ConnectionError):
             answer = web.Response(status=BAD_REQUEST)
+        except Exception as failure:  # noqa: BLE001 -- aiohttp would log it with an address
+            log.error("handshake_failed", failure=type(failure).__name__)  # noqa: TRY400 -- no words
+            answer = web.Response(status=500)
         if request.method == "POST" and not self._engine.polls(request.query.get("sid", "")):
-            answer = web.Response(
-                status=BAD_REQUEST
-            )  # the library says "ok" to what ended the session
+            # The library says "ok" even to what has just ended the session.
+            answer = web.Response(status=BAD_REQUEST)
         if answer.status == BAD_REQUEST:
             self.count("refused_handshake")
         return answer
@@ -175,7 +180,11 @@ class Transport:
         outgoing = WebSocketOutgoing(
             network, self.traffic, self.limits, lambda: line.cut(closing.BEHIND)
         )
-        line = self._opened(sid, outgoing, request)
+        try:
+            line = self._opened(sid, outgoing, request)
+        except BaseException:
+            network.abort()
+            raise
         reader.start(line)
         try:
             await reader.over

@@ -68,12 +68,16 @@ class RawLine:
         }
         said = "".join(f"{name}: {value}\r\n" for name, value in wanted.items())
         writer.write(f"GET {path} HTTP/1.1\r\n{said}\r\n".encode())
-        line.head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), WITHIN_S)
-        status = int(line.head.split()[1])
-        if status != 101:
+        try:
+            line.head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), WITHIN_S)
+            status = int(line.head.split()[1])
+            opened = await line.text() if status == 101 else ""
+        except BaseException:
+            line.abort()
+            raise
+        if not opened:
             line.abort()
             raise HandshakeRefused(status, line.head)
-        opened = await line.text()
         assert opened.startswith("0{"), opened
         return line
 

@@ -1,10 +1,16 @@
 """The door: which pages and programs may open a line at all."""
 
+import asyncio
+import socket
+import struct
+
 import pytest
 from pydantic import ValidationError
+from structlog.testing import capture_logs
 
 from chat.realtime.transport import TransportLimits
 from tests.chat.realtime.raw_line import (
+    SOCKETS,
     HandshakeRefused,
     RawLine,
 )
@@ -123,3 +129,39 @@ async def test_a_full_house_turns_away_and_keeps_who_is_in() -> None:
             await two.join()
         await sockets.becomes("lines", 0)
         (await RawLine.open(sockets.port)).abort()
+
+
+async def test_whoever_hangs_up_in_the_door_leaves_no_word_and_no_line(
+    sockets: Sockets, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = (
+        f"GET {SOCKETS} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    ).encode()
+    for length in (*range(10, len(said), 7), *[len(said)] * 30):
+        _, writer = await asyncio.open_connection("127.0.0.1", sockets.port)
+        linger = struct.pack("ii", 1, 0)  # hang up with a reset, not with a goodbye
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        writer.write(said[:length])
+        await asyncio.sleep(0)
+        writer.transport.abort()
+
+    await sockets.becomes("lines", 0)
+    async with await RawLine.open(sockets.port) as line:
+        await line.join()
+    assert caplog.records == []
+
+
+async def test_a_bug_in_the_door_is_logged_without_an_address(
+    sockets: Sockets, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def trip(*_: object) -> None:
+        raise RuntimeError("what somebody wrote")
+
+    monkeypatch.setattr(sockets.transport, "_opened", trip)
+
+    with capture_logs() as logs, pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+        await RawLine.open(sockets.port)
+
+    assert [line["event"] for line in logs] == ["handshake_failed"]
+    assert caplog.records == []
