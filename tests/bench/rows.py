@@ -2,7 +2,7 @@
 
 import asyncio
 import resource
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +19,8 @@ from tests.bench.servers import Server, brobygger, yardstick
 Figures = Mapping[str, float]
 Start = Callable[[], AbstractContextManager[Server]]
 CONNECTING_AT_ONCE = 50
+FIRST_CONNECTIONS = 100
+"""What a server loads for its first people is not counted to the later ones."""
 IDLE_CONNECTIONS = 1000
 STORM_CONNECTIONS = 400
 STUCK_TEXT_SIZE, STUCK_FOR_S = 4000, 6.0
@@ -101,17 +103,21 @@ def under_load(load: Load, server: Server) -> Figures:
 
 
 def idle(server: Server) -> Figures:
-    """Memory of a connection that is authenticated and says nothing."""
+    """Memory of one more connection that is authenticated and says nothing."""
 
     async def work() -> float:
         young = server.adapter(deflate=True)
-        await young.prepare(0, IDLE_CONNECTIONS)
+        await young.prepare(0, young_people)
+        first = await _connected(young, range(FIRST_CONNECTIONS))
+        await asyncio.sleep(1)
         before = _resident(server)
-        links = await _connected(young, IDLE_CONNECTIONS)
+        links = await _connected(young, range(FIRST_CONNECTIONS, young_people))
         await asyncio.sleep(1)
         after = _resident(server)
-        _close(links)
+        _close([*first, *links])
         return (after - before) * 1024 / IDLE_CONNECTIONS
+
+    young_people = FIRST_CONNECTIONS + IDLE_CONNECTIONS
 
     return {"kib_per_connection": uvloop.run(work())}
 
@@ -125,7 +131,7 @@ def storm(server: Server) -> Figures:
             await coming.fill(STORM_CONNECTIONS)
         took: list[float] = []
         began = now()
-        links = await _connected(coming, STORM_CONNECTIONS, took)
+        links = await _connected(coming, range(STORM_CONNECTIONS), took)
         span = now() - began
         _close(links)
         return {"connects_per_s": STORM_CONNECTIONS / span, "connect_p99": quantiles(took)["p99"]}
@@ -182,10 +188,12 @@ async def _talk(adapter: Stock, link: Link) -> list[float]:
     return took
 
 
-async def _connected(adapter: Stock, number: int, took: list[float] | None = None) -> list[Link]:
-    _allow_files(number * 2)
+async def _connected(
+    adapter: Stock, pairs: Iterable[int], took: list[float] | None = None
+) -> list[Link]:
+    links = [Link(adapter, pair, YOUNG) for pair in pairs]
+    _allow_files(len(links) * 2)
     gate = asyncio.Semaphore(CONNECTING_AT_ONCE)
-    links = [Link(adapter, pair, YOUNG) for pair in range(number)]
 
     async def connect(link: Link) -> None:
         async with gate:
