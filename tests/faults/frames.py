@@ -5,6 +5,8 @@ proper question. At the end nothing may be left: no line, no seat, no memory, no
 """
 
 import asyncio
+import multiprocessing
+import os
 import random
 import sys
 import tempfile
@@ -127,19 +129,34 @@ async def _still_answers(line: RawLine, outcome: Outcome, door: Door) -> bool:
 
 
 def run(frames: int, seed: int | None) -> int:
-    """Throw at both, and say what came of it; 0 when nothing broke."""
+    """Throw at both, on every processor, and say what came of it; 0 when nothing broke."""
     seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
-    faults = 0
-    with tempfile.TemporaryDirectory(prefix="brobygger-frames-") as folder:
-        for where, thrown in (
-            ("transport", throw_at_transport(frames, seed)),
-            ("house", throw_at_house(Path(folder), max(1, frames // 10), seed)),
-        ):
-            began = time.monotonic()
-            outcome = asyncio.run(thrown)
-            faults += len(outcome.faults)
-            for fault in outcome.faults[:20]:
-                sys.stdout.write(fault + "\n")
-            seconds = time.monotonic() - began
-            sys.stdout.write(f"{where}, seed {seed}, {seconds:.0f} s: {outcome}\n")
+    shares = os.cpu_count() or 1
+    own = [(max(1, frames // shares), seed + share) for share in range(shares)]
+    began = time.monotonic()
+    with multiprocessing.get_context("spawn").Pool(shares) as pool:
+        outcomes = pool.starmap(_at_transport, own)
+    faults = _told("transport", seed, began, outcomes)
+    began = time.monotonic()
+    faults += _told("house", seed, began, [_at_house(max(1, frames // 10), seed)])
     return 1 if faults else 0
+
+
+def _at_transport(frames: int, seed: int) -> Outcome:
+    return asyncio.run(throw_at_transport(frames, seed))
+
+
+def _at_house(frames: int, seed: int) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="brobygger-frames-") as folder:
+        return asyncio.run(throw_at_house(Path(folder), frames, seed))
+
+
+def _told(where: str, seed: int, began: float, outcomes: list[Outcome]) -> int:
+    for outcome in outcomes:
+        for fault in outcome.faults[:20]:
+            sys.stdout.write(fault + "\n")
+        sys.stdout.write(f"{where}: {outcome}\n")
+    frames = sum(outcome.frames for outcome in outcomes)
+    seconds = time.monotonic() - began
+    sys.stdout.write(f"{where}: {frames} frames in {seconds:.0f} s, seed {seed}\n")
+    return sum(len(outcome.faults) for outcome in outcomes)

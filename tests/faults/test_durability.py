@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chat.storage.store import Store
+from config.rehearsal.line import Json
 from tests.faults.two import two_who_talk
 from tests.serving import Serving
 
