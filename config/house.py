@@ -138,7 +138,7 @@ class Conversing:
             service=service,
             send=SendMessage(reading, writer),
             open=Open(service, conversations, reading, writer, now, told.token_life(policy)),
-            come_in=ComeIn(conversations, now, told.token_life(policy)),
+            come_in=ComeIn(conversations, writer, now, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
             meet=Meet(service, writer),
             clock=HouseClock(

@@ -130,6 +130,7 @@ class ComeIn:
     """Lets a secret into its conversation, while it still opens one."""
 
     conversations: Conversations
+    writer: Writer
     clock: Clock
     life: TokenLife
 
@@ -139,7 +140,8 @@ class ComeIn:
         Raises:
             Refused: `unauthorized`, for a secret that never was and one that is dead alike.
         """
-        found = await self.conversations.by_token(token_hash(token))
+        hashed = token_hash(token)
+        found = self.writer.remembered(hashed) or await self.conversations.by_token(hashed)
         if found is None or not self.life.opens(found, self.clock()):
             raise Refused(RefusalCode.UNAUTHORIZED)
         return found

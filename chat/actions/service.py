@@ -66,6 +66,7 @@ class Room:
     ordered: tuple[Waiting, ...]
     conversations: dict[ConversationId, Conversation]
     on_duty: tuple[OnDuty, ...]
+    places: dict[ConversationId, int]
 
     @property
     def seats(self) -> int:
@@ -126,6 +127,7 @@ class Service:
                 tuple(ordered),
                 {one.conversation_id: one for one in waiting},
                 tuple(await self._shifts.on_duty()),
+                places(ordered),
             )
             self._read_at = now
         return self._room
@@ -153,7 +155,7 @@ class Service:
 
     def place_in(self, room: Room, one: Conversation) -> int:
         """Return somebody's place in this room, also if they have come in since it was read."""
-        found = places(room.ordered).get(one.conversation_id)
+        found = room.places.get(one.conversation_id)
         if found is not None:
             return found
         here = Waiting(one.conversation_id, one.level, self._clock(), assessed=not one.unassessed)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from time import monotonic
 
 import structlog
 
@@ -10,6 +11,7 @@ log = structlog.get_logger()
 
 
 AFTER_FAILURE_S = 1.0
+REST_FOR_WORK = 9
 
 
 class Refresher:
@@ -38,10 +40,12 @@ class Refresher:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), self._anyway_s)
             self._asked.clear()
+            began = monotonic()
             try:
                 await self._refresh()
             except Exception as error:  # noqa: BLE001 - a screen that is late is asked for again
                 log.warning("refresh_failed", error=type(error).__name__)
                 self._asked.set()
                 await asyncio.sleep(AFTER_FAILURE_S)
-            await asyncio.sleep(self._pause_s)
+            # What takes long is done more seldom, so that screens never cost the talks.
+            await asyncio.sleep(max(self._pause_s, REST_FOR_WORK * (monotonic() - began)))

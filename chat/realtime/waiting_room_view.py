@@ -10,7 +10,7 @@ from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.shift import Shift
-from chat.domain.waiting_room import is_late, places
+from chat.domain.waiting_room import is_late
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
@@ -51,12 +51,18 @@ class WaitingRoomView:
     async def welcome_young(self, socket: Socket, one: Conversation) -> None:
         """Tell somebody who has just connected where they stand."""
         if one.state is ConversationState.WAITING:
+            # What was read a moment ago will do; who has come in since hears it from the next
+            # reading. A thousand who come back at once would else each read the whole room.
             room = await self.service.room()
-            socket.send("waiting_room", self._place(room, one, self.service.place_in(room, one)))
+            place = room.places.get(one.conversation_id)
+            if place is None:
+                self.to_young.ask()
+            else:
+                socket.send("waiting_room", self._place(room, one, place))
 
     async def welcome_staff(self, socket: Socket) -> None:
         """Show the line, and who is on shift, to staff who have just connected."""
-        room = await self.service.room(fresh=True)
+        room = await self.service.room()
         socket.send("waiting_room", self._line(room))
         socket.send("on_shift", on_shift_on_wire(room.on_duty))
 
@@ -71,7 +77,7 @@ class WaitingRoomView:
     async def _show_young(self) -> None:
         # Fresh: what somebody's accepting has just read is from before it was committed.
         room = await self.service.room(fresh=True)
-        standing = places(room.ordered)
+        standing = room.places
         for conversation_id, place in standing.items():
             sockets = self.young.of(conversation_id)
             if not sockets:

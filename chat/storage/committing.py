@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
+from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.refusal import Refused
 from chat.domain.talking import AssessAgain
@@ -33,6 +34,10 @@ class Committing:
         self._rules = rules
         self._clock = clock
         self._memory = Memory() if store.is_sqlite else None
+
+    def remembered(self, token_hash: bytes) -> Conversation | None:
+        """Return the conversation a secret opens as last committed, if that is remembered."""
+        return None if self._memory is None else self._memory.by_token(token_hash)
 
     async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
         """Commit all of these as one, and return what became of each.

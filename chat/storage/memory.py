@@ -26,6 +26,7 @@ class Memory:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.states: OrderedDict[ConversationId, Conversation] = OrderedDict()
+        self._by_token: dict[bytes, ConversationId] = {}
         self.requests: OrderedDict[bytes, Entry] = OrderedDict()
 
     def take(self, states: Iterable[Conversation], requests: Iterable[tuple[bytes, Entry]]) -> None:
@@ -35,7 +36,10 @@ class Memory:
                 # As if it had been read: what is resolved is not.
                 still = tuple(one for one in state.escalations if one.is_open)
                 state = state.changed({"escalations": still})  # noqa: PLW2901 - the same state
-            _put(self.states, state.conversation_id, state, STATES_KEPT)
+            dropped = _put(self.states, state.conversation_id, state, STATES_KEPT)
+            self._by_token[state.token_hash] = state.conversation_id
+            for one in dropped:
+                self._by_token.pop(one.token_hash, None)
         for key, entry in requests:
             _put(self.requests, key, entry, REQUESTS_KEPT)
 
@@ -43,10 +47,19 @@ class Memory:
         """Forget conversations of which it is not known what was committed."""
         for state in states:
             self.states.pop(state.conversation_id, None)
+            self._by_token.pop(state.token_hash, None)
+
+    def by_token(self, token_hash: bytes) -> Conversation | None:
+        """Return the conversation a secret opens, if it is remembered."""
+        conversation_id = self._by_token.get(token_hash)
+        return None if conversation_id is None else self.states.get(conversation_id)
 
 
-def _put(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> None:
+def _put(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> list[Value]:
+    """Keep a value as the latest, and return what had to go for it."""
     kept[key] = value
     kept.move_to_end(key)
+    dropped: list[Value] = []
     while len(kept) > most:
-        kept.popitem(last=False)
+        dropped.append(kept.popitem(last=False)[1])
+    return dropped

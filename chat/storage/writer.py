@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from chat.domain.commands import Command, ShiftCommand
+from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.event import Entry
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
@@ -92,6 +93,14 @@ class Writer:
         self._wake.set()
         if self._task is not None:
             await self._task
+
+    def remembered(self, token_hash: bytes) -> Conversation | None:
+        """Return the conversation a secret opens as last committed; `None`: ask the store.
+
+        Only where this process alone writes: there it is what the store would say, at no cost to
+        a thousand phones that come back at once.
+        """
+        return self._committing.remembered(token_hash)
 
     @overload
     async def submit(self, submitted: Command, origin: Origin | None = None) -> Committed: ...

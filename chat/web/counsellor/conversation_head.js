@@ -15,7 +15,7 @@ import { calledName, supervisorOnDuty } from "./shift_bar.js";
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function ConversationHead({ conversation, desk, view }) {
-  const { id, callWord, level, state, escalation } = conversation;
+  const { id, callWord, level, state, escalation, offeredTo } = conversation;
   const closed = state === "closed";
   const supervisor = calledName(supervisorOnDuty(desk.colleagues.value));
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
@@ -40,8 +40,8 @@ export function ConversationHead({ conversation, desk, view }) {
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
-            <button class="menu__item" type="button" onClick=${() => open("transfer")}>
-              <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>
+            ${offeredTo === null && html`<button class="menu__item" type="button" onClick=${() => open("transfer")}>
+              <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("close")}>
               <${Icon} name="check" /> ${t("staff.close.title")}</button>
           </div>`}

@@ -7,6 +7,7 @@
 import { computed, signal } from "../vendor/preact.js";
 import { openConnection } from "../shared/connection.js";
 import { houseTime } from "../staff/clock.js";
+import { t } from "../staff/words.js";
 import { writtenBetween } from "./attention.js";
 import { heard, logged } from "./hearing.js";
 import { Held } from "./held.js";
@@ -177,6 +178,15 @@ export class Desk {
   /** @param {string} words something did not work, and where it stood is gone */
   fault(words) {
     this.state.value = noticed(this.state.value, { kind: "fault", words });
+  }
+
+  /**
+   * @param {string | null | undefined} staffId
+   * @returns {string} a colleague's name while they are on shift, and otherwise what they are
+   */
+  nameOf(staffId) {
+    const colleague = this.colleagues.value.find(({ staff_id }) => staff_id === staffId);
+    return colleague?.display_name ?? t("staff.log.colleague");
   }
 
   /** @param {number} id of a notice */

@@ -66,8 +66,13 @@ function heardDesk(state, { shift, conversations, offers }) {
     ...state.order.filter((id) => onDesk.has(id)),
     ...rows.map((row) => row.conversation_id).filter((id) => !state.order.includes(id)),
   ];
+  const declined = state.order.filter((id) => wasDeclined(state.conversations[id], onDesk.get(id)));
+  const told = declined.reduce((told, id) => {
+    const { callWord, offeredTo } = /** @type {Conversation} */ (state.conversations[id]);
+    return noticed(told, { kind: "declined", callWord, staffId: offeredTo });
+  }, state);
   return {
-    ...state,
+    ...told,
     known: true,
     shift,
     order,
@@ -77,6 +82,16 @@ function heardDesk(state, { shift, conversations, offers }) {
       return [id, onDeskAs(row, state.conversations[id])];
     })),
   };
+}
+
+/**
+ * Still here, and nobody is asked any more: they said no, or the time ran out.
+ *
+ * @param {Conversation | undefined} was
+ * @param {DeskRow | undefined} is
+ */
+function wasDeclined(was, is) {
+  return was !== undefined && is !== undefined && was.offeredTo !== null && !is.offered_to && is.state !== "closed";
 }
 
 /**
@@ -95,6 +110,7 @@ function onDeskAs(row, before) {
     ageBand: row.age_band ?? null,
     municipality: row.municipality ?? null,
     youngPresent: row.young_present ?? true,
+    offeredTo: row.offered_to ?? null,
     seen: Math.max(before?.seen ?? 0, row.seen),
     youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };

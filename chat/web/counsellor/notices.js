@@ -11,7 +11,7 @@ import { clock, t } from "../staff/words.js";
 const AT_ONCE = 2;
 const DANGER = new Set(["woke", "fault"]);
 /** The worst first. */
-const ORDER = ["unsent", "unfollowed", "woke", "fault", "announcement"];
+const ORDER = ["unsent", "unfollowed", "declined", "woke", "fault", "announcement"];
 
 /** @param {{ desk: Desk }} props */
 export function Notices({ desk }) {
@@ -25,7 +25,7 @@ export function Notices({ desk }) {
     ${line}
     ${worst.map((notice) => html`<div class=${DANGER.has(notice.kind) ? "notice notice--danger" : "notice"} key=${notice.id}>
       <${Icon} name=${iconOf(notice)} />
-      <span>${wordsOf(notice)}</span>
+      <span>${wordsOf(notice, desk)}</span>
       <button class="button button--small notice__act" type="button"
         onClick=${() => desk.putAway(notice.id)}>${t("staff.notice.ok")}</button>
     </div>`)}
@@ -49,11 +49,14 @@ function lineNotice(desk) {
 function iconOf({ kind }) {
   if (kind === "announcement") return "bell";
   if (kind === "unsent") return "undo-2";
-  return kind === "unfollowed" ? "info" : "triangle-alert";
+  return kind === "unfollowed" || kind === "declined" ? "info" : "triangle-alert";
 }
 
-/** @param {Notice} notice */
-function wordsOf(notice) {
+/**
+ * @param {Notice} notice
+ * @param {Desk} desk
+ */
+function wordsOf(notice, desk) {
   switch (notice.kind) {
     case "woke":
       return html`<strong>${t("staff.notice.asleep")}</strong> ${t("staff.notice.asleep_count", {
@@ -62,6 +65,9 @@ function wordsOf(notice) {
       })}`;
     case "unfollowed":
       return html`<strong>${t("staff.notice.unfollowed", { name: notice.callWord })}</strong> ${t("staff.notice.unfollowed_next")}`;
+    case "declined":
+      return html`<strong>${t("staff.notice.declined", { name: desk.nameOf(notice.staffId), whom: notice.callWord })}</strong>
+        ${t("staff.notice.declined_next")}`;
     case "unsent":
       return html`<strong>${t("staff.notice.unsent")}</strong> <q class="pre">${notice.text}</q>`;
     case "announcement":

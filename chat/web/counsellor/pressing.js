@@ -17,7 +17,7 @@ const IMMINENT = 4;
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function Pressing({ conversation, desk, view }) {
-  const { id, level, state, escalation } = conversation;
+  const { id, level, state, escalation, offeredTo } = conversation;
   return html`
     ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group"
       aria-label=${t("staff.emergency.label")}>
@@ -30,6 +30,8 @@ export function Pressing({ conversation, desk, view }) {
       </div>
     </div>`}
     ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
+    ${offeredTo !== null && html`<div class="notice notice--quiet strip"><${Icon} name="arrow-left-right" /><span>
+      <strong>${t("staff.transfer.asked", { name: desk.nameOf(offeredTo) })}</strong> ${t("staff.transfer.asked_next")}</span></div>`}
     <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
 }
 

@@ -29,6 +29,7 @@
  * @property {string | null} youngWroteAt
  * @property {string | null} staffWroteAt
  * @property {boolean} loaded the log has been read to its end once
+ * @property {string | null} offeredTo the colleague who is asked to go on with it
  * @property {boolean} leaving passed on from here, so that its going is no news
  */
 
@@ -39,6 +40,7 @@
  *   | { kind: "unfollowed", callWord: string, reason: string }
  *   | { kind: "announcement", text: string, by: string }
  *   | { kind: "woke", since: number, count: number }
+ *   | { kind: "declined", callWord: string, staffId: string }
  *   | { kind: "unsent", text: string }
  *   | { kind: "fault", words: string }
  * ) & { id: number }} Notice stays until it is put away
@@ -97,6 +99,7 @@ export function blank(id) {
     youngWroteAt: null,
     staffWroteAt: null,
     loaded: false,
+    offeredTo: null,
     leaving: false,
   };
 }

@@ -29,6 +29,7 @@
  * @property {number} seen
  * @property {number} [young_seen]
  * @property {boolean} [young_present]
+ * @property {string | null} [offered_to] the colleague who is asked to go on with it
  * @property {"active" | "wrap_up"} [seat]
  */
 
@@ -40,7 +41,8 @@
  * @property {string} conversation_id
  * @property {string} [call_word]
  * @property {number} [level]
- * @property {string} [from_display_name]
+ * @property {string | null} [from_staff_id]
+ * @property {string | null} [from_display_name]
  * @property {string | null} [note]
  * @property {string} expires_at
  */

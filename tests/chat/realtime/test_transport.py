@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 
 import pytest
 import socketio
@@ -154,3 +155,29 @@ async def test_no_line_is_remembered_when_all_are_gone(sockets: Sockets) -> None
 
     kinds = [type(one).__name__ for one in gc.get_objects()]
     assert [kinds.count(name) for name in ("Line", "Socket", "WebSocketOutgoing")] == [0, 0, 0]
+
+
+async def test_no_word_of_anybody_is_logged_however_much_is_asked_of_the_log(
+    sockets: Sockets, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = "kanariefugl"
+    caplog.set_level(logging.DEBUG)
+    for name in ("engineio.server", "socketio.server", "aiohttp.server", "aiohttp.websocket"):
+        caplog.set_level(logging.DEBUG, name)
+    path = f"/socket.io/?EIO=4&transport=websocket&lang={words}"
+
+    async with await RawLine.open(sockets.port, path, {"User-Agent": words}) as line:
+        await line.join(auth={"token": words})
+        await line.ask("echo", {"text": words})
+        line.say(f'42/young,2["fail",{{"text":"{words}"}}]')
+        assert await line.refused_as(2) == "unavailable"
+        line.say(f'42/young,3["{words}",{{}}]')
+        assert await line.refused_as(3) == "unknown_event"
+        line.say(f'42/young,["{words}"')
+        await line.closed()
+    with pytest.raises(HandshakeRefused):
+        await RawLine.open(sockets.port, f"/socket.io/?EIO=3&transport={words}&sid={words}")
+
+    printed = "".join(capfd.readouterr())
+    assert words not in caplog.text + printed
+    assert "127.0.0.1" not in caplog.text + printed

@@ -100,6 +100,10 @@ async def hold(kept: Kept, model: Model, places: Sequence[ConversationId]) -> No
         assert [one.seq for one in whole.entries] == list(range(1, len(whole.entries) + 1))
 
 
+def _is_again(result: object) -> bool:
+    return isinstance(result, Committed) and result.again
+
+
 async def play(rounds: Sequence[Sequence[tuple[str, int, int, Level]]], file: Path) -> None:
     model, places = Model(), [new_conversation_id() for _ in range(PLACES)]
     model.texts = {here: {} for here in places}
@@ -117,7 +121,9 @@ async def play(rounds: Sequence[Sequence[tuple[str, int, int, Level]]], file: Pa
             results = await asyncio.gather(
                 *map(kept.writer.submit, commands), return_exceptions=True
             )
-            for command, result in zip(commands, results, strict=True):
+            answered = list(zip(commands, results, strict=True))
+            # A repetition may have been asked before what it repeats, and is answered after it.
+            for command, result in sorted(answered, key=lambda one: _is_again(one[1])):
                 model.take(command, result)
             await hold(kept, model, places)
 
