@@ -55,10 +55,18 @@ async def test_the_writers_connection_writes_ahead_and_waits_for_the_disk(tmp_pa
     assert (journal, synchronous) == ("wal", FULL)
 
 
+def opened(serving: Serving) -> Json:
+    """What the running server read back from its writer's own connection."""
+    lines = map(json.loads, serving.output.read_text(encoding="utf-8").splitlines())
+    return next(line for line in lines if line["event"] == "store_opened")
+
+
 async def test_no_message_is_answered_before_it_is_flushed(tmp_path: Path) -> None:
     serving = Serving(tmp_path)
     account = serving.staff("mette", "counsellor", "Mette")
     async with serving.beside(), two_who_talk(serving.url, account) as two:
+        store = opened(serving)
+        assert (store["journal_mode"], store["synchronous"]) == ("wal", FULL)
         with flushes_of(serving.pid, tmp_path / "strace") as flushes:
             for number in range(SAID):
                 before = flushes.count()
