@@ -9,11 +9,7 @@ from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from chat.realtime.transport import TransportLimits
-from tests.chat.realtime.raw_line import (
-    SOCKETS,
-    HandshakeRefused,
-    RawLine,
-)
+from tests.chat.realtime.raw_line import SOCKETS, HandshakeRefused, RawLine
 from tests.chat.realtime.serving_sockets import Sockets, serving
 
 

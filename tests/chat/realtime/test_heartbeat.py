@@ -3,9 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from tests.chat.realtime.raw_line import (
-    RawLine,
-)
+from tests.chat.realtime.raw_line import RawLine
 from tests.chat.realtime.serving_sockets import serving
 
 SOON = timedelta(milliseconds=300)

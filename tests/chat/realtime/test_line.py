@@ -5,14 +5,7 @@ import json
 
 import pytest
 
-from tests.chat.realtime.raw_line import (
-    BINARY,
-    CLOSE,
-    PING,
-    PONG,
-    RawLine,
-    frame,
-)
+from tests.chat.realtime.raw_line import BINARY, CLOSE, PING, PONG, RawLine, frame
 from tests.chat.realtime.serving_sockets import Sockets, serving
 
 

@@ -5,10 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.chat.realtime.raw_line import (
-    HandshakeRefused,
-    RawLine,
-)
+from tests.chat.realtime.raw_line import HandshakeRefused, RawLine
 from tests.chat.realtime.serving_sockets import serving
 
 

@@ -7,11 +7,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from tests.chat.realtime.raw_line import (
-    CLOSE,
-    RawLine,
-    frame,
-)
+from tests.chat.realtime.raw_line import CLOSE, RawLine, frame
 from tests.chat.realtime.serving_sockets import Sockets, serving
 
 

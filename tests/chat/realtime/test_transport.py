@@ -8,9 +8,7 @@ import pytest
 import socketio
 
 from chat.realtime.transport import encode_event
-from tests.chat.realtime.raw_line import (
-    RawLine,
-)
+from tests.chat.realtime.raw_line import HandshakeRefused, RawLine
 from tests.chat.realtime.serving_sockets import Sockets
 
 
