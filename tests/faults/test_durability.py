@@ -1,5 +1,6 @@
 """On disk before its answer: the pragmas, and the kernel's own count of what was flushed."""
 
+import json
 import re
 import shutil
 import subprocess
