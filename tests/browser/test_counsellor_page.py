@@ -487,7 +487,7 @@ async def test_whoever_reaches_for_somebody_taken_is_told_so(
     await expect(said).to_have_count(0)
 
 
-async def test_a_colleague_is_asked_and_takes_over(
+async def test_a_colleague_is_asked_says_no_and_then_takes_over(
     house: House, visitors: Visitors, evening: Evening, street: Street
 ) -> None:
     sofie = await on_shift(house, await visitors.desktop(), evening.sofie)
@@ -506,10 +506,19 @@ async def test_a_colleague_is_asked_and_takes_over(
     await sofie.get_by_role("button", name="OK").click()
 
     offer = lars.get_by_role("group", name="Tilbud fra en kollega")
-    await expect(offer).to_contain_text(call_word)
+    await expect(offer).to_contain_text(f"Sofie spørger, om du vil tage {call_word}.")
+    await expect(panel_of(sofie, call_word).get_by_text("Lars er spurgt.")).to_be_visible()
     await expect(offer).to_contain_text(re.compile(r"Du har \d+ sekunder til at svare\."))
     await must_be_accessible(lars)
     await picture(lars, "counsellor-offer")
+    await offer.get_by_role("button", name="Nej tak").click()
+    await expect(sofie.get_by_text(f"Lars kunne ikke tage {call_word}.")).to_be_visible()
+    await sofie.get_by_role("button", name="OK").click()
+
+    await choose(sofie, "Giv videre")
+    await sofie.get_by_label(re.compile("^Lars")).check()
+    await sofie.get_by_role("button", name="Giv videre", exact=True).click()
+    await sofie.get_by_role("button", name="OK").click()
     await offer.get_by_role("button", name="Tag den").click()
 
     await expect(log_of(lars, call_word)).to_contain_text("jeg vil gerne tale med en mand")

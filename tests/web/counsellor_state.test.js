@@ -137,6 +137,15 @@ test("an offer is there once, and a conversation that is accepted has its call w
   assert.equal(arrived(accepted, "w"), accepted);
 });
 
+test("a colleague who says no, or nothing, is told of; one who says yes takes it away", () => {
+  const asked = on(talking(), "desk", deskWith(row("a", { offered_to: "jonas" }), row("b")));
+  assert.equal(asked.conversations.a.offeredTo, "jonas");
+
+  const declined = on(asked, "desk", deskWith(row("a"), row("b")));
+  assert.deepEqual(declined.notices.map(({ kind, callWord, staffId }) => [kind, callWord, staffId]), [["declined", "Havtorn", "jonas"]]);
+  assert.deepEqual(on(asked, "desk", deskWith(row("b"))).notices, []);
+});
+
 test("a notice stays until it is put away", () => {
   const told = noticed(begin(ME), { kind: "fault", words: "nej" });
 
