@@ -108,7 +108,7 @@ export function openConnection({
       onRefused({ code, message });
       return;
     }
-    become(status === "connected" ? "away" : status);
+    become("away");
     // Refused by the namespace, for now: the client gives up, so we ask again.
     if (!socket.active) reconnectIn(pause(failures++));
   });

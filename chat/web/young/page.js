@@ -4,7 +4,7 @@
 import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Entry } from "./entry.js";
 import { Limits } from "./limits.js";
-import { language, state } from "./state.js";
+import { language, say, state } from "./state.js";
 import { TopBar } from "./topbar.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
@@ -33,9 +33,15 @@ export function Page({ actions, inside }) {
 function View({ view, actions, inside }) {
   if (inside === null || view === "entry") return html`<${Entry} begin=${actions.begin} />`;
   if (view === "questions") return html`<${inside.Questions} open=${actions.open} />`;
+  if (view === "after") return html`<${inside.After} actions=${actions} />`;
+  // After a reload the log tells whether one waits or talks; until then nothing is claimed.
+  if (state.loading.value && state.place.value.position === null) return html`<${Loading} />`;
   if (view === "waiting") return html`<${inside.Waiting} actions=${actions} />`;
-  if (view === "talk") return html`<${inside.Talk} actions=${actions} />`;
-  return html`<${inside.After} actions=${actions} />`;
+  return html`<${inside.Talk} actions=${actions} />`;
+}
+
+function Loading() {
+  return html`<main class="young__main"><p class="loading">${say("shared.loading")}</p></main>`;
 }
 
 /**
