@@ -24,13 +24,14 @@ STAFF = (
 """Who must have an account when the demo starts; passwords are the application's to make."""
 
 CAPACITY = 3
-WAITING_LEAST, WAITING_MOST = 3, 6
+WAITING_LEAST, WAITING_MOST = 3, 7
 TALKING = 3
 SCENE_WITHIN_S = 10.0
 LOOKS_EVERY_S = 0.2
 LETS_IN = {"open", "busy"}
 SOMEBODY_NEW_EVERY_S = 6.0
-PATIENCE = (timedelta(minutes=3), timedelta(minutes=10))
+PATIENCE = (timedelta(seconds=45), timedelta(minutes=2))
+"""Short, so that somebody comes or goes every ten seconds or so while one looks."""
 LIVELY = Pace(rate=2.5)
 AT_ONCE = Pace(rate=float("inf"))
 
