@@ -201,7 +201,6 @@ class Sockets:
             seats=young_seats,
             counsellors=counsellor_seats,
             rates=Rates(told.rate(start.policy)),
-            events=Rates(told.events_rate(start.policy)),
             answers=answers,
         )
         supervisor = SupervisorNamespace(

@@ -80,14 +80,6 @@ def rate(policy: Policy) -> Rate | None:
     return Rate(limits.messages_per_min, limits.messages_burst, limits.ack_delay.total_seconds())
 
 
-def events_rate(policy: Policy) -> Rate | None:
-    """Return how fast one young person's page may ask anything at all."""
-    limits = policy.limits
-    if limits is None:
-        return None
-    return Rate(limits.events_per_min, limits.events_per_min // 3, held_s=0.0)
-
-
 def sockets_per_seat(policy: Policy) -> int | None:
     """Return how many tabs and devices one seat may have."""
     return policy.limits.sockets_per_seat if policy.limits else None

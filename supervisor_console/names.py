@@ -25,6 +25,8 @@ class StaffNames:
             query = select(account.staff_id, account.display_name).where(
                 account.staff_id.in_(unknown)
             )
-            async with self._store.read() as connection:
-                self._known.update((row[0], row[1]) for row in await connection.execute(query))
+            found = await self._store.look(
+                lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
+            )
+            self._known.update(found)
         return {one: self._known[one] for one in staff_ids if one in self._known}

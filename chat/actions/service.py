@@ -99,7 +99,7 @@ class Service:
         conversations: Conversations,
         shifts: Shifts,
         clock: Clock,
-        help_lines: Callable[[], Sequence[HelpLine]],
+        help_lines: Callable[[str], Sequence[HelpLine]],
         ready: Callable[[], bool],
     ) -> None:
         """Look at the house through these; `ready` is whether triage is loaded."""
@@ -132,8 +132,11 @@ class Service:
             self._read_at = now
         return self._room
 
-    async def state(self) -> ServiceState:
-        """Return whether new young people are let in, and what they may expect."""
+    async def state(self, language: str = "da") -> ServiceState:
+        """Return whether new young people are let in, and what they may expect.
+
+        `language` is that of the words in it: whom each help line is for.
+        """
         now = self._clock()
         door = self.settings.hours.state_at(now)
         room = await self.room()
@@ -144,7 +147,7 @@ class Service:
             closing_at=door.closing_at,
             wait_low_s=None if wait is None else int(wait.low.total_seconds()),
             wait_high_s=None if wait is None else int(wait.high.total_seconds()),
-            help=tuple(self._help_lines()),
+            help=tuple(self._help_lines(language)),
         )
 
     async def place_of(self, one: Conversation) -> int | None:

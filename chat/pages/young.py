@@ -33,8 +33,8 @@ LEAVING_TAKES_S = 0.1
 class StateOfService(Protocol):
     """Tells how the service is."""
 
-    async def __call__(self) -> ServiceState:
-        """Return what the entry page shows."""
+    async def __call__(self, language: str) -> ServiceState:
+        """Return what the entry page shows, in its language."""
         ...
 
 
@@ -109,9 +109,10 @@ class YoungPages:
             web.post("/api/conversations/leave", self.leave_conversation),
         ]
 
-    async def show_service(self, _: web.Request) -> web.Response:
+    async def show_service(self, request: web.Request) -> web.Response:
         """Answer whether we are open, how long it takes, and who else can help now."""
-        return service_body(await self.state()).answer()
+        language = spoken_language(language_of(request))
+        return service_body(await self.state(language)).answer()
 
     async def open_conversation(self, request: web.Request) -> web.Response:
         """Answer 201 with the new conversation, 200 with the one the secret has already."""
@@ -159,7 +160,7 @@ class YoungPages:
         self, no: Refused, body: OpeningBody, request: web.Request
     ) -> web.Response:
         language = body.lang if "lang" in body.model_fields_set else language_of(request)
-        beside = service_body(await self.state()).model_dump()
+        beside = service_body(await self.state(spoken_language(language))).model_dump()
         return refused(
             self.words, no.code, language=language, status=STATUS.get(no.code), beside=beside
         )

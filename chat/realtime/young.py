@@ -1,6 +1,6 @@
 """What a young person's browser may ask, one method per event."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -17,7 +17,7 @@ from chat.domain.people import YOUNG
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
-from chat.realtime.answers import Answers, Asked, Body, InPlace
+from chat.realtime.answers import Answers, Body, InPlace
 from chat.realtime.hub import Hub
 from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
@@ -45,15 +45,12 @@ class YoungNamespace:
     seats: Seats[ConversationId]
     counsellors: Seats[StaffId]
     rates: Rates
-    """Of messages."""
-    events: Rates
-    """Of everything else together."""
     answers: Answers
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        to = self._answered
+        to = self.answers.to
         self.handlers = {
             "message:send": to(wire.YoungMessage, self.message_send),
             "events:since": to(wire.Since, self.events_since),
@@ -62,15 +59,6 @@ class YoungNamespace:
             "conversation:leave": to(wire.LeaveNow, self.conversation_leave),
             "feedback": to(wire.Feedback, self.feedback),
         }
-
-    def _answered(
-        self, asked: type[Asked], handle: Callable[[Socket, Asked, Answer], Awaitable[Body]]
-    ) -> Handler:
-        async def in_measure(socket: Socket, payload: Asked, answer: Answer) -> Body:
-            await self.events.take(young_seat(socket))
-            return await handle(socket, payload, answer)
-
-        return self.answers.to(asked, in_measure)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, put it on the log's list, and only then tell it the heads."""

@@ -63,11 +63,12 @@ class Committing:
         self, submitted: Sequence[Submitted], connection: AsyncConnection | None, *, doubting: bool
     ) -> Loaded:
         loaded, wanted = self._wanted(submitted, doubting=doubting)
+        locking = self._memory is None
+        see = partial(load, vault=self._vault, wanted=wanted, loaded=loaded, locking=locking)
         if connection is not None:
-            await load(connection, self._vault, wanted, loaded, locking=self._memory is None)
+            await connection.run_sync(see)
         elif wanted:
-            async with self._store.read() as reading:
-                await load(reading, self._vault, wanted, loaded, locking=False)
+            await self._store.look(see)
         return loaded
 
     def _wanted(self, submitted: Sequence[Submitted], *, doubting: bool) -> tuple[Loaded, Wanted]:

@@ -7,8 +7,7 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
@@ -45,9 +44,12 @@ class Conversations:
         A thousand phones may come back at once, and none of them asks about escalations.
         """
         query = select(TABLE).where(TABLE.c.token_hash == token_hash)
-        async with self._store.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else conversation_from(row)
+
+        def see(connection: Connection) -> Conversation | None:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else conversation_from(row)
+
+        return await self._store.look(see)
 
     async def waiting(self) -> list[Conversation]:
         """Return all who stand in line, in no order."""
@@ -121,16 +123,14 @@ class Conversations:
     async def call_words_in_use(self) -> set[str]:
         """Return the words taken by conversations that are not closed."""
         query = select(TABLE.c.call_word).where(TABLE.c.state != CLOSED)
-        async with self._store.read() as connection:
-            return set((await connection.execute(query)).scalars())
+        return await self._store.look(lambda connection: set(connection.scalars(query)))
 
     async def young_here(self) -> list[ConversationId]:
         """Return the live conversations whose young person is here, as the rows have it."""
         query = select(TABLE.c.conversation_id).where(
             TABLE.c.state != CLOSED, TABLE.c.young_gone_at.is_(None)
         )
-        async with self._store.read() as connection:
-            return list((await connection.execute(query)).scalars())
+        return await self._store.look(lambda connection: list(connection.scalars(query)))
 
     async def young_gone_of(self, ids: Sequence[ConversationId]) -> list[ConversationId]:
         """Return those of these live conversations whose young person is gone, by the rows."""
@@ -151,17 +151,19 @@ class Conversations:
         return found
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Conversation]:
-        async with self._store.read() as connection:
-            rows = (await connection.execute(select(TABLE).where(condition))).all()
-            ids = [row.conversation_id for row in rows]
-            escalations = await open_escalations(connection, ids)
-        return [
-            conversation_from(row, tuple(escalations.get(row.conversation_id, ()))) for row in rows
-        ]
+        def see(connection: Connection) -> list[Conversation]:
+            rows = connection.execute(select(TABLE).where(condition)).all()
+            escalations = open_escalations(connection, [row.conversation_id for row in rows])
+            return [
+                conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
+                for row in rows
+            ]
+
+        return await self._store.look(see)
 
 
-async def open_escalations(
-    connection: AsyncConnection, ids: Sequence[ConversationId]
+def open_escalations(
+    connection: Connection, ids: Sequence[ConversationId]
 ) -> Mapping[ConversationId, list[Escalation]]:
     """Return the open escalations of these conversations, danger first."""
     if not ids:
@@ -173,7 +175,7 @@ async def open_escalations(
         .where(table.c.conversation_id.in_(ids), table.c.state != "resolved")
     )
     found: dict[ConversationId, list[Escalation]] = {}
-    for row in await connection.execute(query):
+    for row in connection.execute(query):
         found.setdefault(row.conversation_id, []).append(escalation_from(row))
     for escalations in found.values():
         escalations.sort(key=lambda one: one.kind is not EscalationKind.DANGER)

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
@@ -13,10 +12,10 @@ from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.conversations import open_escalations
-from chat.storage.log import entry_from
+from chat.storage.log import entry_from, learn_keys
 from chat.storage.rows import conversation_from, shift_from
 from chat.storage.submitted import ShiftKey
-from chat.storage.vault import Vault, WrappedKey
+from chat.storage.vault import Vault
 
 
 @dataclass(slots=True)
@@ -42,23 +41,21 @@ class Wanted:
         return bool(self.conversations or self.requests or self.shifts or self.keys)
 
 
-async def load(
-    connection: AsyncConnection, vault: Vault, wanted: Wanted, loaded: Loaded, *, locking: bool
+def load(
+    connection: Connection, vault: Vault, wanted: Wanted, loaded: Loaded, *, locking: bool
 ) -> None:
     """Add what is wanted: one query a table, in id order, locked where others write too."""
     if wanted.conversations:
-        await _conversations(connection, sorted(wanted.conversations), loaded, locking=locking)
-    unopened = [one for one in (*wanted.keys, *wanted.conversations) if not vault.knows(one)]
-    if unopened:
-        await _keys(connection, vault, unopened)
+        _conversations(connection, sorted(wanted.conversations), loaded, locking=locking)
+    learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
     if wanted.requests:
-        await _requests(connection, vault, wanted.requests, loaded)
+        _requests(connection, vault, wanted.requests, loaded)
     if wanted.shifts:
-        await _shifts(connection, wanted.shifts, loaded, locking=locking)
+        _shifts(connection, wanted.shifts, loaded, locking=locking)
 
 
-async def _conversations(
-    connection: AsyncConnection,
+def _conversations(
+    connection: Connection,
     ids: Sequence[ConversationId],
     loaded: Loaded,
     *,
@@ -66,47 +63,41 @@ async def _conversations(
 ) -> None:
     table = tables.conversations
     query = select(table).where(table.c.conversation_id.in_(ids)).order_by(table.c.conversation_id)
-    rows = (await connection.execute(query.with_for_update() if locking else query)).all()
-    escalations = await open_escalations(connection, ids)
+    rows = connection.execute(query.with_for_update() if locking else query).all()
+    escalations = open_escalations(connection, ids)
     for row in rows:
         one = conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
         loaded.states[one.conversation_id] = one
 
 
-async def _keys(connection: AsyncConnection, vault: Vault, ids: Sequence[ConversationId]) -> None:
-    query = select(tables.keys).where(tables.keys.c.conversation_id.in_(ids))
-    for row in await connection.execute(query):
-        vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
-
-
-async def _requests(
-    connection: AsyncConnection, vault: Vault, keys: Collection[bytes], loaded: Loaded
+def _requests(
+    connection: Connection, vault: Vault, keys: Collection[bytes], loaded: Loaded
 ) -> None:
     query = select(tables.events).where(tables.events.c.once_key.in_(keys))
-    for row in await connection.execute(query):
+    for row in connection.execute(query):
         if vault.knows(row.conversation_id):
             loaded.requests[row.once_key] = entry_from(row, vault)
 
 
-async def _shifts(
-    connection: AsyncConnection, keys: Collection[ShiftKey], loaded: Loaded, *, locking: bool
+def _shifts(
+    connection: Connection, keys: Collection[ShiftKey], loaded: Loaded, *, locking: bool
 ) -> None:
     ids = sorted({staff_id for staff_id, _ in keys})
     table = tables.shifts
     query = select(table).where(table.c.staff_id.in_(ids)).order_by(table.c.staff_id)
-    rows = (await connection.execute(query.with_for_update() if locking else query)).all()
-    loads = await _loads(connection, ids)
+    rows = connection.execute(query.with_for_update() if locking else query).all()
+    loads = _loads(connection, ids)
     for row in rows:
         load_ = loads.get(row.staff_id, 0) if row.role == Sender.COUNSELLOR else 0
         shift = shift_from(row, load_)
         loaded.shifts[shift.staff_id, shift.role] = shift
 
 
-async def _loads(connection: AsyncConnection, ids: Sequence[StaffId]) -> Mapping[StaffId, int]:
+def _loads(connection: Connection, ids: Sequence[StaffId]) -> Mapping[StaffId, int]:
     talks = tables.conversations
     query = (
         select(talks.c.counsellor, func.count())
         .where(talks.c.counsellor.in_(ids), talks.c.seat)
         .group_by(talks.c.counsellor)
     )
-    return {row[0]: row[1] for row in await connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}

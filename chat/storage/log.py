@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, select
 
 from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
 from chat.domain.event import Entry, happening
@@ -46,16 +45,19 @@ class Log:
             .order_by(table.c.seq)
             .limit(PAGE_EVENTS + 1)
         )
-        async with self._store.read() as connection:
-            heads = await self._heads(connection, [conversation_id], viewer)
-            rows = (await connection.execute(query)).all()
-            await self.learn_keys(connection, [conversation_id])
-        fitting = _that_fit(rows)
-        return Page(
-            tuple(entry_from(row, self._vault) for row in fitting),
-            heads.get(conversation_id, 0),
-            more=len(fitting) < len(rows),
-        )
+
+        def see(connection: Connection) -> Page:
+            heads = _heads(connection, [conversation_id], viewer)
+            rows = connection.execute(query).all()
+            learn_keys(connection, self._vault, [conversation_id])
+            fitting = _that_fit(rows)
+            return Page(
+                tuple(entry_from(row, self._vault) for row in fitting),
+                heads.get(conversation_id, 0),
+                more=len(fitting) < len(rows),
+            )
+
+        return await self._store.look(see)
 
     async def last(
         self, conversation_id: ConversationId, kinds: Sequence[Kind], count: int
@@ -69,48 +71,54 @@ class Log:
             .order_by(table.c.seq.desc())
             .limit(count)
         )
-        async with self._store.read() as connection:
-            rows = (await connection.execute(query)).all()
-            await self.learn_keys(connection, [conversation_id])
-        return [entry_from(row, self._vault) for row in reversed(rows)]
+
+        def see(connection: Connection) -> list[Entry]:
+            rows = connection.execute(query).all()
+            learn_keys(connection, self._vault, [conversation_id])
+            return [entry_from(row, self._vault) for row in reversed(rows)]
+
+        return await self._store.look(see)
 
     async def one(self, conversation_id: ConversationId, seq: int) -> Entry | None:
         """Return one event, or `None` when there is none of this number."""
         table = tables.events
         query = select(table).where(table.c.conversation_id == conversation_id, table.c.seq == seq)
-        async with self._store.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-            await self.learn_keys(connection, [conversation_id])
-        return None if row is None else entry_from(row, self._vault)
+
+        def see(connection: Connection) -> Entry | None:
+            row = connection.execute(query).one_or_none()
+            learn_keys(connection, self._vault, [conversation_id])
+            return None if row is None else entry_from(row, self._vault)
+
+        return await self._store.look(see)
 
     async def heads(
         self, ids: Sequence[ConversationId], viewer: Viewer
     ) -> Mapping[ConversationId, int]:
         """Return the end of each of these logs for this viewer."""
-        async with self._store.read() as connection:
-            return await self._heads(connection, ids, viewer)
+        return await self._store.look(lambda connection: _heads(connection, ids, viewer))
 
-    async def learn_keys(self, connection: AsyncConnection, ids: Iterable[ConversationId]) -> None:
-        """Open the keys of these conversations that are not open yet."""
-        unknown = [one for one in ids if not self._vault.knows(one)]
-        if not unknown:
-            return
-        query = select(tables.keys).where(tables.keys.c.conversation_id.in_(unknown))
-        for row in await connection.execute(query):
-            self._vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
 
-    @staticmethod
-    async def _heads(
-        connection: AsyncConnection, ids: Sequence[ConversationId], viewer: Viewer
-    ) -> dict[ConversationId, int]:
-        table = tables.conversations
-        column = {
-            Viewer.YOUNG: table.c.last_everyone,
-            Viewer.COUNSELLOR: table.c.last_staff,
-            Viewer.SUPERVISOR: table.c.seq,
-        }[viewer]
-        query = select(table.c.conversation_id, column).where(table.c.conversation_id.in_(ids))
-        return {row[0]: row[1] for row in await connection.execute(query)}
+def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationId]) -> None:
+    """Open the keys of these conversations that are not open yet."""
+    unknown = [one for one in ids if not vault.knows(one)]
+    if not unknown:
+        return
+    query = select(tables.keys).where(tables.keys.c.conversation_id.in_(unknown))
+    for row in connection.execute(query):
+        vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
+
+
+def _heads(
+    connection: Connection, ids: Sequence[ConversationId], viewer: Viewer
+) -> dict[ConversationId, int]:
+    table = tables.conversations
+    column = {
+        Viewer.YOUNG: table.c.last_everyone,
+        Viewer.COUNSELLOR: table.c.last_staff,
+        Viewer.SUPERVISOR: table.c.seq,
+    }[viewer]
+    query = select(table.c.conversation_id, column).where(table.c.conversation_id.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def entry_from(row: Row[Any], vault: Vault) -> Entry:

@@ -1,9 +1,11 @@
 """Reading who is on duty, and what may be told of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.conversation import ConversationState
@@ -37,10 +39,13 @@ class Shifts:
         """Return somebody's shift in a role; one that never began is off."""
         table = tables.shifts
         query = select(table).where(table.c.staff_id == staff_id, table.c.role == role.value)
-        async with self._store.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-            load = (await _loads(connection)).get(staff_id, 0)
-        return Shift(staff_id, role, load=load) if row is None else shift_from(row, load)
+
+        def see(connection: Connection) -> Shift:
+            row = connection.execute(query).one_or_none()
+            load = _loads(connection).get(staff_id, 0)
+            return Shift(staff_id, role, load=load) if row is None else shift_from(row, load)
+
+        return await self._store.look(see)
 
     async def on_duty(self) -> list[OnDuty]:
         """Return everybody on shift or pausing, by name."""
@@ -50,17 +55,12 @@ class Shifts:
             .join(account, account.c.staff_id == table.c.staff_id)
             .where(table.c.state != ShiftState.OFF.value)
         )
-        async with self._store.read() as connection:
-            rows = (await connection.execute(query)).all()
-            loads = await _loads(connection)
-        found = [
-            OnDuty(
-                shift_from(row, loads.get(row.staff_id, 0) if row.role == Sender.COUNSELLOR else 0),
-                row.display_name,
-                tuple(row.roles.split()),
-            )
-            for row in rows
-        ]
+
+        def see(connection: Connection) -> list[OnDuty]:
+            loads = _loads(connection)
+            return [_on_duty_from(row, loads) for row in connection.execute(query)]
+
+        found = await self._store.look(see)
         return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
 
     async def here(self, role: Sender) -> list[StaffId]:
@@ -69,8 +69,7 @@ class Shifts:
         query = select(table.c.staff_id).where(
             table.c.role == role.value, table.c.gone_at.is_(None)
         )
-        async with self._store.read() as connection:
-            return list((await connection.execute(query)).scalars())
+        return await self._store.look(lambda connection: list(connection.scalars(query)))
 
     async def gone_before(self, moment: datetime) -> list[StaffId]:
         """Return the counsellors without a socket since `moment` or longer."""
@@ -78,8 +77,7 @@ class Shifts:
         query = select(table.c.staff_id).where(
             and_(table.c.role == Sender.COUNSELLOR.value, table.c.gone_at <= moment)
         )
-        async with self._store.read() as connection:
-            return list((await connection.execute(query)).scalars())
+        return await self._store.look(lambda connection: list(connection.scalars(query)))
 
 
 class EveryoneGone:
@@ -99,8 +97,13 @@ class EveryoneGone:
         )
 
 
-async def _loads(connection: AsyncConnection) -> dict[StaffId, int]:
+def _on_duty_from(row: Row[Any], loads: Mapping[StaffId, int]) -> OnDuty:
+    load = loads.get(row.staff_id, 0) if row.role == Sender.COUNSELLOR else 0
+    return OnDuty(shift_from(row, load), row.display_name, tuple(row.roles.split()))
+
+
+def _loads(connection: Connection) -> Mapping[StaffId, int]:
     query = (
         select(TALKS.c.counsellor, func.count()).where(TALKS.c.seat).group_by(TALKS.c.counsellor)
     )
-    return {row[0]: row[1] for row in await connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+Seen = TypeVar("Seen")
 
 READERS = 4
 """Connections that only read (our own choice: reads are short, and there are two cores)."""
@@ -37,7 +39,18 @@ class Store:
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._writing = self._engine(address, connections=1, reading=False)
         self._reading = self._engine(address, connections=READERS, reading=True)
-        self._thread = WritingThread(address) if self.is_sqlite else None
+        self._threads = Threads(address) if self.is_sqlite else None
+
+    async def look(self, see: Callable[[Connection], Seen]) -> Seen:
+        """Return what `see` reads at one moment of what is committed.
+
+        On SQLite it runs in a reader's thread, all of it in one hop: on a busy machine it is the
+        hops between threads that people wait for.
+        """
+        if self._threads is not None:
+            return await self._threads.look(see)
+        async with self.read() as connection:
+            return await connection.run_sync(see)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -51,8 +64,8 @@ class Store:
         On SQLite it runs in the writer's thread, all of it in one hop: asked statement by
         statement, as an asynchronous driver does, eight hops cost more than the commit.
         """
-        if self._thread is not None:
-            await self._thread.commit(save)
+        if self._threads is not None:
+            await self._threads.commit(save)
         else:
             async with self.write() as connection:
                 await connection.run_sync(save)
@@ -79,8 +92,8 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._thread is not None:
-            await self._thread.close()
+        if self._threads is not None:
+            await self._threads.close()
         await self._reading.dispose()
         await self._writing.dispose()
 
@@ -95,34 +108,52 @@ class Store:
         return engine
 
 
-class WritingThread:
-    """One thread with one connection to SQLite: where commits happen."""
+class Threads:
+    """SQLite's own threads: one that commits, on one connection, and a few that read."""
 
     def __init__(self, address: URL) -> None:
-        """Point at the file; the connection is opened by the first commit."""
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._engine = create_engine(
-            address.set(drivername="sqlite"),
-            hide_parameters=True,
-            pool_size=1,
-            max_overflow=0,
-            connect_args={"check_same_thread": False},
-        )
-        _prepare_sqlite(self._engine, reading=False)
+        """Point at the file; connections are opened by the first who needs them."""
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
+        self._writing = _in_threads(address, connections=1, reading=False)
+        self._reading = _in_threads(address, connections=READERS, reading=True)
 
     async def commit(self, save: Callable[[Connection], None]) -> None:
-        """Run `save` in the thread, in a transaction."""
+        """Run `save` in the writer's thread, in a transaction."""
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._executor, self._commit, save)
+        await loop.run_in_executor(self._writer, self._commit, save)
+
+    async def look(self, see: Callable[[Connection], Seen]) -> Seen:
+        """Run `see` in a reader's thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self._look, see)
 
     async def close(self) -> None:
-        """End the thread."""
-        await asyncio.to_thread(self._executor.shutdown)
-        self._engine.dispose()
+        """End the threads and close what they opened."""
+        for threads in (self._writer, self._readers):
+            await asyncio.to_thread(threads.shutdown)
+        self._writing.dispose()
+        self._reading.dispose()
 
     def _commit(self, save: Callable[[Connection], None]) -> None:
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             save(connection)
+
+    def _look(self, see: Callable[[Connection], Seen]) -> Seen:
+        with self._reading.connect() as connection:
+            return see(connection)
+
+
+def _in_threads(address: URL, *, connections: int, reading: bool) -> Engine:
+    engine = create_engine(
+        address.set(drivername="sqlite"),
+        hide_parameters=True,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+    _prepare_sqlite(engine, reading=reading)
+    return engine
 
 
 def _with_driver(address: URL) -> URL:
