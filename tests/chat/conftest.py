@@ -1,11 +1,13 @@
-"""A real database for whoever asks for it."""
+"""What all tests of the chat share: a real database, and one pool that hashes passwords."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from chat.staff.passwords import Passwords
+from chat.staff.settings import PasswordCost
 from tests.chat.keeping import Kept, Open, process_on
 
 
@@ -24,3 +26,11 @@ async def another(kept: Kept) -> AsyncIterator[Open]:
             return await stack.enter_async_context(process_on(kept.file))
 
         yield again
+
+
+@pytest.fixture(scope="session")
+def passwords() -> Iterator[Passwords]:
+    """One pool for the whole run, at the least cost that is allowed."""
+    passwords = Passwords(PasswordCost(memory_kib=7168, passes=5))
+    yield passwords
+    passwords.close()
