@@ -55,11 +55,13 @@ class Play:
 
     openings: list[Opening] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     refusal: Refused | None = None
     bug: Exception | None = None
     existing: bool = False
 
-    async def state(self) -> ServiceState:
+    async def state(self, language: str) -> ServiceState:
+        self.languages.append(language)
         if self.bug is not None:
             raise self.bug
         return OPEN

@@ -33,6 +33,14 @@ async def test_the_service_says_how_it_is(served: Served) -> None:
     assert body["help"][0]["name"] == "Livslinien"
 
 
+async def test_the_help_lines_are_told_in_the_language_of_the_page(served: Served) -> None:
+    for asked in ("?lang=en", "?lang=tlh", ""):
+        async with served.client.get(f"/api/service{asked}") as answer:
+            assert answer.ok
+
+    assert served.play.languages == ["en", "da", "da"]
+
+
 async def test_everything_may_be_left_out(served: Served) -> None:
     status, body = await opened(served, {})
 
