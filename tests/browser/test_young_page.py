@@ -227,7 +227,7 @@ async def test_quick_exit_leaves_nothing(
         )
 
         assert "kanarifugl" not in blank["words"]
-        assert blank["took"] < 100  # ms, SECURITY_TARGETS.md T1
+        assert blank["took"] < 100  # ms: what somebody at the door can not see
         for tab in (page, other):
             await tab.wait_for_url(f"{house.url}/blank")
             await expect(tab).to_have_title("Startside")

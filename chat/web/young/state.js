@@ -63,7 +63,7 @@ export const state = {
   feedback: signal(/** @type {"no" | "sending" | "sent" | "failed"} */ ("no")),
   feltWrong: signal(/** @type {"no" | "open" | "sending" | "sent" | "failed"} */ ("no")),
 
-  /** For those who hear the page: what is new, said once (UI.md, live regions). */
+  /** For those who hear the page: what is new, said once. */
   status: signal(""),
   alert: signal(""),
   heard: signal(""),
