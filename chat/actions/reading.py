@@ -1,7 +1,7 @@
 """Triage's reading of what comes in: it is shielded, so that it can stop no message."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -40,22 +40,24 @@ class Reading:
         self._assess = assess
         self._log = log_
         self._known: OrderedDict[ConversationId, Before] = OrderedDict()
-        self._looking: dict[ConversationId, bool] = {}
-        """Conversations being read from the log, as long as nothing is committed to them."""
+        self._looking: dict[ConversationId, list[Entry]] = {}
+        """Conversations being read from the log, and what is committed to them meanwhile."""
 
     async def before(self, conversation_id: ConversationId) -> Before:
         """Return what was said last, as far as has been committed."""
         known = self._known.get(conversation_id)
-        while known is None:
-            self._looking[conversation_id] = True
-            entries = await self._log.last(conversation_id, SPOKEN, TURNS_KEPT)
-            # Committed meanwhile? Then what was read may lack it: read again.
-            if self._looking.pop(conversation_id, False):
-                turns = tuple(turn for entry in entries if (turn := turn_of(entry)) is not None)
-                known = Before(turns, entries[-1].seq if entries else 0)
-                self._keep(conversation_id, known)
-            else:
-                known = self._known.get(conversation_id)
+        if known is not None:
+            return known
+        # What is committed while the log is read is heard from `told`, and added.
+        meanwhile = self._looking.setdefault(conversation_id, [])
+        try:
+            read = await self._log.last(conversation_id, SPOKEN, TURNS_KEPT)
+        finally:
+            self._looking.pop(conversation_id, None)
+        known = self._known.get(conversation_id)
+        if known is None:
+            known = _before({entry.seq: entry for entry in (*read, *meanwhile)})
+            self._keep(conversation_id, known)
         return known
 
     def forget(self, conversation_id: ConversationId) -> None:
@@ -75,7 +77,8 @@ class Reading:
         for entry, _ in entries_of(told):
             if entry.event.kind not in SPOKEN:
                 continue
-            self._looking.pop(entry.conversation_id, None)
+            if entry.conversation_id in self._looking:
+                self._looking[entry.conversation_id].append(entry)
             turn, known = turn_of(entry), self._known.get(entry.conversation_id)
             if turn is not None and known is not None:
                 turns = (*known.turns, turn)[-TURNS_KEPT:]
@@ -86,6 +89,13 @@ class Reading:
         self._known.move_to_end(conversation_id)
         while len(self._known) > CONVERSATIONS_KEPT:
             self._known.popitem(last=False)
+
+
+def _before(entries: Mapping[int, Entry]) -> Before:
+    """Return the last turns among these entries, by their numbers."""
+    in_order = [entries[seq] for seq in sorted(entries)]
+    turns = [turn for entry in in_order if (turn := turn_of(entry)) is not None]
+    return Before(tuple(turns[-TURNS_KEPT:]), in_order[-1].seq if in_order else 0)
 
 
 def turn_of(entry: Entry) -> Turn | None:
