@@ -21,7 +21,7 @@ Start = Callable[[], AbstractContextManager[Server]]
 CONNECTING_AT_ONCE = 50
 FIRST_CONNECTIONS = 100
 """What a server loads for its first people is not counted to the later ones."""
-IDLE_CONNECTIONS = 1000
+IDLE_CONNECTIONS, ARRIVING = 1000, 100
 STORM_CONNECTIONS = 400
 STUCK_TEXT_SIZE, STUCK_FOR_S = 4000, 6.0
 
@@ -107,17 +107,19 @@ def idle(server: Server) -> Figures:
 
     async def work() -> float:
         young = server.adapter(deflate=True)
-        await young.prepare(0, young_people)
-        first = await _connected(young, range(FIRST_CONNECTIONS))
+        first = await _arrived(young, 0, FIRST_CONNECTIONS)
         await asyncio.sleep(1)
         before = _resident(server)
-        links = await _connected(young, range(FIRST_CONNECTIONS, young_people))
+        # Some at a time: who opens a conversation and does not come within a minute has given up.
+        links = [
+            link
+            for start in range(FIRST_CONNECTIONS, FIRST_CONNECTIONS + IDLE_CONNECTIONS, ARRIVING)
+            for link in await _arrived(young, start, start + ARRIVING)
+        ]
         await asyncio.sleep(1)
         after = _resident(server)
         _close([*first, *links])
         return (after - before) * 1024 / IDLE_CONNECTIONS
-
-    young_people = FIRST_CONNECTIONS + IDLE_CONNECTIONS
 
     return {"kib_per_connection": uvloop.run(work())}
 
@@ -186,6 +188,11 @@ async def _talk(adapter: Stock, link: Link) -> list[float]:
         took.append(now() - began)
         await asyncio.sleep(0.05)
     return took
+
+
+async def _arrived(adapter: Stock, first: int, end: int) -> list[Link]:
+    await adapter.prepare(first, end)
+    return await _connected(adapter, range(first, end))
 
 
 async def _connected(
