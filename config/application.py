@@ -1,6 +1,7 @@
 """The service, from the first listening to the last commit: opened and closed in one place."""
 
 import asyncio
+import gc
 import json
 import signal
 import sys
@@ -61,6 +62,7 @@ class Application:
             for name, work in self._lasting().items():
                 await stack.enter_async_context(_running(name, work, stop))
             await self.doing.triage.load()
+            _spare_the_collector()
             log.info("ready")
             if self.start.demo:
                 await stack.enter_async_context(self._demo())
@@ -159,6 +161,18 @@ class Application:
             await asyncio.wait_for(heard.wait(), 1)
         finally:
             self.sockets.bus.forget(heard)
+
+
+def _spare_the_collector() -> None:
+    """Let the cyclic collector look at young objects only, and seldom.
+
+    What was loaded at the start (triage, SQLAlchemy, pages) stays for good, and what a message
+    leaves behind is in no cycle: counting references frees it. At the collector's own pace, full
+    collections over all of it took a tenth to a quarter of the time under load.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _stop_signal() -> asyncio.Event:
