@@ -1,5 +1,7 @@
 """The service as a whole: is the door open, who is there, and how long it may take."""
 
+import asyncio
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -111,26 +113,39 @@ class Service:
         self._ready = ready
         self._room: Room | None = None
         self._read_at: datetime | None = None
+        self._reading = asyncio.Lock()
 
     async def room(self, *, fresh: bool = False) -> Room:
-        """Return the waiting room, at most a moment old, or as it is now."""
-        now = self._clock()
-        old = self._read_at is None or abs(now - self._read_at) > self.settings.believed_for
-        if self._room is None or old or fresh:
-            waiting = await self._conversations.waiting()
-            ordered = in_order(
-                [waiting_of(one) for one in waiting],
-                now,
-                worth_a_level=self.settings.worth_a_level,
-            )
-            self._room = Room(
-                tuple(ordered),
-                {one.conversation_id: one for one in waiting},
-                tuple(await self._shifts.on_duty()),
-                places(ordered),
-            )
-            self._read_at = now
-        return self._room
+        """Return the waiting room, at most a moment old, or as it is now.
+
+        One reading serves all who ask while it runs: a thousand who come back at once would else
+        each read the whole room.
+        """
+        if self._room is not None and self._is_believed() and not fresh:
+            return self._room
+        async with self._reading:
+            if self._room is None or not self._is_believed() or fresh:
+                self._read_at, self._room = self._clock(), await self._read()
+            return self._room
+
+    def _is_believed(self) -> bool:
+        if self._read_at is None:
+            return False
+        return abs(self._clock() - self._read_at) <= self.settings.believed_for
+
+    async def _read(self) -> Room:
+        waiting = await self._conversations.waiting()
+        ordered = in_order(
+            [waiting_of(one) for one in waiting],
+            self._clock(),
+            worth_a_level=self.settings.worth_a_level,
+        )
+        return Room(
+            tuple(ordered),
+            {one.conversation_id: one for one in waiting},
+            tuple(await self._shifts.on_duty()),
+            places(ordered),
+        )
 
     async def state(self, language: str = "da") -> ServiceState:
         """Return whether new young people are let in, and what they may expect.

@@ -1,0 +1,114 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from chat.actions.service import HelpLine, Service, ServiceSettings
+from chat.domain.commands import ConfirmShift, StartShift
+from chat.domain.identifiers import StaffId
+from chat.domain.opening_hours import OpeningHours
+from chat.domain.people import Sender
+from chat.storage import tables
+from chat.storage.conversations import Conversations
+from chat.storage.shifts import Shifts
+from tests.chat.domain.building import NOON
+from tests.chat.keeping import Kept
+
+ALWAYS = OpeningHours(always=True)
+
+
+def service_of(
+    kept: Kept, *, settings: ServiceSettings | None = None, ready: bool = True
+) -> Service:
+    return Service(
+        settings=settings or ServiceSettings(ALWAYS, interlock=False),
+        conversations=Conversations(kept.store),
+        shifts=Shifts(kept.store),
+        clock=lambda: NOON,
+        help_lines=lambda _: [
+            HelpLine(
+                "alarm-112", "Alarm 112", "x", "112", None, None, open_now=True, anonymous=None
+            )
+        ],
+        ready=lambda: ready,
+    )
+
+
+async def on_shift(kept: Kept, role: Sender, capacity: int = 2) -> None:
+    one = StaffId(f"one-{role}")
+    account = {
+        "staff_id": one,
+        "username": one,
+        "display_name": one,
+        "roles": role.value,
+        "language": "da",
+        "made_at": NOON,
+        "sessions_from": NOON,
+    }
+    async with kept.store.write() as connection:
+        await connection.execute(insert(tables.staff).values(account))
+    await kept.writer.submit(StartShift(one, role, capacity))
+
+
+async def test_with_nobody_on_shift_it_is_busy_and_nobody_knows_how_long(kept: Kept) -> None:
+    state = await service_of(kept).state()
+
+    assert (state.state, state.wait_low_s, state.wait_high_s) == ("busy", None, None)
+    assert state.help[0].phone == "112"
+
+
+async def test_before_triage_is_loaded_nobody_is_let_in(kept: Kept) -> None:
+    assert (await service_of(kept, ready=False).state()).state == "starting"
+
+
+async def test_closed_hours_are_closed(kept: Kept) -> None:
+    never = ServiceSettings(OpeningHours(), interlock=False)
+
+    assert (await service_of(kept, settings=never).state()).state == "closed"
+
+
+async def test_without_a_supervisor_the_door_is_held(kept: Kept) -> None:
+    guarded = ServiceSettings(ALWAYS, interlock=True, supervisor_seen_within=timedelta(minutes=1))
+    assert (await service_of(kept, settings=guarded).state()).state == "held"
+
+    await on_shift(kept, Sender.SUPERVISOR)
+    await kept.writer.submit(ConfirmShift(StaffId("one-supervisor"), Sender.SUPERVISOR))
+
+    assert (await service_of(kept, settings=guarded).state()).state != "held"
+
+
+@pytest.mark.parametrize(("most", "state"), [(1, "full"), (2, "busy")])
+async def test_a_full_room_says_so(kept: Kept, most: int, state: str) -> None:
+    await kept.opened()
+
+    settings = ServiceSettings(ALWAYS, interlock=False, max_waiting=most)
+
+    assert (await service_of(kept, settings=settings).state()).state == state
+
+
+async def test_many_who_ask_at_once_cause_one_reading(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, readings = service_of(kept), 0
+    read = Conversations.waiting
+
+    async def counted(self: Conversations) -> object:
+        nonlocal readings
+        readings += 1
+        return await read(self)
+
+    monkeypatch.setattr(Conversations, "waiting", counted)
+
+    rooms = await asyncio.gather(*(service.room() for _ in range(50)))
+
+    assert readings == 1
+    assert len({id(room) for room in rooms}) == 1
+
+
+async def test_a_free_seat_is_a_matter_of_minutes(kept: Kept) -> None:
+    await on_shift(kept, Sender.COUNSELLOR)
+
+    state = await service_of(kept).state()
+
+    assert (state.state, state.wait_low_s, state.wait_high_s) == ("open", 0, 300)
