@@ -1,7 +1,6 @@
 """The service as a whole: is the door open, who is there, and how long it may take."""
 
 import asyncio
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
