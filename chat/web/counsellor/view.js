@@ -87,9 +87,15 @@ export class View {
   }
 }
 
-/** @param {string} id of an element that may be about to be drawn */
+/**
+ * Go there at once, so that no letter typed meanwhile is lost; and once more when it is drawn anew.
+ *
+ * @param {string} id of an element that may be about to be drawn
+ */
 export function focusSoon(id) {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  const focus = () => document.getElementById(id)?.focus();
+  focus();
+  requestAnimationFrame(focus);
 }
 
 /**
