@@ -11,7 +11,7 @@ log = structlog.get_logger()
 
 
 AFTER_FAILURE_S = 1.0
-REST_FOR_WORK = 9
+REST_FOR_WORK = 4
 
 
 class Refresher:
