@@ -71,6 +71,10 @@ class Counsellor:
         """Close the console; conversations go on to somebody else."""
         await self._client.close()
 
+    def expect(self, conversation_id: str) -> None:
+        """Keep a seat for somebody one is about to accept, so that it is not promised twice."""
+        self._held[conversation_id] = Held()
+
     async def hold(
         self, conversation_id: str | None, script: Script | None = None, *, already: int = 0
     ) -> None:
@@ -81,7 +85,7 @@ class Counsellor:
         """
         held = Held()
         if conversation_id is not None:
-            self._held[conversation_id] = held
+            held = self._held.setdefault(conversation_id, held)
         try:
             talk = await self._client.accept(conversation_id)
         except Refused:

@@ -145,6 +145,7 @@ class Demo:
 
         async def met(conversation_id: str) -> None:
             counsellor = min(self._counsellors, key=lambda one: one.holds)
+            counsellor.expect(conversation_id)
             self._begin(counsellor.hold(conversation_id, script, already=already))
 
         return self._comes(
