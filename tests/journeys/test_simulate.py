@@ -9,7 +9,7 @@ from tests.serving import Serving
 def test_simulated_people_talk_to_the_end_and_the_command_counts_it(tmp_path: Path) -> None:
     serving = Serving(tmp_path)
     mette = serving.staff("mette", "counsellor", "Mette")
-    speed = ["--url", serving.url, "--rate", "400", "--seconds", "12", "--young", "3"]
+    speed = ["--url", serving.url, "--rate", "400", "--seconds", "20", "--young", "3"]
     staff = ["--counsellor-username", mette.username, "--password-stdin"]
 
     with serving:
