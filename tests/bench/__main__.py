@@ -29,7 +29,7 @@ def main() -> int:
     before = stolen()
     try:
         results = [measured(row, options.rounds) for row in chosen]
-    except (GeneratorFailed, ConnectionError) as failed:
+    except (GeneratorFailed, ConnectionError, TimeoutError) as failed:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
     report = {
