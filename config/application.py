@@ -19,7 +19,7 @@ from chat.pages.listening import Runner
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
 from config import log as logs
-from config.demo_accounts import DemoAccounts
+from config.demo_accounts import DemoAccounts, Made
 from config.house import Conversing, Sockets, StaffSide, Storage
 from config.metrics import HouseMetrics
 from config.pages import pages
@@ -32,8 +32,8 @@ MOVING_IN = timedelta(seconds=2)
 """How soon clients are to be elsewhere when the service stops; all is over within 10 s (D4)."""
 OPEN_REQUESTS_S = 1.0
 SWITCH_S = 0.0005
-"""How long the loop may keep the interpreter while the writer's thread waits for it: each commit asks
-for it half a dozen times, and at Python's own 5 ms a busy loop makes a commit of 1 ms last 30."""
+"""How long the loop may keep the interpreter while the writer's thread waits for it: each commit
+asks for it half a dozen times, and at Python's own 5 ms a busy loop makes a commit of 1 ms last 30."""
 
 
 def serve(start: Start) -> None:
@@ -63,13 +63,14 @@ class Application:
             await stack.enter_async_context(self._storing())
             await stack.enter_async_context(self.staff.sessions.watched())
             await stack.enter_async_context(self._listening())
+            accounts = await self._announced() if self.start.demo else None
             for name, work in self._lasting().items():
                 await stack.enter_async_context(_running(name, work, stop))
             await self.doing.triage.load()
             _spare_the_collector()
             log.info("ready")
-            if self.start.demo:
-                await stack.enter_async_context(self._demo())
+            if accounts is not None:
+                await stack.enter_async_context(self._demo(accounts))
             await stop.wait()
             log.info("stopping")
             # Before anything is closed: handlers finish, and their commits with them.
@@ -132,14 +133,18 @@ class Application:
             "clock": self.doing.clock.run,
         }
 
-    @asynccontextmanager
-    async def _demo(self) -> AsyncIterator[None]:
+    async def _announced(self) -> Made:
+        """Make the demo's accounts and print the one line on stdout, as soon as it listens."""
         accounts = await DemoAccounts(self.staff.accounts).made()
-        demo = Demo()
-        await demo.start(self.address, accounts.simulated)
         line = {"listening": self.address, "accounts": accounts.on_wire()}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         sys.stdout.flush()
+        return accounts
+
+    @asynccontextmanager
+    async def _demo(self, accounts: Made) -> AsyncIterator[None]:
+        demo = Demo()
+        await demo.start(self.address, accounts.simulated)
         try:
             yield
         finally:
