@@ -32,8 +32,10 @@ MOVING_IN = timedelta(seconds=2)
 """How soon clients are to be elsewhere when the service stops; all is over within 10 s (D4)."""
 OPEN_REQUESTS_S = 1.0
 SWITCH_S = 0.0005
-"""How long the loop may keep the interpreter while the writer's thread waits for it: each commit
-asks for it half a dozen times, and at Python's own 5 ms a busy loop makes a commit of 1 ms last 30."""
+"""How long the loop may keep the interpreter while the writer's thread waits for it.
+
+A commit asks for it half a dozen times; at Python's own 5 ms, a busy loop makes 1 ms last 30.
+"""
 
 
 def serve(start: Start) -> None:
