@@ -31,8 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     in_one_loop(items, Path(__file__).parent)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house for each page's tests: who is left waiting in one would stand on the other's board."""
     serving = Serving(tmp_path_factory.mktemp("house"))
     house = House(
         serving,
