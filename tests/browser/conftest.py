@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house for each page's tests: who is left waiting in one would stand on the other's board."""
+    """Serve each page's tests alone: who waits in one would stand on the other's board."""
     serving = Serving(tmp_path_factory.mktemp("house"))
     house = House(
         serving,
