@@ -55,7 +55,7 @@ def main() -> None:
     }
     if sys.version_info < (3, 11):  # noqa: UP036 -- here an older Python is told so
         stop(f"Brobygger needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    # Compiled modules make a start five times faster, whatever this shell prefers.
+    # Without compiled modules every start compiles them anew, whatever this shell prefers.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     words = sys.argv[1:]
     if not words or words[0] not in commands:

@@ -34,7 +34,8 @@ OPEN_REQUESTS_S = 1.0
 SWITCH_S = 0.0005
 """How long the loop may keep the interpreter while the writer's thread waits for it.
 
-A commit asks for it half a dozen times; at Python's own 5 ms, a busy loop makes 1 ms last 30.
+A commit asks for it several times, and at Python's own 5 ms a busy loop may let each one wait so
+long. Measured only roughly: paced ack p99 was 2.8x stock before and 2.2x after, in noisy runs.
 """
 
 
@@ -178,8 +179,8 @@ def _spare_the_collector() -> None:
     """Let the cyclic collector look at young objects only, and seldom.
 
     What was loaded at the start (triage, SQLAlchemy, pages) stays for good, and what a message
-    leaves behind is in no cycle: counting references frees it. At the collector's own pace, full
-    collections over all of it took a tenth to a quarter of the time under load.
+    leaves behind is in no cycle: counting references frees it. Measured, 200 pairs, noisy runs: from
+    3,170 to about 4,300 messages/s.
     """
     gc.collect()
     gc.freeze()

@@ -95,8 +95,8 @@ class Conversation:
     def changed(self, changes: Mapping[str, object]) -> "Conversation":
         """Return a conversation with these fields changed.
 
-        As `dataclasses.replace`, in a tenth of its time: with 37 frozen fields that was a third of
-        what a message costs outside the database.
+        As `dataclasses.replace`, which took 8 us for this many frozen fields, more than all the
+        rest of a decision.
         """
         after = object.__new__(Conversation)
         after.__dict__.update(self.__dict__)
