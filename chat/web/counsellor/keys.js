@@ -61,8 +61,8 @@ function toNextPanel(step) {
   const here = panels.findIndex((panel) => panel.contains(document.activeElement));
   const next = here === -1 ? (step === 1 ? 0 : panels.length - 1) : (here + step + panels.length) % panels.length;
   const panel = /** @type {HTMLElement} */ (panels[next]);
-  focusSoon(panel.dataset["panel"] ?? "");
   panel.focus();
+  focusSoon(panel.dataset["panel"] ?? "");
   return true;
 }
 

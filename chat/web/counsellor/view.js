@@ -87,15 +87,30 @@ export class View {
   }
 }
 
+/** How long a place one goes to is waited for, and held while the page settles. */
+const SETTLES_WITHIN_MS = 1000;
+/** Which call of `focusSoon` was the last: an older one no longer pulls the focus. */
+let latest = 0;
+
 /**
- * Go there at once, so that no letter typed meanwhile is lost; and once more when it is drawn anew.
+ * Go there at once, so that no letter typed meanwhile is lost; then hold on until the page has settled, because the place
+ * may be drawn some frames later, or drawn anew. Whoever goes elsewhere meanwhile is left alone.
  *
  * @param {string} id of an element that may be about to be drawn
  */
 export function focusSoon(id) {
-  const focus = () => document.getElementById(id)?.focus();
-  focus();
-  requestAnimationFrame(focus);
+  const mine = ++latest;
+  const until = performance.now() + SETTLES_WITHIN_MS;
+  let been = false;
+  const hold = () => {
+    const there = document.activeElement?.id === id;
+    const elsewhere = been && !there && document.activeElement !== document.body;
+    if (mine !== latest || elsewhere) return;
+    if (!there) document.getElementById(id)?.focus();
+    been ||= document.activeElement?.id === id;
+    if (performance.now() < until) requestAnimationFrame(hold);
+  };
+  hold();
 }
 
 /**
