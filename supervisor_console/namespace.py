@@ -188,7 +188,7 @@ class SupervisorNamespace:
         command = AddNote(
             ConversationId(asked.conversation_id),
             staff_seat(socket).person,
-            str(asked.client_id),
+            asked.client_id,
             clean(asked.text, LONGEST_MESSAGE),
             whisper=whisper,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.contact import Contact
@@ -29,8 +30,7 @@ class Rules:
     life: TokenLife = field(default_factory=TokenLife)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a command comes to: the new state, and the entries that go into the log with it."""
 
     conversation: Conversation

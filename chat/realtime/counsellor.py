@@ -216,9 +216,7 @@ class CounsellorNamespace:
         origin = InPlace(socket, answer, Viewer.COUNSELLOR)
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
-        committed = await self.send(
-            conversation_id, person, str(asked.client_id), asked.text, origin
-        )
+        committed = await self.send(conversation_id, person, asked.client_id, asked.text, origin)
         origin.answer(committed)
         return None
 
@@ -251,7 +249,7 @@ class CounsellorNamespace:
         command = AddNote(
             ConversationId(asked.conversation_id),
             staff_seat(socket).person,
-            str(asked.client_id),
+            asked.client_id,
             clean(asked.text, LONGEST_MESSAGE),
         )
         origin.answer(await self.writer.submit(command, origin))

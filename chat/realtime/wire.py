@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
-from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -18,6 +17,13 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
 NumberedId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}\.\d{1,9}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+MessageId = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", to_lower=True
+    ),
+]
+"""A UUID in its canonical form, kept as text: as an object it would only be written out again."""
 ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F-]{36}$")]
 Topic = Annotated[str, AfterValidator(topic)]
 Seq = Annotated[int, Field(ge=0, le=10**9)]
@@ -49,7 +55,7 @@ class YoungAuth(Payload):
 class YoungMessage(Payload):
     """`message:send` on `/young`."""
 
-    client_id: UUID = Field(strict=False)
+    client_id: MessageId
     text: Text
 
 
@@ -116,7 +122,7 @@ class StaffMessage(Payload):
     """`message:send`, `note:add` and `whisper:send` by staff."""
 
     conversation_id: Id
-    client_id: UUID = Field(strict=False)
+    client_id: MessageId
     text: Text
 
 

@@ -98,9 +98,7 @@ class YoungNamespace:
         conversation_id = young_seat(socket)
         await self.rates.take(conversation_id)
         origin = InPlace(socket, answer, Viewer.YOUNG)
-        committed = await self.send(
-            conversation_id, YOUNG, str(asked.client_id), asked.text, origin
-        )
+        committed = await self.send(conversation_id, YOUNG, asked.client_id, asked.text, origin)
         origin.answer(committed)
         return None
 

@@ -1,8 +1,7 @@
 """What is submitted to the writer, and what becomes of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,8 +23,7 @@ class Statement(Protocol):
 Submitted = Command | ShiftCommand | Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(NamedTuple):
     """What became of a command about a conversation.
 
     `entries` are those it caused, or for a repeated request those of the first; `again` tells.
