@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -13,18 +13,17 @@ from pydantic.json_schema import models_json_schema
 
 from chat.domain.audience import AUDIENCE_OF, STAFF_FIELDS
 from chat.domain.refusal import RefusalCode
-from chat.realtime.answers import Answered, Answers
-from chat.realtime.counsellor import CounsellorNamespace
+from chat.realtime import counsellor
+from chat.realtime.asking import asks_of
 from chat.realtime.wire import YoungAuth
 from chat.realtime.young import YoungNamespace
-from chat.words import Words
-from supervisor_console.namespace import SupervisorNamespace
+from supervisor_console import namespace as supervisor
 
 SCHEMAS = "#/components/schemas/"
-NAMESPACES: Mapping[str, type] = {
-    "young": YoungNamespace,
-    "counsellor": CounsellorNamespace,
-    "supervisor": SupervisorNamespace,
+NAMESPACES: Mapping[str, Sequence[type]] = {
+    "young": (YoungNamespace,),
+    "counsellor": counsellor.VERBS,
+    "supervisor": supervisor.VERBS,
 }
 
 TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -48,15 +47,7 @@ TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 def handlers_of(namespace: str) -> Mapping[str, type[BaseModel]]:
     """Return the events a namespace takes, and the model of each payload."""
-    bare: Any = object.__new__(NAMESPACES[namespace])
-    # Only the table of handlers is wanted, and it needs nothing but the words.
-    bare.answers = Answers(Words.load())
-    bare.__post_init__()
-    return {
-        event: handler.asked
-        for event, handler in bare.handlers.items()
-        if isinstance(handler, Answered)
-    }
+    return {ask.event: ask.payload for verbs in NAMESPACES[namespace] for _, ask in asks_of(verbs)}
 
 
 def document() -> dict[str, Any]:

@@ -11,19 +11,25 @@ from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn, LeaveByToken, Open
 from chat.actions.reading import Reading
 from chat.actions.service import Service
+from chat.domain.audience import Viewer
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
+from chat.realtime.absences import Absences
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.bus import Bus, InProcessBus
 from chat.realtime.counsellor import CounsellorNamespace
+from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks
 from chat.realtime.hub import Hub
 from chat.realtime.presence import Presence
 from chat.realtime.rates import Rates
 from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import Seats
+from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.staff_seating import StaffSeating
+from chat.realtime.staff_verbs import StaffVerbs
+from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.transport import Transport
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.realtime.young import YoungNamespace
@@ -220,6 +226,7 @@ class Sockets:
             view=view,
             alarms=alarms,
             answers=answers,
+            beside=StaffVerbs(storage.writer, Viewer.SUPERVISOR),
         )
         counsellor = CounsellorNamespace(
             seating=StaffSeating(
@@ -230,19 +237,32 @@ class Sockets:
                 storage.writer,
                 counsellor_seats,
             ),
-            capacity=told.capacity(start.policy),
-            absences=told.absences(start.policy),
-            send=doing.send,
-            meet=doing.meet,
-            writer=storage.writer,
-            log=storage.log,
+            absences=Absences(
+                start.policy.presence.counsellor_missed,
+                hub,
+                storage.conversations,
+                counsellor_seats,
+            ),
             hub=hub,
             conversations=storage.conversations,
-            rights=rights,
             desks=desks,
             view=view,
             alarms=alarms,
             answers=answers,
+            verbs=(
+                ShiftVerbs(storage.writer, told.capacity(start.policy)),
+                DeskVerbs(
+                    doing.meet,
+                    storage.writer,
+                    storage.log,
+                    hub,
+                    rights,
+                    alarms,
+                    start.policy.presence.offer,
+                ),
+                TalkVerbs(doing.send, storage.writer, hub),
+                StaffVerbs(storage.writer, Viewer.COUNSELLOR),
+            ),
         )
         transport = Transport(
             [young, counsellor, supervisor],

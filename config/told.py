@@ -6,8 +6,8 @@ from chat.domain.course import Rules
 from chat.domain.escalation import Deadlines
 from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
-from chat.realtime.counsellor import Absences, Capacity
 from chat.realtime.rates import Rate
+from chat.realtime.shift_verbs import Capacity
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
 from config.policy import Policy
@@ -65,11 +65,6 @@ def bounds(policy: Policy) -> Bounds:
 def capacity(policy: Policy) -> Capacity:
     """Return how many conversations a counsellor may hold."""
     return Capacity(policy.default_capacity, policy.max_capacity)
-
-
-def absences(policy: Policy) -> Absences:
-    """Return what a counsellor's console goes by when somebody is away or hands on."""
-    return Absences(policy.presence.counsellor_missed, policy.presence.offer)
 
 
 def rate(policy: Policy) -> Rate | None:

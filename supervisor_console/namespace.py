@@ -8,26 +8,25 @@ from aiohttp import web
 from chat.domain.audience import Viewer
 from chat.domain.commands import (
     Acknowledge,
-    AddNote,
-    Close,
     ConfirmShift,
     EndShift,
     Resolve,
-    SetLevel,
     StartShift,
 )
 from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
-from chat.domain.text import LONGEST_MESSAGE, clean, cleaned
+from chat.domain.text import cleaned
 from chat.realtime import wire
 from chat.realtime.alarms import Alarms
-from chat.realtime.answers import Answers, Body, InPlace
+from chat.realtime.answers import Answers, Body
+from chat.realtime.asking import asks
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
+from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.audit import Audit
 from chat.staff.roles import Act
@@ -36,7 +35,6 @@ from chat.storage.writer import Told, Writer
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.wire import BeginDuty
 
-LONGEST_REASON = 500
 LONGEST_OUTCOME_NOTE = 1000
 
 
@@ -53,25 +51,12 @@ class SupervisorNamespace:
     view: WaitingRoomView
     alarms: Alarms
     answers: Answers
+    beside: StaffVerbs
     path: str = NAMESPACE
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        to = self.answers.to
-        self.handlers = {
-            "shift:start": to(BeginDuty, self.shift_start),
-            "shift:confirm": to(wire.Nothing, self.shift_confirm),
-            "shift:end": to(wire.Nothing, self.shift_end),
-            "conversation:open": to(wire.Follow, self.conversation_open),
-            "events:since": to(wire.StaffSince, self.events_since),
-            "seen": to(wire.StaffSince, self.seen),
-            "escalation:acknowledge": to(wire.AcknowledgeOne, self.escalation_acknowledge),
-            "escalation:resolve": to(wire.ResolveOne, self.escalation_resolve),
-            "level:set": to(wire.LevelSet, self.level_set),
-            "note:add": to(wire.StaffMessage, self.note_add),
-            "whisper:send": to(wire.StaffMessage, self.whisper_send),
-            "conversation:close": to(wire.CloseOne, self.conversation_close),
-        }
+        self.handlers = self.answers.table(self, self.beside)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, then show every open escalation, the board and the line."""
@@ -100,21 +85,25 @@ class SupervisorNamespace:
         """Keep the board true."""
         self.board.told(told)
 
+    @asks("shift:start", BeginDuty, Act.BE_ON_DUTY)
     async def shift_start(self, socket: Socket, _asked: BeginDuty, _: Answer) -> Body:
         """Go on duty."""
         await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}
 
+    @asks("shift:confirm", wire.Nothing, Act.BE_ON_DUTY)
     async def shift_confirm(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Say that a person sits here."""
         await self.writer.submit(ConfirmShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}
 
+    @asks("shift:end", wire.Nothing, Act.BE_ON_DUTY)
     async def shift_end(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Go off duty."""
         await self.writer.submit(EndShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}
 
+    @asks("conversation:open", wire.Follow, Act.READ_CONVERSATION)
     async def conversation_open(self, socket: Socket, asked: wire.Follow, _: Answer) -> Body:
         """Read along with any conversation, and be written down as having read it."""
         return {
@@ -122,16 +111,19 @@ class SupervisorNamespace:
             **await self._read(socket, asked, asked.last_seq),
         }
 
+    @asks("events:since", wire.StaffSince, Act.READ_CONVERSATION)
     async def events_since(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
         return await self._read(socket, asked, asked.seq)
 
+    @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)
     async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
         """Take it and keep nothing: who reads along leaves no mark with the young person."""
         conversation_id = ConversationId(asked.conversation_id)
         await self.rights.must_read(staff_seat(socket), conversation_id)
         return {}
 
+    @asks("escalation:acknowledge", wire.AcknowledgeOne, Act.ACKNOWLEDGE_ESCALATION)
     async def escalation_acknowledge(
         self, socket: Socket, asked: wire.AcknowledgeOne, _: Answer
     ) -> Body:
@@ -143,6 +135,7 @@ class SupervisorNamespace:
         await self.writer.submit(command)
         return {}
 
+    @asks("escalation:resolve", wire.ResolveOne, Act.RESOLVE_ESCALATION)
     async def escalation_resolve(self, socket: Socket, asked: wire.ResolveOne, _: Answer) -> Body:
         """End an escalation with what became of it."""
         escalation_id = EscalationId(asked.escalation_id)
@@ -157,43 +150,10 @@ class SupervisorNamespace:
         await self.writer.submit(command)
         return {}
 
-    async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
-        """Set the level, up or down, with a reason."""
-        person = staff_seat(socket).person
-        conversation_id = ConversationId(asked.conversation_id)
-        reason = clean(asked.reason, LONGEST_REASON)
-        command = SetLevel(conversation_id, person, asked.level, reason, request_id=asked.client_id)
-        await self.writer.submit(command)
-        return {}
-
-    async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
-        """Write a note, kept for staff."""
-        return await self._write(socket, asked, answer, whisper=False)
-
+    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
     async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
         """Whisper to the counsellor; the young person never hears it."""
-        return await self._write(socket, asked, answer, whisper=True)
-
-    async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
-        """End a conversation that has no open escalation."""
-        person = staff_seat(socket).person
-        here = ConversationId(asked.conversation_id)
-        await self.writer.submit(Close(here, person, asked.reason, request_id=asked.client_id))
-        return {}
-
-    async def _write(
-        self, socket: Socket, asked: wire.StaffMessage, answer: Answer, *, whisper: bool
-    ) -> Body:
-        origin = InPlace(socket, answer, Viewer.SUPERVISOR)
-        command = AddNote(
-            ConversationId(asked.conversation_id),
-            staff_seat(socket).person,
-            asked.client_id,
-            clean(asked.text, LONGEST_MESSAGE),
-            whisper=whisper,
-        )
-        origin.answer(await self.writer.submit(command, origin))
-        return None
+        return await self.beside.write(socket, asked, answer, whisper=True)
 
     async def _read(self, socket: Socket, asked: wire.About, seq: int) -> dict[str, object]:
         seat = staff_seat(socket)
@@ -206,3 +166,6 @@ class SupervisorNamespace:
         self.hub.follow(socket, Viewer.SUPERVISOR, one)
         page = await self.log.since(one.conversation_id, seq, Viewer.SUPERVISOR)
         return wire.page_on_wire(page, Viewer.SUPERVISOR)
+
+
+VERBS = (SupervisorNamespace, StaffVerbs)

@@ -1,18 +1,19 @@
 """The boundary around every handler: it makes answers of what handlers return and raise."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Generic, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
 from chat.domain.audience import Viewer
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.realtime.asking import Ask, asks_of
+from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Socket
-from chat.realtime.wire import Payload, place_on_wire
+from chat.realtime.wire import place_on_wire
 from chat.storage.submitted import Committed
 from chat.words import Words
 
-Asked = TypeVar("Asked", bound=Payload)
 Body = Mapping[str, object] | None
 
 
@@ -36,19 +37,17 @@ class InPlace:
         self._answer({"ok": True, **place_on_wire(committed.entries[0], self._viewer)})
 
 
-class Answered(Generic[Asked]):
+class Answered:
     """A handler the transport can call: it neither sees a bad payload nor catches a refusal."""
 
-    __slots__ = ("_handle", "_words", "asked")
+    __slots__ = ("_act", "_handle", "_payload", "_words")
 
     def __init__(
-        self,
-        asked: type[Asked],
-        handle: Callable[[Socket, Asked, Answer], Awaitable[Body]],
-        words: Words,
+        self, ask: Ask, handle: Callable[[Socket, Any, Answer], Awaitable[Body]], words: Words
     ) -> None:
-        """Hold payloads to `asked`, and say no in these words."""
-        self.asked = asked
+        """Hold payloads and askers to `ask`, and say no in these words."""
+        self._act = ask.act
+        self._payload = ask.payload
         self._handle = handle
         self._words = words
 
@@ -58,8 +57,11 @@ class Answered(Generic[Asked]):
         `None` when the handler has answered in its place already.
         """
         say_no = self._words.refusal
+        # Whether it is one's own conversation is for the state to say, in the commit.
+        if self._act is not None and not staff_seat(socket).may(self._act, own=True):
+            return say_no(RefusalCode.FORBIDDEN, socket.language)
         try:
-            body = await self._handle(socket, self.asked.model_validate(payload), answer)
+            body = await self._handle(socket, self._payload.model_validate(payload), answer)
         except ValidationError:
             return say_no(RefusalCode.MALFORMED, socket.language)
         except Refused as refused:
@@ -76,11 +78,13 @@ class Answers:
         """Say no in these words."""
         self._words = words
 
-    def to(
-        self, asked: type[Asked], handle: Callable[[Socket, Asked, Answer], Awaitable[Body]]
-    ) -> Handler:
-        """Return a handler for payloads of this model."""
-        return Answered(asked, handle, self._words)
+    def table(self, *verbs: object) -> dict[str, Handler]:
+        """Return a handler for every event these answer to."""
+        return {
+            ask.event: Answered(ask, getattr(one, name), self._words)
+            for one in verbs
+            for name, ask in asks_of(type(one))
+        }
 
     def refusal(self, code: str, language: str, **extras: object) -> dict[str, object]:
         """Return the body of a no."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
-from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.seats import StaffSeat
+from chat.staff.roles import Act
 from chat.storage.conversations import Conversations
 
 
@@ -30,4 +30,4 @@ class ReadingRights:
 
 def may_read(seat: StaffSeat, one: Conversation) -> bool:
     """Say whether a seat may read: its own while it holds it, any as a supervisor."""
-    return seat.role is Sender.SUPERVISOR or one.is_held_by(seat.staff_id)
+    return seat.may(Act.READ_CONVERSATION, own=one.is_held_by(seat.staff_id))

@@ -9,6 +9,7 @@ from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.sockets import Socket
 from chat.staff.member import SessionId
+from chat.staff.roles import Act, Role, may
 
 Key = TypeVar("Key")
 
@@ -33,6 +34,10 @@ class StaffSeat:
     def role(self) -> Sender:
         """Return the role this seat is in."""
         return self.person.sender
+
+    def may(self, act: Act, *, own: bool = False) -> bool:
+        """Say whether this seat's role allows the act; whoever has two roles has two consoles."""
+        return may((Role(self.role.value),), act, own=own)
 
 
 def young_seat(socket: Socket) -> ConversationId:

@@ -18,6 +18,7 @@ from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
 from chat.realtime.answers import Answers, Body, InPlace
+from chat.realtime.asking import asks
 from chat.realtime.hub import Hub
 from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
@@ -50,15 +51,7 @@ class YoungNamespace:
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        to = self.answers.to
-        self.handlers = {
-            "message:send": to(wire.YoungMessage, self.message_send),
-            "events:since": to(wire.Since, self.events_since),
-            "typing": to(wire.YoungTyping, self.typing),
-            "seen": to(wire.Since, self.seen),
-            "conversation:leave": to(wire.LeaveNow, self.conversation_leave),
-            "feedback": to(wire.Feedback, self.feedback),
-        }
+        self.handlers = self.answers.table(self)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, put it on the log's list, and only then tell it the heads."""
@@ -93,6 +86,7 @@ class YoungNamespace:
                 for socket in self.seats.of(after.conversation_id):
                     socket.close("left")
 
+    @asks("message:send", wire.YoungMessage)
     async def message_send(self, socket: Socket, asked: wire.YoungMessage, answer: Answer) -> Body:
         """Answer with the message's number; it goes where this socket was seated, nowhere else."""
         conversation_id = young_seat(socket)
@@ -102,11 +96,13 @@ class YoungNamespace:
         origin.answer(committed)
         return None
 
+    @asks("events:since", wire.Since)
     async def events_since(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
         page = await self.log.since(young_seat(socket), asked.seq, Viewer.YOUNG)
         return wire.page_on_wire(page, Viewer.YOUNG)
 
+    @asks("typing", wire.YoungTyping)
     async def typing(self, socket: Socket, asked: wire.YoungTyping, _: Answer) -> Body:
         """Let the others see that somebody is writing."""
         conversation_id = young_seat(socket)
@@ -114,6 +110,7 @@ class YoungNamespace:
         self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
         return {}
 
+    @asks("seen", wire.Since)
     async def seen(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
         """Keep how far the young person has read, and let the others see it."""
         conversation_id = young_seat(socket)
@@ -123,12 +120,14 @@ class YoungNamespace:
         self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
         return {}
 
+    @asks("conversation:leave", wire.LeaveNow)
     async def conversation_leave(self, socket: Socket, asked: wire.LeaveNow, _: Answer) -> Body:
         """End it. An open escalation stays open."""
         how = LeftHow(asked.how)
         await self.writer.submit(Leave(young_seat(socket), how, request_id=asked.client_id))
         return {}
 
+    @asks("feedback", wire.Feedback)
     async def feedback(self, socket: Socket, asked: wire.Feedback, _: Answer) -> Body:
         """Take how it was; what felt wrong goes to supervisors only."""
         said = asked.model_dump(exclude={"client_id", "comment", "felt_wrong_text"})

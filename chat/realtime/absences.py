@@ -1,0 +1,62 @@
+"""A counsellor whose line is lost: those they talk with are told, unless it is back at once."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.identifiers import StaffId
+from chat.realtime.hub import Hub
+from chat.realtime.seats import Seats
+from chat.storage.conversations import Conversations
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Absences:
+    """Says `away` and `here` in a counsellor's conversations."""
+
+    missed_after: timedelta
+    """A page that reloads is back sooner; with a ping of 10 s and 8 s to answer, a lost line is
+    said within the 20 s of SECURITY_TARGETS.md G7."""
+    hub: Hub
+    conversations: Conversations
+    seats: Seats[StaffId]
+    _missed: dict[StaffId, asyncio.Task[None]] = field(default_factory=dict)
+
+    def begin(self, staff_id: StaffId) -> None:
+        """Take note that somebody's last line is gone."""
+        self._missed[staff_id] = asyncio.create_task(self._miss(staff_id))
+
+    def end(self, staff_id: StaffId, held: Sequence[Conversation]) -> None:
+        """Take note that somebody is here, to whom these conversations belong."""
+        missing = self._missed.pop(staff_id, None)
+        if missing is not None:
+            missing.cancel()
+        self._say(held, "here")
+
+    async def _miss(self, staff_id: StaffId) -> None:
+        await asyncio.sleep(self.missed_after.total_seconds())
+        self._missed.pop(staff_id, None)
+        try:
+            held = await self.conversations.on_desk(staff_id)
+        except SQLAlchemyError as error:
+            log.warning("absence_not_told", error=type(error).__name__)
+            return
+        if not self.seats.is_taken(staff_id):
+            self._say(held, "away")
+
+    def _say(self, held: Sequence[Conversation], state: str) -> None:
+        for one in held:
+            if one.state is ConversationState.ACTIVE:
+                data = {
+                    "conversation_id": one.conversation_id,
+                    "from": "counsellor",
+                    "state": state,
+                }
+                self.hub.to_others(one.conversation_id, "presence", data)

@@ -1,0 +1,63 @@
+"""What both consoles may ask: write for staff, set the level, end a conversation."""
+
+from dataclasses import dataclass
+
+from chat.domain.audience import Viewer
+from chat.domain.commands import AddNote, Close, SetLevel
+from chat.domain.identifiers import ConversationId
+from chat.domain.text import LONGEST_MESSAGE, clean
+from chat.realtime import wire
+from chat.realtime.answers import Body, InPlace
+from chat.realtime.asking import asks
+from chat.realtime.seats import staff_seat
+from chat.realtime.sockets import Answer, Socket
+from chat.staff.roles import Act
+from chat.storage.writer import Writer
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaffVerbs:
+    """What staff do beside the talk itself. `viewer` is as whom their console reads."""
+
+    writer: Writer
+    viewer: Viewer
+
+    @asks("note:add", wire.StaffMessage, Act.WRITE_NOTE)
+    async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Write a note, which the young person never sees."""
+        return await self.write(socket, asked, answer, whisper=False)
+
+    @asks("level:set", wire.LevelSet, Act.SET_LEVEL)
+    async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
+        """Set the level, with a reason; only a supervisor puts it down."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        reason = clean(asked.reason, LONGEST_REASON)
+        command = SetLevel(conversation_id, person, asked.level, reason, request_id=asked.client_id)
+        await self.writer.submit(command)
+        return {}
+
+    @asks("conversation:close", wire.CloseOne, Act.CLOSE_CONVERSATION)
+    async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
+        """End a conversation."""
+        person = staff_seat(socket).person
+        here = ConversationId(asked.conversation_id)
+        await self.writer.submit(Close(here, person, asked.reason, request_id=asked.client_id))
+        return {}
+
+    async def write(
+        self, socket: Socket, asked: wire.StaffMessage, answer: Answer, *, whisper: bool
+    ) -> Body:
+        """Write for staff, and answer in its place in the log."""
+        origin = InPlace(socket, answer, self.viewer)
+        command = AddNote(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            asked.client_id,
+            clean(asked.text, LONGEST_MESSAGE),
+            whisper=whisper,
+        )
+        origin.answer(await self.writer.submit(command, origin))
+        return None

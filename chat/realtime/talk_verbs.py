@@ -1,0 +1,80 @@
+"""What a counsellor may ask while they talk with somebody."""
+
+from dataclasses import dataclass
+
+from chat.actions.messages import SendMessage
+from chat.domain.audience import Viewer
+from chat.domain.commands import Judge, RaiseEscalation, Seen
+from chat.domain.escalation import EscalationKind
+from chat.domain.identifiers import ConversationId
+from chat.domain.text import clean
+from chat.realtime import wire
+from chat.realtime.answers import Body, InPlace
+from chat.realtime.asking import asks
+from chat.realtime.hub import Hub
+from chat.realtime.seats import staff_seat
+from chat.realtime.sockets import Answer, Socket
+from chat.staff.roles import Act
+from chat.storage.writer import Writer
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TalkVerbs:
+    """Write, be seen to write, read, judge a flag, ask for a supervisor."""
+
+    send: SendMessage
+    writer: Writer
+    hub: Hub
+
+    @asks("message:send", wire.StaffMessage, Act.WRITE_MESSAGE)
+    async def message_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Write to the young person."""
+        origin = InPlace(socket, answer, Viewer.COUNSELLOR)
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        committed = await self.send(conversation_id, person, asked.client_id, asked.text, origin)
+        origin.answer(committed)
+        return None
+
+    @asks("typing", wire.StaffTyping, Act.WRITE_MESSAGE)
+    async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
+        """Let the young person see that somebody is writing."""
+        conversation_id = ConversationId(asked.conversation_id)
+        if self.hub.follows(socket, conversation_id):
+            data = {"conversation_id": conversation_id, "from": "counsellor", "on": asked.on}
+            self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
+        return {}
+
+    @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)
+    async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+        """Keep how far one has read, and let the young person see it."""
+        conversation_id = ConversationId(asked.conversation_id)
+        seen = Seen(conversation_id, staff_seat(socket).person, asked.seq)
+        seq = (await self.writer.submit(seen)).after.staff_seen
+        data = {"conversation_id": conversation_id, "from": "counsellor", "seq": seq}
+        self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
+        return {}
+
+    @asks("flag:judge", wire.JudgeFlag, Act.JUDGE_FLAG)
+    async def flag_judge(self, socket: Socket, asked: wire.JudgeFlag, _: Answer) -> Body:
+        """Say whether a flag was right."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        command = Judge(
+            conversation_id, person, asked.seq, asked.correct, request_id=asked.client_id
+        )
+        await self.writer.submit(command)
+        return {}
+
+    @asks("escalation:raise", wire.RaiseOne, Act.RAISE_ESCALATION)
+    async def escalation_raise(self, socket: Socket, asked: wire.RaiseOne, _: Answer) -> Body:
+        """Ask for a supervisor; answered only when it is committed."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        reason = clean(asked.reason, LONGEST_REASON)
+        command = RaiseEscalation(conversation_id, person, reason, request_id=asked.client_id)
+        committed = await self.writer.submit(command)
+        raised = committed.after.open_escalation(EscalationKind.DANGER)
+        return {"escalation_id": raised and raised.escalation_id}
