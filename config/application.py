@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 import structlog
@@ -19,6 +19,7 @@ from chat.pages.listening import Runner
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
 from config import log as logs
+from config.background import running
 from config.demo_accounts import DemoAccounts, Made
 from config.house import Conversing, Sockets, StaffSide, Storage
 from config.metrics import HouseMetrics
@@ -68,7 +69,7 @@ class Application:
             await stack.enter_async_context(self._listening())
             accounts = await self._announced() if self.start.demo else None
             for name, work in self._lasting().items():
-                await stack.enter_async_context(_running(name, work, stop))
+                await stack.enter_async_context(running(name, work, stop))
             await self.doing.triage.load()
             _spare_the_collector()
             log.info("ready")
@@ -193,24 +194,3 @@ def _stop_signal() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     return stop
-
-
-@asynccontextmanager
-async def _running(
-    name: str, work: Callable[[], Coroutine[object, object, None]], stop: asyncio.Event
-) -> AsyncIterator[None]:
-    """Run something for as long as the service; it never ends by itself, or the service does."""
-    task = asyncio.create_task(work(), name=name)
-
-    def ended(_: asyncio.Task[None]) -> None:
-        log.critical("task_died", task=name.replace(" ", "_"))
-        stop.set()
-
-    task.add_done_callback(ended)
-    try:
-        yield
-    finally:
-        task.remove_done_callback(ended)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

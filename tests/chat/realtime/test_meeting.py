@@ -138,6 +138,14 @@ async def test_an_offer_is_taken_by_the_one_it_was_held_out_to(people: People) -
     )
     await taken.say("jeg har læst med")
     await until(lambda: "transferred" in kinds(young))
+    await young.talk.say("det er fint")
+    await until(lambda: "det er fint" in str(taken.cursor.events))
+
+    # Whoever has handed on hears nothing more of it, and may not ask either.
+    assert "jeg har læst med" not in str(talk.cursor.events)
+    assert "det er fint" not in str(talk.cursor.events)
+    assert await refusal(sofie, "events:since", {**here, "seq": 0}) == "not_assigned"
+    assert await refusal(sofie, "conversation:open", here) == "not_assigned"
 
 
 async def test_risk_brings_every_supervisor_at_once_and_one_takes_it(people: People) -> None:
