@@ -18,3 +18,8 @@ async def findings(page: Page) -> list[str]:
     # Handed to the debugger, not to the page: the page's own policy lets no foreign script in.
     await page.evaluate(AXE)
     return list(await page.evaluate(RUN))
+
+
+async def must_be_accessible(page: Page) -> None:
+    """Fail with what axe finds, if it finds anything."""
+    assert await findings(page) == []

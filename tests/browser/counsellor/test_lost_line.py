@@ -1,0 +1,91 @@
+"""A line that is lost, a tab that slept, a session that ended: nothing written is lost."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import House
+from tests.browser.counsellor.desk import (
+    AWAY,
+    Cable,
+    Evening,
+    Street,
+    box_to,
+    log_of,
+    meet,
+    on_shift,
+)
+from tests.browsing import LINE_DOWN, Visitors, picture
+
+
+async def test_a_lost_line_loses_nothing_written_or_said(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    visitors.expect(LINE_DOWN)
+    cable, page = Cable(), await visitors.desktop()
+    await page.route_web_socket(re.compile("socket.io"), cable.plug)
+    await on_shift(house, page, evening.sofie)
+    young = await street.somebody_waits()
+    call_word = await meet(page, young)
+    box, log = box_to(page, call_word), log_of(page, call_word)
+
+    await cable.pull()
+    await expect(page.get_by_text(AWAY)).to_be_visible()
+    for text in ("et", "to"):
+        await box.fill(text)
+        await box.press("Enter")
+    await expect(log.get_by_text("Venter på nettet").first).to_be_visible()
+    await box.fill("halvt skrevet")
+    await young.talk.say("imens")
+    await picture(page, "counsellor-line-lost")
+    cable.is_in = True
+
+    await expect(log.locator(".message")).to_have_text(["imens", "et", "to"], timeout=20_000)
+    await expect(log.get_by_text("Sendt", exact=True)).to_be_visible()
+    await expect(page.get_by_text(AWAY)).to_be_hidden()
+    await expect(box).to_have_value("halvt skrevet")
+
+
+async def test_a_tab_that_slept_says_what_came_meanwhile(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    visitors.expect(LINE_DOWN)
+    cable, page = Cable(), await visitors.desktop()
+    await page.route_web_socket(re.compile("socket.io"), cable.plug)
+    await page.clock.install()
+    await on_shift(house, page, evening.sofie)
+    young = await street.somebody_waits()
+    call_word = await meet(page, young)
+
+    await cable.pull()
+    for text in ("en", "to", "tre"):
+        await young.talk.say(text)
+    cable.is_in = True
+    await page.clock.fast_forward("10:00")
+
+    await expect(page.get_by_text("Fanen har været i dvale.")).to_be_visible(timeout=20_000)
+    await expect(page.get_by_text("Der er kommet 3 beskeder siden kl.")).to_be_visible()
+    await expect(log_of(page, call_word).locator(".message")).to_have_text(["en", "to", "tre"])
+
+
+async def test_an_ended_session_asks_to_sign_in_and_keeps_what_was_written(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    visitors.expect(re.compile("401|WebSocket"))
+    page = await on_shift(house, await visitors.desktop(), evening.sofie)
+    call_word = await meet(page, await street.somebody_waits())
+    await box_to(page, call_word).fill("halvt skrevet")
+
+    await page.context.request.delete(f"{house.url}/api/session", headers={"Origin": house.url})
+
+    dialog = page.get_by_role("dialog", name="Du er logget ud")
+    await expect(dialog).to_be_visible(timeout=20_000)
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_visible()
+    await dialog.get_by_label("Brugernavn").fill(evening.sofie.username)
+    await dialog.get_by_label("Adgangskode").fill(evening.sofie.password)
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_be_hidden()
+    await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
+    await box_to(page, call_word).press("Enter")
+    await expect(log_of(page, call_word).get_by_text("Sendt", exact=True)).to_be_visible()

@@ -1,0 +1,95 @@
+"""An escalation on the page: never silent, taken by one, ended with an outcome."""
+
+import re
+
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.supervisor.board import (
+    DANGER,
+    Night,
+    a_talk,
+    call_word_of,
+    card_of,
+    ended,
+    row_of,
+    signed_in,
+)
+from tests.browsing import Visitors, picture
+
+
+async def test_an_escalation_calls_is_taken_by_key_and_ends_with_an_outcome(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        call_word = call_word_of(two)
+        await two.asking.say(DANGER)
+        card = card_of(console, call_word)
+        await expect(card.get_by_role("button", name="Jeg tager den")).to_be_visible()
+        await expect(console).to_have_title("(1) Brobygger · vagthavende")
+        await expect(console.get_by_role("alert")).to_contain_text(f"Ny eskalering: {call_word}")
+        await picture(console, "supervisor-escalation")
+
+        await console.keyboard.press("F2")
+
+        await expect(card).to_contain_text("Du har den.")
+        await expect(console).to_have_title("Brobygger · vagthavende")
+        await card.get_by_role("button", name="Afslut med udfald").click()
+        await card.get_by_role("button", name="Afslut eskaleringen").click()
+        await expect(card).to_contain_text("Vælg først, hvordan det endte.")
+        await card.get_by_role("button", name="Ikke endnu").click()
+        await ended(console, call_word, "Ringede 112")
+        await expect(console.get_by_text("Ingen åbne eskaleringer.")).to_be_visible()
+
+
+async def test_who_comes_second_is_told_who_was_first(
+    house: House, visitors: Visitors, console: Page, night: Night
+) -> None:
+    other = await signed_in(house, await visitors.desktop(), night.amina)
+    async with a_talk(house, night) as two:
+        call_word = call_word_of(two)
+        await two.asking.say(DANGER)
+        mine, hers = card_of(console, call_word), card_of(other, call_word)
+        await expect(hers.get_by_role("button", name="Jeg tager den")).to_be_visible()
+
+        await mine.get_by_role("button", name="Jeg tager den").click()
+
+        await expect(mine).to_contain_text("Du har den.")
+        await expect(hers).to_contain_text("Birgit har den.")
+        await ended(other, call_word)
+        await expect(mine).to_have_count(0)
+
+
+async def test_a_reload_shows_every_open_escalation_again(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await two.asking.say(DANGER)
+        card = card_of(console, call_word_of(two))
+        await card.get_by_role("button", name="Jeg tager den").click()
+        await expect(card).to_contain_text("Du har den.")
+
+        await console.reload()
+
+        await expect(card).to_contain_text("Du har den.")
+        await ended(console, call_word_of(two))
+
+
+async def test_a_conversation_is_ended_but_not_under_an_open_escalation(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        call_word = call_word_of(two)
+        await two.asking.say(DANGER)
+        card = card_of(console, call_word)
+        await card.get_by_role("button", name="Jeg tager den").click()
+        await card.get_by_role("button", name="Læs med").click()
+        await console.get_by_role("button", name="Afslut samtalen").click()
+        await expect(console.get_by_text(re.compile("Afslut den først")).first).to_be_visible()
+        await ended(console, call_word)
+
+        await console.get_by_text("Den er færdig").click()
+        await console.locator("form").get_by_role("button", name="Afslut samtalen").click()
+
+        await expect(row_of(console, call_word)).to_have_count(0)
+        await expect(console.get_by_text("Der er ingen at hviske til.")).to_be_visible()

@@ -1,0 +1,57 @@
+"""A lost line, and being there."""
+
+import re
+
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.supervisor.board import (
+    DANGER,
+    Cable,
+    Night,
+    a_talk,
+    call_word_of,
+    card_of,
+    ended,
+    row_of,
+    signed_in,
+)
+from tests.browsing import LINE_DOWN, Visitors, picture
+
+
+async def test_a_lost_line_says_so_in_red_and_a_new_one_catches_up(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    visitors.expect(LINE_DOWN)
+    cable, page = Cable(), await visitors.desktop()
+    await page.route_web_socket(re.compile("socket.io"), cable.plug)
+    console = await signed_in(house, page, house.supervisor)
+    async with a_talk(house, night) as two:
+        await row_of(console, call_word_of(two)).get_by_role("button").click()
+        await cable.pull()
+        await expect(console.get_by_text("Forbindelsen er væk siden kl.")).to_be_visible()
+        await expect(console.get_by_text("Ingen åbne eskaleringer.")).to_be_hidden()
+        await picture(console, "supervisor-line-lost")
+        await two.asking.say(DANGER)
+
+        cable.is_in = True
+
+        await expect(console.get_by_text("Forbindelsen er væk siden kl.")).to_be_hidden(
+            timeout=20_000
+        )
+        await expect(card_of(console, call_word_of(two))).to_be_visible()
+        await expect(console.locator(".log")).to_contain_text(DANGER)
+        await console.keyboard.press("F2")
+        await ended(console, call_word_of(two))
+
+
+async def test_presence_is_given_by_being_here_and_taken_back_by_a_press(
+    house: House, console: Page
+) -> None:
+    await expect(console.get_by_text("Du er til stede, Birgit")).to_be_visible()
+
+    await console.get_by_role("button", name="Gå af vagt").click()
+    await expect(console.get_by_text("Du er ikke på vagt, Birgit")).to_be_visible()
+    await console.get_by_role("banner").get_by_role("button", name="Gå på vagt").click()
+
+    await expect(console.get_by_text("Du er til stede, Birgit")).to_be_visible()

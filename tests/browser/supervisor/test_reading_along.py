@@ -1,0 +1,75 @@
+"""Reading along, whispering, and setting the level."""
+
+import re
+
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import House
+from tests.browser.supervisor.board import (
+    Night,
+    a_talk,
+    call_word_of,
+    row_of,
+)
+from tests.browsing import picture
+
+
+async def test_reading_along_is_live_and_tells_why_words_are_marked(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await two.asking.say("hej")
+        await row_of(console, call_word_of(two)).get_by_role("button").click()
+        log = console.get_by_role("region", name="Samtalen, du læser med i")
+        await expect(log).to_contain_text("hej")
+
+        await two.answering.say("hvad tænker du på")
+        await two.asking.say("jeg vil ikke leve mere")
+
+        await expect(log).to_contain_text("hvad tænker du på")
+        await log.locator(".flagged").first.press("Enter")
+        await expect(console.get_by_text("Derfor er det markeret")).to_be_visible()
+        await picture(console, "supervisor-reading")
+
+
+async def test_a_whisper_goes_to_the_counsellor_alone(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await row_of(console, call_word_of(two)).get_by_role("button").click()
+        box = console.get_by_role("textbox", name="Hvisk til Sofie")
+        await expect(box).to_be_visible()
+        await console.keyboard.press("Alt+h")
+        await expect(box).to_be_focused()
+        await box.fill("spørg om der er nogen i huset")
+
+        await console.keyboard.press("Alt+h")
+
+        await expect(console.get_by_text(re.compile(r"^Hvisket kl\."))).to_be_visible()
+        await expect(box).to_have_value("")
+        await two.answering.say("er du alene")
+        await two.asking.say("ja")
+        assert "nogen i huset" in str(two.answering.cursor.events)
+        assert "nogen i huset" not in str(two.asking.cursor.events)
+
+
+async def test_the_level_is_lowered_with_a_reason_and_the_counsellor_sees_it(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await two.asking.say("jeg vil ikke leve mere")
+        row = row_of(console, call_word_of(two))
+        await expect(row).to_contain_text("2 Forhøjet")
+        await row.get_by_role("button").click()
+        await console.get_by_role("button", name="Ændr niveau").click()
+        await console.get_by_role("group").get_by_text("1 Opmærksom").click()
+        await console.get_by_role("button", name="Sæt niveauet").click()
+        await expect(console.get_by_text("Skriv kort hvorfor.")).to_be_visible()
+        await console.get_by_label("Hvorfor", exact=True).fill("det var en sang")
+
+        await console.get_by_role("button", name="Sæt niveauet").click()
+
+        await expect(row).to_contain_text("1 Opmærksom")
+        await expect(console.locator(".log")).to_contain_text("det var en sang")
+        await two.answering.say("okay")
+        assert "det var en sang" in str(two.answering.cursor.events)
