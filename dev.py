@@ -30,6 +30,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 UV = BIN / ("uv.exe" if os.name == "nt" else "uv")
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+POSTGRESQL = Path("/usr/lib/postgresql")
 Words = list[str | Path]
 WHERE_IS_CHROMIUM = """
 from playwright.sync_api import sync_playwright
@@ -82,6 +83,7 @@ def test(arguments: list[str]) -> None:
     os.environ["BROBYGGER_CHROMIUM"] = chromium()
     if sys.platform == "linux":
         command_or_package("strace", "strace", why="a test counts the fdatasync of a commit")
+        services()
     pytest: Words = [PYTHON, "-m", "pytest", *arguments]
     if arguments:
         hand_over(pytest)
@@ -200,6 +202,14 @@ def chromium() -> str:
     subprocess.run(command, check=True, stdout=sys.stderr)
     asking: Words = [PYTHON, "-c", WHERE_IS_CHROMIUM]
     return subprocess.run(asking, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def services() -> None:
+    """See to it that the tests can start a PostgreSQL and a Redis of their own."""
+    # Debian keeps PostgreSQL's programs off the path.
+    if not (shutil.which("initdb") or any(POSTGRESQL.glob("*/bin/initdb"))):
+        install_packages("postgresql", why="the store's tests run on SQLite and on PostgreSQL")
+    command_or_package("redis-server", "redis-server", why="hints between processes go by Redis")
 
 
 def is_ubuntu() -> bool:

@@ -24,6 +24,17 @@ REFUSALS = {
     ),
 }
 
+WHY = {
+    # PostgreSQL manual, appendix A; the last is the driver's own.
+    "28P01": "user or password in BROBYGGER_DATABASE_URL are wrong.",
+    "28000": "this user may not connect (pg_hba.conf on the server).",
+    "3D000": "the server has none of this name. Make it there, or mend BROBYGGER_DATABASE_URL.",
+    "42501": "this user may not read it, or make tables in it.",
+    "53300": "the server takes no more connections (max_connections).",
+    "57P03": "the server is just starting or stopping. Try again in a moment.",
+    "InternalClientError": "it is a copy that takes no writes. Name the primary server.",
+}
+
 
 async def ready(settings: Settings) -> MasterKey:
     """Return the key of a database that is ready; make both at the first start.
@@ -71,6 +82,8 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Store, SchemaState]]
     """Give the store and its schema's state; a database that fails ends this with a sentence."""
     store = Store(settings.database)
     try:
+        if settings.sqlite_file is None:
+            await store.durability()  # a server may be read and still take no writes
         yield store, await state_of(store)
     except (SQLAlchemyError, OSError) as error:
         raise unreachable(error) from None
@@ -92,7 +105,8 @@ async def hold_to(store: Store, key: MasterKey, settings: Settings) -> None:
 def unreachable(error: Exception) -> CannotGoOn:
     """Return the ending for a database that does not answer; drivers' messages may hold secrets."""
     cause = getattr(error, "orig", None) or error
-    return CannotGoOn(
-        ExitCode.BAD_DATABASE,
-        f"The database can't be used ({type(cause).__name__}): is it running, and a database?",
-    )
+    told = WHY.get(getattr(cause, "sqlstate", None) or type(cause).__name__)
+    if told is None and isinstance(error, OSError):
+        told = "nobody answers there. Is it running, and is BROBYGGER_DATABASE_URL right?"
+    said = told or f"{type(cause).__name__}. Is it running, and a database?"
+    return CannotGoOn(ExitCode.BAD_DATABASE, f"The database can't be used: {said}")

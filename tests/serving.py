@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from config.rehearsal.wire_client import Account
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 READY_WITHIN_S = 60.0
@@ -29,13 +29,6 @@ interlock: off
 limits: off
 """
 """Always open, nobody needs to be on duty, and no limit on how fast one writes."""
-
-
-def free_port() -> int:
-    """Return a port that nothing listened on a moment ago."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 @dataclass

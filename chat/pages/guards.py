@@ -77,7 +77,7 @@ def answering(words: Words) -> Middleware:
             if "Allow" in error.headers:
                 answer.headers["Allow"] = error.headers["Allow"]
             return answer
-        except (Unavailable, SQLAlchemyError) as error:
+        except (Unavailable, SQLAlchemyError, OSError) as error:
             log.warning("request_unavailable", error=type(error).__name__)
             return refused(words, RefusalCode.UNAVAILABLE, language=language)
         except Exception:

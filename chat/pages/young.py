@@ -153,7 +153,7 @@ class YoungPages:
             await self.leave(token)
         except Refused:
             pass  # it was over already
-        except (Unavailable, SQLAlchemyError) as error:
+        except (Unavailable, SQLAlchemyError, OSError) as error:
             log.warning("leave_unavailable", error=type(error).__name__)
 
     async def _door_shut(

@@ -45,7 +45,7 @@ class Absences:
         self._missed.pop(staff_id, None)
         try:
             held = await self.conversations.on_desk(staff_id)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:
             log.warning("absence_not_told", error=type(error).__name__)
             return
         if not self.seats.is_taken(staff_id):

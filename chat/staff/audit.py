@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
 from chat.storage.instant import EPOCH, MICROSECOND
+from chat.storage.postgresql import alone_with
 from chat.storage.tables import audit
 
 BEFORE_THE_FIRST = bytes(32)
@@ -53,9 +54,10 @@ class Verified:
 async def append(connection: AsyncConnection, now: datetime, done: Audit) -> Head:
     """Append a row inside somebody's transaction, so that deed and row stand or fall together.
 
-    Two writers at once get the same number, and the primary key lets one of them through: the
-    other's transaction is tried again by its writer.
+    One writer at a time does it: of two with the same number one would have to begin again, and
+    with it all that its commit held.
     """
+    await connection.run_sync(alone_with, "audit")
     before = await head(connection)
     n = before.rows + 1
     digest = _digest(before.digest, n, now, done)

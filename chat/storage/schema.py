@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from chat.storage.postgresql import alone_with, take_time
 from chat.storage.store import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -55,6 +56,8 @@ def _state(connection: Connection) -> SchemaState:
 
 
 def _upgrade(connection: Connection) -> None:
+    take_time(connection)
+    alone_with(connection, "migrations")
     config = _scripts()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from chat.storage.postgresql import engine_options, notice_cut_lines
 
 Seen = TypeVar("Seen")
 
@@ -25,6 +28,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA journal_size_limit=67108864",
 )
+
+
+class CommitInDoubt(OSError):
+    """The line broke while a commit was under way: it may have happened, or not."""
 
 
 class Store:
@@ -49,7 +56,13 @@ class Store:
         """
         if self._threads is not None:
             return await self._threads.look(see)
-        async with self.read() as connection:
+        try:
+            async with self.read() as connection:
+                return await connection.run_sync(see)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        async with self.read() as connection:  # the line had been cut: on a new one
             return await connection.run_sync(see)
 
     @asynccontextmanager
@@ -72,9 +85,17 @@ class Store:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Give the writer's connection inside a transaction; leaving it commits."""
-        async with self._writing.begin() as connection:
+        """Give the writer's connection inside a transaction; leaving it commits.
+
+        Raises:
+            CommitInDoubt: the line broke during the commit itself.
+        """
+        async with self._writing.connect() as connection, connection.begin() as transaction:
             yield connection
+            try:
+                await transaction.commit()
+            except (SQLAlchemyError, OSError) as error:
+                raise CommitInDoubt from error
 
     async def durability(self) -> Mapping[str, object]:
         """Read back, from the connection that commits, what a commit rests on."""
@@ -100,11 +121,13 @@ class Store:
     def _engine(self, address: URL, *, connections: int, reading: bool) -> AsyncEngine:
         options: dict[str, Any] = {"pool_size": connections, "max_overflow": 0}
         if not self.is_sqlite:
-            options["pool_pre_ping"] = True
+            options |= engine_options(reading=reading)
         # Parameters hold ciphertext and hashes, but no error message needs them.
         engine = create_async_engine(address, hide_parameters=True, **options)
         if self.is_sqlite:
             _prepare_sqlite(engine.sync_engine, reading=reading)
+        else:
+            notice_cut_lines(engine)
         return engine
 
 

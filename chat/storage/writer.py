@@ -21,6 +21,7 @@ from chat.domain.event import Entry
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.shift import Shift
 from chat.storage.committing import Committing
+from chat.storage.postgresql import Trouble, trouble_of
 from chat.storage.store import Store
 from chat.storage.submitted import Committed, Statement, Submitted
 from chat.storage.vault import Vault
@@ -132,7 +133,9 @@ class Writer:
             if self._stopping:
                 return
 
-    async def _commit(self, waiting: Sequence[_Waiting], *, doubting: bool = False) -> None:
+    async def _commit(
+        self, waiting: Sequence[_Waiting], *, doubting: bool = False, again: bool = False
+    ) -> Trouble | None:
         try:
             submitted = [one.submitted for one in waiting]
             results = await self._committing.together(submitted, doubting=doubting)
@@ -140,17 +143,37 @@ class Writer:
             await self._one_by_one(waiting, error, doubting=doubting)
         except (SQLAlchemyError, OSError) as error:
             log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
-            _fail(waiting, Unavailable())
+            return await self._after(trouble_of(error), waiting, again=again)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
             log.error("commit_broken", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             await self._one_by_one(waiting, error, doubting=True)
         else:
             self.commits += 1
             self.commands += len(waiting)
-            again = [] if doubting else _may_be_repeated(waiting, results)
-            self._settle(waiting, results, leaving=again)
-            for one in again:
+            repeated = [] if doubting else _may_be_repeated(waiting, results)
+            self._settle(waiting, results, leaving=repeated)
+            for one in repeated:
                 await self._commit([one], doubting=True)
+        return None
+
+    async def _after(
+        self, trouble: Trouble, waiting: Sequence[_Waiting], *, again: bool
+    ) -> Trouble | None:
+        """Try again what another process, or a cut line, has kept from being committed."""
+        if trouble in {Trouble.CLASH, Trouble.CUT} and not again:
+            return await self._commit(waiting, doubting=True, again=True)
+        if trouble in {Trouble.CLASH, Trouble.HELD} and len(waiting) > 1:
+            held: set[object] = set()
+            for one in waiting:
+                where = getattr(one.submitted, "conversation_id", one)
+                # Who needs a row that is held has waited for it once: the others go on.
+                if where in held:
+                    _fail([one], Unavailable())
+                elif await self._commit([one], doubting=True, again=True) is Trouble.HELD:
+                    held.add(where)
+            return None
+        _fail(waiting, Unavailable())
+        return trouble
 
     async def _one_by_one(
         self, waiting: Sequence[_Waiting], error: Exception, *, doubting: bool

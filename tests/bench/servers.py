@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.bench.adapters import Brobygger, Stock, Storm, counsellors
 from tests.bench.machine import MIB, spent
-from tests.serving import OPEN_HOUSE, ROOT, Serving, free_port
+from tests.ports import free_port
+from tests.serving import OPEN_HOUSE, ROOT, Serving
 
 POLICY = OPEN_HOUSE + "max_waiting: 20000\n"
 SETTLES_S = 0.5

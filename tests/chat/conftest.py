@@ -2,28 +2,28 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
 from chat.staff.passwords import Passwords
 from chat.staff.settings import PasswordCost
 from tests.chat.keeping import Kept, Open, process_on
+from tests.databases import Database
 
 
 @pytest.fixture
-async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    async with process_on(tmp_path / "kept.db") as process:
+async def kept(database: Database) -> AsyncIterator[Kept]:
+    async with process_on(database) as process:
         yield process
 
 
 @pytest.fixture
 async def another(kept: Kept) -> AsyncIterator[Open]:
-    """Open the same file anew, as after a restart: with nothing remembered."""
+    """Open the same database anew, as after a restart: with nothing remembered."""
     async with AsyncExitStack() as stack:
 
         async def again() -> Kept:
-            return await stack.enter_async_context(process_on(kept.file))
+            return await stack.enter_async_context(process_on(kept.database))
 
         yield again
 

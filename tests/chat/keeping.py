@@ -4,7 +4,6 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
 from chat.domain.identifiers import ConversationId, new_conversation_id
@@ -15,15 +14,16 @@ from chat.storage.store import Store
 from chat.storage.vault import MasterKey, Vault
 from chat.storage.writer import Writer
 from tests.chat.domain.building import NOON, RULES, SOFIE, verdict
+from tests.databases import Database
 
 KEY = MasterKey("test", bytes(32))
 
 
 @dataclass
 class Kept:
-    """What a process has of the storage; another process is another of these on the same file."""
+    """What a process has of the storage; another process is another of these, on the same place."""
 
-    file: Path
+    database: Database
     store: Store
     vault: Vault
     writer: Writer
@@ -49,12 +49,13 @@ Open = Callable[[], Awaitable[Kept]]
 
 
 @asynccontextmanager
-async def process_on(file: Path) -> AsyncIterator[Kept]:
-    store = Store(f"sqlite:///{file}")
-    await upgrade(store)
+async def process_on(database: Database) -> AsyncIterator[Kept]:
+    store = Store(database.url)
+    if database.is_sqlite:  # on a server it is a copy of one that was migrated
+        await upgrade(store)
     vault = Vault(KEY)
     writer = Writer(store, vault, RULES, lambda: NOON)
     writer.start()
-    yield Kept(file, store, vault, writer, Log(store, vault))
+    yield Kept(database, store, vault, writer, Log(store, vault))
     await writer.stop()
     await store.close()

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from chat.domain.course import Rules
 from chat.staff.accounts import Accounts
@@ -19,6 +18,7 @@ from chat.storage.schema import upgrade
 from chat.storage.store import Store
 from chat.storage.vault import MasterKey, Vault
 from chat.storage.writer import Writer
+from tests.databases import Database
 
 PASSWORD = "en lampe i vinduet"
 
@@ -51,9 +51,10 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, passwords: Passwords) -> AsyncIterator[House]:
-    store = Store(f"sqlite:///{folder / 'brobygger.db'}")
-    await upgrade(store)
+async def open_house(database: Database, passwords: Passwords) -> AsyncIterator[House]:
+    store = Store(database.url)
+    if database.is_sqlite:  # on a server it is a copy of one that was migrated
+        await upgrade(store)
     clock = Clock()
     writer = Writer(store, Vault(MasterKey("test", bytes(32))), Rules(), clock)
     writer.start()

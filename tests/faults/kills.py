@@ -1,10 +1,12 @@
-"""Kill -9 while everybody writes, again and again; then ask the checker what went wrong."""
+"""Strike while everybody writes, again and again; then ask the checker what went wrong."""
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import aiohttp
 
@@ -29,18 +31,34 @@ class Outcome:
     faults: list[str]
 
 
+Strike = Callable[[Serving], Awaitable[None]]
+"""What is done to a server, or to what it rests on, and mended again."""
+
+
+async def kill(serving: Serving) -> None:
+    """Kill -9 the server, and start it again."""
+    await asyncio.to_thread(serving.kill)
+    await serving.start_beside()
+
+
 async def kill_in_bursts(
-    folder: Path, kills: int, tell: Callable[[str], None] = lambda _: None
+    folder: Path,
+    kills: int,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    strike: Strike = kill,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome:
-    """Run a server in `folder`, kill it this often under load, and judge what its clients saw."""
-    serving = Serving(folder, policy=POLICY)
+    """Run a server in `folder`, strike this often under load, and judge what its clients saw."""
+    serving = Serving(folder, POLICY, environment)
     counsellors = [serving.staff(name, "counsellor", name.title()) for name in ("mette", "jonas")]
     supervisor = serving.staff("birgit", "supervisor", "Birgit")
     jar = aiohttp.DummyCookieJar()
     async with serving.beside(), aiohttp.ClientSession(cookie_jar=jar) as http:
         crowd = Crowd(House(http, serving.url))
         try:
-            await _play(crowd, serving, kills, counsellors, supervisor, tell)
+            striking = partial(strike, serving)
+            await _play(crowd, serving, kills, counsellors, supervisor, striking, tell)
         finally:
             await crowd.go_home()
     history = crowd.history
@@ -53,6 +71,7 @@ async def _play(
     kills: int,
     counsellors: list[Account],
     supervisor: Account,
+    strike: Callable[[], Awaitable[None]],
     tell: Callable[[str], None],
 ) -> None:
     names = [account.username for account in counsellors]
@@ -76,13 +95,11 @@ async def _play(
         wanted = await crowd.young_person_comes()
         claiming = asyncio.create_task(crowd.everyone_wants(wanted, names))
         await asyncio.sleep(random.uniform(0, 0.01))  # before, in or after the commit
-        await asyncio.to_thread(serving.kill)
-        await serving.start_beside()
+        await strike()
         await claiming
-        tell(f"kill {number} of {kills}: {len(crowd.history.said)} messages so far")
+        tell(f"strike {number} of {kills}: {len(crowd.history.said)} messages so far")
     crowd.quiet()
     await asyncio.gather(*writing)
-    await asyncio.to_thread(serving.kill)
-    await serving.start_beside()
+    await kill(serving)
     await crowd.settle()
     await crowd.read_afresh(supervisor)

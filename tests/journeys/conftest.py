@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 
 from config.rehearsal.wire_client import Account
 from tests.browsing import Visitors, chromium, in_one_loop, visiting
+from tests.databases import KINDS, Databases
 from tests.journeys.people import Counsellor, Supervisor, YoungPerson
 from tests.serving import OPEN_HOUSE, Serving
 
@@ -67,9 +68,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     in_one_loop(items, Path(__file__).parent)
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    serving = Serving(tmp_path_factory.mktemp("journeys"), policy=POLICY)
+@pytest.fixture(scope="session", params=KINDS)
+def house(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """A house on each kind of database: every journey is made in both."""
+    environment: dict[str, str] = {}
+    if request.param == "postgresql":
+        databases: Databases = request.getfixturevalue("databases")
+        environment["BROBYGGER_DATABASE_URL"] = databases.empty().url
+    serving = Serving(tmp_path_factory.mktemp("journeys"), POLICY, environment)
     house = House(
         serving,
         serving.staff("mette", "counsellor", "Mette"),

@@ -65,7 +65,7 @@ class Counsellor:
         first = self.waiting().first.locator("b").first
         await expect(first).to_be_visible()
         call_word = await first.inner_text()
-        await self.page.get_by_role("button", name="Tag den næste").click()
+        await self.page.get_by_role("button", name="Tag den næste", exact=True).click()
         await expect(self._box()).to_be_visible()
         return call_word
 
@@ -99,7 +99,7 @@ class Counsellor:
         await self.page.get_by_label("Aftalt farvel").check()
         # Saves and stays; the button's main way on would take the next in line at once.
         await self.page.keyboard.press("Control+Enter")
-        await expect(self._box()).to_have_count(0)
+        await expect(self.page.get_by_role("button", name="Gem og tag den næste")).to_have_count(0)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from chat.staff.passwords import Passwords
 from chat.staff.roles import Act, Role
 from chat.words import Words
 from tests.chat.staffing import PASSWORD, House, open_house
+from tests.databases import SQLiteFile
 
 OPEN = ServiceState(
     state="open",
@@ -94,7 +95,7 @@ class Served:
 
 @pytest.fixture
 async def house(tmp_path: Path, passwords: Passwords) -> AsyncIterator[House]:
-    async with open_house(tmp_path, passwords) as house:
+    async with open_house(SQLiteFile(tmp_path / "brobygger.db"), passwords) as house:
         yield house
 
 

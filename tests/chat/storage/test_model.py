@@ -3,7 +3,9 @@
 import asyncio
 import tempfile
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -29,6 +31,7 @@ from chat.domain.refusal import Refused
 from chat.storage.submitted import Committed
 from tests.chat.domain.building import JONAS, SOFIE, verdict
 from tests.chat.keeping import Kept, process_on
+from tests.databases import Database, Databases, SQLiteFile
 from triage.verdict import Level
 
 PLACES = 3
@@ -55,6 +58,7 @@ class Model:
             self.texts[command.conversation_id].setdefault(entry.seq, command.text)
 
 
+Move = tuple[str, int, int, Level]
 moves = st.tuples(
     st.sampled_from(["young", "sofie", "note", "accept", "steal", "release", "close", "leave"]),
     st.integers(0, PLACES - 1),
@@ -63,7 +67,7 @@ moves = st.tuples(
 )
 
 
-def command_of(move: tuple[str, int, int, Level], places: Sequence[ConversationId]) -> Command:
+def command_of(move: Move, places: Sequence[ConversationId]) -> Command:
     what, where, number, level = move
     here, text = places[where], f"besked {number}"
     assert SOFIE.staff_id is not None
@@ -104,10 +108,11 @@ def _is_again(result: object) -> bool:
     return isinstance(result, Committed) and result.again
 
 
-async def play(rounds: Sequence[Sequence[tuple[str, int, int, Level]]], file: Path) -> None:
+async def play(rounds: Sequence[Sequence[Move]], database: Database, processes: int) -> None:
+    """Play each round on new processes: nothing is remembered, and none knows of the others."""
     model, places = Model(), [new_conversation_id() for _ in range(PLACES)]
     model.texts = {here: {} for here in places}
-    async with process_on(file) as kept:
+    async with process_on(database) as kept:
         for number, here in enumerate(places):
             secret = bytes([number]) * 32
             await kept.writer.submit(OpenConversation(here, secret, "Birk", "da", verdict()))
@@ -116,22 +121,37 @@ async def play(rounds: Sequence[Sequence[tuple[str, int, int, Level]]], file: Pa
             assert person.staff_id is not None
             await kept.writer.submit(StartShift(person.staff_id, Sender.COUNSELLOR, 2))
     for moves_at_once in rounds:
-        async with process_on(file) as kept:  # a new process each round: nothing is remembered
+        async with AsyncExitStack() as stack:
+            kepts = [
+                await stack.enter_async_context(process_on(database)) for _ in range(processes)
+            ]
             commands = [command_of(move, places) for move in moves_at_once]
             results = await asyncio.gather(
-                *map(kept.writer.submit, commands), return_exceptions=True
+                *(
+                    kept.writer.submit(command)
+                    for kept, command in zip(cycle(kepts), commands, strict=False)
+                ),
+                return_exceptions=True,
             )
             answered = list(zip(commands, results, strict=True))
             # A repetition may have been asked before what it repeats, and is answered after it.
             for command, result in sorted(answered, key=lambda one: _is_again(one[1])):
                 model.take(command, result)
-            await hold(kept, model, places)
+            await hold(kepts[0], model, places)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.lists(moves, max_size=20), min_size=1, max_size=4))
-def test_whatever_is_asked_the_log_holds_it_once_in_order(
-    rounds: list[list[tuple[str, int, int, Level]]],
-) -> None:
+@given(rounds=st.lists(st.lists(moves, max_size=20), min_size=1, max_size=4))
+def test_whatever_is_asked_the_log_holds_it_once_in_order(rounds: list[list[Move]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(play(rounds, Path(folder) / "model.db"))
+        asyncio.run(play(rounds, SQLiteFile(Path(folder) / "model.db"), processes=1))
+
+
+@settings(max_examples=15, deadline=None)
+@given(rounds=st.lists(st.lists(moves, max_size=20), min_size=1, max_size=3))
+def test_and_so_it_does_for_two_processes_on_a_server(
+    databases: Databases, rounds: list[list[Move]]
+) -> None:
+    database = databases.new()
+    asyncio.run(play(rounds, database, processes=2))
+    databases.drop(database)

@@ -1,5 +1,3 @@
-import sqlite3
-
 import pytest
 
 from chat.domain.audience import Kind, Viewer
@@ -44,7 +42,7 @@ async def test_nothing_written_is_readable_in_the_files(kept: Kept) -> None:
     here = await kept.talking()
     await kept.writer.submit(says(here, CANARY, "c1"))
 
-    for file in kept.file.parent.iterdir():
+    for file in kept.database.files():
         assert CANARY.encode() not in file.read_bytes(), file.name
 
 
@@ -59,7 +57,7 @@ SWAP = "UPDATE events SET data_sealed = (SELECT data_sealed FROM events WHERE se
         "UPDATE events SET audience = 'staff'",
         "UPDATE events SET kind = 'note'",
         "UPDATE events SET key_version = 2",
-        "UPDATE events SET data_sealed = zeroblob(60)",
+        "UPDATE events SET data_sealed = (SELECT wrapped FROM keys)",
         SWAP,
     ],
 )
@@ -70,9 +68,7 @@ async def test_a_row_that_was_moved_or_changed_does_not_open(
     await kept.writer.submit(says(here, "en", "c1"))
     await kept.writer.submit(says(here, "to", "c2"))
     await kept.writer.stop()
-    with sqlite3.connect(kept.file) as database:
-        database.execute(f"{meddling} WHERE kind = 'message' AND seq = 3")
-    database.close()
+    kept.database.meddle(f"{meddling} WHERE kind = 'message' AND seq = 3")
 
     reader = await another()
 
@@ -84,9 +80,7 @@ async def test_with_its_key_gone_a_conversation_is_gone(kept: Kept, another: Ope
     here = await kept.talking()
     await kept.writer.submit(says(here, CANARY, "c1"))
     await kept.writer.stop()
-    with sqlite3.connect(kept.file) as database:
-        database.execute("DELETE FROM keys")
-    database.close()
+    kept.database.meddle("DELETE FROM keys")
 
     reader = await another()
 

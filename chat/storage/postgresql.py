@@ -1,0 +1,100 @@
+"""PostgreSQL's side of the store: how its connections are made, and what its errors mean."""
+
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, event, func, select
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+ALWAYS = {
+    "application_name": "brobygger",
+    # On the disk before it is acknowledged, whatever the server's own default is.
+    "synchronous_commit": "on",
+    # A row that somebody sits on holds up a commit for so long, not the whole house.
+    "lock_timeout": "1s",
+    # A transaction whose process froze lets go of its rows (SECURITY_TARGETS.md P31).
+    "idle_in_transaction_session_timeout": "10s",
+    "statement_timeout": "15s",
+    "jit": "off",
+}
+CONNECT_S = 5
+ANSWER_S = 20
+"""Longer than `statement_timeout`: only a server that is cut off answers so late."""
+
+
+class Trouble(Enum):
+    """What a failed commit calls for."""
+
+    CLASH = "clash"
+    """Two writers in each other's way (40001, 40P01): once more together, then each alone."""
+    HELD = "held"
+    """A row somebody sits on (55P03): each alone, so that only those wait who need it."""
+    CUT = "cut"
+    """The line broke before the commit: nothing was done, and a new line may do it."""
+    AWAY = "away"
+
+
+BY_STATE = {
+    "40001": Trouble.CLASH,  # serialization_failure (PostgreSQL manual, appendix A)
+    "40P01": Trouble.CLASH,  # deadlock_detected
+    "55P03": Trouble.HELD,  # lock_not_available
+}
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """Tell what an error in a commit calls for; one of SQLite's is always `AWAY`."""
+    if not isinstance(error, DBAPIError):
+        return Trouble.AWAY
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(state, str) and state in BY_STATE:
+        return BY_STATE[state]
+    return Trouble.CUT if error.connection_invalidated else Trouble.AWAY
+
+
+def engine_options(*, reading: bool) -> dict[str, Any]:
+    """Return how the engine's connections are made: to the one server that takes writes.
+
+    A reader sees one moment, as on SQLite; and never a copy, which may lag behind what a decision
+    must know.
+    """
+    settings = {**ALWAYS, "default_transaction_read_only": "on"} if reading else ALWAYS
+    options: dict[str, Any] = {
+        "connect_args": {
+            "server_settings": settings,
+            "timeout": CONNECT_S,
+            "command_timeout": ANSWER_S,
+            "target_session_attrs": "primary" if reading else "read-write",
+        }
+    }
+    if reading:
+        options["isolation_level"] = "REPEATABLE READ"
+    return options
+
+
+def alone_with(connection: Connection, what: str) -> None:
+    """Let one process at a time do something to the end of its transaction.
+
+    On SQLite, where a transaction that writes is alone anyway, it does nothing.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"brobygger {what}"))))
+
+
+def take_time(connection: Connection) -> None:
+    """Let this transaction last: a migration may, and may wait for another to end."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
+
+
+def notice_cut_lines(engine: AsyncEngine) -> None:
+    """Replace a connection the server has closed when it is next asked for.
+
+    The driver knows that at no cost; SQLAlchemy's own ping takes three round trips each time.
+    """
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def look(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - the driver's own
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
