@@ -11,7 +11,7 @@ from chat.realtime.alarms import escalation_on_wire
 from triage.verdict import Level
 
 UNREAD_RANK: Final = 1.5
-"""What nobody has read stands between elevated and watch (UI.md, "Level and urgency")."""
+"""What nobody has read stands between elevated and watch."""
 
 
 @dataclass(frozen=True, slots=True)

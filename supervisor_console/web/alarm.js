@@ -1,7 +1,7 @@
 // @ts-check
 /* The alarm (alarmen): two rising tones, again every ten seconds, for as long as somebody calls and nobody has answered. */
 
-/** UI.md, "Motion and sound". */
+/** Often enough to be found by, seldom enough to talk in. Our own choice. */
 const AGAIN_AFTER_MS = 10_000;
 
 /** Rising, so that it is told apart from the waiting room's one tone: A5, then E6. */

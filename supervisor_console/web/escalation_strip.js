@@ -72,7 +72,7 @@ function EscalationCard({ one, watch, read, byKey }) {
 }
 
 /**
- * The flagged words: a supervisor alone is shown them outside the conversation (UI.md, "Layout").
+ * The flagged words: a supervisor alone is shown them outside the conversation.
  *
  * @param {{ level: number, words: readonly string[] }} props
  */

@@ -33,7 +33,7 @@
 /** @type {Rows} */
 export const NO_ROWS = { version: -1, rows: new Map() };
 
-/** What nobody has read stands between elevated and watch (UI.md, "Level and urgency"). */
+/** What nobody has read stands between elevated and watch. */
 const UNREAD_RANK = 1.5;
 
 /**

@@ -12,7 +12,7 @@ import { BOARD_OLD_AFTER_MS } from "./watch.js";
 /** @import { SoundControl } from "./sound_control.js" */
 /** @import { Watch } from "./watch.js" */
 
-/** Two at once, the worst first (UI.md, "Parts and their states"). */
+/** Two at once, the worst first. */
 const AT_ONCE = 2;
 
 /**

@@ -10,7 +10,7 @@ import { computed, effect, signal } from "../vendor/preact.js";
 /** @typedef {"waiting" | "talk" | "notes"} PanelName */
 /** @typedef {{ kind: "escalate" | "level" | "transfer" | "close" | "sign_out", id: string }} OpenDialog */
 
-/** Room for two conversations side by side, and for more than one panel, in rem (UI.md, "Layout"). */
+/** Room for two conversations side by side, and for more than one panel, in rem. */
 const WIDE_REM = 72;
 const NARROW_REM = 48;
 
