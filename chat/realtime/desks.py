@@ -96,8 +96,6 @@ def offer_on_wire(one: Conversation) -> dict[str, object]:
         "call_word": one.call_word,
         "level": int(one.level),
         "from_staff_id": one.counsellor,
-        "from_display_name": None,
-        "note": None,
         "expires_at": offer and offer.expires_at.isoformat(),
     }
 

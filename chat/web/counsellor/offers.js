@@ -25,7 +25,7 @@ function OfferStrip({ offer, desk, view }) {
   const seconds = Math.max(0, Math.ceil((Date.parse(offer.expires_at) - now.value) / 1000));
   if (seconds === 0 && said === null) return null;
 
-  const from = offer.from_display_name ?? desk.nameOf(offer.from_staff_id);
+  const from = desk.nameOf(offer.from_staff_id);
   const accept = async () => {
     setBusy(true);
     const ack = await desk.accept(offer.conversation_id);

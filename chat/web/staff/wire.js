@@ -42,7 +42,6 @@
  * @property {string} [call_word]
  * @property {number} [level]
  * @property {string | null} [from_staff_id]
- * @property {string | null} [from_display_name]
  * @property {string | null} [note]
  * @property {string} expires_at
  */
