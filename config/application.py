@@ -16,12 +16,13 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 
 from chat.pages.listening import Runner
+from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
 from config import log as logs
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
-from config.house import Conversing, Sockets, StaffSide, Storage
+from config.house import Conversing, Paging, Sockets, StaffSide, Storage
 from config.metrics import HouseMetrics
 from config.pages import pages
 from config.rehearsal.demo import Demo
@@ -57,6 +58,7 @@ class Application:
         self.staff = StaffSide.of(start, self.storage)
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
+        self.paging = Paging.of(start, self.storage, self.words)
         self.registry = CollectorRegistry()
 
     async def run(self) -> None:
@@ -91,12 +93,15 @@ class Application:
         self.storage.writer.start()
         try:
             await self.storage.writer.submit(EveryoneGone())
+            if self.storage.store.is_sqlite:
+                await self.storage.writer.submit(NobodySends())
             log.info("store_opened", **await self.storage.store.durability())
             yield
         finally:
             await self.storage.writer.stop()
             await self.storage.store.close()
             self.staff.passwords.close()
+            self.paging.calls.close()
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[None]:
@@ -135,6 +140,8 @@ class Application:
             "board": sockets.board.refresher.run,
             "presence": sockets.presence.run,
             "clock": self.doing.clock.run,
+            "ladder": self.doing.ladder.run,
+            "pager": self.paging.pager.run,
         }
 
     async def _announced(self) -> Made:
@@ -163,7 +170,8 @@ class Application:
             raise RuntimeError("triage is not loaded")
 
     async def _clock_ticks(self) -> None:
-        if not self.doing.clock.ticks_still():
+        clocks = (self.doing.clock, self.doing.ladder, self.paging.pager)
+        if not all(one.ticks_still() for one in clocks):
             raise RuntimeError("the clock stands")
 
     async def _bus_carries(self) -> None:

@@ -1,14 +1,16 @@
 """The house, put together: which part is handed which. Nothing is opened here."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from aiohttp import web
 
+from chat.actions.calling import AppriseCalls
 from chat.actions.clock import HouseClock
+from chat.actions.ladder_clock import LadderClock
 from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn, LeaveByToken, Open
+from chat.actions.paging import Pager
 from chat.actions.reading import Reading
 from chat.actions.service import Service
 from chat.domain.audience import Viewer
@@ -41,24 +43,23 @@ from chat.staff.ports import submitting
 from chat.staff.roles import Act
 from chat.staff.sessions import Sessions
 from chat.storage.conversations import Conversations
+from chat.storage.escalations import Escalations
 from chat.storage.log import Log
+from chat.storage.outbox import Outbox
 from chat.storage.shifts import Shifts
 from chat.storage.store import Store
 from chat.storage.vault import Vault
 from chat.storage.writer import Writer
 from chat.words import Words
 from config import told
+from config.addresses import Addresses
 from config.starting import Start
+from config.steady_clock import SteadyClock
 from config.triage import Triage
 from supervisor_console.flagged_words import FlaggedWords
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.names import StaffNames
 from supervisor_console.namespace import SupervisorNamespace
-
-
-def now() -> datetime:
-    """Return the one clock's time, aware and UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -71,15 +72,17 @@ class Storage:
     log: Log
     conversations: Conversations
     shifts: Shifts
+    clock: SteadyClock
 
     @classmethod
     def of(cls, start: Start) -> "Storage":
         """Point at the database this start found in order."""
         store = Store(start.settings.database)
         vault = Vault(start.master_key)
-        writer = Writer(store, vault, told.rules(start.policy), now)
+        clock = SteadyClock()
+        writer = Writer(store, vault, told.rules(start.policy, start.settings), clock)
         log = Log(store, vault)
-        return cls(store, vault, writer, log, Conversations(store), Shifts(store))
+        return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock)
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ class StaffSide:
         passwords = Passwords(settings.password_cost)
         return cls(
             passwords=passwords,
-            sessions=Sessions(storage.store, submit, settings.sessions, now),
+            sessions=Sessions(storage.store, submit, settings.sessions, storage.clock),
             accounts=Accounts(storage.store, submit, passwords, settings),
             cookie=SessionCookie(start.settings.behind_tls),
         )
@@ -123,18 +126,19 @@ class Conversing:
     leave: LeaveByToken
     meet: Meet
     clock: HouseClock
+    ladder: LadderClock
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
         """Build it on the storage."""
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
-        triage = Triage()
+        clock, triage = storage.clock, Triage()
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),
             conversations=conversations,
             shifts=storage.shifts,
-            clock=now,
+            clock=clock,
             help_lines=start.directory.help_lines,
             ready=lambda: triage.is_loaded,
         )
@@ -143,8 +147,10 @@ class Conversing:
             reading=reading,
             service=service,
             send=SendMessage(reading, writer),
-            open=Open(service, conversations, reading, writer, now, told.token_life(policy)),
-            come_in=ComeIn(conversations, writer, now, told.token_life(policy)),
+            open=Open(
+                service, conversations, reading, writer, storage.clock, told.token_life(policy)
+            ),
+            come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
             meet=Meet(service, writer),
             clock=HouseClock(
@@ -153,10 +159,34 @@ class Conversing:
                 log=storage.log,
                 reading=reading,
                 writer=writer,
-                clock=now,
+                clock=clock,
                 graces=told.graces(policy),
             ),
+            ladder=LadderClock(
+                escalations=Escalations(storage.store),
+                conversations=conversations,
+                writer=writer,
+                clock=clock,
+                ladder=told.ladder(policy, start.settings),
+                silence=told.rules(policy, start.settings).silence,
+            ),
         )
+
+
+@dataclass(slots=True)
+class Paging:
+    """Calling people outside the house."""
+
+    calls: AppriseCalls
+    pager: Pager
+
+    @classmethod
+    def of(cls, start: Start, storage: Storage, words: Words) -> "Paging":
+        """Build it on the storage, and have every commit told."""
+        calls = AppriseCalls(Addresses.of(start.settings).urls, words)
+        pager = Pager(Outbox(storage.store), storage.writer, storage.clock, calls)
+        storage.writer.tell(pager.told)
+        return cls(calls, pager)
 
 
 @dataclass(slots=True)
@@ -184,7 +214,7 @@ class Sockets:
         hub = Hub(storage.log, bus)
         answers = Answers(words)
         staff_seats = (counsellor_seats, supervisor_seats)
-        view = WaitingRoomView(doing.service, now, young_seats, staff_seats)
+        view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
         desks = Desks(storage.conversations, storage.shifts, counsellor_seats)
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
@@ -193,7 +223,7 @@ class Sockets:
             names=StaffNames(storage.store),
             words=FlaggedWords(storage.log),
             supervisors=supervisor_seats,
-            clock=now,
+            clock=storage.clock,
             bounds=told.bounds(start.policy),
             bus=bus,
         )
@@ -273,7 +303,7 @@ class Sockets:
             conversations=storage.conversations,
             shifts=storage.shifts,
             writer=storage.writer,
-            clock=now,
+            clock=storage.clock,
             life=told.token_life(start.policy),
             young=young_seats,
             staff=(

@@ -21,7 +21,7 @@ from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
 from chat.words import Words
 from config import told
-from config.house import Conversing, StaffSide, Storage, now
+from config.house import Conversing, StaffSide, Storage
 from config.starting import Start
 
 ROOT = Path(__file__).parent.parent
@@ -80,7 +80,7 @@ def pages(
         invitations=Invitations(
             storage.store, submit, staff.passwords, staff_settings.shortest_password
         ),
-        clock=now,
+        clock=storage.clock,
     )
     health = HealthPages(checks, registry, networks)
     return site(settings, words, [young, sessions, health, shells, files])

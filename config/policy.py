@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from chat.domain.ladder import Tell
 from chat.domain.opening_hours import OpeningHours
 from config.durations import Duration
 from config.edited_file import Edited
@@ -81,14 +82,23 @@ class Limits(Part):
 class LadderStep(Part):
     """One step of the ladder: who is told, and how long they have."""
 
-    tell: Literal["supervisors", "every_supervisor", "everyone"] = "supervisors"
-    """Those on duty, all there are, or all staff."""
+    tell: Tell = Tell.SUPERVISORS
+    """Supervisors on duty, every supervisor, the duty phone, the back-up list, or all of them."""
     seconds: Annotated[float, Field(gt=0)]
 
     @property
     def lasts(self) -> timedelta:
         """Return how long this step has before the next."""
         return timedelta(seconds=self.seconds)
+
+
+class SafetyClock(Part):
+    """When nobody's answering is an alarm of its own, for those flagged (elevated or more)."""
+
+    unanswered: Duration
+    """In a talk: from the first message nobody answered, or from being met."""
+    waiting: Duration
+    """In the waiting room."""
 
 
 class Policy(Part):
@@ -106,6 +116,8 @@ class Policy(Part):
     """New conversations only while a supervisor has been seen lately."""
     supervisor_seen_within: Duration
     """What "lately" is (SECURITY_TARGETS E8)."""
+    supervisor_grace: Duration
+    """So much later those who wait are told, and the ladder."""
     second_factor: Literal["required", "optional"]
     """Whether staff must have one."""
     max_waiting: Count
@@ -120,10 +132,17 @@ class Policy(Part):
     """From this level an escalation raises itself."""
     ladder: Annotated[tuple[LadderStep, ...], Field(min_length=1)]
     """Steps while nobody acknowledges; the last one repeats."""
+    imminent_pace: Annotated[float, Field(ge=1)]
+    """How many times faster all of it goes at level 4."""
     escalation_due: dict[Level, Duration]
-    """How soon an escalation of this level must be acknowledged."""
+    """How soon an escalation of this level is to be acknowledged: what the figures are held to."""
     escalation_outcome_due: Duration
     """How soon an acknowledged one must have an outcome, before it opens again."""
+    escalation_owner_gone: Duration
+    """Whoever acknowledged it and has no socket for so long has it no more."""
+    safety_clock: SafetyClock
+    synthetic_escalations: bool
+    """Whether the house tries the whole way by itself, every 15 minutes."""
     presence: Presence
     long_polling: bool
     """Whether sockets may do without websockets, where a network breaks them."""

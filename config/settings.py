@@ -13,6 +13,7 @@ from config.exit_code import CannotGoOn, ExitCode
 
 PREFIX = "BROBYGGER_"
 DATABASES = ("sqlite", "postgresql")
+PageAddresses = Annotated[tuple[str, ...], NoDecode, Field(repr=False)]
 
 
 class Settings(BaseSettings):
@@ -42,6 +43,17 @@ class Settings(BaseSettings):
     policy: Path | None = None
     """A policy file laid over the default."""
 
+    page_supervisors: PageAddresses = ()
+    """Whom the ladder's steps page, as Apprise writes addresses (`mailtos://...`, `json://...`),
+    with space between; https://github.com/caronc/apprise names what there is."""
+    page_every_supervisor: PageAddresses = ()
+    page_duty_phone: PageAddresses = ()
+    page_back_up: PageAddresses = ()
+    page_synthetic: PageAddresses = ()
+    """Where the house's own trials of the ladder go: a machine, so that nobody is woken."""
+    heartbeat_url: Annotated[str | None, Field(repr=False)] = None
+    """Asked every 30 s while all is well with the alarm; its watcher rings when it is not."""
+
     @classmethod
     def load(cls, *, demo: bool = False, **typed: object) -> Self:
         """Return the settings; what was typed (and is not `None`) goes before the environment.
@@ -68,6 +80,28 @@ class Settings(BaseSettings):
     def split_at_commas(cls, value: object) -> object:
         """Read a list as people write one."""
         return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
+
+    @field_validator(
+        "page_supervisors",
+        "page_every_supervisor",
+        "page_duty_phone",
+        "page_back_up",
+        "page_synthetic",
+        mode="before",
+    )
+    @classmethod
+    def split_at_spaces(cls, value: object) -> object:
+        """Read addresses with space between: a comma may stand in one."""
+        return value.split() if isinstance(value, str) else value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def is_http(cls, value: str | None) -> str | None:
+        """Take what can be asked over HTTP."""
+        if value is not None and not value.startswith(("https://", "http://")):
+            message = "expected an address such as https://watch.example.dk/brobygger"
+            raise ValueError(message)
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chat.storage.vault import MasterKey
 from config import data_folder, database
+from config.addresses import Addresses
 from config.directory import Directory
 from config.exit_code import CannotGoOn, ExitCode
 from config.policy import Policy
@@ -41,6 +42,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     hold_to_minimum()
     policy = Policy.load(settings.policy, demo=demo)
     directory = Directory.load()
+    Addresses.checked(settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings))

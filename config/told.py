@@ -3,26 +3,43 @@
 from chat.actions.clock import Graces
 from chat.actions.service import ServiceSettings
 from chat.domain.course import Rules
-from chat.domain.escalation import Deadlines
+from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung
+from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
 from chat.realtime.rates import Rate
 from chat.realtime.shift_verbs import Capacity
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
+from config.addresses import Addresses
 from config.policy import Policy
 from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy) -> Rules:
+def rules(policy: Policy, settings: Settings) -> Rules:
     """Return the numbers decisions rest on."""
-    deadlines = Deadlines(policy.escalation_due, policy.escalation_outcome_due)
     return Rules(
-        deadlines=deadlines,
+        ladder=ladder(policy, settings),
         acute_counts_as=policy.acute_counts_as,
         escalates_from=policy.escalate_from,
         life=token_life(policy),
+        silence=SilenceBounds(policy.safety_clock.unanswered, policy.safety_clock.waiting),
+    )
+
+
+def ladder(policy: Policy, settings: Settings) -> Ladder:
+    """Return the steps of an escalation, without those that would tell nobody."""
+    addresses = Addresses.of(settings)
+    steps = [
+        Rung(step.tell, step.lasts, addresses.by_rung.get(step.tell, ())) for step in policy.ladder
+    ]
+    return Ladder(
+        rungs=tuple(one for one in steps if one.tells_somebody) or DEFAULT_RUNGS[:1],
+        imminent_pace=policy.imminent_pace,
+        outcome=policy.escalation_outcome_due,
+        owner_gone=policy.escalation_owner_gone,
+        synthetic=addresses.synthetic,
     )
 
 

@@ -33,7 +33,9 @@ class Kind(StrEnum):
     LEVEL = "level"
     JUDGED = "judged"
     ESCALATED = "escalated"
+    PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
+    REOPENED = "reopened"
     RESOLVED = "resolved"
     NOTE = "note"
     WHISPER = "whisper"
@@ -54,7 +56,9 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.LEVEL: Audience.STAFF,
         Kind.JUDGED: Audience.STAFF,
         Kind.ESCALATED: Audience.STAFF,
+        Kind.PAGED: Audience.STAFF,
         Kind.ACKNOWLEDGED: Audience.STAFF,
+        Kind.REOPENED: Audience.STAFF,
         Kind.RESOLVED: Audience.STAFF,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,

@@ -14,6 +14,7 @@ from chat.domain.identifiers import (
     OfferId,
     StaffId,
 )
+from chat.domain.ladder import Drill
 from chat.domain.people import YOUNG, Person, Sender
 from triage.verdict import Level, Verdict
 
@@ -61,6 +62,8 @@ class OpenConversation(Command):
     suicide_question: str | None = None
     opening: str | None = None
     campaign: str | None = None
+    drill: Drill | None = None
+    """Set by the house itself, never by what somebody sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,23 @@ class Resolve(Command):
     escalation_id: EscalationId
     outcome: Outcome
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Climb(Command):
+    """Time is over for an escalation that stands as event `seq` left it.
+
+    `owner` is whoever acknowledged it: they may be gone.
+    """
+
+    escalation_id: EscalationId
+    seq: int
+    owner: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSilence(Command):
+    """Somebody flagged has waited too long for a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, StaffId
+from chat.domain.ladder import Drill
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level
@@ -84,7 +85,12 @@ class Conversation:
     staff_seen: int = 0
     young_wrote_at: datetime | None = None
     staff_wrote_at: datetime | None = None
+    unanswered_since: datetime | None = None
+    """The first of the young person's messages that no answer has followed."""
     staff_spoke: int = 0
+    silence_raised_at: datetime | None = None
+    """When the safety clock last asked for a supervisor because nobody answered."""
+    drill: Drill | None = None
     muted: tuple[str, ...] = ()
     closed_at: datetime | None = None
     close_reason: CloseReason | None = None

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from chat.domain.audience import Audience, Kind
 from chat.domain.contact import Contact
 from chat.domain.conversation import Conversation
-from chat.domain.escalation import Deadlines, Escalation, EscalationKind
+from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
+from chat.domain.ladder import Ladder, Page
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
+from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from triage.verdict import Level
 
@@ -20,7 +22,7 @@ from triage.verdict import Level
 class Rules:
     """The numbers decisions rest on, from `policy.yaml`."""
 
-    deadlines: Deadlines = field(default_factory=Deadlines)
+    ladder: Ladder = field(default_factory=Ladder)
     acute_counts_as: Level = Level.HIGH
     """Danger right now from any cause is at least this level (DESIGN.md, "Levels")."""
     escalates_from: Level = Level.HIGH
@@ -28,6 +30,7 @@ class Rules:
     """The answer "sometimes" to the question on not wanting to live (our own choice)."""
     now_counts_as: Level = Level.HIGH
     life: TokenLife = field(default_factory=TokenLife)
+    silence: SilenceBounds = field(default_factory=SilenceBounds)
 
 
 class Decision(NamedTuple):
@@ -38,6 +41,8 @@ class Decision(NamedTuple):
     contact: Contact | None = None
     changed: frozenset[str] = frozenset()
     """The names of the fields that may differ from before."""
+    pages: tuple[Page, ...] = ()
+    """Who outside the house is to be called because of it."""
 
 
 class Course:
@@ -55,6 +60,7 @@ class Course:
         "escalations",
         "level",
         "now",
+        "pages",
         "rules",
         "shift",
     )
@@ -82,6 +88,7 @@ class Course:
         self.shift = shift
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
+        self.pages: tuple[Page, ...] = ()
         self.level: Level = before.level
         self.escalations: tuple[Escalation, ...] = before.escalations
         self._changes: dict[str, object] = {}
@@ -139,4 +146,5 @@ class Course:
     def decision(self) -> Decision:
         """Return all of it at once."""
         after = self.before.changed(self._changes) if self._changes else self.before
-        return Decision(after, tuple(self.entries), self.contact, frozenset(self._changes))
+        changed = frozenset(self._changes)
+        return Decision(after, tuple(self.entries), self.contact, changed, self.pages)

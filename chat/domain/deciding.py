@@ -33,6 +33,8 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.RaiseEscalation: escalating.raise_escalation,
         commands.Acknowledge: escalating.acknowledge,
         commands.Resolve: escalating.resolve,
+        commands.Climb: escalating.climb,
+        commands.BreakSilence: escalating.break_silence,
         commands.SetLevel: escalating.set_level,
     }
 )

@@ -1,12 +1,21 @@
 """What people do about danger: ask for a supervisor, take it, end it, set the level."""
 
 from chat.domain.audience import Kind
-from chat.domain.commands import Acknowledge, RaiseEscalation, Resolve, SetLevel
+from chat.domain.commands import (
+    Acknowledge,
+    BreakSilence,
+    Climb,
+    RaiseEscalation,
+    Resolve,
+    SetLevel,
+)
 from chat.domain.course import Course
 from chat.domain.escalation import Escalation, EscalationState, Outcome
 from chat.domain.identifiers import EscalationId
-from chat.domain.levels import escalate, raise_level, say_escalation, say_level
+from chat.domain.levels import escalate, move, raise_level, say_level
+from chat.domain.people import SYSTEM
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.silence import silent_since
 
 
 def raise_escalation(course: Course, command: RaiseEscalation) -> None:
@@ -14,7 +23,7 @@ def raise_escalation(course: Course, command: RaiseEscalation) -> None:
     course.before.must_be_part_of(command.by)
     level = max(course.level, course.rules.escalates_from)
     raise_level(course, level, reason="escalated", by=command.by)
-    escalate(course, level, trigger="counsellor", by=command.by, note=command.reason)
+    escalate(course, level, trigger=command.by.sender.value, by=command.by, note=command.reason)
 
 
 def acknowledge(course: Course, command: Acknowledge) -> None:
@@ -25,19 +34,51 @@ def acknowledge(course: Course, command: Acknowledge) -> None:
         and escalation.acknowledged_by == command.by.staff_id
     ):
         return
-    after = escalation.acknowledged(command.by, course.now, course.rules.deadlines)
-    say_escalation(course, Kind.ACKNOWLEDGED, after, command.by)
-    course.escalation_becomes(after)
+    after = escalation.acknowledged(command.by, course.now, course.rules.ladder)
+    move(course, Kind.ACKNOWLEDGED, after, command.by)
 
 
 def resolve(course: Course, command: Resolve) -> None:
     """End it with an outcome. A false alarm mutes what raised it, in this conversation only."""
     escalation = _named(course, command.escalation_id)
     after = escalation.resolved(command.outcome, course.now)
-    say_escalation(course, Kind.RESOLVED, after, command.by, note=command.note)
-    course.escalation_becomes(after)
+    move(course, Kind.RESOLVED, after, command.by, note=command.note)
     if command.outcome is Outcome.FALSE_ALARM:
         course.becomes(muted=(*course.before.muted, escalation.trigger))
+
+
+def climb(course: Course, command: Climb) -> None:
+    """Let time do what it does to an escalation: another step, or open again.
+
+    The clock has read; here it is looked at once more. What has moved since is left as it is, so
+    any number of clocks make one step.
+    """
+    found = next((e for e in course.escalations if e.escalation_id == command.escalation_id), None)
+    if found is None or found.seq != command.seq:
+        return
+    now, ladder = course.now, course.rules.ladder
+    if found.calls and found.is_due(now, ladder):
+        move(course, Kind.PAGED, found.climbed(now, ladder), SYSTEM, paging=True)
+    elif not found.calls and (found.is_due(now, ladder) or _is_left(course, found)):
+        move(course, Kind.REOPENED, found.reopened(now, ladder), SYSTEM, paging=True)
+
+
+def _is_left(course: Course, escalation: Escalation) -> bool:
+    """Whether whoever acknowledged it has had no socket for too long."""
+    shift = course.shift
+    if shift is None or shift.staff_id != escalation.acknowledged_by or shift.gone_at is None:
+        return False
+    return course.now - shift.gone_at >= course.rules.ladder.owner_gone
+
+
+def break_silence(course: Course, _command: BreakSilence) -> None:
+    """Ask for a supervisor where somebody flagged has waited too long for a word."""
+    since = silent_since(course.before, course.now, course.rules.silence)
+    if since is None:
+        return
+    course.becomes(silence_raised_at=course.now)
+    level = max(course.level, course.rules.escalates_from)
+    escalate(course, level, trigger="unanswered", by=SYSTEM)
 
 
 def set_level(course: Course, command: SetLevel) -> None:

@@ -1,20 +1,21 @@
 """An escalation (eskalering): a supervisor is asked for, and somebody must answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chat.domain.identifiers import EscalationId, StaffId
+from chat.domain.ladder import Ladder
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level
 
 
 class EscalationState(StrEnum):
-    """How far it has come. `paged` and `in_hand` belong to the ladder, which comes later."""
+    """How far it has come; `paged` once nobody has answered the first step."""
 
     RAISED = "raised"
+    PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
 
@@ -39,25 +40,6 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
-    """When an escalation must have been answered, from `policy.yaml`."""
-
-    by_level: Mapping[Level, timedelta] = field(
-        default_factory=lambda: {
-            Level.HIGH: timedelta(seconds=45),
-            Level.IMMINENT: timedelta(seconds=30),
-        }
-    )
-    outcome: timedelta = timedelta(minutes=10)
-    """Acknowledged is not done: PagerDuty's acknowledgement timeout, SECURITY_TARGETS.md E3."""
-
-    def after_raising(self, level: Level) -> timedelta:
-        """Return how long an escalation of this level, or the next one named, may stand."""
-        named = [one for one in sorted(self.by_level) if one >= level]
-        return self.by_level[named[0] if named else max(self.by_level)]
-
-
-@dataclass(frozen=True, slots=True)
 class Escalation:
     """One escalation. Unresolved, it always has a `due_at`."""
 
@@ -69,9 +51,14 @@ class Escalation:
     raised_at: datetime
     due_at: datetime | None
     step: int = 0
+    """How often it has climbed; past the ladder's end it goes on counting."""
+    seq: int = 0
+    """The number of the event that moved it last: what is shown under a lower one is older."""
     acknowledged_by: StaffId | None = None
     acknowledged_by_name: str | None = None
     acknowledged_at: datetime | None = None
+    answered_at: datetime | None = None
+    """When somebody acknowledged it for the first time; it stays when it opens again."""
     outcome: Outcome | None = None
     resolved_at: datetime | None = None
 
@@ -80,18 +67,53 @@ class Escalation:
         """Whether somebody still has to do something about it."""
         return self.state is not EscalationState.RESOLVED
 
-    def sharpened(self, level: Level, now: datetime, deadlines: Deadlines) -> "Escalation":
-        """Return it at a worse level: due sooner, and never later than it was."""
-        due_at = now + deadlines.after_raising(level)
-        return replace(self, level=level, due_at=min(due_at, self.due_at or due_at))
+    @property
+    def calls(self) -> bool:
+        """Whether nobody has it."""
+        return self.state in {EscalationState.RAISED, EscalationState.PAGED}
 
-    def acknowledged(self, by: Person, now: datetime, deadlines: Deadlines) -> "Escalation":
+    def is_due(self, now: datetime, ladder: Ladder) -> bool:
+        """Whether its time is over, or it was given by a clock that has jumped back since.
+
+        A deadline further ahead than any this state can be given was set in another time. Too
+        early is allowed, late is not (SECURITY_TARGETS.md E2).
+        """
+        if not self.is_open:
+            return False
+        if self.due_at is None:
+            return True
+        return not now < self.due_at <= now + self.has_at_most(ladder)
+
+    def sharpened(self, level: Level, now: datetime, ladder: Ladder) -> "Escalation":
+        """Return it at a worse level: due sooner, and never later than it was."""
+        worse = replace(self, level=level)
+        due_at = now + worse.has_at_most(ladder)
+        return replace(worse, due_at=min(due_at, self.due_at or due_at))
+
+    def climbed(self, now: datetime, ladder: Ladder) -> "Escalation":
+        """Return it a step further: nobody has answered."""
+        step = self.step + 1
+        due_at = now + ladder.lasts(step, self.level)
+        return replace(self, state=EscalationState.PAGED, step=step, due_at=due_at)
+
+    def reopened(self, now: datetime, ladder: Ladder) -> "Escalation":
+        """Return it in nobody's hands, on the step it had come to."""
+        return replace(
+            self,
+            state=EscalationState.PAGED if self.step else EscalationState.RAISED,
+            acknowledged_by=None,
+            acknowledged_by_name=None,
+            acknowledged_at=None,
+            due_at=now + ladder.lasts(self.step, self.level),
+        )
+
+    def acknowledged(self, by: Person, now: datetime, ladder: Ladder) -> "Escalation":
         """Return it in somebody's hands.
 
         Raises:
             Refused: `already_acknowledged` by another, with `by`, their name.
         """
-        if self.state is EscalationState.ACKNOWLEDGED and self.acknowledged_by != by.staff_id:
+        if not self.calls and self.acknowledged_by != by.staff_id:
             raise Refused(RefusalCode.ALREADY_ACKNOWLEDGED, by=self.acknowledged_by_name)
         return replace(
             self,
@@ -99,7 +121,8 @@ class Escalation:
             acknowledged_by=by.staff_id,
             acknowledged_by_name=by.display_name,
             acknowledged_at=self.acknowledged_at or now,
-            due_at=now + deadlines.outcome,
+            answered_at=self.answered_at or now,
+            due_at=now + ladder.outcome_within(self.level),
         )
 
     def resolved(self, outcome: Outcome, now: datetime) -> "Escalation":
@@ -111,3 +134,9 @@ class Escalation:
             resolved_at=now,
             due_at=None,
         )
+
+    def has_at_most(self, ladder: Ladder) -> timedelta:
+        """Return the longest time this state may be given."""
+        if self.calls:
+            return ladder.lasts(self.step, self.level)
+        return ladder.outcome_within(self.level)

@@ -6,6 +6,7 @@ from chat.domain.audience import Audience, Kind
 from chat.domain.course import Course, Rules
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState
 from chat.domain.identifiers import EscalationId
+from chat.domain.ladder import Page
 from chat.domain.people import SYSTEM, Person
 from triage.verdict import Level, Verdict
 
@@ -72,14 +73,14 @@ def escalate(
 ) -> Escalation:
     """Raise an escalation, or sharpen the open one if this is worse; never a second one."""
     before = course.open_escalation(kind)
-    deadlines = course.rules.deadlines
+    ladder = course.rules.ladder
     if before is not None and level <= before.level and note is None:
         return before
     if before is not None and level <= before.level:
         # A person asks, with words: what is open is shown again, with who asks now.
         after = replace(before, trigger=trigger)
     elif before is not None:
-        after = before.sharpened(level, course.now, deadlines)
+        after = before.sharpened(level, course.now, ladder)
     else:
         after = Escalation(
             escalation_id=EscalationId(f"{course.before.conversation_id}.{course.next_seq}"),
@@ -88,29 +89,58 @@ def escalate(
             state=EscalationState.RAISED,
             trigger=trigger,
             raised_at=course.now,
-            due_at=course.now + deadlines.after_raising(level),
+            due_at=course.now + ladder.lasts(0, level),
         )
-    say_escalation(course, Kind.ESCALATED, after, by, note=note)
-    course.escalation_becomes(after)
-    return after
+    return move(course, Kind.ESCALATED, after, by, note=note, paging=before is None)
 
 
-def say_escalation(
-    course: Course, kind: Kind, escalation: Escalation, by: Person, *, note: str | None = None
-) -> None:
-    """Write an escalation's move into the log; what felt wrong is for supervisors only."""
-    secret = escalation.kind is EscalationKind.FELT_WRONG
+def move(
+    course: Course,
+    kind: Kind,
+    escalation: Escalation,
+    by: Person,
+    *,
+    note: str | None = None,
+    paging: bool = False,
+) -> Escalation:
+    """Put an escalation where it is to be, write it in the log and, with `paging`, call outside.
+
+    What felt wrong is for supervisors only.
+    """
+    after = replace(escalation, seq=course.next_seq)
+    secret = after.kind is EscalationKind.FELT_WRONG
     course.happens(
         kind,
         by.sender,
         {
-            "escalation_id": escalation.escalation_id,
-            "level": int(escalation.level),
-            "trigger": escalation.trigger,
-            "step": escalation.step,
+            "escalation_id": after.escalation_id,
+            "level": int(after.level),
+            "trigger": after.trigger,
+            "step": after.step,
             "by": by.display_name or by.sender.value,
-            "outcome": escalation.outcome and escalation.outcome.value,
+            "outcome": after.outcome and after.outcome.value,
             "note": note,
         },
         audience=Audience.SUPERVISORS if secret else None,
+    )
+    course.escalation_becomes(after)
+    if paging:
+        course.pages += pages_of(course, after)
+    return after
+
+
+def pages_of(course: Course, escalation: Escalation) -> tuple[Page, ...]:
+    """Return whom outside the house an escalation's step is to call."""
+    talk = course.before
+    return tuple(
+        Page(
+            escalation.escalation_id,
+            escalation.seq,
+            escalation.step,
+            escalation.level,
+            talk.call_word,
+            address,
+            talk.drill,
+        )
+        for address in course.rules.ladder.paged_at(escalation.step, talk.drill)
     )

@@ -18,7 +18,8 @@ from chat.domain.conversation import CloseReason, ConversationState, LeftHow, Of
 from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import OfferId
-from chat.domain.people import Sender
+from chat.domain.levels import escalate
+from chat.domain.people import SYSTEM, Sender
 from chat.domain.refusal import RefusalCode, Refused
 
 
@@ -83,6 +84,9 @@ def release(course: Course, command: Release) -> None:
     if course.shift is not None and course.shift.gone_at is None:
         return  # back again since the clock looked
     _back_in_line(course, command.reason)
+    if course.level >= course.rules.silence.flagged_from:
+        level = max(course.level, course.rules.escalates_from)
+        escalate(course, level, trigger="counsellor_gone", by=SYSTEM)
 
 
 def transfer(course: Course, command: Transfer) -> None:
@@ -214,7 +218,7 @@ def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None
 
 
 def _count(course: Course, reasons: tuple[str, ...], outcome: str) -> None:
-    if course.before.counted:
+    if course.before.counted or course.before.drill is not None:
         return
     course.contact = contact_of(course.before, tuple(dict.fromkeys(reasons)), outcome)
     course.becomes(counted=True)

@@ -48,6 +48,7 @@ def open_conversation(course: Course, command: OpenConversation) -> None:
         young_gone_at=course.now,
         unassessed=(opening.seq,) if verdict.status == "unassessed" else (),
         young_wrote_at=course.now if command.opening else None,
+        unanswered_since=course.now if command.opening else None,
     )
     answered = {
         "sometimes": course.rules.sometimes_counts_as,
@@ -75,11 +76,13 @@ def save_message(course: Course, command: SaveMessage) -> None:
     data: dict[str, object] = {"client_id": command.client_id, "text": command.text}
     if verdict is None:
         entry = course.happens(Kind.MESSAGE, command.by.sender, data)
-        course.becomes(staff_wrote_at=course.now, staff_spoke=entry.seq)
+        course.becomes(staff_wrote_at=course.now, staff_spoke=entry.seq, unanswered_since=None)
         return
     data["verdict"] = verdict.as_wire()
     entry = course.happens(Kind.MESSAGE, command.by.sender, data)
     course.becomes(young_wrote_at=course.now)
+    if before.unanswered_since is None:
+        course.becomes(unanswered_since=course.now)
     if verdict.status == "unassessed":
         course.becomes(unassessed=(*before.unassessed, entry.seq))
         return

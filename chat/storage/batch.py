@@ -11,11 +11,13 @@ from chat.domain.course import Decision, Rules
 from chat.domain.deciding import decide, decide_shift
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
+from chat.domain.ladder import Page
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift
 from chat.storage.loading import Loaded
 from chat.storage.once import key_of
+from chat.storage.rows import page_row
 from chat.storage.saving import MOVES_WITH_EACH_MESSAGE, Changes, event_row
 from chat.storage.submitted import Committed, ShiftKey, shift_of
 from chat.storage.vault import Vault, WrappedKey
@@ -37,6 +39,7 @@ class Batch:
         self._asked: dict[bytes, Entry] = {}
         self._entries: list[tuple[Entry, bytes | None]] = []
         self._contacts: list[Contact] = []
+        self._pages: list[Page] = []
         self.new_keys: list[WrappedKey] = []
 
     def fold(self, command: Command) -> Committed:
@@ -88,6 +91,7 @@ class Batch:
             before=before,
             events=[event_row(one, key, self._vault.seal(one)) for one, key in self._entries],
             contacts=self._contacts,
+            pages=[page_row(one, self._now) for one in self._pages],
             new_shifts=[self._shifts[key] for key in self._touched_shifts if key not in kept],
             shifts=[self._shifts[key] for key in self._touched_shifts if key in kept],
         )
@@ -114,6 +118,7 @@ class Batch:
             municipality=command.municipality,
             about=command.about,
             campaign=command.campaign,
+            drill=command.drill,
         )
 
     def _take(self, before: Conversation, decision: Decision, once_key: bytes | None) -> None:
@@ -130,6 +135,7 @@ class Batch:
                 self._asked[once_key] = entry
         if decision.contact is not None:
             self._contacts.append(decision.contact)
+        self._pages += decision.pages
         self._count_seats(before, after)
 
     def _count_seats(self, before: Conversation, after: Conversation) -> None:

@@ -7,11 +7,12 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.silence import SilenceBounds
 from chat.storage import tables
 from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
@@ -115,6 +116,17 @@ class Conversations:
         return await self._where(
             and_(TABLE.c.offered_to.is_not(None), TABLE.c.offer_expires_at <= moment)
         )
+
+    async def perhaps_silent(self, now: datetime, bounds: SilenceBounds) -> list[Conversation]:
+        """Return the flagged ones that may have waited too long for a word."""
+        met = func.coalesce(TABLE.c.unanswered_since, TABLE.c.assigned_at)
+        in_talk = and_(TABLE.c.state == ConversationState.ACTIVE.value, met <= now - bounds.in_talk)
+        in_line = and_(
+            TABLE.c.state == ConversationState.WAITING.value,
+            TABLE.c.waiting_since <= now - bounds.in_line,
+        )
+        flagged = TABLE.c.level >= int(bounds.flagged_from)
+        return await self._where(and_(flagged, or_(in_talk, in_line)))
 
     async def unassessed(self) -> list[Conversation]:
         """Return those with messages that triage has not read yet."""

@@ -1,6 +1,7 @@
 """Rows of the store and values of the domain, one into the other."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -15,6 +16,7 @@ from chat.domain.conversation import (
 )
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
 from chat.domain.identifiers import ConversationId, EscalationId, OfferId, StaffId
+from chat.domain.ladder import Drill, Page
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from triage.verdict import Level
@@ -51,12 +53,15 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         staff_seen=row.staff_seen,
         young_wrote_at=row.young_wrote_at,
         staff_wrote_at=row.staff_wrote_at,
+        unanswered_since=row.unanswered_since,
         staff_spoke=row.staff_spoke,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
         left_how=None if row.left_how is None else LeftHow(row.left_how),
         counted=row.counted,
+        silence_raised_at=row.silence_raised_at,
+        drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
     )
 
@@ -105,12 +110,15 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "staff_seen": one.staff_seen,
         "young_wrote_at": one.young_wrote_at,
         "staff_wrote_at": one.staff_wrote_at,
+        "unanswered_since": one.unanswered_since,
         "staff_spoke": one.staff_spoke,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
         "close_reason": None if one.close_reason is None else one.close_reason.value,
         "left_how": None if one.left_how is None else one.left_how.value,
         "counted": one.counted,
+        "silence_raised_at": one.silence_raised_at,
+        "drill": None if one.drill is None else one.drill.value,
     }
 
 
@@ -125,9 +133,11 @@ def escalation_from(row: Row[Any]) -> Escalation:
         raised_at=row.raised_at,
         due_at=row.due_at,
         step=row.step,
+        seq=row.seq,
         acknowledged_by=row.acknowledged_by,
         acknowledged_by_name=row.display_name,
         acknowledged_at=row.acknowledged_at,
+        answered_at=row.answered_at,
         outcome=None if row.outcome is None else Outcome(row.outcome),
         resolved_at=row.resolved_at,
     )
@@ -143,10 +153,12 @@ def escalation_row(conversation_id: ConversationId, one: Escalation) -> dict[str
         "state": one.state.value,
         "trigger": one.trigger,
         "step": one.step,
+        "seq": one.seq,
         "raised_at": one.raised_at,
         "due_at": one.due_at,
         "acknowledged_by": one.acknowledged_by,
         "acknowledged_at": one.acknowledged_at,
+        "answered_at": one.answered_at,
         "outcome": None if one.outcome is None else one.outcome.value,
         "resolved_at": one.resolved_at,
     }
@@ -192,4 +204,21 @@ def contact_row(contact_id: str, one: Contact) -> Mapping[str, object]:
         "level": int(one.level),
         "outcome": one.outcome,
         "bridged": one.bridged,
+    }
+
+
+def page_row(one: Page, now: datetime) -> dict[str, object]:
+    """Write a page as its row: to be tried at once."""
+    return {
+        "page_id": one.page_id,
+        "escalation_id": one.escalation_id,
+        "step": one.step,
+        "level": int(one.level),
+        "call_word": one.call_word,
+        "address": one.address,
+        "drill": None if one.drill is None else one.drill.value,
+        "about": "escalation",
+        "made_at": now,
+        "next_at": now,
+        "tries": 0,
     }

@@ -19,8 +19,8 @@ from chat.storage.vault import KEY_VERSION, WrappedKey
 
 NEVER_CHANGES = {"conversation_id", "token_hash", "opened_at"}
 MOVES_WITH_EACH_MESSAGE = frozenset(
-    "seq last_everyone last_staff young_gone_at young_wrote_at staff_wrote_at staff_spoke"
-    " young_seen staff_seen".split()
+    "seq last_everyone last_staff young_gone_at young_wrote_at staff_wrote_at"
+    " unanswered_since staff_spoke young_seen staff_seen".split()
 )
 """Most commits change nothing else, so most rows are written by these columns alone."""
 
@@ -61,13 +61,15 @@ class Changes:
     before: Mapping[ConversationId, Conversation] = field(default_factory=dict)
     events: list[Row] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    pages: list[Mapping[str, object]] = field(default_factory=list)
+    """Rows of the outbox."""
     new_shifts: list[Shift] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return any(
             (self.keys, self.added, self.moved, self.changed, self.events, self.contacts)
-        ) or bool(self.new_shifts or self.shifts)
+        ) or bool(self.new_shifts or self.shifts or self.pages)
 
 
 def save(connection: Connection, changes: Changes) -> None:
@@ -86,6 +88,8 @@ def save(connection: Connection, changes: Changes) -> None:
     if changes.contacts:
         contacts = [contact_row(str(uuid4()), contact) for contact in changes.contacts]
         connection.execute(insert(tables.contacts), contacts)
+    if changes.pages:
+        connection.execute(insert(tables.outbox), changes.pages)
     _save_shifts(connection, changes)
 
 
@@ -117,6 +121,7 @@ def _moving_row(one: Conversation) -> Row:
         one.staff_seen,
         microseconds(one.young_wrote_at),
         microseconds(one.staff_wrote_at),
+        microseconds(one.unanswered_since),
         one.staff_spoke,
         one.conversation_id,
     )

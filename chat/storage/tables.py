@@ -52,12 +52,15 @@ conversations = Table(
     Column("staff_seen", Integer, nullable=False, server_default="0"),
     Column("young_wrote_at", Instant),
     Column("staff_wrote_at", Instant),
+    Column("unanswered_since", Instant),
     Column("staff_spoke", Integer, nullable=False, server_default="0"),
     Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
     Column("close_reason", String(12)),
     Column("left_how", String(12)),
     Column("counted", Boolean, nullable=False, server_default=text("false")),
+    Column("silence_raised_at", Instant),
+    Column("drill", String(12)),
 )
 Index("ix_conversations_state", conversations.c.state, conversations.c.level)
 Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)
@@ -90,6 +93,8 @@ escalations = Table(
     Column("acknowledged_at", Instant),
     Column("outcome", String(24)),
     Column("resolved_at", Instant),
+    Column("seq", Integer, nullable=False, server_default="0"),
+    Column("answered_at", Instant),
 )
 # One open escalation of a kind in a conversation: decided in the domain, and held here.
 Index(
@@ -100,6 +105,33 @@ Index(
     sqlite_where=escalations.c.state != "resolved",
     postgresql_where=escalations.c.state != "resolved",
 )
+
+_index_of_few("ix_escalations_due", escalations.c.due_at, only=escalations.c.state != "resolved")
+Index("ix_escalations_raised", escalations.c.raised_at)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("page_id", String(100), primary_key=True),
+    Column("escalation_id", String(60), index=True),
+    Column("step", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("call_word", String(40), nullable=False),
+    Column("address", String(20), nullable=False),
+    Column("drill", String(12)),
+    Column("about", String(12), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("next_at", Instant),
+    Column("tries", Integer, nullable=False),
+    Column("claim", String(36)),
+    Column("ended_at", Instant),
+    Column("ending", String(12)),
+)
+"""Calls to people outside the house: made in the commit that asks for them, sent from here.
+
+`next_at` is when it is to be tried, and later while somebody tries; an ended one has none.
+"""
+_index_of_few("ix_outbox_next", outbox.c.next_at, only=outbox.c.next_at.is_not(None))
 
 events = Table(
     "events",

@@ -15,6 +15,7 @@ def run(_: Namespace) -> int:
     import asyncio
 
     from config import data_folder, database
+    from config.addresses import Addresses
     from config.directory import Directory
     from config.policy import Policy
     from config.settings import Settings
@@ -26,6 +27,7 @@ def run(_: Namespace) -> int:
         "libraries": hold_to_minimum,
         "policy": lambda: Policy.load(settings.policy),
         "directory": Directory.load,
+        "addresses": lambda: Addresses.checked(settings),
         "data folder": lambda: data_folder.prepare(settings),
         "port": lambda: listening_on(settings.host, settings.port).close(),
         "database and key": lambda: asyncio.run(database.looked_at(settings)),

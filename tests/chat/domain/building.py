@@ -1,6 +1,7 @@
 """Builds the values that tests of the rules begin with."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from chat.domain.commands import Accept, Arrive, Command, OpenConversation, SaveMessage
 from chat.domain.conversation import Conversation
@@ -35,7 +36,7 @@ def shift_of(person: Person, *, load: int = 0, capacity: int = 2) -> Shift:
     return Shift(person.staff_id, Sender.COUNSELLOR, ShiftState.ON, capacity, load, NOON)
 
 
-def opening(level: Level = Level.NONE, **answers: str) -> OpenConversation:
+def opening(level: Level = Level.NONE, **answers: Any) -> OpenConversation:
     return OpenConversation(
         HERE,
         token_hash=b"t" * 32,
@@ -69,7 +70,7 @@ def step(
     return decide(state, command, at, RULES, shift)
 
 
-def waiting(level: Level = Level.NONE, **answers: str) -> Conversation:
+def waiting(level: Level = Level.NONE, **answers: Any) -> Conversation:
     return after(fresh(), opening(level, **answers), Arrive(HERE))
 
 

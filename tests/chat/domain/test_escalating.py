@@ -54,7 +54,7 @@ def test_acknowledged_is_not_done() -> None:
 
     assert taken is not None
     assert taken.state is EscalationState.ACKNOWLEDGED
-    assert taken.due_at == NOON + RULES.deadlines.outcome
+    assert taken.due_at == NOON + RULES.ladder.outcome
 
 
 def test_asking_for_a_supervisor_gives_the_open_escalation_and_says_why_once_more() -> None:

@@ -1,0 +1,68 @@
+"""Calling people outside the house: e-mail, SMS, webhooks and the rest, through Apprise."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from apprise import Apprise
+from apprise.plugins import NotifyBase
+
+from chat.actions.paging import CallFailed
+from chat.domain.ladder import Drill
+from chat.storage.outbox import About, Outgoing
+from chat.words import Words
+
+THREADS = 32
+"""Apprise blocks. Calls to one address are few at a time, so these are enough for many."""
+CONNECT_S, ANSWER_S = 5.0, 5.0
+"""A gateway that does not answer by then is tried again."""
+
+
+def usable(url: str) -> bool:
+    """Whether an address is one that can be called; nothing is sent."""
+    return isinstance(Apprise.instantiate(url, suppress_exceptions=True), NotifyBase)
+
+
+@dataclass(frozen=True, slots=True)
+class AppriseCalls:
+    """Calls an address by its name; only this knows what the address itself is."""
+
+    urls: Mapping[str, str] = field(repr=False)
+    words: Words
+    _threads: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+    )
+
+    async def __call__(self, page: Outgoing) -> None:
+        """Call, and return when the other side has taken it."""
+        title, body = self._said(page)
+        loop = asyncio.get_running_loop()
+        if not await loop.run_in_executor(self._threads, self._notify, page.address, title, body):
+            raise CallFailed
+
+    def close(self) -> None:
+        """End the threads; a call that hangs is not waited for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _notify(self, address: str, title: str, body: str) -> bool:
+        url = self.urls.get(address)
+        if url is None:
+            return False  # taken out of the settings since: given up in time, and said
+        # A new one for each call: what Apprise makes remembers when it called last, and sleeps.
+        calling = Apprise.instantiate(url, suppress_exceptions=True)
+        if not isinstance(calling, NotifyBase):
+            return False
+        calling.socket_connect_timeout, calling.socket_read_timeout = CONNECT_S, ANSWER_S
+        return bool(calling.notify(body=body, title=title))
+
+    def _said(self, page: Outgoing) -> tuple[str, str]:
+        """Return title and text: a level and the word staff call it by, never what was written."""
+        if page.about is About.UNSUPERVISED:
+            return self.words.say("page.unsupervised.title"), self.words.say("page.unsupervised")
+        word, level, step = page.call_word, int(page.level), page.step + 1
+        if page.drill is not None:
+            key = "page.drill" if page.drill is Drill.DRILL else "page.trial"
+            return self.words.say("page.drill.title"), self.words.say(key, call_word=word)
+        title = self.words.say("page.escalation.title", level=level)
+        return title, self.words.say("page.escalation", call_word=word, level=level, step=step)

@@ -1,0 +1,209 @@
+"""The outbox: calls to people outside the house, kept until they are made or given up.
+
+A page's row is written in the commit that asks for it. Whoever sends first claims: the claim moves
+`next_at` on, so that of many processes one sends, and what a killed one held is taken up again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chat.domain.escalation import EscalationState
+from chat.domain.ladder import Drill
+from chat.storage import tables
+from chat.storage.store import Store
+from triage.verdict import Level
+
+TABLE = tables.outbox
+LONGEST_AHEAD = timedelta(minutes=2)
+"""No page is put off further; what is was put off by a clock that has jumped back since."""
+CALLING = {EscalationState.RAISED.value, EscalationState.PAGED.value}
+
+
+class Ending(StrEnum):
+    """What became of a page."""
+
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    """Somebody answered before it could be sent."""
+    DEAD = "dead"
+    """Nobody could be reached there for so long that it was given up."""
+
+
+class About(StrEnum):
+    """What a page is about."""
+
+    ESCALATION = "escalation"
+    UNSUPERVISED = "unsupervised"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A page that waits to be sent."""
+
+    page_id: str
+    about: About
+    call_word: str
+    level: Level
+    step: int
+    address: str
+    drill: Drill | None
+    made_at: datetime
+    next_at: datetime
+    tries: int
+    wanted: bool
+    """Whether nobody has answered yet."""
+
+
+class Outbox:
+    """Reads the outbox."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from `store`."""
+        self._store = store
+
+    async def due(self, now: datetime) -> list[Outgoing]:
+        """Return what is to be sent now, the newest first: it tells most."""
+        query = (
+            select(TABLE, tables.escalations.c.state)
+            .outerjoin(
+                tables.escalations, tables.escalations.c.escalation_id == TABLE.c.escalation_id
+            )
+            .where(or_(TABLE.c.next_at <= now, TABLE.c.next_at > now + LONGEST_AHEAD))
+            .order_by(TABLE.c.made_at.desc(), TABLE.c.page_id)
+        )
+
+        def see(connection: Connection) -> list[Outgoing]:
+            return [_outgoing(row) for row in connection.execute(query)]
+
+        return await self._store.look(see)
+
+    async def made_before(self, moment: datetime) -> int:
+        """Return how many still wait that were made before a moment."""
+        waiting = TABLE.c.next_at.is_not(None)
+        query = select(func.count()).where(waiting, TABLE.c.made_at < moment)
+        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+
+    async def died_since(self, moment: datetime) -> int:
+        """Return how many were given up since a moment."""
+        dead = TABLE.c.ending == Ending.DEAD.value
+        query = select(func.count()).where(dead, TABLE.c.ended_at >= moment)
+        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Takes these pages to send, until a moment; `process` says who, for those who look."""
+
+    pages: Sequence[Outgoing]
+    process: str
+    until: datetime
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> frozenset[str]:  # noqa: ARG002
+        """Return the ids that nobody else had taken meanwhile."""
+        taken = set()
+        for page in self.pages:
+            done = await connection.execute(
+                update(TABLE)
+                .where(TABLE.c.page_id == page.page_id, TABLE.c.next_at == page.next_at)
+                .values(next_at=self.until, claim=self.process, tries=TABLE.c.tries + 1)
+            )
+            if done.rowcount == 1:
+                taken.add(page.page_id)
+        return frozenset(taken)
+
+
+@dataclass(frozen=True, slots=True)
+class EndPage:
+    """A page is over: it was sent, is wanted no more, or was given up."""
+
+    page_id: str
+    ending: Ending
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+        """Write it, unless it was over before."""
+        await connection.execute(
+            update(TABLE)
+            .where(TABLE.c.page_id == self.page_id, TABLE.c.ended_at.is_(None))
+            .values(next_at=None, claim=None, ended_at=now, ending=self.ending.value)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """A page could not be sent: it is tried again later."""
+
+    page_id: str
+    at: datetime
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:  # noqa: ARG002
+        """Write when."""
+        await connection.execute(
+            update(TABLE)
+            .where(TABLE.c.page_id == self.page_id, TABLE.c.ended_at.is_(None))
+            .values(next_at=self.at, claim=None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NobodySends:
+    """The one process of a database starts: what another one held before is free again."""
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+        """Let all that was claimed be due at once."""
+        await connection.execute(
+            update(TABLE)
+            .where(TABLE.c.next_at.is_not(None), TABLE.c.claim.is_not(None))
+            .values(next_at=now, claim=None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfHouse:
+    """A page that is about the house and no conversation; made once under its id."""
+
+    page_id: str
+    about: About
+    step: int
+    address: str
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> bool:
+        """Return whether it is new."""
+        known = select(TABLE.c.page_id).where(TABLE.c.page_id == self.page_id)
+        if (await connection.execute(known)).first() is not None:
+            return False
+        await connection.execute(
+            insert(TABLE).values(
+                page_id=self.page_id,
+                step=self.step,
+                level=0,
+                call_word="",
+                address=self.address,
+                about=self.about.value,
+                made_at=now,
+                next_at=now,
+                tries=0,
+            )
+        )
+        return True
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        page_id=row.page_id,
+        about=About(row.about),
+        call_word=row.call_word,
+        level=Level(row.level),
+        step=row.step,
+        address=row.address,
+        drill=None if row.drill is None else Drill(row.drill),
+        made_at=row.made_at,
+        next_at=row.next_at,
+        tries=row.tries,
+        wanted=row.escalation_id is None or row.state in CALLING,
+    )
