@@ -133,7 +133,7 @@ class Pager:
         try:
             async with asyncio.timeout(CALL_MOST_S):
                 await self.call(page)
-        except (CallFailed, TimeoutError) as failure:
+        except Exception as failure:  # noqa: BLE001 - whatever a gateway's plugin raises, nobody was reached
             await self._failed(page, failure)
         else:
             waited_s = (self.clock() - page.made_at).total_seconds()

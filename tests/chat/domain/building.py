@@ -36,7 +36,7 @@ def shift_of(person: Person, *, load: int = 0, capacity: int = 2) -> Shift:
     return Shift(person.staff_id, Sender.COUNSELLOR, ShiftState.ON, capacity, load, NOON)
 
 
-def opening(level: Level = Level.NONE, **answers: Any) -> OpenConversation:
+def opening(level: Level = Level.NONE, **answers: Any) -> OpenConversation:  # noqa: ANN401 - each answer has a type of its own
     return OpenConversation(
         HERE,
         token_hash=b"t" * 32,
@@ -70,7 +70,7 @@ def step(
     return decide(state, command, at, RULES, shift)
 
 
-def waiting(level: Level = Level.NONE, **answers: Any) -> Conversation:
+def waiting(level: Level = Level.NONE, **answers: Any) -> Conversation:  # noqa: ANN401 - as above
     return after(fresh(), opening(level, **answers), Arrive(HERE))
 
 
