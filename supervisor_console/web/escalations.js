@@ -10,6 +10,7 @@
  * @property {"raised" | "paged" | "acknowledged" | "in_hand" | "resolved"} state
  * @property {string} trigger
  * @property {number} step
+ * @property {number} seq the number of its last move: what comes under a lower one is older
  * @property {string} raised_at
  * @property {string | null} due_at
  * @property {string | null} acknowledged_at
@@ -20,8 +21,10 @@
 
 /** @typedef {ReadonlyMap<string, Escalation>} Escalations */
 
-/** How far each state has come; a board that was overtaken never turns one back. */
-const PROGRESS = { raised: 0, paged: 1, acknowledged: 2, in_hand: 3, resolved: 4 };
+/** Whether one of two tellings of the same escalation is older. @param {Escalation} told @param {Escalation | undefined} known */
+function isOlder(told, known) {
+  return known !== undefined && told.seq < known.seq;
+}
 
 /** The outcomes in the order of the form: what happened to the young person, then the rest. */
 export const OUTCOMES = /** @type {const} */ ([
@@ -35,13 +38,15 @@ export const OUTCOMES = /** @type {const} */ ([
 ]);
 
 /**
- * The open ones after one more frame. A resolved one leaves; a known one is replaced.
+ * The open ones after one more frame. A resolved one leaves; a known one is replaced, unless this
+ * frame was overtaken on its way.
  *
  * @param {Escalations} held
  * @param {Escalation} told
  * @returns {Escalations}
  */
 export function withEscalation(held, told) {
+  if (isOlder(told, held.get(told.escalation_id))) return held;
   const after = new Map(held);
   if (told.state === "resolved") after.delete(told.escalation_id);
   else after.set(told.escalation_id, told);
@@ -60,9 +65,7 @@ export function alsoOnBoard(held, onBoard) {
   const after = new Map(held);
   for (const one of onBoard) {
     if (one === null || one.state === "resolved") continue;
-    const known = held.get(one.escalation_id);
-    const overtaken = known !== undefined && PROGRESS[known.state] > PROGRESS[one.state];
-    if (!overtaken) after.set(one.escalation_id, one);
+    if (!isOlder(one, held.get(one.escalation_id))) after.set(one.escalation_id, one);
   }
   return after;
 }

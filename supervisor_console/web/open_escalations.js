@@ -28,6 +28,7 @@ export class OpenEscalations {
   told(one) {
     this.#toldAgain.add(one.escalation_id);
     if (one.state === "resolved") this.#ended.add(one.escalation_id);
+    else if (this.#ended.has(one.escalation_id)) return;
     this.all.value = withEscalation(this.all.value, one);
   }
 

@@ -16,7 +16,7 @@ import {
 function escalation(id, what = {}) {
   return {
     escalation_id: id, conversation_id: `c-${id}`, call_word: id, level: 3, state: "raised", trigger: "verdict",
-    step: 0, raised_at: "2026-11-22T00:00:00Z", due_at: null, acknowledged_at: null, acknowledged_by: null,
+    step: 0, seq: 1, raised_at: "2026-11-22T00:00:00Z", due_at: null, acknowledged_at: null, acknowledged_by: null,
     outcome: null, ...what,
   };
 }
@@ -48,9 +48,15 @@ test("a resolved one leaves", () => {
 });
 
 test("one that opens again calls again", () => {
-  const open = held(escalation("a", { state: "acknowledged" }));
+  const open = held(escalation("a", { state: "acknowledged", seq: 2 }));
 
-  assert.equal(next(withEscalation(open, escalation("a")))?.escalation_id, "a");
+  assert.equal(next(withEscalation(open, escalation("a", { seq: 3 })))?.escalation_id, "a");
+});
+
+test("a frame that was overtaken on its way changes nothing", () => {
+  const open = held(escalation("a", { state: "acknowledged", seq: 5 }));
+
+  assert.equal(withEscalation(open, escalation("a", { state: "paged", seq: 4 })), open);
 });
 
 test("the board adds what no frame told, and takes nothing away", () => {
@@ -62,9 +68,10 @@ test("the board adds what no frame told, and takes nothing away", () => {
 });
 
 test("a board that was overtaken turns nothing back", () => {
-  const open = held(escalation("a", { state: "acknowledged" }));
+  const open = held(escalation("a", { state: "acknowledged", seq: 5 }));
 
-  assert.equal(alsoOnBoard(open, [escalation("a")]).get("a")?.state, "acknowledged");
+  assert.equal(alsoOnBoard(open, [escalation("a", { seq: 4 })]).get("a")?.state, "acknowledged");
+  assert.equal(alsoOnBoard(open, [escalation("a", { state: "paged", seq: 6 })]).get("a")?.state, "paged");
 });
 
 test("after the line came back only those told again are open", () => {

@@ -1,0 +1,62 @@
+"""Promise 3: kill the server between flag and page, and the page still goes out, once a step."""
+
+import asyncio
+import random
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import aiohttp
+import pytest
+
+from config.rehearsal.wire_client import House, YoungClient
+from tests.chat.outside import Webhook
+from tests.serving import OPEN_HOUSE, Serving
+
+ROUNDS = 4
+LATE_AT_MOST_S = 2.0
+DANGER = "jeg har pillerne her og jeg gør det nu"
+POLICY = (
+    OPEN_HOUSE
+    + """\
+imminent_pace: 1
+ladder:
+  - {tell: supervisors, seconds: 1}
+  - {tell: duty_phone, seconds: 600}
+"""
+)
+
+
+async def somebody_in_danger(serving: Serving) -> None:
+    """Return when the message is acknowledged, and so committed with its escalation."""
+    jar = aiohttp.DummyCookieJar()
+    async with aiohttp.ClientSession(cookie_jar=jar) as http:
+        young = YoungClient(House(http, serving.url))
+        await young.open()
+        await young.line.ask("message:send", {"client_id": str(uuid4()), "text": DANGER})
+        await young.close()
+
+
+@pytest.mark.timeout(280)
+async def test_a_server_killed_between_flag_and_page_pages_once_and_soon_after_it_is_back(
+    tmp_path: Path,
+) -> None:
+    late = []
+    async with Webhook().open() as phone:
+        serving = Serving(tmp_path, POLICY, {"BROBYGGER_PAGE_DUTY_PHONE": phone.url})
+        async with serving.beside():
+            for number in range(1, ROUNDS + 1):
+                await somebody_in_danger(serving)
+                await asyncio.sleep(random.uniform(0, 0.6))
+                assert len(phone.taken) == number - 1
+                await asyncio.to_thread(serving.kill)
+                await asyncio.sleep(1)
+                await serving.start_beside()
+                back = time.monotonic()
+                await phone.until(number)
+                late.append(phone.taken[-1][0] - back)
+            await asyncio.sleep(LATE_AT_MOST_S)
+
+    assert max(late) <= LATE_AT_MOST_S
+    assert len(phone.taken) == ROUNDS
+    assert not any("pillerne" in text for text in phone.texts)
