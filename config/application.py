@@ -141,6 +141,7 @@ class Application:
             "presence": sockets.presence.run,
             "clock": self.doing.clock.run,
             "ladder": self.doing.ladder.run,
+            "interlock": self.doing.interlock.run,
             "pager": self.paging.pager.run,
         }
 

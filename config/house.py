@@ -6,6 +6,7 @@ from aiohttp import web
 
 from chat.actions.calling import AppriseCalls
 from chat.actions.clock import HouseClock
+from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
@@ -127,6 +128,7 @@ class Conversing:
     meet: Meet
     clock: HouseClock
     ladder: LadderClock
+    interlock: InterlockWatch
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
@@ -162,6 +164,7 @@ class Conversing:
                 clock=clock,
                 graces=told.graces(policy),
             ),
+            interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
             ladder=LadderClock(
                 escalations=Escalations(storage.store),
                 conversations=conversations,
@@ -314,6 +317,7 @@ class Sockets:
         # The hub first: acknowledgements and events leave in the order of the log.
         for listener in (hub, doing.reading, alarms, young, counsellor, supervisor, desks, view):
             storage.writer.tell(listener.told)
+        doing.interlock.tell(view.supervision_changed)
         for seating in (counsellor.seating, supervisor.seating):
             staff.sessions.tell(seating.cut)
         return cls(bus, hub, view, desks, board, presence, transport)

@@ -3,6 +3,7 @@
 from chat.actions.clock import Graces
 from chat.actions.service import ServiceSettings
 from chat.domain.course import Rules
+from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -69,8 +70,9 @@ def service(policy: Policy) -> ServiceSettings:
         worth_a_level=policy.worth_a_level,
         max_wait=policy.max_wait,
         typical_talk=policy.typical_talk,
-        interlock=policy.interlock,
-        supervisor_seen_within=policy.supervisor_seen_within,
+        supervision=Interlock(
+            policy.interlock, policy.supervisor_seen_within, policy.supervisor_grace
+        ),
     )
 
 

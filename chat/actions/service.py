@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId
+from chat.domain.interlock import Interlock, Supervision
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
 from chat.domain.shift import ShiftState
@@ -25,8 +26,7 @@ class ServiceSettings:
     worth_a_level: timedelta = timedelta(minutes=15)
     max_wait: timedelta = timedelta(minutes=45)
     typical_talk: timedelta = timedelta(minutes=45)
-    interlock: bool = True
-    supervisor_seen_within: timedelta = timedelta(seconds=60)
+    supervision: Interlock = field(default_factory=Interlock)
     busy_from: timedelta = timedelta(minutes=20)
     """A wait from which the page says *travlt* (our own choice)."""
     believed_for: timedelta = timedelta(seconds=1)
@@ -156,7 +156,7 @@ class Service:
         room = await self.room()
         wait = self.wait_in(room, len(room.ordered) + 1)
         return ServiceState(
-            state=self._word(room, wait, is_open=door.is_open, now=now),
+            state=self._word(room, wait, is_open=door.is_open),
             next_open=door.next_open,
             closing_at=door.closing_at,
             wait_low_s=None if wait is None else int(wait.low.total_seconds()),
@@ -194,24 +194,29 @@ class Service:
             typical_talk=self.settings.typical_talk,
         )
 
-    def _word(self, room: Room, wait: WaitRange | None, *, is_open: bool, now: datetime) -> str:
+    def _word(self, room: Room, wait: WaitRange | None, *, is_open: bool) -> str:
         if not self._ready():
             return "starting"
         if not is_open:
             return "closed"
-        if self.settings.interlock and not self._supervised(room, now):
+        if self.supervision(room) is not Supervision.PRESENT:
             return "held"
         if len(room.ordered) >= self.settings.max_waiting:
             return "full"
         return "busy" if wait is None or wait.high >= self.settings.busy_from else "open"
 
-    def _supervised(self, room: Room, now: datetime) -> bool:
-        return any(
-            one.shift.role is Sender.SUPERVISOR
-            and one.shift.confirmed_at is not None
-            and now - one.shift.confirmed_at <= self.settings.supervisor_seen_within
+    def supervision(self, room: Room) -> Supervision:
+        """Return whether a supervisor is present, as this room was read."""
+        return self.settings.supervision.supervision(self.confirmed_at(room), self._clock())
+
+    def confirmed_at(self, room: Room) -> datetime | None:
+        """Return when a supervisor on duty last said that they are here."""
+        said = [
+            one.shift.confirmed_at
             for one in room.on_duty
-        )
+            if one.shift.role is Sender.SUPERVISOR and one.shift.confirmed_at is not None
+        ]
+        return max(said, default=None)
 
 
 def waiting_of(one: Conversation) -> Waiting:

@@ -13,7 +13,6 @@ from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
-
 SHOWN_KEPT = 10_000
 """Escalations whose last move is remembered, least lately moved first out (our own choice)."""
 

@@ -9,6 +9,7 @@ from chat.actions.service import Room, Service
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.interlock import Supervision
 from chat.domain.shift import Shift
 from chat.domain.waiting_room import is_late
 from chat.realtime.refreshing import Refresher
@@ -64,11 +65,11 @@ class WaitingRoomView:
         """Show the line, and who is on shift, to staff who have just connected."""
         room = await self.service.room()
         socket.send("waiting_room", self._line(room))
-        socket.send("on_shift", on_shift_on_wire(room.on_duty))
+        socket.send("on_shift", self._on_shift(room))
 
     async def _show_staff(self) -> None:
         room = await self.service.room(fresh=True)
-        line, on_shift = self._line(room), on_shift_on_wire(room.on_duty)
+        line, on_shift = self._line(room), self._on_shift(room)
         for seats in self.staff:
             for socket in seats.everyone():
                 socket.send("waiting_room", line)
@@ -103,7 +104,21 @@ class WaitingRoomView:
             "wait_high_s": None if wait is None else int(wait.high.total_seconds()),
             "closing_at": closing_at and closing_at.isoformat(),
             "worse": worse,
+            "held": self._is_held(room),
         }
+
+    def supervision_changed(self) -> None:
+        """Tell everybody: whether a supervisor is present changes by the clock alone."""
+        self.to_staff.ask()
+        self.to_young.ask()
+
+    def _is_held(self, room: Room) -> bool:
+        """Whether those who wait are to know that nobody can be met before a supervisor is back."""
+        return self.service.supervision(room) is Supervision.LOST
+
+    def _on_shift(self, room: Room) -> Mapping[str, object]:
+        supervision = self.service.supervision(room)
+        return {**on_shift_on_wire(room.on_duty), "supervision": supervision.value}
 
     def _worse(
         self, one: Conversation, place: int, closing_at: datetime | None, now: datetime

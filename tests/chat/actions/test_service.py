@@ -1,5 +1,4 @@
 import asyncio
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -7,6 +6,7 @@ from sqlalchemy import insert
 from chat.actions.service import HelpLine, Service, ServiceSettings
 from chat.domain.commands import ConfirmShift, StartShift
 from chat.domain.identifiers import StaffId
+from chat.domain.interlock import Interlock
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
 from chat.storage import tables
@@ -16,13 +16,14 @@ from tests.chat.domain.building import NOON
 from tests.chat.keeping import Kept
 
 ALWAYS = OpeningHours(always=True)
+OFF = Interlock(is_on=False)
 
 
 def service_of(
     kept: Kept, *, settings: ServiceSettings | None = None, ready: bool = True
 ) -> Service:
     return Service(
-        settings=settings or ServiceSettings(ALWAYS, interlock=False),
+        settings=settings or ServiceSettings(ALWAYS, supervision=OFF),
         conversations=Conversations(kept.store),
         shifts=Shifts(kept.store),
         clock=lambda: NOON,
@@ -63,13 +64,13 @@ async def test_before_triage_is_loaded_nobody_is_let_in(kept: Kept) -> None:
 
 
 async def test_closed_hours_are_closed(kept: Kept) -> None:
-    never = ServiceSettings(OpeningHours(), interlock=False)
+    never = ServiceSettings(OpeningHours(), supervision=OFF)
 
     assert (await service_of(kept, settings=never).state()).state == "closed"
 
 
 async def test_without_a_supervisor_the_door_is_held(kept: Kept) -> None:
-    guarded = ServiceSettings(ALWAYS, interlock=True, supervisor_seen_within=timedelta(minutes=1))
+    guarded = ServiceSettings(ALWAYS)
     assert (await service_of(kept, settings=guarded).state()).state == "held"
 
     await on_shift(kept, Sender.SUPERVISOR)
@@ -82,7 +83,7 @@ async def test_without_a_supervisor_the_door_is_held(kept: Kept) -> None:
 async def test_a_full_room_says_so(kept: Kept, most: int, state: str) -> None:
     await kept.opened()
 
-    settings = ServiceSettings(ALWAYS, interlock=False, max_waiting=most)
+    settings = ServiceSettings(ALWAYS, supervision=OFF, max_waiting=most)
 
     assert (await service_of(kept, settings=settings).state()).state == state
 
