@@ -23,6 +23,7 @@ from config import log as logs
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
 from config.house import Conversing, Paging, Sockets, StaffSide, Storage
+from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
 from config.rehearsal.demo import Demo
@@ -58,7 +59,7 @@ class Application:
         self.staff = StaffSide.of(start, self.storage)
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
-        self.paging = Paging.of(start, self.storage, self.words)
+        self.paging = Paging.of(start, self.storage, self.doing, self.words)
         self.registry = CollectorRegistry()
 
     async def run(self) -> None:
@@ -74,6 +75,9 @@ class Application:
                 await stack.enter_async_context(running(name, work, stop))
             await self.doing.triage.load()
             _spare_the_collector()
+            if self.start.policy.synthetic_escalations:
+                trials = running("trials", self.doing.drills.run, stop)
+                await stack.enter_async_context(trials)
             log.info("ready")
             if accounts is not None:
                 await stack.enter_async_context(self._demo(accounts))
@@ -120,6 +124,7 @@ class Application:
             registry=self.registry,
         )
         self.registry.register(HouseMetrics(self.storage.writer, self.sockets.transport))
+        self.registry.register(LadderMetrics(self.paging.auditor))
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
         await runner.setup()
@@ -143,6 +148,7 @@ class Application:
             "ladder": self.doing.ladder.run,
             "interlock": self.doing.interlock.run,
             "pager": self.paging.pager.run,
+            "auditor": self.paging.auditor.run,
         }
 
     async def _announced(self) -> Made:
@@ -171,8 +177,7 @@ class Application:
             raise RuntimeError("triage is not loaded")
 
     async def _clock_ticks(self) -> None:
-        clocks = (self.doing.clock, self.doing.ladder, self.paging.pager)
-        if not all(one.ticks_still() for one in clocks):
+        if not all(ticks() for ticks in self.paging.auditor.ticking):
             raise RuntimeError("the clock stands")
 
     async def _bus_carries(self) -> None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from chat.actions.auditor import Auditor, Heartbeat
 from chat.actions.calling import AppriseCalls
 from chat.actions.clock import HouseClock
+from chat.actions.drills import Drills
 from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.meeting import Meet
@@ -57,6 +59,7 @@ from config.addresses import Addresses
 from config.starting import Start
 from config.steady_clock import SteadyClock
 from config.triage import Triage
+from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.flagged_words import FlaggedWords
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.names import StaffNames
@@ -129,12 +132,14 @@ class Conversing:
     clock: HouseClock
     ladder: LadderClock
     interlock: InterlockWatch
+    drills: Drills
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
         """Build it on the storage."""
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
         clock, triage = storage.clock, Triage()
+        escalations = Escalations(storage.store)
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),
@@ -164,9 +169,10 @@ class Conversing:
                 clock=clock,
                 graces=told.graces(policy),
             ),
+            drills=Drills(reading, writer, escalations, clock),
             interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
             ladder=LadderClock(
-                escalations=Escalations(storage.store),
+                escalations=escalations,
                 conversations=conversations,
                 writer=writer,
                 clock=clock,
@@ -182,14 +188,24 @@ class Paging:
 
     calls: AppriseCalls
     pager: Pager
+    auditor: Auditor
 
     @classmethod
-    def of(cls, start: Start, storage: Storage, words: Words) -> "Paging":
+    def of(cls, start: Start, storage: Storage, doing: Conversing, words: Words) -> "Paging":
         """Build it on the storage, and have every commit told."""
         calls = AppriseCalls(Addresses.of(start.settings).urls, words)
         pager = Pager(Outbox(storage.store), storage.writer, storage.clock, calls)
         storage.writer.tell(pager.told)
-        return cls(calls, pager)
+        auditor = Auditor(
+            escalations=Escalations(storage.store),
+            outbox=Outbox(storage.store),
+            clock=storage.clock,
+            ladder=told.ladder(start.policy, start.settings),
+            deadlines=start.policy.escalation_due,
+            heartbeat=Heartbeat(start.settings.heartbeat_url),
+            ticking=(doing.clock.ticks_still, doing.ladder.ticks_still, pager.ticks_still),
+        )
+        return cls(calls, pager, auditor)
 
 
 @dataclass(slots=True)
@@ -260,6 +276,7 @@ class Sockets:
             alarms=alarms,
             answers=answers,
             beside=StaffVerbs(storage.writer, Viewer.SUPERVISOR),
+            drilling=DrillVerbs(doing.drills),
         )
         counsellor = CounsellorNamespace(
             seating=StaffSeating(

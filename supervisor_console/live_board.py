@@ -8,6 +8,7 @@ from time import monotonic
 from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.ladder import Drill
 from chat.realtime.bus import Bus, Hint
 from chat.realtime.encoding import encode_event
 from chat.realtime.refreshing import Refresher
@@ -101,7 +102,10 @@ class LiveBoard:
         changed, self._changed = self._changed, set()
         found = await self.conversations.of_all(sorted(changed))
         here = [
-            one for one in found if not one.is_closed or any(e.is_open for e in one.escalations)
+            one
+            for one in found
+            if one.drill is not Drill.SYNTHETIC
+            and (not one.is_closed or any(e.is_open for e in one.escalations))
         ]
         read: dict[ConversationId, Row | None] = dict.fromkeys(changed)
         read.update((row.conversation_id, row) for row in await self._rows_of(here))

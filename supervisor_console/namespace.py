@@ -32,6 +32,7 @@ from chat.staff.audit import Audit
 from chat.staff.roles import Act
 from chat.storage.log import Log
 from chat.storage.writer import Told, Writer
+from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.wire import BeginDuty
 
@@ -52,11 +53,12 @@ class SupervisorNamespace:
     alarms: Alarms
     answers: Answers
     beside: StaffVerbs
+    drilling: DrillVerbs
     path: str = NAMESPACE
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.handlers = self.answers.table(self, self.beside)
+        self.handlers = self.answers.table(self, self.beside, self.drilling)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, then show every open escalation, the board and the line."""
@@ -168,4 +170,4 @@ class SupervisorNamespace:
         return wire.page_on_wire(page, Viewer.SUPERVISOR)
 
 
-VERBS = (SupervisorNamespace, StaffVerbs)
+VERBS = (SupervisorNamespace, StaffVerbs, DrillVerbs)

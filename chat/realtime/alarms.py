@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import EscalationId, StaffId
+from chat.domain.ladder import Drill
 from chat.realtime.encoding import encode_event
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
@@ -63,7 +64,7 @@ class Alarms:
             socket.send("escalation", escalation_on_wire(one, escalation))
 
     def _show(self, one: Conversation, escalation: Escalation) -> None:
-        if not self._is_latest(escalation):
+        if not self._is_latest(escalation) or one.drill is Drill.SYNTHETIC:
             return
         self._moved[escalation.escalation_id] = escalation.seq
         self._moved.move_to_end(escalation.escalation_id)

@@ -1,9 +1,10 @@
-"""What both consoles may ask: write for staff, set the level, end a conversation."""
+"""What both consoles may ask: write for staff, set the level, ask for a supervisor, end."""
 
 from dataclasses import dataclass
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import AddNote, Close, SetLevel
+from chat.domain.commands import AddNote, Close, RaiseEscalation, SetLevel
+from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId
 from chat.domain.text import LONGEST_MESSAGE, clean
 from chat.realtime import wire
@@ -38,6 +39,17 @@ class StaffVerbs:
         command = SetLevel(conversation_id, person, asked.level, reason, request_id=asked.client_id)
         await self.writer.submit(command)
         return {}
+
+    @asks("escalation:raise", wire.RaiseOne, Act.RAISE_ESCALATION)
+    async def escalation_raise(self, socket: Socket, asked: wire.RaiseOne, _: Answer) -> Body:
+        """Ask for a supervisor; answered only when it is committed."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        reason = clean(asked.reason, LONGEST_REASON)
+        command = RaiseEscalation(conversation_id, person, reason, request_id=asked.client_id)
+        committed = await self.writer.submit(command)
+        raised = committed.after.open_escalation(EscalationKind.DANGER)
+        return {"escalation_id": raised and raised.escalation_id}
 
     @asks("conversation:close", wire.CloseOne, Act.CLOSE_CONVERSATION)
     async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:

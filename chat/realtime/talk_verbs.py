@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from chat.actions.messages import SendMessage
 from chat.domain.audience import Viewer
-from chat.domain.commands import Judge, RaiseEscalation, Seen
-from chat.domain.escalation import EscalationKind
+from chat.domain.commands import Judge, Seen
 from chat.domain.identifiers import ConversationId
-from chat.domain.text import clean
 from chat.realtime import wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
@@ -17,12 +15,10 @@ from chat.realtime.sockets import Answer, Socket
 from chat.staff.roles import Act
 from chat.storage.writer import Writer
 
-LONGEST_REASON = 500
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TalkVerbs:
-    """Write, be seen to write, read, judge a flag, ask for a supervisor."""
+    """Write, be seen to write, read, judge a flag."""
 
     send: SendMessage
     writer: Writer
@@ -67,14 +63,3 @@ class TalkVerbs:
         )
         await self.writer.submit(command)
         return {}
-
-    @asks("escalation:raise", wire.RaiseOne, Act.RAISE_ESCALATION)
-    async def escalation_raise(self, socket: Socket, asked: wire.RaiseOne, _: Answer) -> Body:
-        """Ask for a supervisor; answered only when it is committed."""
-        person = staff_seat(socket).person
-        conversation_id = ConversationId(asked.conversation_id)
-        reason = clean(asked.reason, LONGEST_REASON)
-        command = RaiseEscalation(conversation_id, person, reason, request_id=asked.client_id)
-        committed = await self.writer.submit(command)
-        raised = committed.after.open_escalation(EscalationKind.DANGER)
-        return {"escalation_id": raised and raised.escalation_id}

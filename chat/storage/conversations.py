@@ -12,12 +12,15 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.storage import tables
 from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
 
 TABLE = tables.conversations
+NO_TRIAL = or_(TABLE.c.drill.is_(None), TABLE.c.drill != Drill.SYNTHETIC.value)
+"""The house's own trials are on no screen: nobody is to act on them."""
 CLOSED = ConversationState.CLOSED.value
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
@@ -74,16 +77,15 @@ class Conversations:
         open_ones = select(tables.escalations.c.conversation_id).where(
             tables.escalations.c.state != "resolved"
         )
-        return await self._where(
-            or_(TABLE.c.state != CLOSED, TABLE.c.conversation_id.in_(open_ones))
-        )
+        on_board = or_(TABLE.c.state != CLOSED, TABLE.c.conversation_id.in_(open_ones))
+        return await self._where(and_(on_board, NO_TRIAL))
 
     async def escalated(self) -> list[Conversation]:
         """Return the conversations with an open escalation, oldest first."""
         open_ones = select(tables.escalations.c.conversation_id).where(
             tables.escalations.c.state != "resolved"
         )
-        found = await self._where(TABLE.c.conversation_id.in_(open_ones))
+        found = await self._where(and_(TABLE.c.conversation_id.in_(open_ones), NO_TRIAL))
         return sorted(found, key=lambda one: min(e.raised_at for e in one.escalations))
 
     async def young_gone_before(

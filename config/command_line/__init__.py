@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
         "check-config": "read every setting and edited file, and say what is wrong",
         "doctor": "look at folder, key, database and port, and say what is missing",
         "triage": "read messages on stdin and write their levels and spans on stdout",
+        "drill": "try a running server's way from a flag to a person, with a marked message",
         "simulate": "play young people and counsellors against a running server",
     }
 )

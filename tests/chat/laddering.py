@@ -88,18 +88,18 @@ class Watch:
 
 @asynccontextmanager
 async def watching(
-    file: Path, urls: Mapping[str, str], time: Time | None = None
+    file: Path, urls: Mapping[str, str], time: Time | None = None, *, ladder: Ladder = LADDER
 ) -> AsyncIterator[Watch]:
     """Open the house on a file, as a process does at its start."""
     time = time or Time()
     store = Store(f"sqlite:///{file}")
     await upgrade(store)
     vault = Vault(KEY)
-    writer = Writer(store, vault, Rules(ladder=LADDER), time)
+    writer = Writer(store, vault, Rules(ladder=ladder), time)
     writer.start()
     calls = AppriseCalls(urls, Words.load())
     talks = Conversations(store)
-    clock = LadderClock(Escalations(store), talks, writer, time, LADDER, SilenceBounds())
+    clock = LadderClock(Escalations(store), talks, writer, time, ladder, SilenceBounds())
     pager = Pager(Outbox(store), writer, time, calls)
     kept = Kept(file, store, vault, writer, Log(store, vault))
     yield Watch(kept, time, clock, pager)

@@ -77,6 +77,7 @@ class Webhook:
     taken: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     answer: int = 200
     hangs_s: float = 0.0
+    asked: int = 0
 
     @property
     def url(self) -> str:
@@ -98,10 +99,11 @@ class Webhook:
     async def open(self) -> AsyncIterator["Webhook"]:
         async def take(request: web.Request) -> web.Response:
             body = await request.read()
+            self.asked += 1
             if self.hangs_s:
                 await asyncio.sleep(self.hangs_s)
-            if self.answer == 200:
-                self.taken.append((time.monotonic(), json.loads(body or b"{}")))
+            if self.answer == 200 and body:
+                self.taken.append((time.monotonic(), json.loads(body)))
             return web.Response(status=self.answer)
 
         application = web.Application()
