@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from chat.actions.calling import AppriseCalls
 from chat.actions.ladder_clock import LadderClock
@@ -27,6 +26,7 @@ from chat.storage.writer import Writer
 from chat.words import Words
 from tests.chat.domain.building import NOON, verdict
 from tests.chat.keeping import KEY, Kept
+from tests.databases import Database
 from triage.verdict import Level
 
 WRITTEN = "jeg orker ikke mere"
@@ -88,12 +88,17 @@ class Watch:
 
 @asynccontextmanager
 async def watching(
-    file: Path, urls: Mapping[str, str], time: Time | None = None, *, ladder: Ladder = LADDER
+    database: Database,
+    urls: Mapping[str, str],
+    time: Time | None = None,
+    *,
+    ladder: Ladder = LADDER,
 ) -> AsyncIterator[Watch]:
-    """Open the house on a file, as a process does at its start."""
+    """Open the house on a database, as a process does at its start."""
     time = time or Time()
-    store = Store(f"sqlite:///{file}")
-    await upgrade(store)
+    store = Store(database.url)
+    if database.is_sqlite:  # on a server it is a copy of one that was migrated
+        await upgrade(store)
     vault = Vault(KEY)
     writer = Writer(store, vault, Rules(ladder=ladder), time)
     writer.start()
@@ -101,7 +106,7 @@ async def watching(
     talks = Conversations(store)
     clock = LadderClock(Escalations(store), talks, writer, time, ladder, SilenceBounds())
     pager = Pager(Outbox(store), writer, time, calls)
-    kept = Kept(file, store, vault, writer, Log(store, vault))
+    kept = Kept(database, store, vault, writer, Log(store, vault))
     yield Watch(kept, time, clock, pager)
     await pager.finished()
     await writer.stop()

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -18,6 +17,7 @@ from chat.storage.escalations import Escalations
 from tests.chat.domain.building import KAREN, verdict
 from tests.chat.laddering import LADDER, SECOND, Watch, watching
 from tests.chat.outside import Webhook
+from tests.databases import Database
 from triage.verdict import Level
 
 
@@ -37,8 +37,8 @@ class Looked:
 
 
 @pytest.fixture
-async def looked(tmp_path: Path) -> AsyncIterator[Looked]:
-    async with Webhook().open() as outside, watching(tmp_path / "kept.db", {}) as watch:
+async def looked(database: Database) -> AsyncIterator[Looked]:
+    async with Webhook().open() as outside, watching(database, {}) as watch:
         auditor = Auditor(
             escalations=Escalations(watch.kept.store),
             outbox=watch.pager.outbox,
@@ -77,7 +77,7 @@ async def test_a_deadline_that_was_lost_is_found_and_the_clock_gives_a_new_one(
         await connection.execute(update(tables.escalations).values(due_at=None))
     assert (await looked.at(0 * SECOND))[0] == Found(escalations=1)
 
-    async with watching(looked.watch.kept.file, {}, looked.watch.time) as after:
+    async with watching(looked.watch.kept.database, {}, looked.watch.time) as after:
         await after.clock.tick()
         assert (await after.escalation(here)).due_at is not None
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +20,7 @@ from config.triage import Triage
 from tests.chat.domain.building import KAREN, verdict
 from tests.chat.laddering import LADDER, SECOND, Watch, watching
 from tests.chat.outside import Webhook
+from tests.databases import Database
 from triage.verdict import Level, Verdict
 
 TRIED: Ladder = replace(LADDER, synthetic=("machine",))
@@ -33,9 +33,9 @@ async def machine() -> AsyncIterator[Webhook]:
 
 
 @pytest.fixture
-async def watch(tmp_path: Path, machine: Webhook) -> AsyncIterator[Watch]:
+async def watch(database: Database, machine: Webhook) -> AsyncIterator[Watch]:
     urls = dict.fromkeys(("mail", "phone", "machine"), machine.url)
-    async with watching(tmp_path / "kept.db", urls, ladder=TRIED) as here:
+    async with watching(database, urls, ladder=TRIED) as here:
         yield here
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,13 +21,14 @@ from chat.storage.shifts import Shifts
 from tests.chat.actions.test_service import ALWAYS, on_shift
 from tests.chat.domain.building import NOON
 from tests.chat.laddering import LADDER, SECOND, Watch, watching
+from tests.databases import Database
 
 KAREN_ID = StaffId("one-supervisor")
 
 
 @pytest.fixture
-async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
-    async with watching(tmp_path / "kept.db", {}) as here:
+async def watch(database: Database) -> AsyncIterator[Watch]:
+    async with watching(database, {}) as here:
         yield here
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,14 +14,15 @@ from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from tests.chat.domain.building import AMINA, KAREN
 from tests.chat.laddering import SECOND, Watch, watching
+from tests.databases import Database, OnServer
 from triage.verdict import Level
 
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
-    async with watching(tmp_path / "kept.db", {}) as here:
+async def watch(database: Database) -> AsyncIterator[Watch]:
+    async with watching(database, {}) as here:
         yield here
 
 
@@ -42,17 +42,28 @@ async def test_ten_clocks_that_fire_at_once_make_one_step(watch: Watch) -> None:
 
 
 async def test_a_process_that_starts_fires_at_once_what_was_due_while_none_ran(
-    tmp_path: Path, watch: Watch
+    database: Database, watch: Watch
 ) -> None:
     here = await watch.flagged()
     watch.time.now += HOUR
 
-    async with watching(tmp_path / "kept.db", {}, watch.time) as after:
+    async with watching(database, {}, watch.time) as after:
         await after.clock.tick()
         one = await after.escalation(here)
 
     assert one.step == 1
     assert one.due_at == watch.time.now + 45 * SECOND
+
+
+async def test_two_processes_whose_clocks_fire_at_once_make_one_step(on_server: OnServer) -> None:
+    async with watching(on_server, {}) as one:
+        here = await one.flagged()
+        async with watching(on_server, {}, one.time) as other:
+            one.time.now += 46 * SECOND
+
+            await asyncio.gather(*(watch.clock.tick() for watch in (one, other) * 5))
+
+        assert await steps(one, here) == [1]
 
 
 @pytest.mark.parametrize("jump", [HOUR, -HOUR])

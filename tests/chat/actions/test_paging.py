@@ -1,10 +1,10 @@
 """Paging people outside, over real SMTP and real webhooks."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from chat.storage.outbox import Claim, NobodySends
 from tests.chat.domain.building import KAREN
 from tests.chat.laddering import SECOND, WRITTEN, Watch, watching
 from tests.chat.outside import Mailbox, Webhook
+from tests.databases import Database, OnServer
 
 FOUND_IN_NO_PAGE = (*WRITTEN.split(), "suicide", "Ønske", "Sofie")
 
@@ -34,12 +35,12 @@ class Outside:
 
 
 @pytest.fixture
-async def outside(tmp_path: Path) -> AsyncIterator[Outside]:
+async def outside(database: Database) -> AsyncIterator[Outside]:
     async with AsyncExitStack() as stack:
         mail = stack.enter_context(Mailbox().open())
         phone = await stack.enter_async_context(Webhook().open())
         urls = {"mail": mail.url, "phone": phone.url}
-        watch = await stack.enter_async_context(watching(tmp_path / "kept.db", urls))
+        watch = await stack.enter_async_context(watching(database, urls))
         yield Outside(watch, mail, phone)
 
 
@@ -136,3 +137,21 @@ async def test_two_processes_that_look_at_once_send_one_page(outside: Outside) -
     late = Claim(due, "another", outside.watch.time.now + 20 * SECOND)
     assert await outside.watch.kept.writer.submit(late) == frozenset()
     assert len(outside.mail.taken) == 1
+
+
+async def test_pagers_of_two_processes_share_the_work_and_send_each_page_once(
+    on_server: OnServer,
+) -> None:
+    async with Webhook().open() as phone:
+        urls = dict.fromkeys(("mail", "phone"), phone.url)
+        async with watching(on_server, urls) as one, watching(on_server, urls, one.time) as other:
+            for _ in range(6):
+                await one.flagged()
+            one.time.now += 46 * SECOND
+            await one.clock.tick()
+
+            for _ in range(4):
+                await asyncio.gather(one.pager.send_due(), other.pager.send_due())
+                await asyncio.gather(one.pager.finished(), other.pager.finished())
+
+    assert len(phone.taken) == 6
