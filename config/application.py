@@ -20,6 +20,7 @@ from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
 from config import log as logs
+from config import told
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
 from config.house import Conversing, Paging, Sockets, StaffSide, Storage
@@ -78,6 +79,8 @@ class Application:
             if self.start.policy.synthetic_escalations:
                 trials = running("trials", self.doing.drills.run, stop)
                 await stack.enter_async_context(trials)
+            for step in told.steps_left_out(self.start.policy, self.start.settings):
+                log.warning("ladder_step_left_out", step=step.value)
             log.info("ready")
             if accounts is not None:
                 await stack.enter_async_context(self._demo(accounts))

@@ -4,7 +4,7 @@ from chat.actions.clock import Graces
 from chat.actions.service import ServiceSettings
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
-from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung
+from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
@@ -32,16 +32,26 @@ def rules(policy: Policy, settings: Settings) -> Rules:
 def ladder(policy: Policy, settings: Settings) -> Ladder:
     """Return the steps of an escalation, without those that would tell nobody."""
     addresses = Addresses.of(settings)
-    steps = [
-        Rung(step.tell, step.lasts, addresses.by_rung.get(step.tell, ())) for step in policy.ladder
-    ]
+    reaching = tuple(one for one in _rungs(policy, addresses) if one.tells_somebody)
     return Ladder(
-        rungs=tuple(one for one in steps if one.tells_somebody) or DEFAULT_RUNGS[:1],
+        rungs=reaching or DEFAULT_RUNGS[:1],
         imminent_pace=policy.imminent_pace,
         outcome=policy.escalation_outcome_due,
         owner_gone=policy.escalation_owner_gone,
         synthetic=addresses.synthetic,
     )
+
+
+def steps_left_out(policy: Policy, settings: Settings) -> list[Tell]:
+    """Return the steps that would tell nobody, since no address is set for them."""
+    rungs = _rungs(policy, Addresses.of(settings))
+    return [one.tell for one in rungs if not one.tells_somebody]
+
+
+def _rungs(policy: Policy, addresses: Addresses) -> list[Rung]:
+    return [
+        Rung(step.tell, step.lasts, addresses.by_rung.get(step.tell, ())) for step in policy.ladder
+    ]
 
 
 def graces(policy: Policy) -> Graces:

@@ -12,17 +12,23 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read it all; the first mistake ends this with file, line and key."""
+    from config.addresses import Addresses
     from config.directory import Directory
     from config.policy import Policy
     from config.settings import Settings
+    from config.told import steps_left_out
     from config.triage import from_lexicon
 
     settings = Settings.load(demo=options.demo)
     policy = Policy.load(settings.policy, demo=options.demo)
     directory = Directory.load()
     from_lexicon()
+    Addresses.checked(settings)
     for note in policy.notes:
         print(f"Note: {note}.")
+    for step in steps_left_out(policy, settings):
+        variable = f"BROBYGGER_PAGE_{step.upper()}"
+        print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
     print(
         f"In order: {len(directory.services)} services, {len(directory.brand.help)} help lines, "
         f"{len(directory.municipalities)} municipalities, the lexicon and the policy."

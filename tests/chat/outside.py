@@ -15,7 +15,7 @@ from aiohttp import web
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.serving import free_port
+from tests.ports import free_port
 
 
 @dataclass
