@@ -80,7 +80,7 @@ function OtherAge() {
   return html`
     <div class="card">
       <p>${say(`young.age.${age}.kind`)}</p>
-      <${HelpLines} most=${3} />
+      <${HelpLines} whom=${age} />
     </div>`;
 }
 

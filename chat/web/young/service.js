@@ -36,7 +36,7 @@ export function connectService(onNews, wanted) {
 /** @returns {Promise<Service | null>} */
 async function fetched() {
   try {
-    const answer = await fetch(`/api/service?lang=${language()}`, { cache: "no-store" });
+    const answer = await fetch(`/api/service?lang=${language()}`);
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
