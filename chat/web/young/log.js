@@ -3,6 +3,7 @@
 
 import { clock, date, daysFrom } from "../shared/time.js";
 import { Component, html } from "../vendor/preact.js";
+import { houseNow } from "./house_clock.js";
 import { Icon } from "./icon.js";
 import { rowsOf } from "./rows.js";
 import { language, say, state } from "./state.js";
@@ -120,7 +121,7 @@ function stateRow({ state: sent, at, draft }, retry) {
 
 /** @param {string} at */
 function dayWords(at) {
-  const days = daysFrom(at, Date.now());
+  const days = daysFrom(at, houseNow());
   if (days === 0) return say("shared.day.today");
   return days === -1 ? say("shared.day.yesterday") : date(at, language.value);
 }

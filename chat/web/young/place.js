@@ -3,6 +3,7 @@
 
 import { clock, minutes } from "../shared/time.js";
 import { announce } from "./announcer.js";
+import { houseNow } from "./house_clock.js";
 import { language, say, state } from "./state.js";
 
 /** @typedef {import("./state.js").Place} Place */
@@ -47,7 +48,7 @@ export function placeSentence(place) {
  * @param {Place} place with `worse` set
  */
 export function worseWords({ worse, position, closing_at }) {
-  const left_s = closing_at === null ? 0 : (Date.parse(closing_at) - Date.now()) / 1000;
+  const left_s = closing_at === null ? 0 : (Date.parse(closing_at) - houseNow()) / 1000;
   return {
     title: say(`young.worse.${worse}.title`, { count: minutes(left_s) }),
     text: say(`young.worse.${worse}.text`, { position: position ?? "?" }),

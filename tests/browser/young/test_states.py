@@ -1,149 +1,28 @@
 """Every state of the young person's page: set by hand, held to the rules, and kept as a picture."""
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import findings
 from tests.browser.conftest import House
+from tests.browser.young.page_states import (
+    BEHIND,
+    OUTSIDE,
+    SET,
+    TALK,
+    TALKING,
+    at_the_door,
+    behind_it,
+    event,
+    show,
+)
 from tests.browsing import Visitors, picture
 
-State = Mapping[str, Any]
-
-HELP = [
-    {"name": "Livslinien", "phone": "70 201 201", "open_now": None, "anonymous": True,
-     "about": "Når du har tanker om at dø, eller er bange for en anden.", "hours": "Kl. 11-05"},
-    {"name": "BørneTelefonen", "phone": "116 111", "open_now": True, "anonymous": True,
-     "about": "For børn og unge."},
-    {"name": "Lev Uden Vold", "phone": "1888", "open_now": True, "about": "Når nogen slår."},
-    {"name": "Giftlinjen", "phone": "82 12 12 12", "open_now": True, "about": "Ved forgiftning."},
-    {"name": "Offerrådgivningen", "phone": "116 006", "open_now": True, "about": "Efter vold."},
-]  # fmt: skip
-"""As invented as the talk below; what is really shown comes from the directory."""
-
-
-def service(state: str, **more: object) -> State:
-    quiet = {"next_open": None, "closing_at": None, "wait_low_s": None, "wait_high_s": None}
-    return {"service": {"state": state, **quiet, "help": HELP, **more}}
-
-
-def event(seq: int, kind: str, sender: str, minute: int, **data: object) -> State:
-    at = f"2026-11-22T22:{minute:02}:00Z"
-    return {"conversation_id": "c", "seq": seq, "prev": seq - 1, "kind": kind, "at": at,
-            "from": sender, "data": data}  # fmt: skip
-
-
-def draft(number: int, text: str, state: str) -> State:
-    written = 1_795_388_280_000 + number
-    return {"client_id": str(number), "text": text, "written_ms": written, "state": state,
-            "error": None}  # fmt: skip
-
-
-TALK = [
-    event(1, "opened", "young", 50, lang="da"),
-    event(2, "assigned", "system", 51, display_name="Sofie"),
-    event(3, "message", "counsellor", 52, text="Hej med dig. Jeg hedder Sofie. Jeg har god tid."),
-    event(4, "message", "young", 53, text="hej. ved ik helt hvor jeg skal starte"),
-    event(5, "message", "young", 53, text="mine forældre skændes hver nat og jeg kan ikk sove"),
-    event(6, "message", "counsellor", 55, text="Det lyder hårdt at ligge og høre på."),
-    event(7, "message", "young", 56, text="på mit værelse. døren er lukket"),
-]
-CLOSED = [*TALK, event(8, "closed", "system", 59, reason="counsellor")]
-SOFIE = {"name": "Sofie", "presence": "here", "typing": False}
-PLACE = {"position": 3, "wait_low_s": 600, "wait_high_s": 900, "closing_at": None, "worse": None}
-INSIDE: State = {"line": "connected", "loading": False, "entryNotice": None, **service("open")}
-WAITING: State = {**INSIDE, "view": "waiting", "place": PLACE}
-TALKING: State = {
-    **INSIDE,
-    "view": "talk",
-    "counsellor": SOFIE,
-    "events": TALK,
-    "seen": {"seq": 5, "at": "2026-11-22T22:54:00Z"},
-}
-
-OUTSIDE: Mapping[str, State] = {
-    "open": service("open", wait_low_s=300, wait_high_s=600, closing_at="2026-11-23T01:00:00Z"),
-    "busy": service("busy", wait_low_s=1200, wait_high_s=1800),
-    "full": service("full"),
-    "held": service("held"),
-    "starting": service("starting"),
-    "closed": service("closed", next_open="2026-11-23T10:00:00Z"),
-    "expired": {**service("open"), "entryNotice": {"key": "young.entry.expired"}},
-    "limits": {**service("open"), "dialog": "limits"},
-}
-BEHIND: Mapping[str, State] = {
-    "questions": {**INSIDE, "view": "questions"},
-    "questions-answered": {
-        **INSIDE,
-        "view": "questions",
-        "answers": {"age_band": "under_12", "suicide_question": "now", "opening": "x" * 1003},
-    },
-    "waiting": WAITING,
-    "waiting-next": {**WAITING, "place": {**PLACE, "position": 1}},
-    "waiting-overtaken": {**WAITING, "place": {**PLACE, "position": 4, "worse": "overtaken"}},
-    "waiting-too-long": {**WAITING, "place": {**PLACE, "position": 12, "worse": "max_wait"}},
-    "waiting-closing": {
-        **WAITING,
-        "place": {**PLACE, "worse": "closing", "closing_at": "2026-11-23T01:00:00Z"},
-    },
-    "waiting-offline": {
-        **WAITING,
-        "line": "away",
-        "drafts": [draft(1, "er der nogen", "waiting")],
-    },
-    "talk": TALKING,
-    "talk-typing": {**TALKING, "counsellor": {**SOFIE, "typing": True}},
-    "talk-trouble": {
-        **TALKING,
-        "line": "away",
-        "counsellor": {**SOFIE, "presence": "away"},
-        "drafts": [
-            draft(1, "hun græder også", "failed"),
-            draft(2, "er du der stadig", "waiting"),
-        ],
-    },
-    "talk-too-long": {**TALKING, "writing": "hej " * 1001},
-    "talk-loading": {**TALKING, "loading": True},
-    "more": {**TALKING, "dialog": "more"},
-    "after": {**INSIDE, "view": "after", "events": CLOSED},
-    "after-thanked": {
-        **INSIDE,
-        "view": "after",
-        "events": CLOSED,
-        "feedback": "sent",
-        "feltWrong": "open",
-    },
-    "after-waited": {**INSIDE, "view": "after", "events": []},
-}
-SET = """async (given) => {
-  const main = document.querySelector("script[type=module]").src;
-  const { state } = await import(main.replace("main.js", "state.js"));
-  for (const [name, value] of Object.entries(given)) state[name].value = value;
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
-}"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOP = "one => one.getBoundingClientRect().top"
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
-
-
-BLANK: State = {
-    "view": "entry", "dialog": None, "entryNotice": None, "answers": {}, "events": [],
-    "drafts": [], "seen": {"seq": 0, "at": ""}, "counsellor": None, "writing": "", "place": PLACE,
-    "feedback": "no", "feltWrong": "no", "line": "connected", "loading": False,
-}  # fmt: skip
-
-
-async def at_the_door(page: Page) -> None:
-    await expect(page.get_by_role("button", name="Start en samtale")).to_be_visible()
-
-
-async def behind_it(page: Page) -> None:
-    await page.reload()
-    await page.get_by_role("button", name="Start en samtale").click()
-    await expect(page.get_by_role("button", name="Videre til køen")).to_be_visible()
 
 
 async def each_state(page: Page) -> AsyncIterator[str]:
@@ -151,7 +30,7 @@ async def each_state(page: Page) -> AsyncIterator[str]:
     for ready, states in ((at_the_door, OUTSIDE), (behind_it, BEHIND)):
         await ready(page)
         for name, state in states.items():
-            await page.evaluate(SET, {**BLANK, **state})
+            await show(page, state)
             yield name
 
 
@@ -197,7 +76,7 @@ async def test_a_new_message_does_not_move_what_one_reads(house: House, visitors
         *TALK,
         *(event(seq, "message", "counsellor", 57, text=f"besked {seq}") for seq in range(8, 60)),
     ]
-    await page.evaluate(SET, {**BLANK, **TALKING, "events": many})
+    await show(page, {**TALKING, "events": many})
     read = page.get_by_text("besked 20", exact=True)
     await read.evaluate("one => one.scrollIntoView({ block: 'center' })")
     before = await read.evaluate(TOP)

@@ -9,6 +9,16 @@ from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import Visitors
 
+LISTENING = """
+  globalThis.sounded = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) {
+    sounded.push("tone");
+    return start.apply(this, when);
+  };
+  navigator.vibrate = () => sounded.push("buzz");
+"""
+
 
 async def test_somebody_comes_in_waits_writes_and_is_met(
     house: House, visitors: Visitors, mette: Counsellor
@@ -62,3 +72,21 @@ async def test_enter_sends_with_keys_and_makes_a_new_line_on_touch(
         await box.press("Enter")
 
         await expect(box).to_have_value("en\n")
+
+
+async def test_the_page_is_silent_until_one_asks_for_sound(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.phone()
+    await page.add_init_script(LISTENING)
+    await page.goto(house.url)
+    async with talking(page, mette) as conversation_id:
+        await mette.write(conversation_id, "hej")
+        await expect(page.locator(".message")).to_have_text(["hej"])
+        assert await page.evaluate("sounded") == []
+
+        await page.get_by_role("button", name="Mere").click()
+        await page.get_by_label("En blød tone").check()
+        await page.get_by_label("Telefonen vibrerer kort").check()
+
+        assert await page.evaluate("sounded") == ["tone", "buzz"]
