@@ -14,15 +14,42 @@ import { language, say, state } from "./state.js";
 /** @type {Record<string, IconName>} */
 const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock" };
 
+const BLOCK = 50;
+
 /** @param {{ retry?: (clientId: string) => void }} props */
 export function Log({ retry }) {
   const rows = rowsOf(state.events.value, state.drafts.value, state.seen.value);
   return html`
     <div class="log">
-      ${rows.map((row) => html`
-        <${RowView} key=${row.key} row=${row} retry=${retry} language=${language.value} />`)}
+      ${blocksOf(rows).map((block, number) => html`
+        <${Block} key=${number} rows=${block} retry=${retry} language=${language.value} />`)}
       <${Typing} />
     </div>`;
+}
+
+/** @param {readonly Row[]} rows */
+function blocksOf(rows) {
+  const many = Math.ceil(rows.length / BLOCK);
+  return Array.from({ length: many }, (_, number) => rows.slice(number * BLOCK, (number + 1) * BLOCK));
+}
+
+/** @typedef {{ rows: readonly Row[], language: string, retry?: (clientId: string) => void }} BlockProps */
+
+/** Rows that are looked at together: in a long talk, all blocks but the last are done with at a glance. */
+class Block extends Component {
+  /** @override @param {BlockProps} next */
+  shouldComponentUpdate(next) {
+    const { rows, language: spoken } = /** @type {BlockProps} */ (this.props);
+    if (next.language !== spoken || next.rows.length !== rows.length) return true;
+    return next.rows.some((row, index) => !same(rows[index], row));
+  }
+
+  /** @override */
+  render() {
+    const { rows, retry, language: spoken } = /** @type {BlockProps} */ (this.props);
+    return rows.map((row) => html`
+      <${RowView} key=${row.key} row=${row} retry=${retry} language=${spoken} />`);
+  }
 }
 
 function Typing() {

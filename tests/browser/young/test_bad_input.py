@@ -11,7 +11,11 @@ from tests.browser.young.page_states import BAD_INPUT, TALKING, at_the_door, beh
 from tests.browser.young.young_person import say, talking
 from tests.browsing import Visitors
 
-ODD = [event["data"]["text"] for event in BAD_INPUT if event["from"] == "young"]
+ODD = [
+    event["data"]["text"]
+    for event in BAD_INPUT
+    if event["kind"] == "message" and event["from"] == "young"
+]
 PASTE = """(box, [file, text]) => {
   const data = new DataTransfer();
   if (file) data.items.add(new File(["x"], "billede.png", { type: "image/png" }));
@@ -48,7 +52,8 @@ async def test_four_thousand_characters_are_sent_and_one_more_stays_in_the_box(
     page = await visitors.phone(house.url)
     async with talking(page, mette):
         box = page.get_by_role("textbox", name="Din besked")
-        await say(page, "😭" * 4001)
+        await box.fill("😭" * 4001)
+        await page.get_by_role("button", name="Send", exact=True).click(force=True)
         await expect(page.get_by_text("Det er 1 tegn for langt.")).to_be_visible()
         await expect(box).to_have_value("😭" * 4001)
 
@@ -72,7 +77,7 @@ async def test_a_pasted_picture_is_refused_in_words_and_rich_text_brings_its_wor
 
     assert await box.evaluate(PASTE, [file, text]) is taken
 
-    refusal = page.get_by_text(re.compile("^Vi kan kun tage imod tekst"))
+    refusal = page.get_by_text(re.compile("Vi kan kun tage imod tekst"))
     await expect(refusal).to_have_count(0 if taken else 1)
     await expect(box).to_have_value("halvt skrevet")
 

@@ -1,6 +1,6 @@
 """The young person's page in figures: what it weighs, asks for, moves and touches."""
 
-from tests.bench.first_load import LINE
+from tests.bench.young_page import LINE
 from tests.browser.conftest import House
 from tests.browser.young.page_states import SET, TALK, TALKING, at_the_door, behind_it, event, show
 from tests.browsing import Visitors
