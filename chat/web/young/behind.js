@@ -8,6 +8,7 @@ import { state } from "./state.js";
 /** @typedef {typeof import("./inside.js")} Inside */
 
 const AGAIN_MS = 1500;
+const SLOW = { key: "young.line.slow" };
 /** @type {import("../vendor/preact.js").Signal<Inside | null>} */
 export const inside = signal(/** @type {Inside | null} */ (null));
 
@@ -36,9 +37,11 @@ export async function line() {
 async function tried(fetched) {
   for (;;) {
     try {
-      return await fetched();
+      const there = await fetched();
+      if (state.entryNotice.value === SLOW) state.entryNotice.value = null;
+      return there;
     } catch {
-      state.entryNotice.value = { key: "young.line.slow" };
+      state.entryNotice.value = SLOW;
       await new Promise((go) => setTimeout(go, AGAIN_MS));
     }
   }
