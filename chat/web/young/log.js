@@ -35,7 +35,7 @@ function blocksOf(rows) {
 
 /** @typedef {{ rows: readonly Row[], language: string, retry?: (clientId: string) => void }} BlockProps */
 
-/** Rows that are looked at together: in a long talk, all blocks but the last are done with at a glance. */
+/** Rows that are drawn and laid out together: of a long talk only the last block is touched. */
 class Block extends Component {
   /** @override @param {BlockProps} next */
   shouldComponentUpdate(next) {
@@ -47,8 +47,11 @@ class Block extends Component {
   /** @override */
   render() {
     const { rows, retry, language: spoken } = /** @type {BlockProps} */ (this.props);
-    return rows.map((row) => html`
-      <${RowView} key=${row.key} row=${row} retry=${retry} language=${spoken} />`);
+    return html`
+      <div class="log__block">
+        ${rows.map((row) => html`
+          <${RowView} key=${row.key} row=${row} retry=${retry} language=${spoken} />`)}
+      </div>`;
   }
 }
 
