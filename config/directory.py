@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chat.actions.service import HelpLine
+from chat.actions.service import EVERYBODY, HelpLine, Whom
 from config.edited_file import Edited, wrong
 from config.service import Entry, Identifier, Service, Services, Text
 
@@ -23,6 +23,7 @@ class ShownHelp(Entry):
     service: Identifier
     da: Text
     en: Text
+    whom: Annotated[tuple[Whom, ...], Field(min_length=1)] = EVERYBODY
 
 
 class Brand(Entry):
@@ -77,6 +78,7 @@ class Directory:
                 hours=self.services[shown.service].hours,
                 open_now=self.services[shown.service].open_now,
                 anonymous=self.services[shown.service].anonymous,
+                whom=shown.whom,
             )
             for shown in self.brand.help
         )

@@ -44,7 +44,12 @@ def pages(
     networks = Networks(settings.trusted_proxies)
     submit = submitting(storage.writer)
     per_min = settings.conversations_per_network_per_min
-    files = StaticFiles({"chat/web": CHAT, "supervisor_console/web": CONSOLE})
+    files = StaticFiles(
+        {"chat/web": CHAT, "supervisor_console/web": CONSOLE},
+        # The young come on bad lines; staff sit at desks, and load each file once a version.
+        joined=tuple(f"chat/web/young/{name}.js" for name in ("main", "inside", "talking")),
+        outside=("chat/web/vendor",),
+    )
     shells = Shells(
         pages=(
             Page("/", CHAT / "young/page.html"),
@@ -57,6 +62,7 @@ def pages(
         words=words,
         sessions=staff.sessions,
         cookie=staff.cookie,
+        help_lines=start.directory.help_lines,
     )
     young = YoungPages(
         words=words,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final, Literal
 
 from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation, ConversationState
@@ -33,6 +34,10 @@ class ServiceSettings:
     """How old a reading of duty and room may be when a page asks (our own choice)."""
 
 
+Whom = Literal["under_12", "young", "over_25", "relative"]
+EVERYBODY: Final[tuple[Whom, ...]] = ("under_12", "young", "over_25", "relative")
+
+
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """Somebody else who can help now. Only checked numbers are ever told to a young person."""
@@ -46,6 +51,7 @@ class HelpLine:
     open_now: bool | None
     """`None`: nobody has told us its hours so that a clock could read them."""
     anonymous: bool | None
+    whom: tuple[Whom, ...] = EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)

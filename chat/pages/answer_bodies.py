@@ -6,6 +6,8 @@ from typing import Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict
 
+from chat.actions.service import Whom
+
 
 class AnswerBody(BaseModel):
     """A body of JSON."""
@@ -30,6 +32,8 @@ class HelpLineBody(AnswerBody):
     hours: str | None
     open_now: bool | None
     anonymous: bool | None
+    whom: list[Whom]
+    """Who is met there: young people, or who is too young, too old or a relative here."""
 
 
 class ServiceBody(AnswerBody):

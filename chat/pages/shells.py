@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -10,14 +10,16 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from chat.actions.service import HelpLine
 from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.answers import language_of
+from chat.pages.help_list import Markup, help_list
 from chat.staff.cookie import SessionCookie
 from chat.staff.roles import Act
 from chat.staff.sessions import Sessions
 from chat.words import LANGUAGES, Words, spoken_language
 
-PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 BLANK = (
     "<!doctype html>\n"
@@ -44,13 +46,17 @@ class Page:
 
 @dataclass(slots=True)
 class Shells:
-    """Serves every page in both languages, read once."""
+    """Serves every page in both languages, read once.
+
+    A template may ask for `static`, `lang`, `other_lang`, `help`, and any of the catalogue's words.
+    """
 
     pages: tuple[Page, ...]
     static: str
     words: Words
     sessions: Sessions
     cookie: SessionCookie
+    help_lines: Callable[[str], Sequence[HelpLine]] = field(default=lambda _: ())
     _read: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,11 +67,21 @@ class Shells:
             except OSError as error:
                 raise PageError(f"{page.template}: {error.strerror}") from None
             for language in LANGUAGES:
-                values = {"static": self.static, "lang": language}
+                values = {**self._known(language), "static": self.static}
                 self._read[page.path, language] = filled(template, values, page.template.name)
         for language in LANGUAGES:
             values = {"lang": language, "title": self.words.say("blank.title", language)}
             self._read["/blank", language] = filled(BLANK, values, "blank")
+
+    def _known(self, language: str) -> Mapping[str, str]:
+        """Return what a page can say before any script runs."""
+        sayings = self.words.sayings[language].items()
+        return {
+            **{key: saying for key, saying in sayings if isinstance(saying, str)},
+            "lang": language,
+            "other_lang": next(other for other in LANGUAGES if other != language),
+            "help": help_list(self.help_lines(language), self.words, language),
+        }
 
     def routes(self) -> list[web.RouteDef]:
         """Return what can be asked."""
@@ -119,7 +135,8 @@ def filled(template: str, values: Mapping[str, str], name: str) -> str:
     def value(place: re.Match[str]) -> str:
         if place[1] not in values:
             raise PageError(f"{name}: nothing is known for {place[0]}")
-        return html.escape(values[place[1]])
+        known = values[place[1]]
+        return known if isinstance(known, Markup) else html.escape(known)
 
     return PLACEHOLDER.sub(value, template)
 

@@ -8,12 +8,14 @@ in a folder of ours at start: a path is a key into a table, and leads nowhere el
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp import web
+
+from chat.pages.joining import Joiner, joined_sheet
 
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -44,13 +46,26 @@ class StaticFile:
 class StaticFiles:
     """All files of all folders, under one digest."""
 
-    def __init__(self, roots: Mapping[str, Path]) -> None:
-        """Read the folders: `{"chat/web": Path(...)}` serves its files under that path."""
-        self._files = {
-            f"{name}/{path.relative_to(folder).as_posix()}": _read(path)
+    def __init__(
+        self,
+        roots: Mapping[str, Path],
+        *,
+        joined: Sequence[str] = (),
+        outside: Sequence[str] = (),
+    ) -> None:
+        """Read the folders: `{"chat/web": Path(...)}` serves its files under that path.
+
+        What the modules `joined` import is served in one file each, the first's in a parcel, but
+        for what lies `outside`; raises `JoiningError` for a module that can't be.
+        """
+        read = {
+            f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for name, folder in sorted(roots.items())
             for path in sorted(folder.rglob("*"))
             if _is_for_browsers(path, folder)
+        }
+        self._files = {
+            name: _file(name, body) for name, body in sorted(_joined(read, joined, outside).items())
         }
         whole = hashlib.sha256()
         for name, file in self._files.items():
@@ -88,15 +103,29 @@ def _is_for_browsers(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _read(path: Path) -> StaticFile:
-    body = path.read_bytes()
-    if path.suffix == ".css":
-        body = STYLE_NOTE.sub(b"", body)
-    packed = None if path.suffix in PACKED_ALREADY else gzip.compress(body, mtime=0)
+def _joined(
+    read: Mapping[str, bytes], roots: Sequence[str], outside: Sequence[str]
+) -> dict[str, bytes]:
+    modules = {name: body.decode() for name, body in read.items() if name.endswith(".js")}
+    sheets = {
+        name: STYLE_NOTE.sub(b"", body).decode()
+        for name, body in read.items()
+        if name.endswith(".css")
+    }
+    joiner = Joiner(modules, outside)
+    for number, root in enumerate(roots):
+        joiner.join(root, parcelled=number == 0)
+    changed = {**joiner.changed, **{name: joined_sheet(name, sheets) for name in sheets}}
+    return {**read, **{name: text.encode() for name, text in changed.items()}}
+
+
+def _file(name: str, body: bytes) -> StaticFile:
+    kind = Path(name).suffix
+    packed = None if kind in PACKED_ALREADY else gzip.compress(body, mtime=0)
     if packed is not None and len(packed) >= len(body):
         packed = None
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return StaticFile(TYPES[path.suffix], body, packed, etag)
+    return StaticFile(TYPES[kind], body, packed, etag)
 
 
 def _unpacks(request: web.Request) -> bool:

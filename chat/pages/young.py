@@ -188,6 +188,7 @@ def _help_line(line: HelpLine) -> HelpLineBody:
         hours=line.hours,
         open_now=line.open_now,
         anonymous=line.anonymous,
+        whom=list(line.whom),
     )
 
 

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+from tests.bench import young_page
 from tests.bench.machine import description, stolen
 from tests.bench.rows import Figures, GeneratorFailed, Row, rows
 
@@ -24,7 +25,10 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--json", type=Path, default=RESULT)
+    parser.add_argument("--page", action="store_true", help="the young person's page instead")
     options = parser.parse_args()
+    if options.page:
+        return page(options.rounds)
     chosen = [row for row in rows(options.seconds) if options.only in row.name]
     before = stolen()
     try:
@@ -42,6 +46,15 @@ def main() -> int:
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
     say(f"\nKept in {options.json}")
+    return 0
+
+
+def page(rounds: int) -> int:
+    """Print what the young person's page takes on a bad phone and a bad line, in ms."""
+    say("\nthe young person's page: medians in ms")
+    for name, took_ms in young_page.measured(rounds).items():
+        goal = young_page.GOALS.get(name)
+        say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """What every test of a page may ask for: a server with staff, a browser, and visitors."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serve each page's tests alone: who waits in one would stand on the other's board."""
-    serving = Serving(tmp_path_factory.mktemp("house"))
+    with staffed(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@contextmanager
+def staffed(folder: Path) -> Iterator[House]:
+    """Serve a house with two counsellors and a supervisor."""
+    serving = Serving(folder)
     house = House(
         serving,
         serving.staff("mette", "counsellor", "Mette"),

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "chat/web/catalogue"
 PARTS = sorted({file.name.split(".")[0] for file in CATALOGUE.glob("*.json")})
 QUOTED = re.compile(r"""["'`]([a-z_]+\.[a-z0-9_.]*)(\$\{|["'`])""")
+PLACED = re.compile(r"\{\{([a-z_.]+)\}\}")
 NAMED = re.compile(r"""\bnamed\(["'`]([a-z_]+)["'`]""")
 """The staff pages' `named("topic", code)`: the word for a code that is on the wire."""
 KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
@@ -46,7 +47,7 @@ def places(saying: Saying) -> set[str]:
 
 
 def literals() -> Iterator[tuple[str, str]]:
-    """Yield every literal of our scripts and modules, with its file."""
+    """Yield every literal of our scripts, pages and modules, with its file."""
     for folder in ("chat", "supervisor_console"):
         for file in (ROOT / folder).rglob("*.js"):
             if "vendor" not in file.parts:
@@ -55,6 +56,9 @@ def literals() -> Iterator[tuple[str, str]]:
                     (file.name, f"{key}{end.strip(QUOTES)}") for key, end in QUOTED.findall(text)
                 )
                 yield from ((file.name, f"{family}.") for family in NAMED.findall(text))
+        for file in (ROOT / folder).rglob("*.html"):
+            text = file.read_text(encoding="utf-8")
+            yield from ((file.name, key) for key in PLACED.findall(text))
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):

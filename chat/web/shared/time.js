@@ -19,8 +19,15 @@ export function clock(when, language) {
  * @param {string | number | Date} when
  */
 export function day(when) {
-  return shown(when, "sv", { dateStyle: "short" });
+  // In one hour by UTC it is one day in Denmark, whose clock is whole hours from it.
+  const hour = Math.floor(new Date(when).getTime() / 3_600_000);
+  if (hour !== lastHour) lastDay = shown(when, "sv", { dateStyle: "short" });
+  lastHour = hour;
+  return lastDay;
 }
+
+let lastHour = NaN;
+let lastDay = "";
 
 /**
  * @param {string | number | Date} when

@@ -70,6 +70,8 @@ export interface HelpLine {
   hours?: string | null;
   anonymous?: boolean | null;
   web?: string | null;
+  /** Who is met there; left out, everybody is. */
+  whom?: Array<"under_12" | "young" | "over_25" | "relative">;
 }
 
 /** `GET /api/service`. */

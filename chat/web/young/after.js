@@ -1,5 +1,8 @@
 // @ts-check
-/* Afterwards (bagefter): what one may answer, what felt wrong, where help is. All of it optional. */
+/*
+ * Afterwards (bagefter): what one may answer, what felt wrong, where help is. All of it optional. Who
+ * was in the middle of it when we closed is shown first who is open.
+ */
 
 import { html } from "../vendor/preact.js";
 import { Feedback } from "./feedback.js";
@@ -15,16 +18,19 @@ import { say, state } from "./state.js";
 export function After({ actions }) {
   const name = counsellorIn(state.events.value);
   const talked = name !== null;
+  const closedOn = talked && ending(state.events.value) === "service";
+  const help = html`<${HelpLines} title=${say(closedOn ? "young.help.others" : "young.help.again")} />`;
   return html`
     <main class="young__main">
       <div>
         <h1 tabindex="-1">${say(talked ? "young.after.title" : "young.after.title.waited")}</h1>
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
+      ${closedOn && help}
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}
       ${talked && html`<${ReadAgain} />`}
-      <${HelpLines} title=${say("young.help.again")} />
+      ${!closedOn && help}
       <div class="card">
         <h2>${say("young.after.us.title")}</h2>
         <p>${say("young.after.us.text")}</p>

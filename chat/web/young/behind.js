@@ -8,20 +8,41 @@ import { state } from "./state.js";
 /** @typedef {typeof import("./inside.js")} Inside */
 
 const AGAIN_MS = 1500;
+const SLOW = { key: "young.line.slow" };
 /** @type {import("../vendor/preact.js").Signal<Inside | null>} */
 export const inside = signal(/** @type {Inside | null} */ (null));
 
-/** Come inside; a line that fails is tried again for as long as one waits. */
+/** Come inside: the pages, their words and their looks. */
 export async function enter() {
-  while (inside.value === null) {
+  inside.value ??= await tried(async () => {
+    const [behind] = await Promise.all([import("./inside.js"), learn(["shared", "young"])]);
+    await behind.dressed();
+    return behind;
+  });
+  return inside.value;
+}
+
+/** What a talk needs besides, and one who still answers questions can do without. */
+export async function line() {
+  return tried(() => import("./talking.js"));
+}
+
+/**
+ * A line that fails is tried again for as long as one waits.
+ *
+ * @template Fetched
+ * @param {() => Promise<Fetched>} fetched
+ * @returns {Promise<Fetched>}
+ */
+async function tried(fetched) {
+  for (;;) {
     try {
-      const [behind] = await Promise.all([import("./inside.js"), learn(["shared", "young"])]);
-      await behind.dressed();
-      inside.value = behind;
+      const there = await fetched();
+      if (state.entryNotice.value === SLOW) state.entryNotice.value = null;
+      return there;
     } catch {
-      state.entryNotice.value = { key: "young.line.slow" };
+      state.entryNotice.value = SLOW;
       await new Promise((go) => setTimeout(go, AGAIN_MS));
     }
   }
-  return inside.value;
 }

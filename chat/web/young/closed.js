@@ -5,6 +5,7 @@ import { html } from "../vendor/preact.js";
 import { sentence } from "./door.js";
 import { HelpLines } from "./helplines.js";
 import { EntryNotice } from "./entry_notice.js";
+import { Relatives } from "./relatives.js";
 import { say } from "./state.js";
 
 /** @param {{ service: import("../shared/wire.d.ts").Service }} props */
@@ -21,5 +22,6 @@ export function Closed({ service }) {
         <h2>${say("young.closed.until.title")}</h2>
         <p>${say("young.closed.until.text")}</p>
       </section>
+      <${Relatives} />
     </main>`;
 }

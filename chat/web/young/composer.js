@@ -39,7 +39,7 @@ export function Composer({ actions }) {
   }
 
   return html`
-    <form class="composer" onSubmit=${send}>
+    <form class="composer" autocomplete="off" onSubmit=${send}>
       <${Notice} over=${over} />
       <label class="visually-hidden" for="message">${say("shared.message.label")}</label>
       <textarea class="input" id="message" ref=${box} rows=${rowsFor(state.writing.value)} dir="auto"
@@ -70,10 +70,14 @@ function write(text) {
   return text !== "";
 }
 
-/** @param {ClipboardEvent | DragEvent} event */
+/**
+ * Only words can be sent. What brings words beside a picture, as a text editor does, brings its words.
+ *
+ * @param {ClipboardEvent | DragEvent} event
+ */
 function refuseFiles(event) {
   const data = "clipboardData" in event ? event.clipboardData : event.dataTransfer;
-  if (data === null || data.files.length === 0) return;
+  if (data === null || data.files.length === 0 || data.getData("text/plain") !== "") return;
   event.preventDefault();
   state.composerNotice.value = { key: "young.composer.only_text" };
 }

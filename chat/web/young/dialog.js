@@ -10,7 +10,8 @@ export function Dialog({ name, title, children }) {
   const open = state.dialog.value === name;
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    // showModal keeps focus inside and gives it back to the opener when it closes.
+    // showModal keeps focus inside and gives it back to the opener when it closes. It begins at the
+    // heading: on the way out, a key pressed by habit would end the talk.
     if (open && !box.current?.open) box.current?.showModal();
     if (!open && box.current?.open) box.current.close();
   }, [open]);
@@ -20,9 +21,11 @@ export function Dialog({ name, title, children }) {
   return html`
     <dialog class="dialog" ref=${box} aria-labelledby=${`dialog-${name}`} onClose=${close}>
       ${open && html`
-        <h2 id=${`dialog-${name}`}>${title}</h2>
+        <h2 id=${`dialog-${name}`} tabindex="-1" autofocus>${title}</h2>
         ${children}
         <${QuickExit} over />
-        <button class="button" type="button" onClick=${close}>${say("young.dialog.close")}</button>`}
+        <div class="dialog__foot">
+          <button class="button" type="button" onClick=${close}>${say("young.dialog.close")}</button>
+        </div>`}
     </dialog>`;
 }

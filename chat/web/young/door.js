@@ -3,6 +3,7 @@
 
 import { clock, daysFrom, minutes, weekday } from "../shared/time.js";
 import { html } from "../vendor/preact.js";
+import { houseNow } from "./house_clock.js";
 import { language, say } from "./state.js";
 
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
@@ -37,7 +38,7 @@ export function Door({ service }) {
 /** @param {Service} service */
 export function sentence(service) {
   const { state, closing_at, wait_low_s, wait_high_s } = service;
-  if (state === "closed") return openingAgain(service.next_open, Date.now());
+  if (state === "closed") return openingAgain(service.next_open, houseNow());
   if (state !== "open" && state !== "busy") return say(`young.door.${state}.text`);
   const time = closing_at === null ? "" : clock(closing_at, language.value);
   const until = time === "" ? "" : say("young.door.until", { time });

@@ -7,6 +7,7 @@ import { Closed } from "./closed.js";
 import { Door, canEnter } from "./door.js";
 import { EntryNotice } from "./entry_notice.js";
 import { EMERGENCY, HelpLines } from "./helplines.js";
+import { Relatives } from "./relatives.js";
 import { say, state } from "./state.js";
 
 /** @type {ReadonlyArray<[string, import("./icon.js").IconName]>} */
@@ -34,6 +35,7 @@ export function Entry({ begin }) {
         <ul class="promises">
           ${PROMISES.map(([name, icon]) => html`<${Kept} key=${name} name=${name} icon=${icon} />`)}
         </ul>
+        <${Relatives} />
         ${open && html`
           <div class="foot-bar">
             <button class="button button--main button--big" type="button" onClick=${begin}>

@@ -31,7 +31,7 @@ export function Feedback({ send }) {
 
   if (sent === "sent") return html`<${Thanks} for="young.feedback.thanks" />`;
   return html`
-    <form class="card" onSubmit=${submit}>
+    <form class="card" autocomplete="off" onSubmit=${submit}>
       <h2>${say("young.feedback.title")}</h2>
       <${Scale} name="before" value=${answers.before} answer=${answer} />
       <${Scale} name="after" value=${answers.after} answer=${answer} />

@@ -43,7 +43,7 @@ function Telling({ send, step }) {
   }
 
   return html`
-    <form class="field" onSubmit=${submit}>
+    <form class="field" autocomplete="off" onSubmit=${submit}>
       <label for="felt-wrong-text">${say("young.felt_wrong.label")}</label>
       <textarea class="input" id="felt-wrong-text" maxlength="2000" autocomplete="off" value=${text}
         onInput=${(/** @type {any} */ event) => setText(event.currentTarget.value)}></textarea>

@@ -13,15 +13,21 @@ import { say, state } from "./state.js";
 /** The one number that stands in the page itself: it must be there when nothing else is. */
 export const EMERGENCY = "112";
 
-/** @param {{ title?: string, most?: number }} props */
-export function HelpLines({ title, most = 4 }) {
-  const lines = (state.service.value?.help ?? []).filter(callable);
+/** @typedef {NonNullable<HelpLine["whom"]>[number]} Whom */
+
+/**
+ * For somebody who is better met elsewhere, all that meet them are shown.
+ *
+ * @param {{ title?: string, most?: number, whom?: Whom }} props
+ */
+export function HelpLines({ title, most = 4, whom = "young" }) {
+  const lines = (state.service.value?.help ?? []).filter((line) => callable(line) && meets(line, whom));
   const open = lines.filter((line) => line.open_now === true);
-  const first = (open.length > 0 ? open : lines).slice(0, most);
+  const first = whom === "young" ? (open.length > 0 ? open : lines).slice(0, most) : lines;
   const others = lines.filter((line) => !first.includes(line));
   return html`
-    <section class="helplines" aria-labelledby="helplines">
-      <h2 id="helplines" class=${title ? "" : "visually-hidden"}>
+    <section class="helplines" aria-labelledby=${`helplines-${whom}`}>
+      <h2 id=${`helplines-${whom}`} class=${title ? "" : "visually-hidden"}>
         ${title ?? say("young.help.title")}
       </h2>
       <ul class="helplines">
@@ -71,6 +77,11 @@ function HelpLineRow({ line }) {
 function openWords({ open_now, hours }) {
   if (open_now === true) return say("young.help.open_now");
   return hours ?? null;
+}
+
+/** @param {HelpLine} line @param {Whom} whom */
+function meets({ whom: met }, whom) {
+  return met === undefined || met.includes(whom);
 }
 
 /** 112 has a row of its own. @param {HelpLine} line */

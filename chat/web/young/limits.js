@@ -5,7 +5,7 @@ import { html } from "../vendor/preact.js";
 import { Dialog } from "./dialog.js";
 import { say } from "./state.js";
 
-const POINTS = ["network", "phone", "copied", "history"];
+const POINTS = ["network", "phone", "keyboard", "copied", "history"];
 
 export function Limits() {
   return html`

@@ -3,6 +3,7 @@
 
 import { clock, date, daysFrom } from "../shared/time.js";
 import { Component, html } from "../vendor/preact.js";
+import { houseNow } from "./house_clock.js";
 import { Icon } from "./icon.js";
 import { rowsOf } from "./rows.js";
 import { language, say, state } from "./state.js";
@@ -13,15 +14,45 @@ import { language, say, state } from "./state.js";
 /** @type {Record<string, IconName>} */
 const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock" };
 
+const BLOCK = 50;
+
 /** @param {{ retry?: (clientId: string) => void }} props */
 export function Log({ retry }) {
   const rows = rowsOf(state.events.value, state.drafts.value, state.seen.value);
   return html`
     <div class="log">
-      ${rows.map((row) => html`
-        <${RowView} key=${row.key} row=${row} retry=${retry} language=${language.value} />`)}
+      ${blocksOf(rows).map((block, number) => html`
+        <${Block} key=${number} rows=${block} retry=${retry} language=${language.value} />`)}
       <${Typing} />
     </div>`;
+}
+
+/** @param {readonly Row[]} rows */
+function blocksOf(rows) {
+  const many = Math.ceil(rows.length / BLOCK);
+  return Array.from({ length: many }, (_, number) => rows.slice(number * BLOCK, (number + 1) * BLOCK));
+}
+
+/** @typedef {{ rows: readonly Row[], language: string, retry?: (clientId: string) => void }} BlockProps */
+
+/** Rows that are drawn and laid out together: of a long talk only the last block is touched. */
+class Block extends Component {
+  /** @override @param {BlockProps} next */
+  shouldComponentUpdate(next) {
+    const { rows, language: spoken } = /** @type {BlockProps} */ (this.props);
+    if (next.language !== spoken || next.rows.length !== rows.length) return true;
+    return next.rows.some((row, index) => !same(rows[index], row));
+  }
+
+  /** @override */
+  render() {
+    const { rows, retry, language: spoken } = /** @type {BlockProps} */ (this.props);
+    return html`
+      <div class="log__block">
+        ${rows.map((row) => html`
+          <${RowView} key=${row.key} row=${row} retry=${retry} language=${spoken} />`)}
+      </div>`;
+  }
 }
 
 function Typing() {
@@ -120,7 +151,7 @@ function stateRow({ state: sent, at, draft }, retry) {
 
 /** @param {string} at */
 function dayWords(at) {
-  const days = daysFrom(at, Date.now());
+  const days = daysFrom(at, houseNow());
   if (days === 0) return say("shared.day.today");
   return days === -1 ? say("shared.day.yesterday") : date(at, language.value);
 }

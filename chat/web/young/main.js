@@ -2,7 +2,7 @@
 /* The young person's page: wires state, session, door, line and exit together, and draws it. */
 
 import { effect, html } from "../vendor/preact.js";
-import { enter, inside } from "./behind.js";
+import { enter, inside, line } from "./behind.js";
 import { connectQuickExit } from "./exit.js";
 import { connectHiding } from "./hiding.js";
 import { Page } from "./page.js";
@@ -40,6 +40,7 @@ const actions = {
     await enter();
     state.entryNotice.value = null;
     state.view.value = "questions";
+    void line();
   },
   async open() {
     state.opening.value = "asking";
@@ -56,7 +57,7 @@ const actions = {
       keep(token, outcome.opened.conversation_id);
       const { position = null, wait_low_s = null, wait_high_s = null } = outcome.opened;
       state.place.value = { ...nowhere(), position, wait_low_s, wait_high_s };
-      talk();
+      await talk();
     } else if ("door" in outcome) {
       state.service.value = outcome.door;
       goToTheDoor({ key: "young.entry.closed_meanwhile" });
@@ -84,11 +85,12 @@ const actions = {
 };
 
 /** Open the line to the conversation this tab is in. */
-function talk() {
+async function talk() {
+  const { openTalking } = await line();
   const session = kept();
-  if (session === null || inside.value === null) return;
+  if (session === null) return;
   state.view.value = "waiting";
-  talking = inside.value.openTalking(session, () => {
+  talking = openTalking(session, () => {
     // Afterwards may stay on the screen; everything else would be a talk that is no more.
     if (state.view.value === "after") return;
     startOver();
@@ -118,8 +120,8 @@ const askDoor = connectService(
 connectQuickExit();
 await learn(["door"]);
 if (kept()) {
-  await enter();
-  talk();
+  await Promise.all([enter(), line()]);
+  await talk();
 }
 effect(() => { document.title = say("young.title"); });
 connectHiding(

@@ -4,6 +4,7 @@
 import { html, useState } from "../vendor/preact.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
+import { Sounds } from "./sounds.js";
 import { language, say, state } from "./state.js";
 
 const THEMES = ["device", "light", "dark"];
@@ -17,6 +18,7 @@ export function More({ actions }) {
   };
   return html`
     <${Dialog} name="more" title=${say("young.more.title")}>
+      <${Sounds} />
       <${Light} />
       <div class="choices">
         <button class="button" type="button" lang=${other} onClick=${() => actions.speak(other)}>
@@ -53,7 +55,7 @@ function Light() {
       <div class="choices">
         ${THEMES.map((name) => html`
           <label class="choice" key=${name}>
-            <input type="radio" name="theme" checked=${theme === name}
+            <input type="radio" name="theme" autocomplete="off" checked=${theme === name}
               onChange=${() => shine(name)} />
             ${say(`young.more.light.${name}`)}
           </label>`)}

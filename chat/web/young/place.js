@@ -3,9 +3,12 @@
 
 import { clock, minutes } from "../shared/time.js";
 import { announce } from "./announcer.js";
+import { houseNow } from "./house_clock.js";
 import { language, say, state } from "./state.js";
 
 /** @typedef {import("./state.js").Place} Place */
+
+const SOON_S = 60 * 60;
 
 /** @param {Place} place */
 export function placeHeading({ position }) {
@@ -47,11 +50,18 @@ export function placeSentence(place) {
  * @param {Place} place with `worse` set
  */
 export function worseWords({ worse, position, closing_at }) {
-  const left_s = closing_at === null ? 0 : (Date.parse(closing_at) - Date.now()) / 1000;
   return {
-    title: say(`young.worse.${worse}.title`, { count: minutes(left_s) }),
+    title: worse === "closing" ? closingWords(closing_at) : say(`young.worse.${worse}.title`),
     text: say(`young.worse.${worse}.text`, { position: position ?? "?" }),
   };
+}
+
+/** In minutes when they are few, else by the clock. @param {string | null} closing_at */
+function closingWords(closing_at) {
+  if (closing_at === null) return say("young.worse.closing.title.soon");
+  const left_s = (Date.parse(closing_at) - houseNow()) / 1000;
+  const key = left_s < SOON_S ? "young.worse.closing.title" : "young.worse.closing.title.at";
+  return say(key, { count: minutes(left_s), time: clock(closing_at, language.value) });
 }
 
 /**

@@ -39,7 +39,7 @@ export function Questions({ open }) {
         <h1 tabindex="-1">${say("young.questions.title")}</h1>
         <p class="soft">${say("young.questions.lead")}</p>
       </div>
-      <form class="questions" id="questions" onSubmit=${submit}>
+      <form class="questions" id="questions" autocomplete="off" onSubmit=${submit}>
         <${Choice} name="age_band" options=${AGES} label=${saying("young.age.")} />
         <${OtherAge} />
         <${Choice} name="about" options=${TOPICS} label=${saying("young.about.")} />
@@ -80,7 +80,7 @@ function OtherAge() {
   return html`
     <div class="card">
       <p>${say(`young.age.${age}.kind`)}</p>
-      <${HelpLines} most=${3} />
+      <${HelpLines} whom=${age} />
     </div>`;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /* The door (åbent, travlt, fyldt, lukket): what the house says of itself, asked for all the while. */
 
+import { learnTime } from "./house_clock.js";
 import { language } from "./speech.js";
 
 /** @typedef {import("../shared/wire.d.ts").Service} Service */
@@ -36,7 +37,8 @@ export function connectService(onNews, wanted) {
 /** @returns {Promise<Service | null>} */
 async function fetched() {
   try {
-    const answer = await fetch(`/api/service?lang=${language()}`, { cache: "no-store" });
+    const answer = await fetch(`/api/service?lang=${language()}`);
+    learnTime(answer.headers.get("date"));
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -63,6 +63,9 @@ export const state = {
   feedback: signal(/** @type {"no" | "sending" | "sent" | "failed"} */ ("no")),
   feltWrong: signal(/** @type {"no" | "open" | "sending" | "sent" | "failed"} */ ("no")),
 
+  /** How one wants to be told of news; as the page began, not at all. */
+  sound: signal({ tone: false, buzz: false }),
+
   /** For those who hear the page: what is new, said once. */
   status: signal(""),
   alert: signal(""),

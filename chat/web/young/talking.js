@@ -14,6 +14,7 @@ import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
 import { arranged } from "./place.js";
 import { connectReading } from "./reading.js";
+import { connectSoftSound } from "./soft_sound.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
@@ -39,6 +40,7 @@ export function openTalking(session, onGone) {
   const log = new ConversationLog();
   const counterpart = connectCounterpart();
   const lineWords = connectLineWords();
+  const sound = connectSoftSound({ wanted: () => state.sound.value });
   let caughtUp = false;
   let leaving = false;
 
@@ -120,6 +122,7 @@ export function openTalking(session, onGone) {
       counterpart.wrote();
       if (live) heard(`${nameOf()}: ${data.text}`);
     }
+    if (live && (kind === "assigned" || (kind === "message" && from !== "young"))) sound.news();
     if (kind === "assigned") counterpart.met(data.display_name, live);
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);

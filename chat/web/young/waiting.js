@@ -5,6 +5,7 @@ import { html } from "../vendor/preact.js";
 import { Breath } from "./breath.js";
 import { Composer } from "./composer.js";
 import { HelpLines } from "./helplines.js";
+import { houseNow } from "./house_clock.js";
 import { Icon } from "./icon.js";
 import { Lanterns } from "./lanterns.js";
 import { LeaveLine } from "./leave_line.js";
@@ -13,6 +14,7 @@ import { LineNotice } from "./notices.js";
 import { placeHeading, reachSentence, waitSentence, worseWords } from "./place.js";
 import { Prompts } from "./prompts.js";
 import { wordsOf } from "./rows.js";
+import { Sounds } from "./sounds.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("./state.js").Place} Place */
@@ -26,7 +28,7 @@ export function Waiting({ actions }) {
       <section class="place">
         <${Lanterns} position=${place.position} />
         <h1 tabindex="-1">${placeHeading(place)}</h1>
-        <p>${waitSentence(place)} ${reachSentence(place, Date.now())}</p>
+        <p>${waitSentence(place)} ${reachSentence(place, houseNow())}</p>
       </section>
       <${LineNotice} />
       ${place.worse === null ? html`<${MayLock} />` : html`<${Worse} place=${place} />`}
@@ -39,6 +41,10 @@ export function Waiting({ actions }) {
         <${Composer} actions=${actions} />
       </section>
       <${Breath} />
+      <details class="card">
+        <summary>${say("young.sound.open")}</summary>
+        <${Sounds} />
+      </details>
       ${!perhapsNotReached && html`<${HelpLines} most=${3} />`}
       <${LeaveLine} leave=${actions.leave} />
     </main>`;

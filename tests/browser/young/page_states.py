@@ -1,14 +1,9 @@
-"""Every state of the young person's page: set by hand, held to the rules, and kept as a picture."""
+"""Every state of the young person's page, as tests set it: the page is drawn from one object."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
-
-from tests.browser.accessibility import findings
-from tests.browser.conftest import House
-from tests.browsing import Visitors, picture
 
 State = Mapping[str, Any]
 
@@ -50,6 +45,15 @@ TALK = [
     event(6, "message", "counsellor", 55, text="Det lyder hårdt at ligge og høre på."),
     event(7, "message", "young", 56, text="på mit værelse. døren er lukket"),
 ]
+BAD_INPUT = [
+    *TALK[:3],
+    event(4, "message", "young", 53, text="مرحبا، هل أنت هناك؟ kl. 23 \u202eskjult"),
+    event(5, "message", "young", 53, text="Z" + "\u0336\u0311\u0300\u0489" * 40 + "algo"),
+    event(6, "message", "young", 54, text="😭" * 200),
+    event(7, "message", "young", 55, text="a" * 300),
+    event(8, "message", "young", 56, text="<img src=x onerror=alert(1)> {name} ${name} &amp;"),
+]
+"""Right to left, marks over marks, a run of faces, a word without end, and what looks like code."""
 CLOSED = [*TALK, event(8, "closed", "system", 59, reason="counsellor")]
 SOFIE = {"name": "Sofie", "presence": "here", "typing": False}
 PLACE = {"position": 3, "wait_low_s": 600, "wait_high_s": 900, "closing_at": None, "worse": None}
@@ -106,7 +110,18 @@ BEHIND: Mapping[str, State] = {
     },
     "talk-too-long": {**TALKING, "writing": "hej " * 1001},
     "talk-loading": {**TALKING, "loading": True},
-    "more": {**TALKING, "dialog": "more"},
+    "talk-bad-input": {**TALKING, "events": BAD_INPUT},
+    "talk-handed-over": {
+        **TALKING,
+        "counsellor": {**SOFIE, "name": "Jonas"},
+        "events": [*TALK, event(8, "transferred", "system", 57, to_display_name="Jonas")],
+    },
+    "talk-only-text": {**TALKING, "composerNotice": {"key": "young.composer.only_text"}},
+    "waiting-unknown": {
+        **WAITING,
+        "place": {**PLACE, "position": 2, "wait_low_s": None, "wait_high_s": None},
+    },
+    "more": {**TALKING, "dialog": "more", "sound": {"tone": True, "buzz": False}},
     "after": {**INSIDE, "view": "after", "events": CLOSED},
     "after-thanked": {
         **INSIDE,
@@ -114,6 +129,18 @@ BEHIND: Mapping[str, State] = {
         "events": CLOSED,
         "feedback": "sent",
         "feltWrong": "open",
+    },
+    "after-failed": {
+        **INSIDE,
+        "view": "after",
+        "events": CLOSED,
+        "feedback": "failed",
+        "feltWrong": "failed",
+    },
+    "after-closed-on": {
+        **INSIDE,
+        "view": "after",
+        "events": [*TALK, event(8, "closed", "system", 59, reason="service")],
     },
     "after-waited": {**INSIDE, "view": "after", "events": []},
 }
@@ -124,16 +151,30 @@ SET = """async (given) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
 }"""
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TOP = "one => one.getBoundingClientRect().top"
-TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
-
 
 BLANK: State = {
-    "view": "entry", "dialog": None, "entryNotice": None, "answers": {}, "events": [],
-    "drafts": [], "seen": {"seq": 0, "at": ""}, "counsellor": None, "writing": "", "place": PLACE,
-    "feedback": "no", "feltWrong": "no", "line": "connected", "loading": False,
-}  # fmt: skip
+    "view": "entry",
+    "dialog": None,
+    "entryNotice": None,
+    "answers": {},
+    "events": [],
+    "drafts": [],
+    "seen": {"seq": 0, "at": ""},
+    "counsellor": None,
+    "writing": "",
+    "composerNotice": None,
+    "place": PLACE,
+    "feedback": "no",
+    "feltWrong": "no",
+    "line": "connected",
+    "loading": False,
+    "sound": {"tone": False, "buzz": False},
+}
+
+
+async def show(page: Page, state: State) -> None:
+    """Bring a page into a state, and wait until it is drawn."""
+    await page.evaluate(SET, {**BLANK, **state})
 
 
 async def at_the_door(page: Page) -> None:
@@ -144,67 +185,3 @@ async def behind_it(page: Page) -> None:
     await page.reload()
     await page.get_by_role("button", name="Start en samtale").click()
     await expect(page.get_by_role("button", name="Videre til køen")).to_be_visible()
-
-
-async def each_state(page: Page) -> AsyncIterator[str]:
-    """Bring the page into one state after the other, and yield its name."""
-    for ready, states in ((at_the_door, OUTSIDE), (behind_it, BEHIND)):
-        await ready(page)
-        for name, state in states.items():
-            await page.evaluate(SET, {**BLANK, **state})
-            yield name
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("device", ["phone", "desktop"])
-async def test_every_state_is_accessible(
-    house: House, visitors: Visitors, device: str, *, dark: bool
-) -> None:
-    visit = visitors.phone if device == "phone" else visitors.desktop
-    page = await visit(house.url, dark=dark)
-    wrong: dict[str, list[str]] = {}
-
-    async for name in each_state(page):
-        await picture(page, f"young-{name}-{device}{'-dark' if dark else ''}")
-        if found := await findings(page):
-            wrong[name] = found
-
-    assert wrong == {}
-
-
-@pytest.mark.parametrize("width", [320, 360], ids=["320 px", "200 % text"])
-async def test_no_state_is_wider_than_the_screen(
-    house: House, visitors: Visitors, width: int
-) -> None:
-    page = await visitors.phone(house.url)
-    await page.set_viewport_size({"width": width, "height": 640})
-    too_wide: dict[str, int] = {}
-
-    async for name in each_state(page):
-        if width > 320:
-            await page.evaluate(TWICE_AS_LARGE)
-        if over := await page.evaluate(SIDEWAYS):
-            too_wide[name] = over
-
-    assert too_wide == {}
-
-
-async def test_a_new_message_does_not_move_what_one_reads(house: House, visitors: Visitors) -> None:
-    page = await visitors.phone(house.url)
-    await at_the_door(page)
-    await behind_it(page)
-    many = [
-        *TALK,
-        *(event(seq, "message", "counsellor", 57, text=f"besked {seq}") for seq in range(8, 60)),
-    ]
-    await page.evaluate(SET, {**BLANK, **TALKING, "events": many})
-    read = page.get_by_text("besked 20", exact=True)
-    await read.evaluate("one => one.scrollIntoView({ block: 'center' })")
-    before = await read.evaluate(TOP)
-
-    newest = event(60, "message", "counsellor", 58, text="er du her endnu")
-    await page.evaluate(SET, {"events": [*many, newest]})
-
-    assert abs(await read.evaluate(TOP) - before) < 1
-    await page.get_by_role("button", name="1 ny besked").click()
-    await expect(page.get_by_text("er du her endnu")).to_be_in_viewport()

@@ -1,0 +1,32 @@
+"""Afterwards: what one may answer, and what is left."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import House
+from tests.browser.young.counsellor_at_work import Counsellor
+from tests.browser.young.young_person import talking
+from tests.browsing import Visitors
+
+
+async def test_afterwards_one_may_answer_and_say_that_something_felt_wrong(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.phone(house.url)
+    async with talking(page, mette) as conversation_id:
+        await mette.end(conversation_id)
+
+    await expect(page.get_by_role("heading", name="Tak, fordi du skrev.")).to_be_visible()
+    await page.get_by_role("group", name="Og nu?").get_by_label("4", exact=True).check()
+    await page.get_by_label("Ja, meget").check()
+    await page.get_by_role("button", name="Send svar").click()
+    await expect(page.get_by_text("Tak for dine svar.")).to_be_visible()
+    await page.get_by_role("button", name="Sig det anonymt").click()
+    await page.get_by_label(re.compile("Hvad føltes forkert")).fill("hun spurgte om mit navn")
+    await page.get_by_role("button", name="Send til den ansvarlige").click()
+    await expect(page.get_by_text("Tak, fordi du sagde det.")).to_be_visible()
+
+    await page.get_by_role("button", name="Ny samtale").click()
+    await expect(page.get_by_role("button", name="Start en samtale")).to_be_visible()
+    assert await page.evaluate("Object.keys(sessionStorage)") == []

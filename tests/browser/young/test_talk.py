@@ -1,0 +1,92 @@
+"""The talk: what one writes is sent, seen and answered."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import House
+from tests.browser.young.counsellor_at_work import Counsellor
+from tests.browser.young.young_person import IN_LINE, come_in, say, talking
+from tests.browsing import Visitors
+
+LISTENING = """
+  globalThis.sounded = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) {
+    sounded.push("tone");
+    return start.apply(this, when);
+  };
+  navigator.vibrate = () => sounded.push("buzz");
+"""
+
+
+async def test_somebody_comes_in_waits_writes_and_is_met(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.phone(house.url)
+    conversation_id = await come_in(page)
+    await expect(page.get_by_role("heading", name=IN_LINE)).to_be_visible()
+    await say(page, "hej. ved ik helt hvor jeg skal starte")
+    await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
+
+    await mette.meet(conversation_id)
+    await expect(page.get_by_text("Mette er kommet. Du er anonym.").first).to_be_visible()
+    await mette.write(conversation_id, "Hej med dig. Jeg har god tid.")
+
+    await expect(page.locator(".message").nth(1)).to_have_text("Hej med dig. Jeg har god tid.")
+    await expect(page.locator(".message").nth(0)).to_have_text(re.compile("hvor jeg skal starte"))
+
+
+async def test_own_words_are_sent_then_seen(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.desktop(house.url)
+    async with talking(page, mette) as conversation_id:
+        await say(page, "er du der")
+        await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
+
+        await mette.see_everything(conversation_id)
+
+        await expect(page.get_by_text(re.compile(r"Set kl\. \d\d\.\d\d"))).to_be_visible()
+
+
+async def test_enter_sends_with_keys_and_makes_a_new_line_on_touch(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    desktop = await visitors.desktop(house.url)
+    async with talking(desktop, mette):
+        box = desktop.get_by_role("textbox", name="Din besked")
+        await box.press_sequentially("en")
+        await box.press("Shift+Enter")
+        await box.press_sequentially("to")
+        await box.press("Enter")
+
+        await expect(desktop.locator(".message")).to_have_text(["en\nto"])
+        await expect(box).to_be_focused()
+        await expect(box).to_have_value("")
+
+    phone = await visitors.phone(house.url)
+    async with talking(phone, mette):
+        box = phone.get_by_role("textbox", name="Din besked")
+        await box.press_sequentially("en")
+        await box.press("Enter")
+
+        await expect(box).to_have_value("en\n")
+
+
+async def test_the_page_is_silent_until_one_asks_for_sound(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.phone()
+    await page.add_init_script(LISTENING)
+    await page.goto(house.url)
+    async with talking(page, mette) as conversation_id:
+        await mette.write(conversation_id, "hej")
+        await expect(page.locator(".message")).to_have_text(["hej"])
+        assert await page.evaluate("sounded") == []
+
+        await page.get_by_role("button", name="Mere").click()
+        await page.get_by_label("En blød tone").check()
+        await page.get_by_label("Telefonen vibrerer kort").check()
+
+        assert await page.evaluate("sounded") == ["tone", "buzz"]
