@@ -38,7 +38,11 @@ class Finder:
     _root: State = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with nothing walked."""
+        """Begin with nothing walked; a word stands for the groups it is in, too."""
+        of = self.net.groups_of
+        self.meanings = tuple(
+            words.union(*(of.get(word, ()) for word in words)) for words in self.meanings
+        )
         self._forget()
 
     def ends(self, symbols: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
@@ -94,8 +98,13 @@ def _step(way: Sequence[Onward], positions: Iterable[int], words: frozenset[str]
     for position in positions:
         onward = way[position]
         if onward:
-            for word in words:
-                yield from onward.get(word, ())
+            if len(onward) < len(words):
+                for symbol, following in onward.items():
+                    if symbol in words:
+                        yield from following
+            else:
+                for word in words:
+                    yield from onward.get(word, ())
             if gap:
                 yield from onward.get(ANY, ())
 

@@ -30,6 +30,8 @@ class Positions:
     """The rules that are fulfilled at a position."""
     ends_of: Mapping[int, Onward]
     """The positions that fulfil a rule."""
+    groups_of: Mapping[str, tuple[str, ...]]
+    """The groups a word is in."""
 
 
 def merge(net: Net) -> Positions:
@@ -64,6 +66,7 @@ def merge(net: Net) -> Positions:
         beside=frozenset(group[position] for position in net.beside),
         rules_at={at: tuple(sorted(those)) for at, those in enumerate(rules) if those},
         ends_of={rule: _by_symbol(symbols, those) for rule, those in ends_of.items()},
+        groups_of=_groups_of(net.groups),
     )
 
 
@@ -83,6 +86,14 @@ def _groups(net: Net, before: Sequence[Sequence[int]]) -> list[int]:
         if len(finer) == len(numbers):
             return refined
         numbers, group = finer, refined
+
+
+def _groups_of(groups: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for group, words in groups.items():
+        for word in words:
+            of[word].append(group)
+    return {word: tuple(those) for word, those in of.items()}
 
 
 def _by_symbol(symbols: Sequence[str], positions: Iterable[int]) -> Onward:

@@ -74,7 +74,7 @@ class Reader:
                 except PatternError as unreadable:
                     raise rule.where.wrong(f"{rule.id}: {unreadable}") from unreadable
         spelling = Speller(lexicon.variants, lexicon.fillers, lexicon.stops).spell(
-            sorted(set(net.symbols))
+            sorted(net.words())
         )
         return cls(lexicon.rules, spelling, Finder(merge(net), spelling.meanings))
 
