@@ -1,0 +1,72 @@
+"""Signs that are nothing alone and a sign together: "har ryddet op", and "i aften er det slut".
+
+An entry of this kind names signs (cues, or other entries), and is met where one of each stands
+within so many words. More text can only bring more of them near each other, never fewer.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from triage.lexicon import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched, and where, in indexes of words."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An entry that asks for several signs: for each, the ids of the rules that will do."""
+
+    rule: Rule
+    asked: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Together:
+    """All entries that ask for several signs."""
+
+    groups: tuple[Group, ...]
+    signs: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Self:
+        """Take them out of all rules."""
+        groups = tuple(
+            Group(rule, tuple(map(frozenset, rule.together))) for rule in rules if rule.together
+        )
+        return cls(groups, frozenset().union(*(one for group in groups for one in group.asked)))
+
+    def possible(self, present: Collection[str]) -> list[Group]:
+        """Return those that have all their signs among these rules."""
+        return [
+            group
+            for group in self.groups
+            if not any(one.isdisjoint(present) for one in group.asked)
+        ]
+
+
+def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...]]:
+    """Yield, wherever the signs of all kinds stand near enough, the last of each.
+
+    Args:
+        group: what it asks for.
+        matches: of the signs, in the order they end.
+    """
+    latest: dict[int, Match] = {}
+    for match in matches:
+        here = [at for at, ids in enumerate(group.asked) if match.rule.id in ids]
+        for at in here:
+            if at not in latest or latest[at].first <= match.first:
+                latest[at] = match
+        if here and len(latest) == len(group.asked):
+            met = tuple(latest.values())
+            first = min(one.first for one in met)
+            if max(one.last for one in met) - first <= group.rule.within:
+                yield met
