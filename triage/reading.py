@@ -58,8 +58,6 @@ class Reader:
     roles: tuple[int, ...]
     """What to do with a match of each rule."""
     topics: tuple[tuple[str, ...], ...]
-    signs: frozenset[int]
-    """The rules that stand for something together with others."""
     nothing: Reading = field(default_factory=Reading)
 
     @classmethod
@@ -88,7 +86,6 @@ class Reader:
             together,
             tuple(map(_role, lexicon.rules)),
             tuple(rule.weight.topics if rule.weight else () for rule in lexicon.rules),
-            frozenset(at for at, rule in enumerate(lexicon.rules) if rule.id in together.signs),
         )
 
     def read(self, text: str) -> Reading:
@@ -142,14 +139,14 @@ class Reader:
         begun: int = 0,
     ) -> Reading:
         """Weigh what ends where; with `begun`, only what began before that word and ends behind."""
+        signs = self.together.bits
         of: dict[int, list[tuple[int, int]]] = {role: [] for role in _ROLES}
         for last, rules in ends:
             for at in rules:
                 of[self.roles[at]].append((at, last))
-                if at in self.signs:
+                if at in signs:
                     of[_SIGN].append((at, last))
-        present = {self.rules[at].id for at, _ in of[_SIGN]}
-        groups = self.together.possible(present) if present else []
+        groups = self.together.possible({at for at, _ in of[_SIGN]}) if of[_SIGN] else []
         topics = tuple(dict.fromkeys(topic for at, _ in of[_TOPIC] for topic in self.topics[at]))
         if not of[_SERIOUS] and not of[_REPLY] and not groups:
             return Reading(topics=topics) if topics else self.nothing
@@ -158,7 +155,9 @@ class Reader:
         matches = self._matches(symbols, _since(of[_SERIOUS], begun))
         found = [(one.rule, one) for one in matches if not begun or one.first < begun]
         if groups:
-            found += self._met(groups, self._matches(symbols, of[_SIGN]), cleared, begun)
+            asked = frozenset().union(*(group.signs for group in groups))
+            wanted = [(at, last) for at, last in of[_SIGN] if at in asked]
+            found += self._met(groups, self._matches(symbols, wanted), cleared, begun)
         hits, figure = [], False
         for rule, match in found:
             weight = rule.weight

@@ -4,7 +4,8 @@ An entry of this kind names signs (cues, or other entries), and is met where one
 within so many words. More text can only bring more of them near each other, never fewer.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -26,30 +27,43 @@ class Group:
 
     rule: Rule
     asked: tuple[frozenset[str], ...]
+    signs: frozenset[int]
+    """All of them, by the rules' indexes."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Together:
     """All entries that ask for several signs."""
 
-    groups: tuple[Group, ...]
-    signs: frozenset[str]
+    groups: tuple[tuple[int, Group], ...]
+    """Each with what it asks for, as bits."""
+    bits: Mapping[int, int]
+    """By the index of a rule: what it answers to, as bits. Rules that are no sign are left out."""
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Self:
+    def of(cls, rules: Sequence[Rule]) -> Self:
         """Take them out of all rules."""
-        groups = tuple(
-            Group(rule, tuple(map(frozenset, rule.together))) for rule in rules if rule.together
-        )
-        return cls(groups, frozenset().union(*(one for group in groups for one in group.asked)))
+        groups: list[tuple[int, Group]] = []
+        bits: defaultdict[int, int] = defaultdict(int)
+        place = {rule.id: at for at, rule in enumerate(rules)}
+        asked = 1
+        for rule in rules:
+            if rule.together:
+                whole, signs = 0, frozenset(place[one] for ids in rule.together for one in ids)
+                for ids in rule.together:
+                    for one in ids:
+                        bits[place[one]] |= asked
+                    whole |= asked
+                    asked <<= 1
+                groups.append((whole, Group(rule, tuple(map(frozenset, rule.together)), signs)))
+        return cls(tuple(groups), dict(bits))
 
-    def possible(self, present: Collection[str]) -> list[Group]:
-        """Return those that have all their signs among these rules."""
-        return [
-            group
-            for group in self.groups
-            if not any(one.isdisjoint(present) for one in group.asked)
-        ]
+    def possible(self, present: Iterable[int]) -> list[Group]:
+        """Return those that have all their signs among these rules, given by index."""
+        there = 0
+        for at in present:
+            there |= self.bits[at]
+        return [group for whole, group in self.groups if there & whole == whole]
 
 
 def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...]]:

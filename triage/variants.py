@@ -48,21 +48,29 @@ class Speller:
             self._take_in(stop, STOP)
         for slip, stands_for in self._slips.items():
             self._forms.setdefault(slip, stands_for)  # what is a word by itself is no slip
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
+            by_first[beginning[:4]].append(beginning)
         for form, stands_for in self._forms.items():
-            stands_for.update(_begun(form, beginnings))
+            if form[:4] in by_first:
+                stands_for.update(_begun(form, by_first[form[:4]]))
         meanings: dict[frozenset[str], int] = {frozenset(): 0}
         symbol_of = {
             form: meanings.setdefault(frozenset(stands_for), len(meanings))
             for form, stands_for in (*self._forms.items(), *_SIGNS.items())
         }
-        by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
-            symbol = meanings.setdefault(_begun(beginning, beginnings), len(meanings))
-            by_first[beginning[:4]].append((beginning, symbol))
+        symbols_of = {
+            beginning: meanings.setdefault(_begun(beginning, those), len(meanings))
+            for those in by_first.values()
+            for beginning in those
+        }
         return Spelling(
             meanings=tuple(meanings),
             symbol_of=symbol_of,
-            beginnings={first: tuple(those) for first, those in by_first.items()},
+            beginnings={
+                first: tuple((beginning, symbols_of[beginning]) for beginning in those)
+                for first, those in by_first.items()
+            },
             edge=symbol_of["."],
             soft=symbol_of[SOFT],
             number=symbol_of[NUMBER],
