@@ -66,6 +66,7 @@ class Lexicon:
     variants: Mapping[str, tuple[str, ...]]
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
+    known: frozenset[str]
     rules: tuple[Rule, ...]
 
 
@@ -78,7 +79,9 @@ def read_lexicon(folder: Path) -> Lexicon:
     paths = sorted(folder.glob("*.yaml"))
     if folder / _WORDS_FILE not in paths:
         raise LexiconError(f"{folder}: there is no {_WORDS_FILE} here, so this is no lexicon")
-    words = Item.open(folder / _WORDS_FILE).fields("version classes variants fillers stops")
+    words = Item.open(folder / _WORDS_FILE).fields(
+        "version classes variants fillers stops", "known"
+    )
     rules: list[Rule] = []
     for path in paths:
         if path.name != _WORDS_FILE:
@@ -102,6 +105,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         variants=_word_lists(words["variants"]),
         fillers=words["fillers"].texts(),
         stops=words["stops"].texts(),
+        known=frozenset(words["known"].texts() if "known" in words else ()),
         rules=tuple(rules),
     )
 

@@ -74,9 +74,8 @@ class Reader:
                     net.add(pattern, at)
                 except PatternError as unreadable:
                     raise rule.where.wrong(f"{rule.id}: {unreadable}") from unreadable
-        spelling = Speller(lexicon.variants, lexicon.fillers, lexicon.stops).spell(
-            sorted(net.words())
-        )
+        speller = Speller(lexicon.variants, lexicon.fillers, lexicon.stops, lexicon.known)
+        spelling = speller.spell(sorted(net.words()))
         finder = Finder(merge(net), spelling.meanings)
         together = Together.of(lexicon.rules)
         return cls(

@@ -1,7 +1,7 @@
 """Works out, once, every spelling of the words in the patterns, and gives each a symbol."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
@@ -33,6 +33,8 @@ class Speller:
     """From words.yaml: for a word, the other ways it is written."""
     fillers: Iterable[str]
     stops: Iterable[str]
+    known: Collection[str] = ()
+    """Words by themselves, that are never another word misspelled."""
     _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _slips: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -78,13 +80,14 @@ class Speller:
 
     def _take_in(self, word: str, meaning: str = "") -> None:
         for form in (word, *self.variants.get(word, ())):
-            written = {form, *_without_danish_letters(form)}
+            written = {*_without_danish_letters(form)}
             if form == word:
                 written.update(_lossy(form))
             if len(form) >= _MASKED:
                 written.update(_masked(form))
+            written = written.difference(self.known) | {form}
             if len(form) >= _SLIPS:
-                for slip in _slips(form):
+                for slip in set(_slips(form)).difference(self.known):
                     self._slips[slip].add(meaning or word)
             for one in written:
                 self._forms[one].add(meaning or word)
