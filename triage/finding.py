@@ -4,7 +4,8 @@ Each step is one look-up, however many patterns there are. Source: lazy subset c
 Cox, Regular Expression Matching in the Wild (2010), "Cache DFA".
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +16,7 @@ SKIP: Final = "~"
 """Stands among the words of a symbol that may be passed over: a filler, a comma."""
 STOP: Final = "!"
 """Stands among the words of a symbol no gap goes over: a negation."""
-_MOST_STATES: Final = 50_000  # our own bound on memory, about 50 MiB; then it is built anew
+_MOST_STATES: Final = 10_000  # our own bound on memory, about 20 MiB; then it begins anew
 
 
 @dataclass(slots=True, repr=False)
@@ -28,17 +29,79 @@ class State:
 
 
 @dataclass(slots=True, repr=False)
+class Ways:
+    """Where a place leads by symbol: worked out when it is first asked for."""
+
+    onward: Sequence[Onward] | Mapping[int, Onward]
+    symbols_of: Mapping[str, Sequence[int]]
+    """By word or group: the symbols that may stand for it."""
+    known: dict[int, tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]] = field(
+        default_factory=dict
+    )
+
+    def step(self, positions: Iterable[int], symbol: int, *, gap: bool) -> set[int]:
+        """Return where these positions lead."""
+        reached: set[int] = set()
+        known = self.known
+        for position in positions:
+            by_symbol, by_any = known.get(position) or self.of(position)
+            if symbol in by_symbol:
+                reached.update(by_symbol[symbol])
+            if gap and by_any:
+                reached.update(by_any)
+        return reached
+
+    def of(self, place: int) -> tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]:
+        """Return the ways from one place: those of each symbol, and those of any in a gap."""
+        if place not in self.known:
+            by_symbol: dict[int, tuple[int, ...]] = {}
+            onward = self.onward[place]
+            for word, following in onward.items():
+                for symbol in self.symbols_of.get(word, ()):
+                    by_symbol[symbol] = by_symbol.get(symbol, ()) + following
+            self.known[place] = (by_symbol, onward.get(ANY, ()))
+        return self.known[place]
+
+
+@dataclass(slots=True, repr=False)
 class Finder:
     """Walks words through the patterns. Safe in threads: a lost race repeats work only."""
 
     net: Positions
     meanings: Sequence[frozenset[str]]
     """For each symbol (an index), the words it may stand for; symbol 0 is any unknown word."""
+    _after: Ways = field(init=False)
+    _before: Ways = field(init=False)
+    _ends: Ways = field(init=False)
+    _first: dict[int, tuple[int, ...]] = field(init=False)
+    _skipped: frozenset[int] = field(init=False)
+    _in_gap: frozenset[int] = field(init=False)
+    _ending: frozenset[int] = field(init=False)
+    _going_on: frozenset[int] = field(init=False)
+    """Positions that something follows: the others are done with as soon as they are reached."""
     _states: dict[frozenset[int], State] = field(init=False)
     _root: State = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with nothing walked."""
+        """Begin with nothing walked; a word stands for the groups it is in, too."""
+        net, symbols_of = self.net, defaultdict(list)
+        for symbol, words in enumerate(self.meanings):
+            for word in words.union(*(net.groups_of.get(word, ()) for word in words)):
+                symbols_of[word].append(symbol)
+        self._after, self._before = Ways(net.after, symbols_of), Ways(net.before, symbols_of)
+        self._ends = Ways(net.ends_of, symbols_of)
+        first: defaultdict[int, set[int]] = defaultdict(set)
+        for word, positions in net.first.items():
+            for symbol in symbols_of.get(word, ()):
+                first[symbol].update(positions)
+        named = tuple(enumerate(self.meanings))
+        self._in_gap = frozenset(at for at, words in named if not words & {EDGE, STOP})
+        self._skipped = frozenset(at for at, words in named if SKIP in words)
+        for symbol in self._in_gap:
+            first[symbol].update(net.first.get(ANY, ()))
+        self._first = {symbol: tuple(positions) for symbol, positions in first.items()}
+        self._ending = frozenset(net.rules_at)
+        self._going_on = frozenset(at for at, onward in enumerate(net.after) if onward)
         self._forget()
 
     def ends(self, symbols: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
@@ -54,30 +117,28 @@ class Finder:
 
     def start(self, symbols: Sequence[int], rule: int, end: int) -> int:
         """Return the index where the longest match of `rule` that ends at `end` begins."""
-        ending = self.net.ends_of[rule]
-        here = {at for word in self.meanings[symbols[end]] for at in ending.get(word, ())}
-        here.update(ending.get(ANY, ()))
+        by_symbol, by_any = self._ends.of(rule)
+        here = {*by_symbol.get(symbols[end], ()), *by_any}
         first = end
         for at in range(end - 1, -1, -1):
-            words = self.meanings[symbols[at]]
-            earlier = set(_step(self.net.before, here, words))
+            symbol = symbols[at]
+            earlier = self._before.step(here, symbol, gap=symbol in self._in_gap)
             if begun := earlier & self.net.starts:
                 first = at + 1 if begun <= self.net.beside else at
-            here = earlier | here if SKIP in words else earlier
+            here = earlier | here if symbol in self._skipped else earlier
             if not here:
                 break
         return first
 
     def _grow(self, state: State, symbol: int) -> tuple[State, tuple[int, ...]]:
-        words = self.meanings[symbol]
-        reached = set(_step(self.net.after, state.positions, words))
-        for word in words:
-            reached.update(self.net.first.get(word, ()))
-        if _in_a_gap(words):
-            reached.update(self.net.first.get(ANY, ()))
-        rules_at = self.net.rules_at
-        rules = tuple(sorted({rule for at in reached for rule in rules_at.get(at, ())}))
-        kept = frozenset(reached | state.positions if SKIP in words else reached)
+        reached = self._after.step(state.positions, symbol, gap=symbol in self._in_gap)
+        reached.update(self._first.get(symbol, ()))
+        rules: tuple[int, ...] = ()
+        if ending := self._ending & reached:
+            rules_at = self.net.rules_at
+            rules = tuple(sorted({rule for at in ending for rule in rules_at[at]}))
+        going_on = self._going_on & reached
+        kept = going_on | state.positions if symbol in self._skipped else going_on
         if len(self._states) > _MOST_STATES:
             self._forget()
         edge = (self._states.setdefault(kept, State(kept)), rules)
@@ -87,18 +148,3 @@ class Finder:
     def _forget(self) -> None:
         self._root = State(frozenset())
         self._states = {self._root.positions: self._root}
-
-
-def _step(way: Sequence[Onward], positions: Iterable[int], words: frozenset[str]) -> Iterable[int]:
-    gap = _in_a_gap(words)
-    for position in positions:
-        onward = way[position]
-        if onward:
-            for word in words:
-                yield from onward.get(word, ())
-            if gap:
-                yield from onward.get(ANY, ())
-
-
-def _in_a_gap(words: frozenset[str]) -> bool:
-    return EDGE not in words and STOP not in words

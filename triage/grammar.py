@@ -12,13 +12,15 @@
     ,               a comma, a line break or dots
 Fillers of words.yaml ("bare", "virkelig") may stand anywhere without being written.
 
-Patterns become positions and what may follow them, which an automaton can walk.
+Patterns become positions and what may follow them, which an automaton can walk. Alternatives of
+one word each are one position: it holds a group, the words with `|` between them.
 Source: Glushkov, The abstract theory of automata, Russian Math. Surveys 16:5 (1961).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
 from typing import Final
 
@@ -28,6 +30,7 @@ SOFT: Final = ","
 NUMBER: Final = "#"
 _PIECE = re.compile(r"\s*(?:(\.\.\d)|(\{\w+\})|([^\W_][\w'-]*\*?)|([/,#()\[\]<>|])|(\S))")
 _CLOSES: Final = {"(": ")", "[": "]", "<": ">"}
+_ENDS: Final = {"", "|", *_CLOSES.values()}
 _DEEPEST = 12  # classes within classes, our own bound: deeper is a circle
 
 
@@ -46,10 +49,12 @@ class Fragment:
 
 @dataclass(slots=True, repr=False)
 class Net:
-    """All patterns together, as positions. A position holds one symbol: a word, or a sign above."""
+    """All patterns together, as positions. A position holds one symbol: a word, a sign, a group."""
 
     classes: Mapping[str, Sequence[str]]
     symbols: list[str] = field(default_factory=list)
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The words of each group."""
     after: list[set[int]] = field(default_factory=list)
     """For each position, those that may come next."""
     rule_of: list[int] = field(default_factory=list)
@@ -79,6 +84,19 @@ class Net:
         self.rule_of.append(rule)
         return Fragment((at,), (at,), empty=False)
 
+    def one_of(self, words: Collection[str], rule: int) -> Fragment:
+        """Add one position for any of these words."""
+        if len(words) == 1:
+            return self.position(next(iter(words)), rule)
+        group = "|".join(sorted(words))
+        self.groups.setdefault(group, frozenset(words))
+        return self.position(group, rule)
+
+    def words(self) -> set[str]:
+        """Return every word and sign of the patterns."""
+        alone = (symbol for symbol in self.symbols if symbol not in self.groups)
+        return set(alone).union(*self.groups.values())
+
     def chain(self, one: Fragment, other: Fragment) -> Fragment:
         """Put `other` behind `one`."""
         for last, first in product(one.last, other.first):
@@ -104,30 +122,60 @@ class _Reader:
     at: int = 0
 
     def read(self, pattern: str) -> Fragment:
-        if self.depth > _DEEPEST:
-            reason = f"word classes go in a circle at {pattern!r}"
-            raise PatternError(reason)
+        self.open(pattern)
+        whole = self.choice()
+        self.finish()
+        return whole
+
+    def open(self, pattern: str) -> None:
+        """Take the pattern apart."""
         for found in _PIECE.finditer(pattern):
             if found.group(5):
                 reason = f"{found.group(5)!r} has no meaning in the pattern {pattern!r}"
                 raise PatternError(reason)
             self.pieces.append(found.group().strip())
-        whole = self.choice()
+
+    def finish(self) -> None:
+        """Hold that all has been read."""
         if self.at < len(self.pieces):
-            reason = f"{self.pieces[self.at]!r} closes nothing in the pattern {pattern!r}"
+            reason = f"{self.pieces[self.at]!r} closes nothing in {' '.join(self.pieces)!r}"
             raise PatternError(reason)
-        return whole
 
     def choice(self) -> Fragment:
-        whole = self.sequence()
-        while self.peek() == "|":
+        words: set[str] = set()
+        others = self.alternatives(words)
+        if words:
+            others.append(self.net.one_of(words, self.rule))
+        return reduce(either, others)
+
+    def alternatives(self, words: set[str]) -> list[Fragment]:
+        """Read alternatives; those of a single word go to `words`."""
+        others: list[Fragment] = []
+        while True:
+            if self.peek(1) in _ENDS and self.single(words, others):
+                self.at += 1
+            else:
+                others.append(self.sequence())
+            if self.peek() != "|":
+                return others
             self.at += 1
-            whole = either(whole, self.sequence())
-        return whole
+
+    def single(self, words: set[str], others: list[Fragment]) -> bool:
+        """Take in an alternative that is one piece, unless it is a gap."""
+        piece = self.peek()
+        if piece.startswith("{"):
+            for inner in self.phrases(piece[1:-1]):
+                others += inner.alternatives(words)
+                inner.finish()
+            return True
+        if piece in _ENDS or piece in _CLOSES or piece.startswith(ANY):
+            return False
+        words.add(piece.lower())
+        return True
 
     def sequence(self) -> Fragment:
         whole = _NOTHING
-        while self.peek() not in {"", "|", *_CLOSES.values()}:
+        while self.peek() not in _ENDS:
             whole = self.net.chain(whole, self.item())
         return whole
 
@@ -151,17 +199,27 @@ class _Reader:
         return self.net.position(piece.lower(), self.rule)
 
     def word_class(self, name: str) -> Fragment:
+        words: set[str] = set()
+        others: list[Fragment] = []
+        for inner in self.phrases(name):
+            others += inner.alternatives(words)
+            inner.finish()
+        if words:
+            others.append(self.net.one_of(words, self.rule))
+        return reduce(either, others)
+
+    def phrases(self, name: str) -> Iterator["_Reader"]:
+        """Yield a reader for each phrase of a class."""
         if name not in self.net.classes:
             reason = f"there is no word class {{{name}}}"
             raise PatternError(reason)
-        inner = [
-            _Reader(self.net, self.rule, self.depth + 1).read(words)
-            for words in self.net.classes[name]
-        ]
-        whole = inner[0]
-        for other in inner[1:]:
-            whole = either(whole, other)
-        return whole
+        if self.depth > _DEEPEST:
+            reason = f"word classes go in a circle at {{{name}}}"
+            raise PatternError(reason)
+        for phrase in self.net.classes[name]:
+            inner = _Reader(self.net, self.rule, self.depth + 1)
+            inner.open(phrase)
+            yield inner
 
     def gap(self, at_most: int) -> Fragment:
         whole = _NOTHING
@@ -169,8 +227,9 @@ class _Reader:
             whole = self.net.chain(either(self.net.position(ANY, self.rule), _NOTHING), whole)
         return whole
 
-    def peek(self) -> str:
-        return self.pieces[self.at] if self.at < len(self.pieces) else ""
+    def peek(self, further: int = 0) -> str:
+        at = self.at + further
+        return self.pieces[at] if at < len(self.pieces) else ""
 
 
 def either(one: Fragment, other: Fragment) -> Fragment:

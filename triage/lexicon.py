@@ -11,7 +11,7 @@ from triage.topics import OTHER, TOPICS
 from triage.verdict import Level, Subject
 
 _ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
-KINDS: Final = ("theme", "figures", "labels", "questions")
+KINDS: Final = ("theme", "together", "figures", "labels", "questions")
 _WORDS_FILE: Final = "words.yaml"
 
 
@@ -28,18 +28,25 @@ class Weight:
     why_en: str
 
 
+Kind = Literal["entry", "cue", "figure", "label", "question", "reply"]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Patterns under one name, with examples that hold them to their meaning."""
 
     id: str
-    kind: Literal["entry", "figure", "label", "question", "reply"]
+    kind: Kind
     patterns: tuple[str, ...]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
     where: Item
     weight: Weight | None = None
     """Entries only."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Entries that ask for several signs: for each, the ids of the rules that will do."""
+    within: int = 0
+    """How many words these may be apart, from the first to the last."""
     up_to: Level = Level.NONE
     """Figures only: the highest level they may clear."""
     near: int = 0
@@ -59,6 +66,7 @@ class Lexicon:
     variants: Mapping[str, tuple[str, ...]]
     fillers: tuple[str, ...]
     stops: tuple[str, ...]
+    known: frozenset[str]
     rules: tuple[Rule, ...]
 
 
@@ -71,7 +79,9 @@ def read_lexicon(folder: Path) -> Lexicon:
     paths = sorted(folder.glob("*.yaml"))
     if folder / _WORDS_FILE not in paths:
         raise LexiconError(f"{folder}: there is no {_WORDS_FILE} here, so this is no lexicon")
-    words = Item.open(folder / _WORDS_FILE).fields("version classes variants fillers stops")
+    words = Item.open(folder / _WORDS_FILE).fields(
+        "version classes variants fillers stops", "known"
+    )
     rules: list[Rule] = []
     for path in paths:
         if path.name != _WORDS_FILE:
@@ -81,6 +91,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         if rule.id in seen:
             raise rule.where.wrong(f"the id {rule.id!r} stands in {seen[rule.id].where.file} too")
         seen[rule.id] = rule
+    rules = [_resolved(rule, seen) for rule in rules]
     for rule in rules:
         for reply in rule.answers or ():
             if reply not in seen or seen[reply].kind != "reply":
@@ -94,12 +105,13 @@ def read_lexicon(folder: Path) -> Lexicon:
         variants=_word_lists(words["variants"]),
         fillers=words["fillers"].texts(),
         stops=words["stops"].texts(),
+        known=frozenset(words["known"].texts() if "known" in words else ()),
         rules=tuple(rules),
     )
 
 
 def _read_rules(file: Item) -> list[Rule]:
-    fields = file.fields("kind about", "entries figures labels questions replies")
+    fields = file.fields("kind about", "entries cues figures labels questions replies")
     kind = fields["kind"].one_of(KINDS)
     if kind == "questions":
         file.fields("kind about questions replies")
@@ -107,6 +119,10 @@ def _read_rules(file: Item) -> list[Rule]:
         return replies + [_question(item) for item in fields["questions"].items()]
     if kind == "theme":
         return [_entry(item) for item in file.fields("kind about entries")["entries"].items()]
+    if kind == "together":
+        named = file.fields("kind about cues entries")
+        cues = [_rule(item, "cue") for item in named["cues"].items()]
+        return cues + [_together(item) for item in named["entries"].items()]
     if kind == "figures":
         return [_figure(item) for item in file.fields("kind about figures")["figures"].items()]
     return [_label(item) for item in file.fields("kind about labels")["labels"].items()]
@@ -119,6 +135,38 @@ def _entry(item: Item) -> Rule:
     fields = item.fields(f"{_RULE} level topics why", "acute subject")
     rule = _rule(item, "entry", "level topics why acute subject")
     return replace(rule, weight=_weight(fields))
+
+
+def _together(item: Item) -> Rule:
+    fields = item.fields("id all within hits misses level topics why", "acute subject")
+    return Rule(
+        id=fields["id"].name(),
+        kind="entry",
+        patterns=(),
+        hits=fields["hits"].texts(),
+        misses=fields["misses"].texts(),
+        where=item,
+        weight=_weight(fields),
+        together=tuple((asked,) for asked in fields["all"].texts()),
+        within=int(fields["within"].one_of(tuple(map(str, range(1, 100))))),
+    )
+
+
+def _resolved(rule: Rule, rules: Mapping[str, Rule]) -> Rule:
+    """Put the ids of rules in place of `cue.now | suicide.*`."""
+    together = []
+    for (asked,) in rule.together:
+        names = [name.strip() for name in asked.split("|")]
+        ids = [one for one in rules if any(_named(one, name) for name in names)]
+        for name in names:
+            if not any(_named(one, name) for one in rules):
+                raise rule.where.wrong(f"{rule.id}: there is no rule {name!r}")
+        together.append(tuple(one for one in ids if rules[one].patterns))
+    return replace(rule, together=tuple(together))
+
+
+def _named(rule: str, name: str) -> bool:
+    return rule.startswith(name[:-1]) if name.endswith(".*") else rule == name
 
 
 def _figure(item: Item) -> Rule:
@@ -142,11 +190,11 @@ def _question(item: Item) -> Rule:
     return replace(_rule(item, "question", "answers needs"), answers=answers, needs=needs)
 
 
-def _rule(item: Item, kind: str, more: str = "") -> Rule:
+def _rule(item: Item, kind: Kind, more: str = "") -> Rule:
     fields = item.fields(_RULE, more)
     return Rule(
         id=fields["id"].name(),
-        kind=cast("Literal['entry', 'figure', 'label', 'question', 'reply']", kind),
+        kind=kind,
         patterns=fields["patterns"].texts(),
         hits=fields["hits"].texts(),
         misses=fields["misses"].texts(),

@@ -8,6 +8,7 @@ from typing import Final, Self
 import yaml
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where built
+_CUT_OFF = re.compile(r"""\s*- [^"'\[{#][^"']*\s#""")  # YAML takes the rest for a comment
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
@@ -31,13 +32,17 @@ class Item:
             LexiconError: it is not YAML, or empty.
         """
         try:
-            node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+            text = path.read_text(encoding="utf-8")
+            node = yaml.compose(text, Loader=_LOADER)
         except OSError as error:
             raise LexiconError(f"{path.name}: it can't be read: {error.strerror}") from error
         except (yaml.YAMLError, UnicodeDecodeError) as broken:
             raise LexiconError(f"{path.name}: this is not YAML: {broken}") from broken
         if node is None:
             raise LexiconError(f"{path.name}: the file is empty")
+        for at, line in enumerate(text.splitlines(), start=1):
+            if _CUT_OFF.match(line):
+                raise LexiconError(f"{path.name}, line {at}: with a # in it, it needs quotes")
         return cls(path.name, "", node)
 
     def wrong(self, reason: str) -> LexiconError:

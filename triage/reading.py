@@ -1,6 +1,6 @@
 """Reads one text with the lexicon: which rules match, and on which words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
@@ -9,12 +9,18 @@ from triage.grammar import Net, PatternError
 from triage.lexicon import Lexicon, Rule, Weight
 from triage.merging import merge
 from triage.spelling import Place, Spelling, small
+from triage.together import Group, Match, Together, nearest
 from triage.variants import Speller
 from triage.verdict import Level
 
 FIGURE: Final = "figure"
 JOINED: Final = "joined"
 ANSWER: Final = "answer"
+_ROLES: Final = range(6)
+_CUE, _SERIOUS, _TOPIC, _REPLY, _BESIDE, _SIGN = _ROLES
+
+Ends = Sequence[tuple[int, tuple[int, ...]]]
+"""Where patterns end: an index in the symbols of a text, and the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,6 @@ class Hit:
     start: int
     end: int
     labels: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule that matched, and where, in indexes of words."""
-
-    rule: Rule
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,10 @@ class Reader:
     rules: tuple[Rule, ...]
     spelling: Spelling
     finder: Finder
+    together: Together
+    roles: tuple[int, ...]
+    """What to do with a match of each rule."""
+    topics: tuple[tuple[str, ...], ...]
     nothing: Reading = field(default_factory=Reading)
 
     @classmethod
@@ -73,10 +74,18 @@ class Reader:
                     net.add(pattern, at)
                 except PatternError as unreadable:
                     raise rule.where.wrong(f"{rule.id}: {unreadable}") from unreadable
-        spelling = Speller(lexicon.variants, lexicon.fillers, lexicon.stops).spell(
-            sorted(set(net.symbols))
+        speller = Speller(lexicon.variants, lexicon.fillers, lexicon.stops, lexicon.known)
+        spelling = speller.spell(sorted(net.words()))
+        finder = Finder(merge(net), spelling.meanings)
+        together = Together.of(lexicon.rules)
+        return cls(
+            lexicon.rules,
+            spelling,
+            finder,
+            together,
+            tuple(map(_role, lexicon.rules)),
+            tuple(rule.weight.topics if rule.weight else () for rule in lexicon.rules),
         )
-        return cls(lexicon.rules, spelling, Finder(merge(net), spelling.meanings))
 
     def read(self, text: str) -> Reading:
         """Read a text in NFC: as it stands, and with words spelled out letter by letter."""
@@ -98,20 +107,18 @@ class Reader:
         )
 
     def completed(self, earlier: str, text: str) -> list[Hit]:
-        """Return what `text` completes that `earlier` began, marked from the start of `text`."""
+        """Return what `text` completes that `earlier` began, marked within `text`."""
         spelling = self.spelling
         before, now = small(earlier), small(text)
         symbols = [*spelling.symbols(before)[:-1], spelling.soft]
         begun = len(symbols)
         symbols += spelling.symbols(now)[1:]
         ends = self.finder.ends(symbols)
-        said = {rule for at, rules in ends if at < begun for rule in rules}
-        new = [(at, tuple(set(rules) - said)) for at, rules in ends if at >= begun]
-        if not any(rules for _, rules in new):
+        if not ends or ends[-1][0] < begun:
             return []
         places = [(-1, -1)] * begun + spelling.places(now)[1:]
-        hits = self._weigh(symbols, new, now, places).hits
-        return [replace(hit, start=0) for hit in hits if hit.start < 0 < hit.end]
+        hits = self._weigh(symbols, ends, now, places, begun).hits
+        return [replace(hit, start=max(0, hit.start)) for hit in hits if hit.end > 0]
 
     def questions(self, text: str) -> list[Rule]:
         """Return the questions a counsellor's text asks."""
@@ -125,47 +132,70 @@ class Reader:
     def _weigh(
         self,
         symbols: Sequence[int],
-        ends: Sequence[tuple[int, tuple[int, ...]]],
+        ends: Ends,
         lowered: str,
         places: Sequence[Place] | None = None,
+        begun: int = 0,
     ) -> Reading:
-        topics: list[str] = []
-        serious: list[tuple[int, int]] = []
-        beside: list[tuple[int, int]] = []
-        replies: list[tuple[int, int]] = []
-        for last, found in ends:
-            for at in found:
-                rule = self.rules[at]
-                if rule.weight is not None:
-                    if rule.weight.level or rule.weight.acute:
-                        serious.append((at, last))
-                    else:
-                        topics.extend(rule.weight.topics)
-                elif rule.kind == "reply":
-                    replies.append((at, last))
-                else:
-                    beside.append((at, last))
-        if not serious and not replies:
-            return Reading(topics=tuple(dict.fromkeys(topics))) if topics else self.nothing
+        """Weigh what ends where; with `begun`, only what began before that word and ends behind."""
+        signs = self.together.bits
+        of: dict[int, list[tuple[int, int]]] = {role: [] for role in _ROLES}
+        for last, rules in ends:
+            for at in rules:
+                of[self.roles[at]].append((at, last))
+                if at in signs:
+                    of[_SIGN].append((at, last))
+        groups = self.together.possible({at for at, _ in of[_SIGN]}) if of[_SIGN] else []
+        topics = tuple(dict.fromkeys(topic for at, _ in of[_TOPIC] for topic in self.topics[at]))
+        if not of[_SERIOUS] and not of[_REPLY] and not groups:
+            return Reading(topics=topics) if topics else self.nothing
         where = places or self.spelling.places(lowered)
-        cleared, labelled = self._beside(symbols, beside)
+        cleared, labelled = self._beside(symbols, of[_BESIDE])
+        matches = self._matches(symbols, _since(of[_SERIOUS], begun))
+        found = [(one.rule, one) for one in matches if not begun or one.first < begun]
+        if groups:
+            asked = frozenset().union(*(group.signs for group in groups))
+            wanted = [(at, last) for at, last in of[_SIGN] if at in asked]
+            found += self._met(groups, self._matches(symbols, wanted), cleared, begun)
         hits, figure = [], False
-        for match in self._matches(symbols, serious):
-            weight = match.rule.weight
+        for rule, match in found:
+            weight = rule.weight
             if weight is None or weight.level <= cleared.get(match.last, -1):
                 figure = True
                 continue
             near = (labelled.get(at, ()) for at in range(match.first, match.last + 1))
             names = frozenset(name for those in near for name in those)
-            hits.append(Hit(match.rule.id, weight, *_place(match, where), labels=names))
+            hits.append(Hit(rule.id, weight, *_place(match, where), labels=names))
         return Reading(
-            hits=tuple(hits),
-            topics=tuple(dict.fromkeys(topics)),
+            hits=tuple(dict.fromkeys(hits)),
+            topics=topics,
             replies=tuple(
-                (match.rule.id, _place(match, where)) for match in self._matches(symbols, replies)
+                (match.rule.id, _place(match, where))
+                for match in self._matches(symbols, of[_REPLY])
             ),
             figure=figure,
         )
+
+    def _met(
+        self,
+        groups: Iterable[Group],
+        matches: Iterable[Match],
+        cleared: Mapping[int, int],
+        begun: int,
+    ) -> list[tuple[Rule, Match]]:
+        """Return the signs that stand together, each as a match of the entry that asks for them."""
+        found: list[tuple[Rule, Match]] = []
+        in_order = sorted(matches, key=lambda one: one.last)
+        for group in groups:
+            level = group.rule.weight.level if group.rule.weight else 0
+            usable = [one for one in in_order if cleared.get(one.last, -1) < level]
+            met = list(nearest(group, usable))
+            if begun and any(max(one.last for one in those) < begun for those in met):
+                continue  # said already
+            for those in met:
+                if not begun or min(one.first for one in those) < begun:
+                    found += [(group.rule, one) for one in those if one.last >= begun]
+        return found
 
     def _beside(
         self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]
@@ -192,6 +222,18 @@ class Reader:
                 begun[at] = first
                 matches.append(Match(self.rules[at], first, last))
         return matches
+
+
+def _role(rule: Rule) -> int:
+    if rule.weight is not None:
+        return _SERIOUS if rule.weight.level or rule.weight.acute else _TOPIC
+    return {"reply": _REPLY, "figure": _BESIDE, "label": _BESIDE}.get(rule.kind, _CUE)
+
+
+def _since(ends: Sequence[tuple[int, int]], begun: int) -> list[tuple[int, int]]:
+    """Leave out what was said before `begun` already."""
+    said = {rule for rule, last in ends if last < begun}
+    return [(rule, last) for rule, last in ends if rule not in said]
 
 
 def worst(hits: Iterable[Hit]) -> Level:

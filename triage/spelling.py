@@ -7,8 +7,9 @@ unknown words unfolded and looked up again. What a word may stand for is worked 
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -36,6 +37,7 @@ _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjd
 _SIGNS: Final = ".!?,…\n"
 _STRAY_LETTER: Final = 3  # a letter in no word costs as much as three words; our own choice
 _LONGEST_WORD: Final = 16  # of a word written letter by letter; our own bound
+_SPELLED_OUT: Final = 3
 
 Place = tuple[int, int]
 
@@ -52,6 +54,18 @@ class Spelling:
     edge: int
     soft: int
     number: int
+    sizes: Mapping[str, tuple[int, ...]] = field(init=False)
+    """By their first three letters: how long the words are, up to the longest spelled out."""
+
+    def __post_init__(self) -> None:
+        """Work out the sizes."""
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        for word in self.symbol_of:
+            if _SPELLED_OUT <= len(word) <= _LONGEST_WORD:
+                sizes[word[:_SPELLED_OUT]].add(len(word))
+        object.__setattr__(
+            self, "sizes", {key: tuple(sorted(those)) for key, those in sizes.items()}
+        )
 
     def symbols(self, lowered: str) -> list[int]:
         """Return the symbols of a text in small letters, with an edge before and behind."""
@@ -148,13 +162,15 @@ class Spelling:
 
     def _words_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield size and symbol of the words in letters without spaces: as few as will do."""
+        known, sizes = self.symbol_of, self.sizes
         best = [(0, 0, 0)] * (len(text) + 1)
         for at in range(len(text) - 1, -1, -1):
-            best[at] = (best[at + 1][0] + _STRAY_LETTER, 1, 0)
-            for size in range(1, min(_LONGEST_WORD, len(text) - at) + 1):
-                symbol = self.symbol_of.get(text[at : at + size])
-                if symbol and best[at + size][0] + 1 <= best[at][0]:
-                    best[at] = (best[at + size][0] + 1, size, symbol)
+            mine = (best[at + 1][0] + _STRAY_LETTER, 1, 0)
+            for size in (1, 2, *sizes.get(text[at : at + 3], ())):
+                symbol = known.get(text[at : at + size])
+                if symbol and at + size <= len(text) and best[at + size][0] + 1 <= mine[0]:
+                    mine = (best[at + size][0] + 1, size, symbol)
+            best[at] = mine
         at = 0
         while at < len(text):
             yield best[at][1:]

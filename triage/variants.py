@@ -1,7 +1,7 @@
 """Works out, once, every spelling of the words in the patterns, and gives each a symbol."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
@@ -33,6 +33,8 @@ class Speller:
     """From words.yaml: for a word, the other ways it is written."""
     fillers: Iterable[str]
     stops: Iterable[str]
+    known: Collection[str] = ()
+    """Words by themselves, that are never another word misspelled."""
     _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _slips: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -48,21 +50,29 @@ class Speller:
             self._take_in(stop, STOP)
         for slip, stands_for in self._slips.items():
             self._forms.setdefault(slip, stands_for)  # what is a word by itself is no slip
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
+            by_first[beginning[:4]].append(beginning)
         for form, stands_for in self._forms.items():
-            stands_for.update(_begun(form, beginnings))
+            if form[:4] in by_first:
+                stands_for.update(_begun(form, by_first[form[:4]]))
         meanings: dict[frozenset[str], int] = {frozenset(): 0}
         symbol_of = {
             form: meanings.setdefault(frozenset(stands_for), len(meanings))
             for form, stands_for in (*self._forms.items(), *_SIGNS.items())
         }
-        by_first: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for beginning in reversed(beginnings):  # the longest first: it stands for the shorter too
-            symbol = meanings.setdefault(_begun(beginning, beginnings), len(meanings))
-            by_first[beginning[:4]].append((beginning, symbol))
+        symbols_of = {
+            beginning: meanings.setdefault(_begun(beginning, those), len(meanings))
+            for those in by_first.values()
+            for beginning in those
+        }
         return Spelling(
             meanings=tuple(meanings),
             symbol_of=symbol_of,
-            beginnings={first: tuple(those) for first, those in by_first.items()},
+            beginnings={
+                first: tuple((beginning, symbols_of[beginning]) for beginning in those)
+                for first, those in by_first.items()
+            },
             edge=symbol_of["."],
             soft=symbol_of[SOFT],
             number=symbol_of[NUMBER],
@@ -70,13 +80,14 @@ class Speller:
 
     def _take_in(self, word: str, meaning: str = "") -> None:
         for form in (word, *self.variants.get(word, ())):
-            written = {form, *_without_danish_letters(form)}
+            written = {*_without_danish_letters(form)}
             if form == word:
                 written.update(_lossy(form))
             if len(form) >= _MASKED:
                 written.update(_masked(form))
+            written = written.difference(self.known) | {form}
             if len(form) >= _SLIPS:
-                for slip in _slips(form):
+                for slip in set(_slips(form)).difference(self.known):
                     self._slips[slip].add(meaning or word)
             for one in written:
                 self._forms[one].add(meaning or word)

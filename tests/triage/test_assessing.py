@@ -133,7 +133,7 @@ def test_a_risk_split_over_short_lines_is_read(assessor: Assessor) -> None:
 
     assert verdict.level == 2
     assert verdict.labels[0] == "joined"
-    assert (verdict.spans[0].start, verdict.spans[0].end) == (0, 4)
+    assert (verdict.spans[0].start, verdict.spans[0].end) == (0, 9)
 
 
 @pytest.mark.parametrize("text", ["ok tak", "ok", "😔", "hvad så nu?", ""])

@@ -112,6 +112,7 @@ def test_the_version_changes_with_any_file(folder: Path) -> None:
             "line 12, entries.hits: test.wish: 'jeg vil",
         ),
         ("      - jeg vil sove", "      - jeg vil dø nu", "line 14, entries.misses: test.wish:"),
+        ("      - jeg vil dø", "      - jeg vil dø kl #", "test.yaml, line 12: with a # in it"),
         ("kind: theme", "kind: poem", "line 2, kind: 'poem' is none of"),
         (
             "why: {da: Hvorfor., en: Why.}",

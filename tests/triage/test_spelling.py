@@ -76,3 +76,13 @@ def test_every_symbol_has_a_place(assessor: Assessor, text: str) -> None:
 
     assert len(symbols) == len(places)
     assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(("word", "other"), [("kassen", "klassen"), ("maden", "måden")])
+def test_a_word_by_itself_is_no_other_word_misspelled(
+    assessor: Assessor, word: str, other: str
+) -> None:
+    spelling = assessor.reader.spelling
+
+    assert other not in spelling.meanings[spelling.symbols(word)[1]]
+    assert other in spelling.meanings[spelling.symbols(other)[1]]

@@ -1,0 +1,86 @@
+"""Signs that are nothing alone and a sign together: "har ryddet op", and "i aften er det slut".
+
+An entry of this kind names signs (cues, or other entries), and is met where one of each stands
+within so many words. More text can only bring more of them near each other, never fewer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from triage.lexicon import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched, and where, in indexes of words."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An entry that asks for several signs: for each, the ids of the rules that will do."""
+
+    rule: Rule
+    asked: tuple[frozenset[str], ...]
+    signs: frozenset[int]
+    """All of them, by the rules' indexes."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Together:
+    """All entries that ask for several signs."""
+
+    groups: tuple[tuple[int, Group], ...]
+    """Each with what it asks for, as bits."""
+    bits: Mapping[int, int]
+    """By the index of a rule: what it answers to, as bits. Rules that are no sign are left out."""
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> Self:
+        """Take them out of all rules."""
+        groups: list[tuple[int, Group]] = []
+        bits: defaultdict[int, int] = defaultdict(int)
+        place = {rule.id: at for at, rule in enumerate(rules)}
+        asked = 1
+        for rule in rules:
+            if rule.together:
+                whole, signs = 0, frozenset(place[one] for ids in rule.together for one in ids)
+                for ids in rule.together:
+                    for one in ids:
+                        bits[place[one]] |= asked
+                    whole |= asked
+                    asked <<= 1
+                groups.append((whole, Group(rule, tuple(map(frozenset, rule.together)), signs)))
+        return cls(tuple(groups), dict(bits))
+
+    def possible(self, present: Iterable[int]) -> list[Group]:
+        """Return those that have all their signs among these rules, given by index."""
+        there = 0
+        for at in present:
+            there |= self.bits[at]
+        return [group for whole, group in self.groups if there & whole == whole]
+
+
+def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...]]:
+    """Yield, wherever the signs of all kinds stand near enough, the last of each.
+
+    Args:
+        group: what it asks for.
+        matches: of the signs, in the order they end.
+    """
+    latest: dict[int, Match] = {}
+    for match in matches:
+        here = [at for at, ids in enumerate(group.asked) if match.rule.id in ids]
+        for at in here:
+            if at not in latest or latest[at].first <= match.first:
+                latest[at] = match
+        if here and len(latest) == len(group.asked):
+            met = tuple(latest.values())
+            first = min(one.first for one in met)
+            if max(one.last for one in met) - first <= group.rule.within:
+                yield met
