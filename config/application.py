@@ -97,6 +97,8 @@ class Application:
 
     @asynccontextmanager
     async def _storing(self) -> AsyncIterator[None]:
+        if (agreed := await self.storage.store.now()) is not None:
+            self.storage.clock.set_to(agreed)
         self.storage.writer.start()
         try:
             await self.storage.writer.submit(EveryoneGone())

@@ -16,11 +16,22 @@ class SteadyClock:
     def __init__(self) -> None:
         """Begin with the machine's time."""
         self._ahead = time() - monotonic()
+        self._follows = True
         self._one_at_a_time = Lock()
+
+    def set_to(self, moment: datetime) -> None:
+        """Go on from another clock's time: processes of several machines agree on the database's.
+
+        From then on the machine's own time is not followed.
+        """
+        with self._one_at_a_time:
+            self._ahead = moment.timestamp() - monotonic()
+            self._follows = False
 
     def __call__(self) -> datetime:
         """Return the time."""
         with self._one_at_a_time:
             steady = monotonic()
-            self._ahead = max(self._ahead, time() - steady)
+            if self._follows:
+                self._ahead = max(self._ahead, time() - steady)
             return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=steady + self._ahead)

@@ -6,6 +6,7 @@ the house's time must not hold up this.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -13,11 +14,13 @@ import structlog
 
 from chat.actions.ports import Clock
 from chat.domain.commands import BreakSilence, Climb, Command
+from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Ladder
 from chat.domain.refusal import Refused, Unavailable
 from chat.domain.silence import SilenceBounds, silent_since
 from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
+from chat.storage.submitted import Committed
 from chat.storage.writer import Writer
 
 log = structlog.get_logger()
@@ -39,6 +42,9 @@ class LadderClock:
     clock: Clock
     ladder: Ladder
     silence: SilenceBounds
+    steady: Callable[[], float] = monotonic
+    """Seconds that no jump of a clock touches."""
+    _climbed: dict[EscalationId, float] = field(default_factory=dict)
     _ticked_at: float = field(default_factory=monotonic)
 
     def ticks_still(self) -> bool:
@@ -63,15 +69,28 @@ class LadderClock:
         due: list[Command] = [
             Climb(one.conversation_id, one.escalation_id, one.seq, one.owner)
             for one in await self.escalations.due(self.clock(), self.ladder)
+            if self._may_climb(one.escalation_id)
         ]
         if silence:
             due += await self._silences()
         results = await asyncio.gather(*map(self.writer.submit, due), return_exceptions=True)
         for command, result in zip(due, results, strict=True):
+            if isinstance(command, Climb) and isinstance(result, Committed) and result.entries:
+                self._climbed[command.escalation_id] = self.steady()
             if isinstance(result, BaseException) and not isinstance(result, Refused):
                 here = command.conversation_id
                 log.error("ladder_failed", conversation=here, error=type(result).__name__)
         self._ticked_at = monotonic()
+
+    def _may_climb(self, one: EscalationId) -> bool:
+        """Whether this process has not moved it just now.
+
+        Two machines whose clocks disagree by more than a rung would each find the other's
+        deadlines wrong, and climb in turn at every tick: people would be flooded.
+        """
+        soonest = self.steady() - self.ladder.shortest.total_seconds() / 2
+        self._climbed = {id_: at for id_, at in self._climbed.items() if at > soonest}
+        return one not in self._climbed
 
     async def _silences(self) -> list[Command]:
         now = self.clock()

@@ -97,6 +97,11 @@ class Ladder:
         """Return the furthest any deadline may be ahead."""
         return max(self.outcome, *(rung.lasts for rung in self.rungs))
 
+    @property
+    def shortest(self) -> timedelta:
+        """Return the soonest a step can follow another."""
+        return min(rung.lasts for rung in self.rungs) / self.imminent_pace
+
     def _pace(self, level: Level) -> float:
         return self.imminent_pace if level >= Level.IMMINENT else 1.0
 

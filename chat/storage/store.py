@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -110,6 +111,17 @@ class Store:
 
         await self.commit(look)
         return found
+
+    async def now(self) -> datetime | None:
+        """Return the server's time, which all processes agree on; `None`: there is no server."""
+        if self.is_sqlite:
+            return None
+
+        def see(connection: Connection) -> datetime:
+            moment: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+            return moment
+
+        return await self.look(see)
 
     async def close(self) -> None:
         """Close every connection."""

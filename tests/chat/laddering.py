@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 
 from chat.actions.calling import AppriseCalls
 from chat.actions.ladder_clock import LadderClock
@@ -104,7 +105,9 @@ async def watching(
     writer.start()
     calls = AppriseCalls(urls, Words.load())
     talks = Conversations(store)
-    clock = LadderClock(Escalations(store), talks, writer, time, ladder, SilenceBounds())
+    escalations, bounds = Escalations(store), SilenceBounds()
+    steady = count(0, 1000).__next__  # time enough goes by between any two ticks
+    clock = LadderClock(escalations, talks, writer, time, ladder, bounds, steady)
     pager = Pager(Outbox(store), writer, time, calls)
     kept = Kept(database, store, vault, writer, Log(store, vault))
     yield Watch(kept, time, clock, pager)

@@ -32,6 +32,18 @@ def test_time_goes_as_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert began == datetime.fromtimestamp(1_700_000_000, tz=began.tzinfo)
 
 
+def test_set_to_another_clock_it_goes_on_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine(monkeypatch)
+    clock = SteadyClock()
+    other = clock() - timedelta(seconds=90)
+
+    clock.set_to(other)
+    machine.wall += HOUR
+    machine.goes(10)
+
+    assert clock() == other + timedelta(seconds=10)
+
+
 def test_set_forward_it_follows_and_set_back_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     machine = Machine(monkeypatch)
     clock = SteadyClock()

@@ -13,7 +13,7 @@ from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from tests.chat.domain.building import AMINA, KAREN
-from tests.chat.laddering import SECOND, Watch, watching
+from tests.chat.laddering import SECOND, Time, Watch, watching
 from tests.databases import Database, OnServer
 from triage.verdict import Level
 
@@ -64,6 +64,27 @@ async def test_two_processes_whose_clocks_fire_at_once_make_one_step(on_server: 
             await asyncio.gather(*(watch.clock.tick() for watch in (one, other) * 5))
 
         assert await steps(one, here) == [1]
+
+
+async def test_two_machines_whose_clocks_disagree_flood_nobody(on_server: OnServer) -> None:
+    """The house agrees on the database's time when it starts; this is for when it could not."""
+    async with watching(on_server, {}) as ahead:
+        behind_time = Time(ahead.time.now - HOUR)
+        async with watching(on_server, {}, behind_time) as behind:
+            here = await ahead.flagged()
+            seconds = 0.0
+            for one in (ahead, behind):
+                one.clock.steady = lambda: seconds
+            for _ in range(120):
+                seconds += 0.5
+                for one in (ahead, behind):
+                    one.time.now += SECOND / 2
+                    await one.clock.tick()
+
+            told = await steps(ahead, here)
+
+    assert told == list(range(1, len(told) + 1))
+    assert 1 <= len(told) <= 12  # a minute at twice the pace of two machines, and not 240
 
 
 @pytest.mark.parametrize("jump", [HOUR, -HOUR])

@@ -1,4 +1,5 @@
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -56,3 +57,13 @@ async def test_the_migrations_make_the_tables_the_code_speaks_of(kept: Kept) -> 
         )
 
     assert differences == []
+
+
+async def test_a_server_has_the_time_that_all_processes_agree_on(kept: Kept) -> None:
+    now = await kept.store.now()
+
+    if kept.store.is_sqlite:
+        assert now is None
+    else:
+        assert now is not None
+        assert abs(datetime.now(UTC) - now) < timedelta(minutes=1)
