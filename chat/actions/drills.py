@@ -112,8 +112,8 @@ class Drills:
             await asyncio.sleep(LOOK_EVERY_S)
 
     async def _end_what_was_left(self) -> None:
-        """End a trial that a killed process began."""
-        for one in await self.escalations.open_trials():
+        """End a trial that a killed process began; another process's may be under way still."""
+        for one in await self.escalations.open_trials(self.clock() - 2 * PAGED_WITHIN):
             await self._end(one.conversation_id, one.escalation_id)
 
     async def _end(self, here: ConversationId, escalation_id: EscalationId) -> None:

@@ -117,10 +117,14 @@ class Escalations:
 
         return await self._store.look(see)
 
-    async def open_trials(self) -> list[Due]:
-        """Return the house's own trials that were never ended."""
+    async def open_trials(self, before: datetime) -> list[Due]:
+        """Return the house's own trials that were begun before then and never ended."""
         trials = select(TALKS.c.conversation_id).where(TALKS.c.drill == Drill.SYNTHETIC.value)
-        return await self._all(select(TABLE).where(OPEN, TABLE.c.conversation_id.in_(trials)))
+        return await self._all(
+            select(TABLE).where(
+                OPEN, TABLE.c.raised_at <= before, TABLE.c.conversation_id.in_(trials)
+            )
+        )
 
     async def _all(self, query: Select[Any]) -> list[Due]:
         def see(connection: Connection) -> Sequence[Row[Any]]:

@@ -11,6 +11,7 @@ import pytest
 
 from config.rehearsal.wire_client import House, YoungClient
 from tests.chat.outside import Webhook
+from tests.databases import Database
 from tests.serving import OPEN_HOUSE, Serving
 
 ROUNDS = 4
@@ -39,11 +40,15 @@ async def somebody_in_danger(serving: Serving) -> None:
 
 @pytest.mark.timeout(280)
 async def test_a_server_killed_between_flag_and_page_pages_once_and_soon_after_it_is_back(
-    tmp_path: Path,
+    tmp_path: Path, empty_database: Database
 ) -> None:
     late = []
     async with Webhook().open() as phone:
-        serving = Serving(tmp_path, POLICY, {"BROBYGGER_PAGE_DUTY_PHONE": phone.url})
+        environment = {
+            "BROBYGGER_PAGE_DUTY_PHONE": phone.url,
+            "BROBYGGER_DATABASE_URL": empty_database.url,
+        }
+        serving = Serving(tmp_path, POLICY, environment)
         async with serving.beside():
             for number in range(1, ROUNDS + 1):
                 await somebody_in_danger(serving)

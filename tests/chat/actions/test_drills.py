@@ -93,14 +93,16 @@ async def test_a_trial_goes_the_whole_way_by_itself_and_is_on_no_screen(
 
 async def test_a_trial_that_a_killed_process_left_is_ended_by_the_next(watch: Watch) -> None:
     left = await drills_of(watch).begin(Drill.SYNTHETIC)
-    assert [one.escalation_id for one in await Escalations(watch.kept.store).open_trials()] == [
+    kept, drills = Escalations(watch.kept.store), drills_of(watch)
+    await drills._end_what_was_left()
+    assert [one.escalation_id for one in await kept.open_trials(watch.time.now)] == [
         left.escalation_id
     ]
 
-    drills = drills_of(watch)
+    watch.time.now += 121 * SECOND
     await drills._end_what_was_left()
 
-    assert await Escalations(watch.kept.store).open_trials() == []
+    assert await kept.open_trials(watch.time.now) == []
 
 
 async def test_a_triage_that_flags_nothing_is_found_out(watch: Watch) -> None:
