@@ -61,6 +61,7 @@ async def whole_talk(page: Page, house: House, mette: Counsellor) -> None:
     conversation_id = str(await page.evaluate("sessionStorage.getItem('conversation_id')"))
     await mette.meet(conversation_id)
     await say(page, written)
+    await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
     await mette.write(conversation_id, answered)
     await expect(page.locator(".message")).to_have_text([at_the_door, written, answered])
     await page.get_by_role("textbox", name="Din besked").fill(unsent)
