@@ -55,7 +55,8 @@ AFTER_A_THOUSAND: Final = """async () => {
   const log = document.querySelector(".log");
   const came_ms = performance.now();
   state.events.value = [...thousand, message(1001)];
-  await new Promise((there) => new MutationObserver(there).observe(log, { childList: true, subtree: true }));
+  const everything = { childList: true, subtree: true };
+  await new Promise((there) => new MutationObserver(there).observe(log, everything));
   log.getBoundingClientRect();  // laid out, as the screen has it
   const message_ms = performance.now() - came_ms;
 

@@ -77,10 +77,12 @@ export function arranged(news) {
   /** @type {Place} */
   const place = { ...news, worse: news.worse ?? (stillOvertaken ? "overtaken" : null) };
   state.place.value = place;
-  if (place.worse !== null && place.worse !== before.worse) {
+  if (place.held && !before.held) {
+    announce(`${say("young.held.title")} ${say("young.held.text")}`);
+  } else if (place.worse !== null && place.worse !== before.worse) {
     const { title, text } = worseWords(place);
     announce(`${title} ${text}`);
-  } else if (place.position !== before.position) {
+  } else if (place.position !== before.position || (before.held && !place.held)) {
     announce(placeSentence(place));
   }
 }

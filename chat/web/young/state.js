@@ -18,6 +18,7 @@ import { batch, computed, signal } from "../vendor/preact.js";
  * @property {number | null} wait_high_s
  * @property {string | null} closing_at
  * @property {null | "overtaken" | "max_wait" | "closing"} worse
+ * @property {boolean} [held] nobody can be met before a supervisor is back
  */
 /**
  * @typedef {object} Answers to the entry questions; what is missing was skipped

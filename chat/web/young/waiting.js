@@ -22,7 +22,7 @@ import { say, state } from "./state.js";
 /** @param {{ actions: import("./main.js").Actions }} props */
 export function Waiting({ actions }) {
   const place = state.place.value;
-  const perhapsNotReached = place.worse === "max_wait" || place.worse === "closing";
+  const perhapsNotReached = place.held || place.worse === "max_wait" || place.worse === "closing";
   return html`
     <main class="young__main">
       <section class="place">
@@ -31,7 +31,9 @@ export function Waiting({ actions }) {
         <p>${waitSentence(place)} ${reachSentence(place, houseNow())}</p>
       </section>
       <${LineNotice} />
-      ${place.worse === null ? html`<${MayLock} />` : html`<${Worse} place=${place} />`}
+      ${place.held && html`<${Held} />`}
+      ${place.worse !== null && html`<${Worse} place=${place} />`}
+      ${!place.held && place.worse === null && html`<${MayLock} />`}
       ${perhapsNotReached && html`<${HelpLines} title=${say("young.help.others")} />`}
       <section class="card" aria-labelledby="meanwhile">
         <h2 id="meanwhile">${say("young.meanwhile.title")}</h2>
@@ -62,6 +64,14 @@ function MayLock() {
       <span>
         <strong>${say("young.waiting.lock.title")}</strong> ${say("young.waiting.lock.text")}
       </span>
+    </p>`;
+}
+
+function Held() {
+  return html`
+    <p class="notice">
+      <${Icon} name="hourglass" />
+      <span><strong>${say("young.held.title")}</strong> ${say("young.held.text")}</span>
     </p>`;
 }
 

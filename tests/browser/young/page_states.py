@@ -92,6 +92,7 @@ BEHIND: Mapping[str, State] = {
         **WAITING,
         "place": {**PLACE, "worse": "closing", "closing_at": "2026-11-23T01:00:00Z"},
     },
+    "waiting-held": {**WAITING, "place": {**PLACE, "held": True}},
     "waiting-offline": {
         **WAITING,
         "line": "away",

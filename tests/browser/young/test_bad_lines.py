@@ -129,6 +129,7 @@ async def test_a_wrong_clock_on_the_device_moves_no_time(
     await page.goto(house.url)
     async with talking(page, mette) as conversation_id:
         await say(page, "hej")
+        await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
         await mette.write(conversation_id, "hej med dig")
 
         await expect(page.locator(".message")).to_have_text(["hej", "hej med dig"])

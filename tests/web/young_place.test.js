@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import test, { mock } from "node:test";
+
+import { Words } from "../../chat/web/shared/catalogue.js";
+import { arranged } from "../../chat/web/young/place.js";
+import { state } from "../../chat/web/young/state.js";
+
+const PLACE = {
+  position: 2, wait_low_s: 600, wait_high_s: 900, closing_at: null, worse: null, held: false,
+};
+
+test("who waits is told once that nobody can be met, and again where they stand", () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
+  state.words.value = new Words("da", {
+    "young.waiting.title": "Du er nummer {position}",
+    "young.waiting.range": "{low}-{high} minutter.",
+    "young.held.title": "Ingen kan komme til.", "young.held.text": "Din plads bliver holdt.",
+  });
+  const said = [];
+  const stop = state.status.subscribe((sentence) => { if (sentence) said.push(sentence); });
+
+  for (const held of [false, true, true, false]) {
+    arranged({ ...PLACE, held });
+    mock.timers.tick(6000);
+    mock.timers.tick(100); // what a timer of that tick has set
+  }
+
+  assert.deepEqual(said, [
+    "Du er nummer 2. 10-15 minutter.",
+    "Ingen kan komme til. Din plads bliver holdt.",
+    "Du er nummer 2. 10-15 minutter.",
+  ]);
+  stop();
+  mock.timers.reset();
+});
