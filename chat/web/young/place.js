@@ -16,9 +16,9 @@ export function placeHeading({ position }) {
   return position <= 1 ? say("young.waiting.title.next") : say("young.waiting.title", { position });
 }
 
-/** @param {{ wait_low_s: number | null, wait_high_s: number | null }} wait */
-export function waitSentence({ wait_low_s, wait_high_s }) {
-  if (wait_low_s === null || wait_high_s === null) return say("young.waiting.range.unknown");
+/** @param {{ wait_low_s: number | null, wait_high_s: number | null, held?: boolean }} wait */
+export function waitSentence({ wait_low_s, wait_high_s, held }) {
+  if (held || wait_low_s === null || wait_high_s === null) return say("young.waiting.range.unknown");
   const [low, high] = [minutes(wait_low_s), minutes(wait_high_s)];
   if (high <= 1) return say("young.waiting.range.soon");
   if (low === high) return say("young.waiting.about", { count: high });
@@ -31,11 +31,11 @@ export function waitSentence({ wait_low_s, wait_high_s }) {
  * @param {Place} place
  * @param {number} now_ms
  */
-export function reachSentence({ closing_at, wait_high_s, worse }, now_ms) {
+export function reachSentence({ closing_at, wait_high_s, worse, held }, now_ms) {
   if (closing_at === null) return "";
   const time = clock(closing_at, language.value);
   const left_s = (Date.parse(closing_at) - now_ms) / 1000;
-  const reached = worse !== "closing" && wait_high_s !== null && wait_high_s < left_s;
+  const reached = !held && worse !== "closing" && wait_high_s !== null && wait_high_s < left_s;
   return say(reached ? "young.waiting.reached" : "young.waiting.open_until", { time });
 }
 
