@@ -1,6 +1,7 @@
 """The pattern grammar of the lexicon: one line that stands for many ways to say a thing.
 
     word            that word, however it is spelled (`spelling.py`; `variants` in words.yaml)
+    🔪              that picture
     word*           any word that begins like this (four letters or more)
     {name}          a word class of words.yaml
     (a b | c)       either
@@ -28,7 +29,9 @@ ANY: Final = ".."
 EDGE: Final = "/"
 SOFT: Final = ","
 NUMBER: Final = "#"
-_PIECE = re.compile(r"\s*(?:(\.\.\d)|(\{\w+\})|([^\W_][\w'-]*\*?)|([/,#()\[\]<>|])|(\S))")
+_PIECE = re.compile(
+    r"\s*(?:(\.\.\d)|(\{\w+\})|([^\W_][\w'-]*\*?|[☀-➿🌀-🫿])|([/,#()\[\]<>|])|(\S))"
+)
 _CLOSES: Final = {"(": ")", "[": "]", "<": ">"}
 _ENDS: Final = {"", "|", *_CLOSES.values()}
 _DEEPEST = 12  # classes within classes, our own bound: deeper is a circle

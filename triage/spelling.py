@@ -19,7 +19,7 @@ _INVISIBLE: Final = (  # combining marks, zero width, marks of direction, variat
 )
 _TOKEN = re.compile(
     rf"\d+(?:[.:,]\d+)*(?![\w@$*])|[\w@$*{_INVISIBLE}]+(?:['’´`][\w{_INVISIBLE}]+)*"
-    r"|\.\.+|…|\.(?!\w)|[!?,\n]",
+    r"|\.\.+|…|\.(?!\w)|[!?,\n]|[☀-➿🌀-🫿]",
 )
 _ODD = re.compile(
     rf"(\w)\1\1|[^\W\d_][\d@$]|[\d@$][^\W\d_]|['’´`…]|\.\.|[^\W\x00-\u024f]|[{_INVISIBLE}]|\d[.:,]\d"
@@ -35,6 +35,7 @@ _SPACED = re.compile(rf"(?<!\w){_LETTER}(?:{_GAP}{_LETTER}(?!\w)){{3,}}")
 _LEET = str.maketrans("013457@$", "oieastas")
 _HOMOGLYPHS = str.maketrans("аеорсухіѕјԁɡαορνικ", "aeopcyxisjdgaopvik")
 _SIGNS: Final = ".!?,…\n"
+PICTURE: Final = "☀"  # from here on emoji: as a comma, unless the lexicon knows it
 _STRAY_LETTER: Final = 3  # a letter in no word costs as much as three words; our own choice
 _LONGEST_WORD: Final = 16  # of a word written letter by letter; our own bound
 _SPELLED_OUT: Final = 3
@@ -80,6 +81,8 @@ class Spelling:
                     symbol = self._by_beginning(token)
                 elif token.isdecimal():
                     symbol = self.number
+                elif token >= PICTURE:
+                    symbol = self.soft
                 else:
                     unknown.append((len(symbols), token))
             symbols.append(symbol)
@@ -93,10 +96,13 @@ class Spelling:
     def places(self, lowered: str) -> list[Place]:
         """Return where each of `symbols` stands in the text; edges and signs have no width."""
         places = [
-            (found.end(), found.end()) if found[0][0] in _SIGNS else found.span()
+            (found.end(), found.end()) if self._is_sign(found[0]) else found.span()
             for found in _TOKEN.finditer(lowered)
         ]
         return [(0, 0), *places, (len(lowered), len(lowered))]
+
+    def _is_sign(self, token: str) -> bool:
+        return token[0] in _SIGNS or (token >= PICTURE and token not in self.symbol_of)
 
     def unfold(self, token: str) -> int:
         """Return the symbol of a word that is written in an odd way; 0 when it stays unknown."""

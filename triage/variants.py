@@ -8,7 +8,7 @@ from typing import Final
 
 from triage.finding import SKIP, STOP
 from triage.grammar import EDGE, NUMBER, SOFT
-from triage.spelling import Spelling
+from triage.spelling import PICTURE, Spelling
 
 _MASKED: Final = 5  # a word this long is known with one vowel hidden by a star
 _LOSSY: Final = 4  # and one this long with o for ø
@@ -22,6 +22,10 @@ _SIGNS: Final = {
     SOFT: {SOFT, SKIP},
     "\n": {SOFT, SKIP},
     NUMBER: {NUMBER},
+    "punktum": {EDGE},  # said aloud to a telephone that writes
+    "spørgsmålstegn": {EDGE},
+    "udråbstegn": {EDGE},
+    "komma": {SOFT, SKIP},
 }
 
 
@@ -44,6 +48,8 @@ class Speller:
         for word in words:
             if word[0].isalpha() and not word.endswith("*"):
                 self._take_in(word)
+            elif word >= PICTURE:
+                self._forms[word] |= {word, SOFT, SKIP}
         for filler in self.fillers:
             self._take_in(filler, SKIP)
         for stop in self.stops:

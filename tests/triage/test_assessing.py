@@ -222,6 +222,8 @@ def test_any_text_gets_a_verdict(assessor: Assessor, text: str) -> None:
         "jeg vil dø ",
         "a b c d ",
         "s e l v m o r d ",
+        "farvel i nat broen gør det ",
+        "han har sagt til mig at ",
         "😀",
         "dø",
         "d\u0335ø\u0338",

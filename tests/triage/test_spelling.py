@@ -27,6 +27,8 @@ from triage.spelling import small
         "jeg vil, altså bare, dø",
         "jeg vil... dø",
         "jeg vil\ngerne\ndø",
+        "jeg vil 😔😔 gerne 🖤 dø",
+        "jeg komma vil gerne dø punktum",
     ],
 )
 def test_a_wish_is_read_however_it_is_spelled(assessor: Assessor, text: str) -> None:
@@ -86,3 +88,8 @@ def test_a_word_by_itself_is_no_other_word_misspelled(
 
     assert other not in spelling.meanings[spelling.symbols(word)[1]]
     assert other in spelling.meanings[spelling.symbols(other)[1]]
+
+
+def test_a_picture_is_read_where_the_lexicon_knows_it(assessor: Assessor) -> None:
+    assert assessor.assess("jeg har gemt 💊 under sengen").level == 3
+    assert assessor.assess("jeg har gemt 🎁 under sengen").level == 0
