@@ -16,8 +16,8 @@ from triage.verdict import Level
 FIGURE: Final = "figure"
 JOINED: Final = "joined"
 ANSWER: Final = "answer"
-_ROLES: Final = range(6)
-_CUE, _SERIOUS, _TOPIC, _REPLY, _BESIDE, _SIGN = _ROLES
+_ROLES: Final = range(5)
+_CUE, _SERIOUS, _TOPIC, _REPLY, _BESIDE = _ROLES
 
 Ends = Sequence[tuple[int, tuple[int, ...]]]
 """Where patterns end: an index in the symbols of a text, and the rules."""
@@ -111,14 +111,32 @@ class Reader:
         spelling = self.spelling
         before, now = small(earlier), small(text)
         symbols = [*spelling.symbols(before)[:-1], spelling.soft]
-        begun = len(symbols)
-        symbols += spelling.symbols(now)[1:]
+        begun, own = len(symbols), spelling.symbols(now)
+        symbols += own[1:]
         ends = self.finder.ends(symbols)
-        if not ends or ends[-1][0] < begun:
+        if not ends or ends[-1][0] < begun or not self._joins(ends, begun, own):
             return []
         places = [(-1, -1)] * begun + spelling.places(now)[1:]
         hits = self._weigh(symbols, ends, now, places, begun).hits
         return [replace(hit, start=max(0, hit.start)) for hit in hits if hit.end > 0]
+
+    def _joins(self, ends: Ends, begun: int, own: Sequence[int]) -> bool:
+        """Return whether anything ends behind `begun` that does not end there by itself."""
+        alone = {at + begun - 1: rules for at, rules in self.finder.ends(own)}
+        bits, earlier, later = self.together.bits, 0, 0
+        for at, rules in ends:
+            new = at >= begun
+            for rule in rules:
+                if new:
+                    if self.roles[rule] == _SERIOUS and rule not in alone.get(at, ()):
+                        return True
+                    later |= bits[rule]
+                else:
+                    earlier |= bits[rule]
+        possible = self.together.possible
+        return bool(earlier and later) and len(possible(earlier | later)) > len(
+            {id(group) for there in (earlier, later) for group in possible(there)}
+        )
 
     def questions(self, text: str) -> list[Rule]:
         """Return the questions a counsellor's text asks."""
@@ -138,33 +156,35 @@ class Reader:
         begun: int = 0,
     ) -> Reading:
         """Weigh what ends where; with `begun`, only what began before that word and ends behind."""
-        signs = self.together.bits
         of: dict[int, list[tuple[int, int]]] = {role: [] for role in _ROLES}
+        roles, bits, there = self.roles, self.together.bits, 0
         for last, rules in ends:
             for at in rules:
-                of[self.roles[at]].append((at, last))
-                if at in signs:
-                    of[_SIGN].append((at, last))
-        groups = self.together.possible({at for at, _ in of[_SIGN]}) if of[_SIGN] else []
+                there |= bits[at]
+                if roles[at] != _CUE:
+                    of[roles[at]].append((at, last))
+        groups = self.together.possible(there) if there else []
         topics = tuple(dict.fromkeys(topic for at, _ in of[_TOPIC] for topic in self.topics[at]))
         if not of[_SERIOUS] and not of[_REPLY] and not groups:
             return Reading(topics=topics) if topics else self.nothing
         where = places or self.spelling.places(lowered)
         cleared, labelled = self._beside(symbols, of[_BESIDE])
-        matches = self._matches(symbols, _since(of[_SERIOUS], begun))
+        matches = self._matches(symbols, _since(of[_SERIOUS], begun) if begun else of[_SERIOUS])
         found = [(one.rule, one) for one in matches if not begun or one.first < begun]
         if groups:
-            asked = frozenset().union(*(group.signs for group in groups))
-            wanted = [(at, last) for at, last in of[_SIGN] if at in asked]
-            found += self._met(groups, self._matches(symbols, wanted), cleared, begun)
+            asked = frozenset[int]().union(*(group.signs for group in groups))
+            signs = [(at, last) for last, rules in ends for at in rules if at in asked]
+            found += self._met(groups, self._matches(symbols, signs), cleared, begun)
         hits, figure = [], False
         for rule, match in found:
             weight = rule.weight
             if weight is None or weight.level <= cleared.get(match.last, -1):
                 figure = True
                 continue
-            near = (labelled.get(at, ()) for at in range(match.first, match.last + 1))
-            names = frozenset(name for those in near for name in those)
+            names = frozenset[str]()
+            if labelled:
+                words = range(match.first, match.last + 1)
+                names = frozenset(name for at in words for name in labelled.get(at, ()))
             hits.append(Hit(rule.id, weight, *_place(match, where), labels=names))
         return Reading(
             hits=tuple(dict.fromkeys(hits)),

@@ -4,8 +4,7 @@ An entry of this kind names signs (cues, or other entries), and is met where one
 within so many words. More text can only bring more of them near each other, never fewer.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -37,14 +36,14 @@ class Together:
 
     groups: tuple[tuple[int, Group], ...]
     """Each with what it asks for, as bits."""
-    bits: Mapping[int, int]
-    """By the index of a rule: what it answers to, as bits. Rules that are no sign are left out."""
+    bits: tuple[int, ...]
+    """By the index of a rule: what it answers to, as bits."""
 
     @classmethod
     def of(cls, rules: Sequence[Rule]) -> Self:
         """Take them out of all rules."""
         groups: list[tuple[int, Group]] = []
-        bits: defaultdict[int, int] = defaultdict(int)
+        bits = [0] * len(rules)
         place = {rule.id: at for at, rule in enumerate(rules)}
         asked = 1
         for rule in rules:
@@ -56,13 +55,10 @@ class Together:
                     whole |= asked
                     asked <<= 1
                 groups.append((whole, Group(rule, tuple(map(frozenset, rule.together)), signs)))
-        return cls(tuple(groups), dict(bits))
+        return cls(tuple(groups), tuple(bits))
 
-    def possible(self, present: Iterable[int]) -> list[Group]:
-        """Return those that have all their signs among these rules, given by index."""
-        there = 0
-        for at in present:
-            there |= self.bits[at]
+    def possible(self, there: int) -> list[Group]:
+        """Return those that have all their signs among what is there, as bits."""
         return [group for whole, group in self.groups if there & whole == whole]
 
 
