@@ -8,9 +8,10 @@ from typing import Final, Literal, Self
 
 from triage.lexicon import Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
-from triage.reading import ANSWER, FIGURE, JOINED, Hit, Reader, Reading, worst
+from triage.reading import ANSWER, FIGURE, JOINED, Reader, worst
 from triage.topics import OTHER, in_order
 from triage.verdict import Level, Span, Verdict
+from triage.weighing import NOTHING, Hit, Reading
 
 # Our own bounds: what belongs together is written in short lines, close to each other.
 _LINES_JOINED: Final = 3
@@ -77,7 +78,7 @@ class Assessor:
             hits += self._completed(text, recent)
             if reading.replies:
                 hits += self._answered(reading, recent)
-        if not hits and reading is self.reader.nothing:
+        if not hits and reading is NOTHING:
             return self.quiet
         return self._verdict(hits, reading)
 

@@ -1,0 +1,204 @@
+"""Weighs what matched in a text: what counts, what is cleared, what stands beside it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from triage.finding import Finder
+from triage.lexicon import Rule, Weight
+from triage.spelling import Place
+from triage.together import Group, Match, Together, nearest
+
+_ROLES: Final = range(5)
+_CUE, _SERIOUS, _TOPIC, _REPLY, _BESIDE = _ROLES
+
+Ends = Sequence[tuple[int, tuple[int, ...]]]
+"""Where patterns end: an index in the symbols of a text, and the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched, and where, in code points of the text."""
+
+    rule: str
+    weight: Weight
+    start: int
+    end: int
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a text."""
+
+    hits: tuple[Hit, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Of entries that mark nothing (level 0): what it is about."""
+    replies: tuple[tuple[str, Place], ...] = ()
+    """Replies the text begins with, and where: `yes`, `tonight`."""
+    figure: bool = False
+    """Something that looked like a risk was a clear figure of speech."""
+
+
+NOTHING: Final = Reading()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Weigher:
+    """All rules, by what a match of them does."""
+
+    rules: tuple[Rule, ...]
+    finder: Finder
+    together: Together
+    roles: tuple[int, ...]
+    topics: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...], finder: Finder) -> Self:
+        """Sort the rules."""
+        return cls(
+            rules,
+            finder,
+            Together.of(rules),
+            tuple(map(_role, rules)),
+            tuple(rule.weight.topics if rule.weight else () for rule in rules),
+        )
+
+    def joins(self, ends: Ends, begun: int, alone: Ends) -> bool:
+        """Return whether anything ends behind `begun` that does not end there by itself."""
+        by_itself = {at + begun - 1: rules for at, rules in alone}
+        bits, earlier, later = self.together.bits, 0, 0
+        for at, rules in ends:
+            for rule in rules:
+                if at < begun:
+                    earlier |= bits[rule]
+                elif self.roles[rule] == _SERIOUS and rule not in by_itself.get(at, ()):
+                    return True
+                else:
+                    later |= bits[rule]
+        possible = self.together.possible
+        apart = {id(group) for there in (earlier, later) for group in possible(there)}
+        return len(possible(earlier | later)) > len(apart)
+
+    def weigh(
+        self,
+        symbols: Sequence[int],
+        ends: Ends,
+        places: Callable[[], Sequence[Place]],
+        begun: int = 0,
+    ) -> Reading:
+        """Weigh what ends where; with `begun`, only what began before that word and ends behind.
+
+        Args:
+            symbols: the words of the text.
+            ends: where patterns end in them.
+            places: returns where the words stand in the text; asked only when something counts.
+            begun: the first word of the new text, where some of it is older.
+        """
+        of: dict[int, list[tuple[int, int]]] = {role: [] for role in _ROLES}
+        roles, bits, there = self.roles, self.together.bits, 0
+        for last, rules in ends:
+            for at in rules:
+                there |= bits[at]
+                if roles[at] != _CUE:
+                    of[roles[at]].append((at, last))
+        groups = self.together.possible(there) if there else []
+        topics = tuple(dict.fromkeys(topic for at, _ in of[_TOPIC] for topic in self.topics[at]))
+        if not of[_SERIOUS] and not of[_REPLY] and not groups:
+            return Reading(topics=topics) if topics else NOTHING
+        where = places()
+        cleared, labelled = self._beside(symbols, of[_BESIDE])
+        matches = self._matches(symbols, _since(of[_SERIOUS], begun) if begun else of[_SERIOUS])
+        found = [(one.rule, one) for one in matches if not begun or one.first < begun]
+        if groups:
+            asked = frozenset[int]().union(*(group.signs for group in groups))
+            signs = [(at, last) for last, rules in ends for at in rules if at in asked]
+            found += self._met(groups, self._matches(symbols, signs), cleared, begun)
+        hits, figure = [], False
+        for rule, match in found:
+            weight = rule.weight
+            if weight is None or weight.level <= cleared.get(match.last, -1):
+                figure = True
+                continue
+            names = frozenset[str]()
+            if labelled:
+                words = range(match.first, match.last + 1)
+                names = frozenset(name for at in words for name in labelled.get(at, ()))
+            hits.append(Hit(rule.id, weight, *_place(match, where), labels=names))
+        return Reading(
+            hits=tuple(dict.fromkeys(hits)),
+            topics=topics,
+            replies=tuple(
+                (match.rule.id, _place(match, where))
+                for match in self._matches(symbols, of[_REPLY])
+            ),
+            figure=figure,
+        )
+
+    def _met(
+        self,
+        groups: Iterable[Group],
+        matches: Iterable[Match],
+        cleared: Mapping[int, int],
+        begun: int,
+    ) -> list[tuple[Rule, Match]]:
+        """Return the signs that stand together, each as a match of the entry that asks for them."""
+        found: list[tuple[Rule, Match]] = []
+        in_order = sorted(matches, key=lambda one: one.last)
+        for group in groups:
+            level = group.rule.weight.level if group.rule.weight else 0
+            usable = [one for one in in_order if cleared.get(one.last, -1) < level]
+            met = list(nearest(group, usable))
+            if begun and any(max(one.last for one in those) < begun for those in met):
+                continue  # said already
+            for those in met:
+                if not begun or min(one.first for one in those) < begun:
+                    found += [(group.rule, one) for one in those if one.last >= begun]
+        return found
+
+    def _beside(
+        self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]
+    ) -> tuple[dict[int, int], dict[int, set[str]]]:
+        """Return by word: the highest level a figure of speech clears there, and its labels."""
+        cleared: dict[int, int] = {}
+        labelled: dict[int, set[str]] = {}
+        for match in self._matches(symbols, ends):
+            if match.rule.kind == "figure":
+                for at in range(match.first, match.last + 1):
+                    cleared[at] = max(match.rule.up_to, cleared.get(at, -1))
+            elif match.rule.kind == "label":
+                for at in range(match.first - match.rule.near, match.last + match.rule.near + 1):
+                    labelled.setdefault(at, set()).add(match.rule.id)
+        return cleared, labelled
+
+    def _matches(self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]) -> list[Match]:
+        """Return the longest matches, those of one rule never on the same words."""
+        matches: list[Match] = []
+        begun: dict[int, int] = {}
+        for at, last in sorted(ends, key=lambda end: -end[1]):
+            if last < begun.get(at, len(symbols)):
+                first = self.finder.start(symbols, at, last)
+                begun[at] = first
+                matches.append(Match(self.rules[at], first, last))
+        return matches
+
+
+def _role(rule: Rule) -> int:
+    if rule.weight is not None:
+        return _SERIOUS if rule.weight.level or rule.weight.acute else _TOPIC
+    return {"reply": _REPLY, "figure": _BESIDE, "label": _BESIDE}.get(rule.kind, _CUE)
+
+
+def _since(ends: Sequence[tuple[int, int]], begun: int) -> list[tuple[int, int]]:
+    """Leave out what was said before `begun` already."""
+    said = {rule for rule, last in ends if last < begun}
+    return [(rule, last) for rule, last in ends if rule not in said]
+
+
+def _place(match: Match, places: Sequence[Place]) -> Place:
+    """Return from where to where the match goes; signs at its ends are left out."""
+    marked = places[match.first : match.last + 1]
+    wide = [place for place in marked if place[0] < place[1]]
+    if marked[0][0] < 0:  # it began in an earlier message
+        return -1, wide[-1][1] if wide else 0
+    return (wide[0][0], wide[-1][1]) if wide else marked[0]
