@@ -34,18 +34,7 @@ class LexiconApart:
 
     async def measure(self, live: Sequence[str], entry: str) -> Measured:
         """Return what the entry would change on the open set; raise `Refused` likewise."""
-        told = await self._ask("effect", live, entry)
-        return Measured(
-            read=told["read"],
-            of_all=told["of_all"],
-            of_level=_by_level(told["of_level"]),
-            changed=_by_level(told["changed"]),
-            raised=_by_level(told["raised"]),
-            shown=tuple(
-                Change(text, labelled, Level(before), Level(after))
-                for text, labelled, before, after in told["shown"]
-            ),
-        )
+        return measured(await self._ask("effect", live, entry))
 
     async def _ask(self, act: str, live: Sequence[str], entry: str) -> dict[str, Any]:
         asked = {"live": list(live), "entry": entry, "within_s": READS_FOR_S}
@@ -57,6 +46,21 @@ class LexiconApart:
         if "broken" in told:
             raise Refused(RefusalCode.BROKEN_LEXICON, reason=told["broken"])
         return told
+
+
+def measured(told: Mapping[str, Any]) -> Measured:
+    """Read what `brobygger lexicon effect` answered."""
+    return Measured(
+        read=told["read"],
+        of_all=told["of_all"],
+        of_level=_by_level(told["of_level"]),
+        changed=_by_level(told["changed"]),
+        raised=_by_level(told["raised"]),
+        shown=tuple(
+            Change(text, labelled, Level(before), Level(after))
+            for text, labelled, before, after in told["shown"]
+        ),
+    )
 
 
 async def _answer(act: str, asked: bytes) -> dict[str, Any]:

@@ -38,11 +38,11 @@ class Propose:
     proposal: Proposal
 
     async def run(self, connection: AsyncConnection, now: datetime) -> Proposal:
-        """Write it; raise `Refused` (`at_capacity`) when too many wait already."""
+        """Write it; raise `Refused` (`conflict`) when too many wait already."""
         await connection.run_sync(alone_with, "lexicon")
         waiting = select(table.c.proposal_id).where(table.c.state == State.PROPOSED.value)
         if len((await connection.execute(waiting)).all()) >= MOST_WAITING:
-            raise Refused(RefusalCode.AT_CAPACITY)
+            raise Refused(RefusalCode.CONFLICT)
         one = self.proposal
         await connection.execute(
             insert(table).values(
