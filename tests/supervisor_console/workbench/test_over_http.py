@@ -160,7 +160,7 @@ async def test_only_supervisors_from_our_own_pages(
     ]
     assert len(asks) == 7
     for method, path in asks:
-        body = {} if method == "post" else None
+        body: dict[str, str] | None = {} if method == "post" else None
         async with sofie.request(method, path, json=body) as answer:
             assert answer.status == 403, path
         async with (
