@@ -11,7 +11,8 @@ import { entryOf } from "./workbench.js";
 
 /** @import { Effect, EffectRow, Workbench } from "./workbench.js" */
 
-const LEVELS = [1, 2, 3, 4, 0];
+/** The first is what a new entry begins with. */
+const LEVELS = [2, 3, 4, 1, 0];
 const SUBJECTS = ["self", "other", "none"];
 /** As triage/topics.py has them, the most serious first. */
 const TOPICS = [
@@ -44,7 +45,7 @@ export function EntryForm({ bench }) {
             pattern="[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+" aria-describedby="entry-id-hint" /></div>
         <div class="entry-form__row">
           <div class="field"><label for="entry-level">${t("workbench.entry.level")}</label>
-            <select class="input" id="entry-level" name="level">${LEVELS.map((level) => html`<option key=${level} value=${level} selected=${level === 2}>${level} ${t(`level.${level}`)}</option>`)}</select></div>
+            <select class="input" id="entry-level" name="level">${LEVELS.map((level) => html`<option key=${level} value=${level}>${level} ${t(`level.${level}`)}</option>`)}</select></div>
           <div class="field"><label for="entry-topic">${t("workbench.entry.topic")}</label>
             <select class="input" id="entry-topic" name="topic">${TOPICS.map((topic) => html`<option key=${topic} value=${topic}>${topicName(topic)}</option>`)}</select></div>
           <div class="field"><label for="entry-subject">${t("workbench.entry.subject")}</label>
