@@ -14,7 +14,8 @@ from collections import Counter
 from config.exit_code import CannotGoOn, ExitCode
 
 PATIENCE_S = 60.0
-NICE = 10
+NICE = 5
+"""Whoever talks goes before whoever measures (0 is everybody, 19 who goes last)."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Answer `{"broken": reason}`, or what would change."""
-    os.nice(NICE)  # whoever talks goes before whoever measures
+    os.nice(max(0, NICE - os.nice(0)))
     try:
         asked = json.load(sys.stdin)
         live, entry = [str(one) for one in asked["live"]], str(asked["entry"])

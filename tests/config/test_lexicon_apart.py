@@ -37,6 +37,6 @@ async def test_what_takes_too_long_is_ended_and_refused_kindly() -> None:
 
 def test_rubbish_at_the_terminal_is_bad_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"live": []})))
-    monkeypatch.setattr("os.nice", lambda _: None)
+    monkeypatch.setattr("os.nice", lambda _: 0)
 
     assert main(["lexicon", "check"]) == 2
