@@ -35,7 +35,8 @@ from supervisor_console.workbench.proposals import (
     version,
 )
 from supervisor_console.workbench.statements import Decide, Proposals, Propose
-from supervisor_console.workbench.trying import Bench
+from supervisor_console.workbench.trying import Bench, Tried
+from triage.assessing import Assessor
 
 LOOK_UP_NAMES = ("proposed_by", "decided_by", "withdrawn_by")
 
@@ -75,7 +76,7 @@ class LexiconPages:
         ids = {getattr(one, name) for one in found for name in LOOK_UP_NAMES} - {None}
         names = await self.names.of(ids)
         return LexiconBody(
-            lexicon=self._bench_now().assessor.lexicon.version,
+            lexicon=self._assessor().lexicon.version,
             house_version=version(found),
             refused=self.running.refused,
             proposals=[proposal_body(one, names, member.staff_id) for one in found],
@@ -85,9 +86,8 @@ class LexiconPages:
         """Answer how a sentence is read."""
         await self._supervisor(request)
         body = await read_body(request, TryBody)
-        bench = self._bench_now()
         async with self._trying:  # one at a time: the chat's loop shares the interpreter with it
-            tried = await asyncio.to_thread(bench.try_out, body.text)
+            tried = await asyncio.to_thread(self._tried, body.text)
         return tried_body(body.text, tried).answer()
 
     async def effect(self, request: web.Request) -> web.Response:
@@ -157,11 +157,14 @@ class LexiconPages:
             raise Refused(RefusalCode.FORBIDDEN)
         return member
 
-    def _bench_now(self) -> Bench:
-        """Return a bench for the lexicon that runs now."""
-        assessor = self.running.assessor
-        if assessor is None:
-            raise Refused(RefusalCode.STARTING)
+    def _tried(self, text: str) -> Tried:
+        """Try a sentence on a bench for the lexicon that runs now."""
+        assessor = self._assessor()
         if self._bench is None or self._bench.assessor is not assessor:
             self._bench = Bench.of(assessor)
-        return self._bench
+        return self._bench.try_out(text)
+
+    def _assessor(self) -> Assessor:
+        if self.running.assessor is None:
+            raise Refused(RefusalCode.STARTING)
+        return self.running.assessor
