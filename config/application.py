@@ -74,7 +74,7 @@ class Application:
             accounts = await self._announced() if self.start.demo else None
             for name, work in self._lasting().items():
                 await stack.enter_async_context(running(name, work, stop))
-            await self.doing.triage.load()
+            await self.doing.lexicon.load()
             _spare_the_collector()
             if self.start.policy.synthetic_escalations:
                 trials = running("trials", self.doing.drills.run, stop)
@@ -154,6 +154,7 @@ class Application:
             "interlock": self.doing.interlock.run,
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
+            "lexicon": self.doing.lexicon.run,
         }
 
     async def _announced(self) -> Made:

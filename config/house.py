@@ -56,6 +56,7 @@ from chat.storage.writer import Writer
 from chat.words import Words
 from config import told
 from config.addresses import Addresses
+from config.house_lexicon import HouseLexicon
 from config.starting import Start
 from config.steady_clock import SteadyClock
 from config.triage import Triage
@@ -64,6 +65,7 @@ from supervisor_console.flagged_words import FlaggedWords
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.names import StaffNames
 from supervisor_console.namespace import SupervisorNamespace
+from supervisor_console.workbench.statements import Proposals
 
 
 @dataclass(slots=True)
@@ -122,6 +124,7 @@ class Conversing:
     """What people can do, and what the clock does for those who are not there."""
 
     triage: Triage
+    lexicon: HouseLexicon
     reading: Reading
     service: Service
     send: SendMessage
@@ -151,6 +154,7 @@ class Conversing:
         )
         return cls(
             triage=triage,
+            lexicon=HouseLexicon(triage, Proposals(storage.store)),
             reading=reading,
             service=service,
             send=SendMessage(reading, writer),

@@ -22,7 +22,10 @@ from chat.staff.slow_down import SlowDown
 from chat.words import Words
 from config import told
 from config.house import Conversing, StaffSide, Storage
+from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.names import StaffNames
+from supervisor_console.workbench.pages import LexiconPages
 
 ROOT = Path(__file__).parent.parent
 CHAT, CONSOLE = ROOT / "chat/web", ROOT / "supervisor_console/web"
@@ -55,6 +58,7 @@ def pages(
             Page("/", CHAT / "young/page.html"),
             Page("/counsellor", CHAT / "counsellor/page.html", Act.OPEN_COUNSELLOR_CONSOLE),
             Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
+            Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
             Page("/sign-in", CHAT / "sign_in/page.html"),
             Page("/invitation", CHAT / "invitation/page.html"),
         ),
@@ -89,4 +93,15 @@ def pages(
         clock=storage.clock,
     )
     health = HealthPages(checks, registry, networks)
-    return site(settings, words, [young, sessions, health, shells, files])
+    apart = LexiconApart()
+    lexicon = LexiconPages(
+        member_of=staff.member_of,
+        running=doing.lexicon,
+        proposals=doing.lexicon.proposals,
+        submit=submit,
+        names=StaffNames(storage.store),
+        check=apart.check,
+        measure=apart.measure,
+        clock=storage.clock,
+    )
+    return site(settings, words, [young, sessions, lexicon, health, shells, files])

@@ -1,12 +1,13 @@
 """Triage as the house uses it: loaded after the port is open, so that nobody waits for it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from chat.actions.ports import Assess
 from config.exit_code import CannotGoOn, ExitCode
-from triage.assessing import Turn
+from triage.assessing import Assessor, Turn
+from triage.lexicon_file import LexiconError
 from triage.verdict import Verdict
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -17,6 +18,8 @@ class Triage:
 
     def __init__(self) -> None:
         self._assess: Assess | None = None
+        self.assessor: Assessor | None = None
+        """What reads; nothing before it is loaded."""
 
     @property
     def is_loaded(self) -> bool:
@@ -31,20 +34,27 @@ class Triage:
 
     async def load(self) -> None:
         """Load the lexicon beside the loop, and hold it to its examples."""
-        # Imported here, in a thread: it takes longer than everything else together.
-        self._assess = await asyncio.to_thread(from_lexicon)
+        self._use(await asyncio.to_thread(from_lexicon))
+
+    async def swap(self, house: Mapping[str, str]) -> None:
+        """Build anew beside the loop, with these files laid over the lexicon, and read by that.
+
+        Raises:
+            LexiconError: it is broken; what was read by before stays.
+        """
+        self._use(await asyncio.to_thread(Assessor.load, LEXICON, house))
+
+    def _use(self, assessor: Assessor) -> None:
+        self.assessor, self._assess = assessor, assessor.assess
 
 
-def from_lexicon() -> Assess:
+def from_lexicon() -> Assessor:
     """Return what reads by our lexicon, held to its examples.
 
     Raises:
         CannotGoOn: the lexicon is wrong; the sentence names file, line and key.
     """
-    from triage.assessing import Assessor  # noqa: PLC0415 - see `Triage.load`
-    from triage.lexicon_file import LexiconError  # noqa: PLC0415
-
     try:
-        return Assessor.load(LEXICON).assess
+        return Assessor.load(LEXICON)
     except LexiconError as mistake:
         raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None

@@ -1,12 +1,12 @@
 """Assessing a message: a text in, the verdict out. The one door to this package."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from triage.lexicon import Lexicon, Weight, read_lexicon
+from triage.lexicon import NOTHING_MORE, Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
 from triage.reading import ANSWER, FIGURE, JOINED, Reader, worst
 from triage.topics import OTHER, in_order
@@ -39,13 +39,13 @@ class Assessor:
     """The verdict on what says nothing: most messages."""
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read the lexicon and hold every rule to its examples.
+    def load(cls, folder: Path, more: Mapping[str, str] = NOTHING_MORE) -> Self:
+        """Read the lexicon, with `more` files laid over it, and hold every rule to its examples.
 
         Raises:
             LexiconError: the lexicon cannot be used; file, line and reason are in the message.
         """
-        lexicon = read_lexicon(folder)
+        lexicon = read_lexicon(folder, more)
         reader = Reader.of(lexicon)
         check(lexicon, reader)
         quiet = Verdict(

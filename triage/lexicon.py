@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal, cast
 
 from triage.lexicon_file import Item, LexiconError
@@ -13,6 +14,7 @@ from triage.verdict import Level, Subject
 _ORDER: Final = {topic: at for at, topic in enumerate(TOPICS)}
 KINDS: Final = ("theme", "together", "figures", "labels", "questions")
 _WORDS_FILE: Final = "words.yaml"
+NOTHING_MORE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Lexicon:
     rules: tuple[Rule, ...]
 
 
-def read_lexicon(folder: Path) -> Lexicon:
-    """Read every file of the folder.
+def read_lexicon(folder: Path, more: Mapping[str, str] = NOTHING_MORE) -> Lexicon:
+    """Read every file of the folder, and `more` that stand in no folder: file name and text.
 
     Raises:
         LexiconError: something is missing, unknown or said twice; it names file, line and key.
@@ -82,10 +84,9 @@ def read_lexicon(folder: Path) -> Lexicon:
     words = Item.open(folder / _WORDS_FILE).fields(
         "version classes variants fillers stops", "known"
     )
-    rules: list[Rule] = []
-    for path in paths:
-        if path.name != _WORDS_FILE:
-            rules.extend(_read_rules(Item.open(path)))
+    files = [Item.open(path) for path in paths if path.name != _WORDS_FILE]
+    files += [Item.read(name, text) for name, text in more.items()]
+    rules = [rule for file in files for rule in _read_rules(file)]
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in seen:
@@ -97,8 +98,9 @@ def read_lexicon(folder: Path) -> Lexicon:
             if reply not in seen or seen[reply].kind != "reply":
                 raise rule.where.wrong(f"there is no reply {reply!r}")
     digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    contents = {path.name: path.read_bytes() for path in paths}
+    for name, content in (contents | {name: text.encode() for name, text in more.items()}).items():
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return Lexicon(
         version=f"{words['version'].text()}+{digest.hexdigest()[:8]}",
         classes=_word_lists(words["classes"]),

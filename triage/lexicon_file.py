@@ -33,17 +33,29 @@ class Item:
         """
         try:
             text = path.read_text(encoding="utf-8")
-            node = yaml.compose(text, Loader=_LOADER)
         except OSError as error:
             raise LexiconError(f"{path.name}: it can't be read: {error.strerror}") from error
-        except (yaml.YAMLError, UnicodeDecodeError) as broken:
+        except UnicodeDecodeError as broken:
             raise LexiconError(f"{path.name}: this is not YAML: {broken}") from broken
+        return cls.read(path.name, text)
+
+    @classmethod
+    def read(cls, name: str, text: str) -> Self:
+        """Read what stands in a file of this name.
+
+        Raises:
+            LexiconError: it is not YAML, or empty.
+        """
+        try:
+            node = yaml.compose(text, Loader=_LOADER)
+        except yaml.YAMLError as broken:
+            raise LexiconError(f"{name}: this is not YAML: {broken}") from broken
         if node is None:
-            raise LexiconError(f"{path.name}: the file is empty")
+            raise LexiconError(f"{name}: the file is empty")
         for at, line in enumerate(text.splitlines(), start=1):
             if _CUT_OFF.match(line):
-                raise LexiconError(f"{path.name}, line {at}: with a # in it, it needs quotes")
-        return cls(path.name, "", node)
+                raise LexiconError(f"{name}, line {at}: with a # in it, it needs quotes")
+        return cls(name, "", node)
 
     def wrong(self, reason: str) -> LexiconError:
         """Return the error that says so, with file, line and key."""

@@ -32,6 +32,9 @@ class RefusalCode(StrEnum):
     BAD_CREDENTIALS = "bad_credentials"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a refusal
     TIMEOUT = "timeout"
+    OWN_PROPOSAL = "own_proposal"
+    BROKEN_LEXICON = "broken_lexicon"
+    TOO_SLOW = "too_slow"
 
 
 class Refused(Exception):

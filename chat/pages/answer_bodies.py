@@ -82,6 +82,8 @@ class ErrorPart(AnswerBody):
     id: str
     retry_after_s: int | None = None
     """Only with `slow_down`."""
+    reason: str | None = None
+    """Only with `broken_lexicon`: file, line, key and what is wrong."""
 
 
 class ErrorBody(AnswerBody):

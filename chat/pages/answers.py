@@ -26,6 +26,8 @@ STATUS: Mapping[RefusalCode, HTTPStatus] = {
     RefusalCode.SLOW_DOWN: HTTPStatus.TOO_MANY_REQUESTS,
     RefusalCode.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
     RefusalCode.STARTING: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.TOO_SLOW: HTTPStatus.SERVICE_UNAVAILABLE,
+    RefusalCode.BROKEN_LEXICON: HTTPStatus.BAD_REQUEST,
 }
 """What is not here is a state that does not allow it: 409."""
 

@@ -1,15 +1,14 @@
 """`docs/openapi.yaml`, made of the models that validate requests and the types of the answers.
 
-`python -m chat.pages.openapi` prints it; a test holds file, document and routes together.
+`config.openapi` puts it together with what the supervisor's pages add, and prints it.
 """
 
-import sys
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -19,6 +18,7 @@ from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body
 from chat.pages.sessions import AcceptBody, InvitationBody, SignInBody
 from chat.pages.young import LeaveBody, OpeningBody
 
+PLACE = re.compile(r"\{(\w+)\}")
 SCHEMAS = "#/components/schemas/"
 PAGE = "text/html"
 NUMBERS = "text/plain"
@@ -82,10 +82,10 @@ OPERATIONS = (
 )  # fmt: skip
 
 
-def document() -> dict[str, Any]:
-    """Return the whole document."""
+def document(operations: Sequence[Operation] = OPERATIONS) -> dict[str, Any]:
+    """Return the whole document of these operations."""
     paths: dict[str, dict[str, Any]] = {}
-    for one in OPERATIONS:
+    for one in operations:
         paths.setdefault(one.path, {})[one.method] = _operation(one)
     cookie = {"type": "apiKey", "in": "cookie", "name": "__Host-brobygger"}
     return {
@@ -97,7 +97,7 @@ def document() -> dict[str, Any]:
             "The cookie is called `brobygger` where the house is not behind TLS.",
         },
         "paths": paths,
-        "components": {"schemas": _schemas(), "securitySchemes": {"session": cookie}},
+        "components": {"schemas": _schemas(operations), "securitySchemes": {"session": cookie}},
     }
 
 
@@ -110,6 +110,11 @@ def _operation(one: Operation) -> dict[str, Any]:
     described["responses"] = {
         str(status): _answer(status, one.answers[status]) for status in sorted(one.answers)
     }
+    if names := PLACE.findall(one.path):
+        described["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in names
+        ]
     if one.signed_in:
         described["security"] = [{"session": []}]
     return described
@@ -124,15 +129,11 @@ def _answer(status: int, answer: Answer) -> dict[str, Any]:
     return described
 
 
-def _schemas() -> dict[str, Any]:
-    models: set[type[BaseModel]] = {one.body for one in OPERATIONS if one.body is not None}
-    models |= {one for each in OPERATIONS for one in each.answers.values() if isinstance(one, type)}
+def _schemas(operations: Sequence[Operation]) -> dict[str, Any]:
+    models: set[type[BaseModel]] = {one.body for one in operations if one.body is not None}
+    models |= {one for each in operations for one in each.answers.values() if isinstance(one, type)}
     named = sorted(models, key=lambda model: model.__name__)
     _, schemas = models_json_schema(
         [(model, "validation") for model in named], ref_template=SCHEMAS + "{model}"
     )
     return dict(schemas["$defs"])
-
-
-if __name__ == "__main__":
-    yaml.safe_dump(document(), sys.stdout, allow_unicode=True, sort_keys=False, width=100)

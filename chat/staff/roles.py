@@ -34,6 +34,7 @@ class Act(StrEnum):
     TRANSFER_CONVERSATION = auto()
     CLOSE_CONVERSATION = auto()
     WRAP_UP_CONVERSATION = auto()
+    EDIT_LEXICON = auto()
 
 
 class Reach(Enum):
@@ -69,6 +70,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.TRANSFER_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.CLOSE_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.WRAP_UP_CONVERSATION: (OWN, NOWHERE, NOWHERE, NOWHERE),
+        Act.EDIT_LEXICON: (NOWHERE, ANY, NOWHERE, NOWHERE),
     }.items()
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.

@@ -232,3 +232,20 @@ audit = Table(
     Column("hash", LargeBinary(32), nullable=False),
 )
 """Who did and read what. Each row's hash covers the row before it."""
+
+lexicon_proposals = Table(
+    "lexicon_proposals",
+    metadata,
+    Column("proposal_id", String(36), primary_key=True),
+    Column("rule", String(80), nullable=False),
+    Column("entry", String, nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("proposed_by", String(36), nullable=False),
+    Column("proposed_at", Instant, nullable=False),
+    Column("decided_by", String(36)),
+    Column("decided_at", Instant),
+    Column("withdrawn_by", String(36)),
+    Column("withdrawn_at", Instant),
+    Column("reason", String(400)),
+)
+"""What supervisors proposed for the lexicon; `live` ones are read with it."""

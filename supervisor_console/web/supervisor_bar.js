@@ -36,7 +36,7 @@ export function SupervisorBar({ watch, sound, keysOpen, setKeysOpen, signOut }) 
     groups=${[
       html`<${Duty} watch=${watch} />`,
       html`<${OnShift} watch=${watch} />`,
-      html`<${SoundButton} sound=${sound} />`,
+      html`<${SoundButton} sound=${sound} /><${LexiconLink} />`,
     ]} />`;
 }
 
@@ -71,6 +71,12 @@ function OnShift({ watch }) {
       </li>`)}</ul>`}
       <p class="soft small">${t("supervisor.shift.supervisors", { count: supervisors })}</p>
     <//>`}`;
+}
+
+/** A tab of its own: the board must go on standing where an alarm is heard. */
+function LexiconLink() {
+  return html`<a class="button" href="/supervisor/lexicon" target="_blank" rel="noopener" title=${t("supervisor.bar.lexicon_opens")}>
+    <${Icon} name="book-open" /> ${t("supervisor.bar.lexicon")}</a>`;
 }
 
 /** @param {{ sound: SoundControl }} props */

@@ -24,6 +24,8 @@ test("one goes to one's own page, and only to a page of ours", () => {
   assert.equal(pageFor(["supervisor"], null), "/supervisor");
   assert.equal(pageFor(["counsellor", "supervisor"], "/counsellor"), "/counsellor");
   assert.equal(pageFor(["counsellor"], "/supervisor"), "/counsellor");
+  assert.equal(pageFor(["supervisor"], "/supervisor/lexicon"), "/supervisor/lexicon");
+  assert.equal(pageFor(["counsellor"], "/supervisor/lexicon"), "/counsellor");
   assert.equal(pageFor(["counsellor"], "https://elsewhere.example"), "/counsellor");
   assert.equal(pageFor(["counsellor"], "//elsewhere.example"), "/counsellor");
 });

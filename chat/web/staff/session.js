@@ -4,7 +4,7 @@
 /** @import { Me } from "./wire.js" */
 
 /** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
-const PAGES = ["/counsellor", "/supervisor"];
+const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon"];
 
 const TRIES = 5;
 const PAUSE_MS = 1000;
@@ -42,7 +42,7 @@ export function toSignIn(back) {
  * @param {string | null} next
  */
 export function pageFor(roles, next) {
-  const theirs = PAGES.filter((page) => roles.includes(page.slice(1)));
+  const theirs = PAGES.filter((page) => roles.includes(page.split("/")[1]));
   if (next !== null && theirs.includes(next)) return next;
   return theirs.includes("/supervisor") ? "/supervisor" : "/counsellor";
 }

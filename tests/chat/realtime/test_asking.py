@@ -12,7 +12,8 @@ from chat.staff.member import SessionId
 from chat.staff.roles import Act
 from supervisor_console import namespace as supervisor
 
-CONSOLES = {Act.OPEN_COUNSELLOR_CONSOLE, Act.OPEN_SUPERVISOR_CONSOLE}
+CONSOLES = {Act.OPEN_COUNSELLOR_CONSOLE, Act.OPEN_SUPERVISOR_CONSOLE, Act.EDIT_LEXICON}
+"""Asked for by pages, over HTTP."""
 
 
 def seat_of(role: Sender) -> StaffSeat:

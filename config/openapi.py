@@ -1,0 +1,23 @@
+"""`docs/openapi.yaml`: all that can be asked of the house over HTTP.
+
+`python -m config.openapi` prints it; a test holds file, document and routes together.
+"""
+
+import sys
+from typing import Any
+
+import yaml
+
+from chat.pages import openapi
+from supervisor_console.workbench import operations
+
+OPERATIONS = (*openapi.OPERATIONS, *operations.OPERATIONS)
+
+
+def document() -> dict[str, Any]:
+    """Return the whole document."""
+    return openapi.document(OPERATIONS)
+
+
+if __name__ == "__main__":
+    yaml.safe_dump(document(), sys.stdout, allow_unicode=True, sort_keys=False, width=100)

@@ -1,0 +1,1 @@
+"""The lexicon workbench (værksted): try a sentence, propose an entry; see `proposals`."""
