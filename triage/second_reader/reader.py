@@ -6,6 +6,7 @@ lighter: more text means more windows, and each of the old ones is still there.
 """
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import features
-from triage.second_reader.table import Floats, Table
-from triage.second_reader.weighing import heaviest_words
-from triage.second_reader.wording import pieces, placed
+from triage.second_reader.features import across, within
+from triage.second_reader.table import DAMPING, Floats, Table
+from triage.second_reader.weighing import heaviest_features, heaviest_words
+from triage.second_reader.wording import Words, pieces, placed
 from triage.topics import OTHER as OTHER_TOPIC
 
 LEVELS: Final = ("level>=1", "level>=2", "level>=3", "level>=4")
@@ -31,8 +32,8 @@ WINDOW: Final = 3
 """So many pieces in a row are read together at most: longer talk is about more than one thing."""
 _CLEARLY_MORE: Final = 0.5
 """Of a score: so much a line must add to the lines before it to be what says it (our own choice)."""
-_ONES: Final = np.ones(4096, np.float32)
-"""Adding up is a product with ones: half the time of a sum. No piece has as many features."""
+_ONES: Final = np.ones(8192, np.float32)
+"""Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,30 @@ class SecondReader:
     _topics: tuple[tuple[int, str], ...]
     _acute: int
     _other: int
+    _rows: Floats
+    """The table's rows, and below them one for each word that is known, added up beforehand."""
+    _word_row: Mapping[str, int]
 
     @classmethod
     def of(cls, table: Table, families: Families) -> Self:
         """Make a reader of a table and the families it was trained with."""
-        topics = tuple(
-            (at, head.removeprefix(TOPIC))
-            for at, head in enumerate(table.heads)
-            if head.startswith(TOPIC)
+        heads = table.heads
+        topics = [(at, one.removeprefix(TOPIC)) for at, one in enumerate(heads) if TOPIC in one]
+        words = [one[1:] for one in table.row_of if one[0] == "=" and " " not in one]
+        families = families.knowing(words)
+        added = np.empty((len(words), table.rows.shape[1]), np.float32)
+        for at, word in enumerate(words):
+            known = [table.row_of.get(one, 0) for one in within(word, families)]
+            added[at] = table.rows.take(known, 0).sum(0)
+        return cls(
+            table=table,
+            families=families,
+            _topics=tuple(topics),
+            _acute=heads.index(ACUTE),
+            _other=heads.index(OTHER),
+            _rows=np.concatenate([table.rows, added]),
+            _word_row={word: at for at, word in enumerate(words, start=len(table.rows))},
         )
-        words = (one[1:] for one in table.row_of if one.startswith("=") and " " not in one)
-        return cls(table, families.knowing(words), topics, table.heads.index(ACUTE), table.heads.index(OTHER))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -93,17 +107,22 @@ class SecondReader:
             Table.read(folder / "table.bin"), Families.read(folder / "families.yaml")
         )
 
-    def weigh(self, text: str) -> Floats:
+    def weigh(self, read: Sequence[Words]) -> Floats:
         """Return for each piece of a text the sum of its rows, shape (n_pieces, n_heads + 1).
 
         Piece by piece, so that work grows with the length of a text and memory stays small.
         """
-        row_of = self.table.row_of.get
-        rows, families = self.table.rows, self.families
-        read = pieces(text)
+        row_of, word_row = self.table.row_of.get, self._word_row.get
+        rows, families = self._rows, self.families
         sums = np.empty((len(read), rows.shape[1]), np.float32)
         for at, words in enumerate(read):
-            known = list(filter(None, map(row_of, features(words, families))))
+            known = list(filter(None, map(row_of, across(words, families))))
+            for word in words:
+                row = word_row(word)
+                if row is None:
+                    known += filter(None, map(row_of, within(word, families)))
+                else:
+                    known.append(row)
             found = rows.take(np.array(known, np.intp), 0)
             np.matmul(_ONES[: len(known)], found, out=sums[at])
         return sums
@@ -121,7 +140,7 @@ class SecondReader:
 
     def highest(self, text: str) -> Floats:
         """Return the score of each head on a text, in NFC or not; the biases where it is empty."""
-        sums = self.weigh(unicodedata.normalize("NFC", text))
+        sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
         return self.heaviest(sums)[0] if len(sums) else self.table.biases
 
     def chances(self, scores: Floats) -> Floats:
@@ -129,24 +148,25 @@ class SecondReader:
         table = self.table
         return 1 / (1 + np.exp(-(table.slopes * scores + table.offsets)))
 
-    def opinion(self, text: str, earlier: str = "") -> Opinion:
+    def opinion(
+        self, text: str, read: Sequence[Words], earlier: Sequence[Words] = ()
+    ) -> Opinion:
         """Return what a text says, alone and as the last line of what `earlier` began.
 
-        Together they count only where this text is what makes the difference: where `earlier` by
-        itself does not say it, and with this text says clearly more.
+        Together they count only where this text is what makes the difference: where `earlier` is no
+        risk by itself, and with the words of this text says clearly more.
 
         Args:
             text: the message, in NFC.
-            earlier: the young person's last short lines, in NFC; empty for the message alone.
+            read: its pieces.
+            earlier: those of the young person's last short lines; none for the message alone.
         """
-        sums = self.weigh(text)
-        if not len(sums):
+        if not read:
             return NOTHING
+        sums = self.weigh(read)
         scores, at = self.heaviest(sums)
-        if earlier:
-            before = self.weigh(earlier)
-            if len(before):
-                scores = self._with(before, sums, scores)
+        if earlier and any(word.isalpha() for words in read for word in words):
+            scores = self._with(self.weigh(earlier), sums, scores)
         speaks = scores >= self.table.limits
         level = _climbed(speaks, len(LEVELS))
         if not (level or speaks[self._acute]):
@@ -172,15 +192,31 @@ class SecondReader:
         most, topic = max(ranked, default=(-1.0, OTHER_TOPIC))
         return Mark(start, end, topic if wanted or most >= 0 else OTHER_TOPIC)
 
+    def reasons(self, text: str, count: int = 8) -> list[str]:
+        """Return what weighed most for level 2 and above in the gravest window of a text, in NFC."""
+        read = pieces(text)
+        if not read:
+            return []
+        _, at = self.heaviest(self.weigh(read))
+        first, behind = _window(int(at[_ELEVATED]), len(read))
+        words = [word for piece in read[first:behind] for word in piece]
+        heaviest = heaviest_features(words, self.families, self.table, _ELEVATED, count)
+        return [feature for feature, weight in heaviest if weight > 0]
+
     def _with(self, before: Floats, now: Floats, alone: Floats) -> Floats:
-        """Return the scores, raised where the lines before and the beginning of these make it."""
+        """Return the scores, raised where the lines before and the beginning of these make it.
+
+        Nothing is raised anew where the lines before are a risk already.
+        """
         begun = before.sum(0, keepdims=True)
-        together = self._scores(begun + now[:WINDOW].sum(0, keepdims=True))[0]
         said = np.maximum(self._scores(begun)[0], self.heaviest(before)[0])
+        if _climbed(said >= self.table.limits, len(LEVELS)) > _ELEVATED:
+            return alone
+        together = self._scores(begun + now[:WINDOW].sum(0, keepdims=True))[0]
         return np.where(together >= said + _CLEARLY_MORE, np.maximum(alone, together), alone)
 
     def _scores(self, sums: Floats) -> Floats:
-        return sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1.0)) + self.table.biases
+        return sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
 
     def _named(self, speaks: NDArray[np.bool_]) -> tuple[str, ...]:
         return tuple(topic for at, topic in self._topics if speaks[at])

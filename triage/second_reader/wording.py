@@ -20,7 +20,7 @@ _INVISIBLE: Final = (
     r"\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 )
 _TOKEN: Final = re.compile(
-    rf"[\w@$*{_INVISIBLE}]+(?:['’´`][\w{_INVISIBLE}]+)*|[.!?…\n]+|[^\s\w,;:\"'’´`()«»”“_/+=<>|\\-]"
+    rf"[\w@$*{_INVISIBLE}]{{1,60}}(?:['’´`][\w{_INVISIBLE}]{{1,60}})?|[.!?…]+|\n|[^\s\w,;:\"'’´`()«»”“_/+=<>|\\-]"
 )
 _DANISH: Final = re.compile(r"[a-zæøå]+")
 _UNPLAIN: Final = re.compile(r"(.)\1\1|aa|oe")
@@ -35,6 +35,8 @@ _SPACED: Final = re.compile(
     r"(?<!\w)[^\W\d_](?:[ ._\-/*·,|+]{1,3}[^\W\d_](?!\w)){3,}",
 )
 _ENDS: Final = frozenset(".!?…\n")
+_LONGEST: Final = 60
+"""Letters of a word; what is longer is read as two (our own bound, as in `_TOKEN`)."""
 _WORDS_TOGETHER: Final = 24
 """A sentence without a full stop is read in pieces of so many words (our own choice)."""
 
@@ -152,7 +154,8 @@ def _put_together(run: re.Match[str]) -> Iterator[tuple[str, int, int]]:
     narrow = min(later - earlier for earlier, later in pairwise(at))
     begun = 0
     for index in range(1, len(at) + 1):
-        if index == len(at) or at[index] - at[index - 1] > narrow:
+        wide = index == len(at) or at[index] - at[index - 1] > narrow
+        if wide or index - begun == _LONGEST:
             word = "".join(run.string[place] for place in at[begun:index])
             yield word, at[begun], at[index - 1] + 1
             begun = index
