@@ -74,9 +74,7 @@ class Silently:
     def _tell(self) -> None:
         """Log how many messages went from which level to which, and nothing about any of them."""
         for (level_from, level_to), count in sorted(self._raised.items()):
-            log.info(
-                "second_reader_silent", level_from=level_from, level_to=level_to, count=count
-            )
+            log.info("second_reader_silent", level_from=level_from, level_to=level_to, count=count)
         self._raised.clear()
 
 

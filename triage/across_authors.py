@@ -37,9 +37,7 @@ class AcrossAuthors:
         """Yield an author's messages, read, and the second reader that read them."""
         names = dict.fromkeys(str(name) for name in self.material.author if name)
         for name in names:
-            learnt = calibrated(
-                self.material.learn({}, without=[name]), self.dev, self.families
-            )
+            learnt = calibrated(self.material.learn({}, without=[name]), self.dev, self.families)
             second = SecondReader.of(Table.of(learnt), self.families)
             reads = replace(self.assessor, second=second)
             said = [

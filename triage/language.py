@@ -16,46 +16,43 @@ from typing import Final, Self
 from triage.second_reader.wording import Words, fold
 
 _ENGLISH: Final = """
-a about after again all alone always am an and any anymore are as at away bad be because been before
-being better but by call came can cant care come could cut day dead die did didnt do does doesnt done
-dont down drunk even ever every feel feeling find for friend friends from fuck get give go going gone
-good got had has hate have he help her here hes him his hit home hope how hurt hurts i if ill im in
-into is isnt it its ive just kill know last leave left let life like live living lol long look love
-made make man many maybe me mean mom more mother much must my myself need never new night no nobody not
-nothing now of off ok on one only or other our out over pain parents people pills please really right
-sad said same say school see she should sleep so some someone sometimes sorry still stop suicide take
-talk tell than thank thanks that the their them then there these they thing things think this those
-time tired to today tomorrow tonight too try two up us very wanna want wants was wasnt way we weeks
-well were what when where which who why will wish with without wont would year years yes you your
+a about after again all alone always am an and any anymore are as at away bad be because been
+before being better but by call came can cant care come could cut day dead die did didnt do does
+doesnt done dont down drunk even ever every feel feeling find for friend friends from fuck get
+give go going gone good got had has hate have he help her here hes him his hit home hope how hurt
+hurts i if ill im in into is isnt it its ive just kill know last leave left let life like live
+living lol long look love made make man many maybe me mean mom more mother much must my myself
+need never new night no nobody not nothing now of off ok on one only or other our out over pain
+parents people pills please really right sad said same say school see she should sleep so some
+someone sometimes sorry still stop suicide take talk tell than thank thanks that the their them
+then there these they thing things think this those time tired to today tomorrow tonight too try
+two up us very wanna want wants was wasnt way we weeks well were what when where which who why
+will wish with without wont would year years yes you your
 """
 _NEIGHBOURS: Final = """
 jag du han hon den det vi ni dom de mig dig sig mitt min mina ditt din dina inte nagon nagot ingen
-inget alla allt att och men eller som om nar var vad vem hur varfor har hade ar varit vara vill ville
-kan kunde ska skulle maste far fick gor gjorde gar gick kommer kom sager sa tanker vet kanner langre
-leva livet do dor orkar bara ocksa aldrig alltid mycket mer mest lite helt pa till fran med utan for av
-efter innan nu idag ikvall imorgon natt mamma pappa bror syster skolan hjalp snalla tack hej
-jeg ikke noe noen ingenting hva hvem hvordan hvorfor hvor nar vaert vaere vil kunne skal ma gjor
-gjorde gar kommer sier tenker vet foler lenger meg deg seg orker bare ogsa alltid mye mer litt veldig
-fra uten etter for na kveld morgen natt mamma pappa skole hjelp takk
+inget alla allt att och men eller som om nar var vad vem hur varfor har hade ar varit vara vill
+ville kan kunde ska skulle maste far fick gor gjorde gar gick kommer kom sager sa tanker vet
+kanner langre leva livet do dor orkar bara ocksa aldrig alltid mycket mer mest lite helt pa till
+fran med utan for av efter innan nu idag ikvall imorgon natt mamma pappa bror syster skolan hjalp
+snalla tack hej jeg ikke noe noen ingenting hva hvem hvordan hvorfor hvor nar vaert vaere vil
+kunne skal ma gjor gjorde gar kommer sier tenker vet foler lenger meg deg seg orker bare ogsa
+alltid mye mer litt veldig fra uten etter for na kveld morgen natt mamma pappa skole hjelp takk
 """
 _ELSEWHERE: Final = """
-ich nicht und ist mein meine mich mir ein eine auch aber wie wenn weil kann muss habe hast war sein
-leben mehr keine kein sehr noch schon immer jetzt heute morgen vielleicht bitte hilfe angst
-je ne pas tu il elle nous vous est suis sont avec pour dans mais que qui une des les mon mes moi toi
-plus vivre veux peux jamais tout merci aide
-yo no quiero puedo estoy soy eres ella nosotros pero porque muy mas con sin para como que una los las
-mis vivir nunca todo gracias ayuda mi
-nie jest jestem sie mam mnie mi co jak ale bardzo juz zyc chce moge tylko moja moj przez dla czy tak to
-ben sen biz cok bir bu ve ama icin degil gibi daha var yok benim beni bana artik istiyorum istemiyorum
-ne nasil yasamak
-waxaan ma waan iyo oo ka ku la in aan aad uu ay noolaan rabo rabaa caawi caawimaad anigu nolosha igu
-eu nu sunt vreau mai este si cu pentru viata ajutor foarte
-ja ne nisam sam si je da se nemam hocu zelim zivjeti vise mogu samo ali moj moja me mi su
-es neesmu gribu dzivot as esu noriu nebenoriu gyventi mano man
-en ole haluan voi mina sina olen elaa enaa kun mutta ja
-ik niet ben een het wil kan niet mijn meer leven maar
-uanga qanoq ajor inuuvunga ilaa naamik massakkut angajoqqaakka
-ana inta anta enti mish mesh wallahi ya3ni 3ayez
+ich nicht und ist mein meine mich mir ein eine auch aber wie wenn weil kann muss habe hast war
+sein leben mehr keine kein sehr noch schon immer jetzt heute morgen vielleicht bitte hilfe angst
+je ne pas tu il elle nous vous est suis sont avec pour dans mais que qui une des les mon mes moi
+toi plus vivre veux peux jamais tout merci aide yo no quiero puedo estoy soy eres ella nosotros
+pero porque muy mas con sin para como que una los las mis vivir nunca todo gracias ayuda mi nie
+jest jestem sie mam mnie mi co jak ale bardzo juz zyc chce moge tylko moja moj przez dla czy tak
+to ben sen biz cok bir bu ve ama icin degil gibi daha var yok benim beni bana artik istiyorum
+istemiyorum ne nasil yasamak waxaan ma waan iyo oo ka ku la in aan aad uu ay noolaan rabo rabaa
+caawi caawimaad anigu nolosha igu eu nu sunt vreau mai este si cu pentru viata ajutor foarte ja ne
+nisam sam si je da se nemam hocu zelim zivjeti vise mogu samo ali moj moja me mi su es neesmu
+gribu dzivot as esu noriu nebenoriu gyventi mano man en ole haluan voi mina sina olen elaa enaa
+kun mutta ja ik niet ben een het wil kan niet mijn meer leven maar uanga qanoq ajor inuuvunga ilaa
+naamik massakkut angajoqqaakka ana inta anta enti mish mesh wallahi ya3ni 3ayez
 """
 _FEWEST_LETTERS: Final = 10
 _LONG: Final = 18

@@ -104,7 +104,7 @@ def acute_falsely(these: Several) -> Share:
 
 
 def put_down_by_context(these: Several) -> int:
-    """Count risks that a context rule put below elevated: a figure of speech was said to cover it."""
+    """Count risks that a context rule put below elevated: a figure of speech covered them."""
     return sum(
         one.at_risk and not one.flagged and "figure" in one.verdict.labels
         for one in these
@@ -119,7 +119,9 @@ def topics_f1(these: Several) -> dict[str, float]:
         told.update(one.said.topics)
         found_.update(one.verdict.topics)
         both.update(set(one.said.topics) & set(one.verdict.topics))
-    return {topic: 2 * both[topic] / (told[topic] + found_[topic]) for topic in TOPICS if told[topic]}
+    return {
+        topic: 2 * both[topic] / (told[topic] + found_[topic]) for topic in TOPICS if told[topic]
+    }
 
 
 def by_tag(these: Several) -> Iterator[tuple[str, Share]]:

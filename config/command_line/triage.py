@@ -109,6 +109,7 @@ def _evaluate(assessor: "Assessor", options: Namespace) -> None:
         inputs=inputs,
         dev=TEXT / "dev",
         foreign=TEXT / "foreign/sentences.jsonl",
+        aside=TEXT / "aside/kept_aside.jsonl",
         growth_over=options.growth,
     )
     lines = []
@@ -147,6 +148,4 @@ def _inputs(options: Namespace) -> "Inputs":
     plain = options.corpus if options.corpus.exists() else None
     if plain is None:
         print("The plain corpus is not here: training and measuring without it.", file=sys.stderr)
-    return Inputs(
-        options.authors or TEXT / "train", TEXT / "dev/messages.jsonl", families, plain
-    )
+    return Inputs(options.authors or TEXT / "train", TEXT / "dev/messages.jsonl", families, plain)

@@ -33,7 +33,7 @@ class Families:
         """
         named = yaml.safe_load(path.read_text(encoding="utf-8"))
         if not isinstance(named, dict):
-            raise ValueError(f"{path.name}: a mapping from names to words is needed")
+            raise ValueError(f"{path.name}: a mapping from names to words is needed")  # noqa: TRY004 - a file's content, not an argument
         whole: defaultdict[str, dict[str, None]] = defaultdict(dict)
         beginnings: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for name, words in named.items():

@@ -9,6 +9,7 @@ Some lie within one word, whatever stands around it, and the others across sever
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from triage.second_reader.families import Families
@@ -40,7 +41,7 @@ def across(words: Sequence[str], families: Families) -> list[str]:
     """Return the features that lie across several words."""
     found: list[str] = []
     before = ""
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         last, first = one[-1], two[0]
         found += (
             f"={one} {two}",

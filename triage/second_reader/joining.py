@@ -1,4 +1,4 @@
-"""How the two readers' verdicts become one: the higher counts, and rules explain before examples."""
+"""How the two readers' verdicts become one: the higher counts, and rules explain first."""
 
 from dataclasses import replace
 from typing import Final

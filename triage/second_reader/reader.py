@@ -31,7 +31,7 @@ _OF_THE_LADDER: Final = ("suicide", "self_harm")
 WINDOW: Final = 3
 """So many pieces in a row are read together at most: longer talk is about more than one thing."""
 _CLEARLY_MORE: Final = 0.5
-"""Of a score: so much a line must add to the lines before it to be what says it (our own choice)."""
+"""Of a score: so much a line adds to those before it where it is what says it (our own choice)."""
 _ONES: Final = np.ones(8192, np.float32)
 """Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
@@ -103,9 +103,7 @@ class SecondReader:
             TableError: the table is missing, or no table.
             ValueError: the families cannot be read.
         """
-        return cls.of(
-            Table.read(folder / "table.bin"), Families.read(folder / "families.yaml")
-        )
+        return cls.of(Table.read(folder / "table.bin"), Families.read(folder / "families.yaml"))
 
     def weigh(self, read: Sequence[Words]) -> Floats:
         """Return for each piece of a text the sum of its rows, shape (n_pieces, n_heads + 1).
@@ -146,11 +144,10 @@ class SecondReader:
     def chances(self, scores: Floats) -> Floats:
         """Return the calibrated probability of each head."""
         table = self.table
-        return 1 / (1 + np.exp(-(table.slopes * scores + table.offsets)))
+        chances: Floats = 1 / (1 + np.exp(-(table.slopes * scores + table.offsets)))
+        return chances
 
-    def opinion(
-        self, text: str, read: Sequence[Words], earlier: Sequence[Words] = ()
-    ) -> Opinion:
+    def opinion(self, text: str, read: Sequence[Words], earlier: Sequence[Words] = ()) -> Opinion:
         """Return what a text says, alone and as the last line of what `earlier` began.
 
         Together they count only where this text is what makes the difference: where `earlier` is no
@@ -187,13 +184,15 @@ class SecondReader:
         piece = next(islice(placed(text), heaviest, None))
         start, end = heaviest_words(piece, self.families, self.table, head)
         over = scores - self.table.limits
-        wanted = _OF_THE_LADDER if _ELEVATED <= head < len(LEVELS) else None
-        ranked = [(over[at], topic) for at, topic in self._topics if wanted is None or topic in wanted]
-        most, topic = max(ranked, default=(-1.0, OTHER_TOPIC))
-        return Mark(start, end, topic if wanted or most >= 0 else OTHER_TOPIC)
+        ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
+        spoken = [topic for most, topic in ranked if most >= 0]
+        if _ELEVATED <= head < len(LEVELS):  # of suicide and self-harm, unless it is another danger
+            ladder = [topic for _, topic in ranked if topic in _OF_THE_LADDER]
+            spoken = [topic for topic in ladder if topic in spoken] or spoken or ladder
+        return Mark(start, end, spoken[0] if spoken else OTHER_TOPIC)
 
     def reasons(self, text: str, count: int = 8) -> list[str]:
-        """Return what weighed most for level 2 and above in the gravest window of a text, in NFC."""
+        """Return what weighed most for level 2 and above in a text's gravest window (NFC)."""
         read = pieces(text)
         if not read:
             return []
@@ -216,7 +215,8 @@ class SecondReader:
         return np.where(together >= said + _CLEARLY_MORE, np.maximum(alone, together), alone)
 
     def _scores(self, sums: Floats) -> Floats:
-        return sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
+        scores: Floats = sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
+        return scores
 
     def _named(self, speaks: NDArray[np.bool_]) -> tuple[str, ...]:
         return tuple(topic for at, topic in self._topics if speaks[at])

@@ -1,4 +1,4 @@
-"""The weight table of the second reader (config/reader/table.bin): what training learnt, as numbers.
+"""The weight table of the second reader (config/reader/table.bin): what it has learnt, in numbers.
 
 A plain file, no pickle, read without running anything. Its layout:
     1. one line: `brobygger-second-reader 1`

@@ -238,7 +238,7 @@ def danish_words(inputs: Inputs) -> list[str]:
 
 
 def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> Learnt:
-    """Return the table with calibration and thresholds, taken from `triage_dev` and nothing else."""
+    """Return the table with calibration and thresholds, from `triage_dev` and nothing else."""
     reader = SecondReader.of(Table.of(learnt), families)
     scores = np.array([reader.highest(one.text) for one in dev])
     slopes, offsets, thresholds = [], [], []
@@ -279,10 +279,13 @@ def _limit(head: str, score: Weights, dev: Sequence[Labelled]) -> float:
 
 def _best_for_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> float:
     """Return the one score for all topics that gives the best mean F1 on `triage_dev`."""
+
     def mean_f1(limit: float) -> float:
         found = [scores[:, at] >= limit for at in range(len(told))]
-        both = [2 * (one & is_so).sum() / max(1, one.sum() + is_so.sum())
-                for one, is_so in zip(found, told, strict=True)]
+        both = [
+            2 * (one & is_so).sum() / max(1, one.sum() + is_so.sum())
+            for one, is_so in zip(found, told, strict=True)
+        ]
         return float(np.mean(both))
 
     return max((float(limit) for limit in np.arange(-3, 1.5, 0.1)), key=mean_f1)
@@ -344,12 +347,16 @@ def _matrix(counted: Sequence[Counter[str]], column: Mapping[str, int]) -> Matri
     columns: list[int] = []
     ends = [0]
     for one in counted:
-        known = sorted((column[feature], count) for feature, count in one.items() if feature in column)
+        known = sorted(
+            (column[feature], count) for feature, count in one.items() if feature in column
+        )
         columns += [at for at, _ in known]
         times += [count for _, count in known]
         ends.append(len(columns))
     shape = (len(counted), len(column))
-    return sparse.csr_matrix((np.array(times, np.float64), np.array(columns, np.int32), ends), shape)
+    return sparse.csr_matrix(
+        (np.array(times, np.float64), np.array(columns, np.int32), ends), shape
+    )
 
 
 def _texts(matrix: Matrix) -> Weights:

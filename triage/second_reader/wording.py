@@ -56,7 +56,7 @@ class Placed:
 
 
 def pieces(text: str) -> list[Words]:
-    """Return the pieces of a text in order: a sentence, or as much of a long one as is read together.
+    """Return the pieces of a text in order: sentences, or as much of one as is read together.
 
     What a piece holds depends on nothing outside it.
     """
@@ -126,7 +126,7 @@ def _mark(sign: str) -> bool:
 
 
 def _sign(token: str) -> str:
-    """Return what the end of a sentence says by itself: a question, a shout, a pause; or nothing."""
+    """Return what the end of a sentence says by itself: a question, a shout, a pause."""
     if "?" in token:
         return "?"
     if "!" in token:

@@ -29,9 +29,7 @@ def test_families_are_seen_across_other_words() -> None:
 @given(st.lists(st.sampled_from(["vil", "do", "a", "springer", "ok", "😀"]), max_size=12))
 def test_every_run_of_letters_is_there_once_and_in_its_place(words: list[str]) -> None:
     written = f" {' '.join(words)} " if words else ""
-    runs = [
-        written[at : at + size] for size in (3, 4) for at in range(len(written) - size + 1)
-    ]
+    runs = [written[at : at + size] for size in (3, 4) for at in range(len(written) - size + 1)]
 
     found = features(words, FAMILIES)
 
@@ -39,6 +37,8 @@ def test_every_run_of_letters_is_there_once_and_in_its_place(words: list[str]) -
     assert sorted(found) == sorted(one for one, _, _ in placed(words, FAMILIES))
 
 
-@pytest.mark.parametrize(("word", "names"), [("do", ("die",)), ("springer", ("height",)), ("x", ())])
+@pytest.mark.parametrize(
+    ("word", "names"), [("do", ("die",)), ("springer", ("height",)), ("x", ())]
+)
 def test_a_word_has_its_families_known_beforehand_or_not(word: str, names: tuple[str, ...]) -> None:
     assert FAMILIES.of(word) == FAMILIES.knowing([word]).of(word) == names

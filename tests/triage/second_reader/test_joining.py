@@ -93,7 +93,9 @@ def test_a_risk_on_a_line_of_its_own_never_lowers(both: Assessor, text: str, ris
     assert verdict.acute >= alone.acute
 
 
-ODD = st.sampled_from(["\ud800", "\x00", "\u202e", "e\u0301\u0335", "s e l ", "a.b.", "😀", "дø", "ﬁ"])
+ODD = st.sampled_from(
+    ["\ud800", "\x00", "\u202e", "e\u0301\u0335", "s e l ", "a.b.", "😀", "дø", "ﬁ"]
+)
 
 
 @given(st.lists(st.one_of(st.text(max_size=20), ODD), max_size=100).map("".join))
