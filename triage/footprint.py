@@ -23,7 +23,8 @@ from pathlib import Path
 begun = time.process_time()
 from triage.assessing import Assessor
 Assessor.load(Path(sys.argv[1]), Path(sys.argv[2]))
-print(time.process_time() - begun)
+from triage.footprint import resident_mib
+print(time.process_time() - begun, resident_mib())
 """
 
 
@@ -63,12 +64,16 @@ def long_texts(texts: Sequence[str]) -> Iterator[str]:
             written = ""
 
 
-def start_up_s(lexicon: Path, reader: Path) -> float:
-    """Return the CPU seconds from a bare interpreter to an assessor that is ready."""
+def start_up(lexicon: Path, reader: Path) -> tuple[float, float]:
+    """Return what it takes until an assessor is ready: CPU seconds, and MiB of memory held.
+
+    Measured in a process of its own, which has loaded nothing else.
+    """
     root = Path(__file__).resolve().parents[1]
     command = [sys.executable, "-c", _START, str(lexicon.resolve()), str(reader.resolve())]
     answer = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)  # noqa: S603 - ourselves
-    return float(answer.stdout)
+    spent_s, held_mib = map(float, answer.stdout.split())
+    return spent_s, held_mib
 
 
 def growth_mib(assess: Callable[[str], object], messages: int) -> float:

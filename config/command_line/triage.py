@@ -34,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--alone", action="store_true", help="the lexicon without second reader")
     parser.add_argument("--authors", type=Path, metavar="FOLDER", help="another open set")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="plain lines, if they are here")
-    parser.add_argument("--growth", type=int, default=100_000, help="random messages to grow over")
+    parser.add_argument("--growth", type=int, default=1_000_000, help="random messages to grow over")
     parser.add_argument("--write", action="store_true", help="the figures into docs/triage.md")
 
 

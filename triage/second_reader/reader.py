@@ -30,8 +30,11 @@ _ELEVATED: Final = LEVELS.index("level>=2")
 _OF_THE_LADDER: Final = ("suicide", "self_harm")
 WINDOW: Final = 3
 """So many pieces in a row are read together at most: longer talk is about more than one thing."""
-_CLEARLY_MORE: Final = 0.5
-"""Of a score: so much a line adds to those before it where it is what says it (our own choice)."""
+_CLEARLY: Final = 1.0
+"""Of a score: so much a line must add to those before it, and so much it counts less with them.
+
+A conversation has many lines to join, and each joining is a chance to be wrong (our own choice).
+"""
 _ONES: Final = np.ones(8192, np.float32)
 """Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
@@ -212,7 +215,7 @@ class SecondReader:
         if _climbed(said >= self.table.limits, len(LEVELS)) > _ELEVATED:
             return alone
         together = self._scores(begun + now[:WINDOW].sum(0, keepdims=True))[0]
-        return np.where(together >= said + _CLEARLY_MORE, np.maximum(alone, together), alone)
+        return np.where(together >= said + _CLEARLY, np.maximum(alone, together - _CLEARLY), alone)
 
     def _scores(self, sums: Floats) -> Floats:
         scores: Floats = sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
