@@ -141,7 +141,7 @@ class Conversing:
     def of(cls, start: Start, storage: Storage) -> "Conversing":
         """Build it on the storage."""
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
-        clock, triage = storage.clock, Triage()
+        clock, triage = storage.clock, Triage(policy.triage.second_reader)
         escalations = Escalations(storage.store)
         reading = Reading(triage, storage.log)
         service = Service(

@@ -58,6 +58,20 @@ class Presence(Part):
         return self
 
 
+class TriagePolicy(Part):
+    """What reads the messages beside the lexicon."""
+
+    second_reader: Literal["on", "off", "silent"]
+    """What has learnt from examples: it may raise; or nobody asks it; or it is asked, and only
+    counted. Off, triage is rules written by people and nothing else (`docs/triage.md`)."""
+
+    @field_validator("second_reader", mode="before")
+    @classmethod
+    def on_and_off_are_words(cls, value: object) -> object:
+        """Read YAML's `on` and `off`, which are true and false, as the words they are."""
+        return {True: "on", False: "off"}.get(value, value) if isinstance(value, bool) else value
+
+
 class Limits(Part):
     """Rates that keep one sender from disturbing the others."""
 
@@ -143,6 +157,7 @@ class Policy(Part):
     safety_clock: SafetyClock
     synthetic_escalations: bool
     """Whether the house tries the whole way by itself, every 15 minutes."""
+    triage: TriagePolicy
     presence: Presence
     long_polling: bool
     """Whether sockets may do without websockets, where a network breaks them."""

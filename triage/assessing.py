@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
+from triage.language import Languages
 from triage.lexicon import NOTHING_MORE, Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
 from triage.reading import ANSWER, FIGURE, JOINED, Reader, worst
+from triage.second_reader.joining import joined
+from triage.second_reader.reader import SecondReader
+from triage.second_reader.wording import pieces
 from triage.topics import OTHER, in_order
-from triage.verdict import Level, Span, Verdict
+from triage.verdict import UNASSESSED, Level, Span, Verdict
 from triage.weighing import NOTHING, Hit, Reading
 
 # Our own bounds: what belongs together is written in short lines, close to each other.
@@ -37,17 +41,41 @@ class Assessor:
     reader: Reader
     quiet: Verdict
     """The verdict on what says nothing: most messages."""
+    languages: Languages | None = None
+    second: SecondReader | None = None
 
     @classmethod
-    def load(cls, folder: Path, more: Mapping[str, str] = NOTHING_MORE) -> Self:
-        """Read the lexicon, with `more` files laid over it, and hold every rule to its examples.
+    def load(
+        cls,
+        folder: Path,
+        reader_folder: Path | None = None,
+        *,
+        second: bool = True,
+        more: Mapping[str, str] = NOTHING_MORE,
+    ) -> Self:
+        """Read the lexicon and hold every rule to its examples; read what the second reader learnt.
+
+        Args:
+            folder: the lexicon.
+            reader_folder: the second reader's table, and the words that tell Danish from other
+                languages; without it the lexicon reads alone, whatever the language.
+            second: whether the second reader reads too.
+            more: files laid over the lexicon, by name.
 
         Raises:
             LexiconError: the lexicon cannot be used; file, line and reason are in the message.
+            TableError: the second reader's table cannot be used.
         """
         lexicon = read_lexicon(folder, more)
         reader = Reader.of(lexicon)
         check(lexicon, reader)
+        languages = learnt = None
+        version = lexicon.version
+        if reader_folder is not None:
+            languages = Languages.read(reader_folder / "danish.txt")
+            if second:
+                learnt = SecondReader.load(reader_folder)
+                version += f".{learnt.table.digest}"
         quiet = Verdict(
             "assessed",
             Level.NONE,
@@ -56,9 +84,14 @@ class Assessor:
             subject="none",
             labels=(),
             spans=(),
-            lexicon=lexicon.version,
+            lexicon=version,
         )
-        return cls(lexicon, reader, quiet)
+        return cls(lexicon, reader, quiet, languages, learnt)
+
+    @property
+    def version(self) -> str:
+        """Return what stands for exactly these rules and this table, in every verdict."""
+        return self.quiet.lexicon
 
     def assess(self, text: str, before: Sequence[Turn] = ()) -> Verdict:
         """Return the verdict on a young person's message.
@@ -66,33 +99,50 @@ class Assessor:
         A message raises by words of its own, by words it completes, or by what it answers: never
         by what was said before alone.
 
+        What is clearly written in a language nobody here can read is not assessed, unless one of
+        the readers finds a risk in it all the same.
+
         Args:
             text: the message.
             before: earlier messages, the oldest first; the last six count.
         """
+        return self.both(text, before)[1]
+
+    def both(self, text: str, before: Sequence[Turn] = ()) -> tuple[Verdict, Verdict]:
+        """Return the verdict by rules alone, and the one the second reader may have raised.
+
+        The two are one where no second reader is asked.
+        """
         text = unicodedata.normalize("NFC", text)
+        recent = before[-_CONTEXT:]
+        earlier = _last_lines(recent) if recent else ""
+        by_rules = self._by_rules(text, recent, earlier)
+        if self.languages is None:
+            return by_rules, by_rules
+        read = pieces(text)
+        verdict = by_rules
+        if self.second is not None:
+            begun = pieces(earlier) if earlier and len(text) <= _LINE else ()
+            verdict = joined(by_rules, self.second.opinion(text, read, begun))
+        if _no_risk(verdict) and self.languages.foreign(text, read):
+            unread = replace(UNASSESSED, lexicon=self.version)
+            return unread, unread
+        return by_rules, verdict
+
+    def _by_rules(self, text: str, before: Sequence[Turn], earlier: str) -> Verdict:
+        """Return the verdict of the lexicon alone."""
         reading = self.reader.read(text)
         hits = list(reading.hits)
         if before:
-            recent = before[-_CONTEXT:]
-            hits += self._completed(text, recent)
+            hits += self._completed(text, earlier)
             if reading.replies:
-                hits += self._answered(reading, recent)
+                hits += self._answered(reading, before)
         if not hits and reading is NOTHING:
             return self.quiet
         return self._verdict(hits, reading)
 
-    def _completed(self, text: str, before: Sequence[Turn]) -> list[Hit]:
+    def _completed(self, text: str, earlier: str) -> list[Hit]:
         """Return what the young person's last lines and the beginning of this one say together."""
-        lines: list[str] = []
-        for turn in reversed(before):
-            if turn.sender == "young":
-                if len(turn.text) > _LINE or len(lines) == _LINES_JOINED:
-                    break
-                lines.append(unicodedata.normalize("NFC", turn.text))
-        earlier = "\n".join(reversed(lines))
-        if len(earlier) > _LINE:
-            earlier = earlier[-_LINE:].partition(" ")[2]
         if not earlier:
             return []
         beginning = text if len(text) <= _LINE else text[:_LINE].rpartition(" ")[0]
@@ -151,8 +201,24 @@ class Assessor:
             subject=_gravest(hits).subject if hits else "none",
             labels=tuple(sorted(labels)),
             spans=tuple(_span(hit) for hit in _to_show(hits)),
-            lexicon=self.lexicon.version,
+            lexicon=self.version,
         )
+
+
+def _no_risk(verdict: Verdict) -> bool:
+    return verdict.level < Level.ELEVATED and not verdict.acute
+
+
+def _last_lines(before: Sequence[Turn]) -> str:
+    """Return the young person's last short lines, one below the other, as far as they are read."""
+    lines: list[str] = []
+    for turn in reversed(before):
+        if turn.sender == "young":
+            if len(turn.text) > _LINE or len(lines) == _LINES_JOINED:
+                break
+            lines.append(unicodedata.normalize("NFC", turn.text))
+    earlier = "\n".join(reversed(lines))
+    return earlier[-_LINE:].partition(" ")[2] if len(earlier) > _LINE else earlier
 
 
 def _gravest(hits: Sequence[Hit]) -> Weight:

@@ -4,14 +4,13 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from triage.assessing import Assessor
+from triage.measures import wilson
 from triage.verdict import Level, Verdict
 
-_Z: Final = 1.96  # 95 %
 Rows = Sequence["Row"]
 
 
@@ -37,7 +36,7 @@ def evaluated(assessor: Assessor, paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
         with path.open(encoding="utf-8") as file:
             rows = [Row.of(line, assessor) for line in file if line.strip()]
-        yield f"{path.name}\t{len(rows)} messages\tlexicon {assessor.lexicon.version}"
+        yield f"{path.name}\t{len(rows)} messages\tlexicon {assessor.version}"
         yield from _table(rows)
         yield ""
 
@@ -77,14 +76,3 @@ def _share(name: str, rows: Rows, holds: Callable[[Row], bool]) -> str:
         return f"{name}\t-"
     low, high = wilson(hits, len(rows))
     return f"{name}\t{hits}/{len(rows)}\t{hits / len(rows):.1%}\t[{low:.1%}, {high:.1%}]"
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share.
-
-    Source: Wilson, Probable inference, the law of succession, JASA 22 (1927).
-    """
-    share, weight = hits / of, _Z * _Z / of
-    middle = (share + weight / 2) / (1 + weight)
-    half = _Z * sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
-    return max(0.0, middle - half), min(1.0, middle + half)

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from triage.assessing import Assessor
+from triage.second_reader.joining import RULE
+from triage.second_reader.reader import LEVELS, SecondReader
 from triage.spelling import small
 
 
@@ -19,15 +21,28 @@ def explained(assessor: Assessor, text: str) -> Iterator[str]:
         yield f"labels: {', '.join(verdict.labels)}"
     reasons = {rule.id: rule for rule in assessor.lexicon.rules}
     for span in verdict.spans:
-        weight = reasons[span.rule].weight
+        weight = reasons[span.rule].weight if span.rule in reasons else None
         yield ""
         yield f'  "{text[span.start : span.end]}"  ({span.start}-{span.end}, {span.rule})'
         yield f"  {span.why}"
         if weight is not None:
             yield f"  {weight.why_en}"
+        elif span.rule.startswith(RULE):
+            yield "  Resembles what others wrote about it: an estimate from examples, not a rule."
+    if assessor.second is not None:
+        yield ""
+        yield from _second_reader(assessor.second, text)
     yield ""
     yield f"read as: {' '.join(read_as(assessor, text))}"
     yield f"lexicon {verdict.lexicon}"
+
+
+def _second_reader(second: SecondReader, text: str) -> Iterator[str]:
+    """Say what the second reader makes of it, and which features weighed most."""
+    chances = second.chances(second.highest(text))
+    said = [f"{head} {chance:.0%}" for head, chance in zip(LEVELS, chances, strict=False)]
+    yield f"second reader: {', '.join(said)}"
+    yield f"weighed most: {', '.join(map(repr, second.reasons(text))) or '-'}"
 
 
 def read_as(assessor: Assessor, text: str) -> Iterator[str]:

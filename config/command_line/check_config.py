@@ -17,12 +17,12 @@ def run(options: Namespace) -> int:
     from config.policy import Policy
     from config.settings import Settings
     from config.told import steps_left_out
-    from config.triage import from_lexicon
+    from config.triage import load_assessor
 
     settings = Settings.load(demo=options.demo)
     policy = Policy.load(settings.policy, demo=options.demo)
     directory = Directory.load()
-    from_lexicon()
+    load_assessor(policy.triage.second_reader)
     Addresses.checked(settings)
     for note in policy.notes:
         print(f"Note: {note}.")

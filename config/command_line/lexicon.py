@@ -49,12 +49,12 @@ def answered(live: list[str], entry: str, within_s: float, *, measure: bool) -> 
     from triage.lexicon_file import LexiconError
 
     try:
-        after = Assessor.load(LEXICON, house_files([*live, entry]))
+        after = Assessor.load(LEXICON, more=house_files([*live, entry]))
     except LexiconError as mistake:
         return {"broken": str(mistake)}
     if not measure:
         return {}
-    before = Assessor.load(LEXICON, house_files(live))
+    before = Assessor.load(LEXICON, more=house_files(live))
     messages = list(open_set())
     seen = effect(before.assess, after.assess, messages, lambda: time.monotonic() < until)
     changed = Counter(one.labelled for one in seen.changes)

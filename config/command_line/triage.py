@@ -1,56 +1,151 @@
-"""`brobygger triage`: reads messages on stdin, writes verdicts on stdout; explains; measures."""
+"""`brobygger triage`: reads messages on stdin, writes verdicts; explains; measures; trains."""
 
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from config.exit_code import CannotGoOn, ExitCode
+
+if TYPE_CHECKING:
+    from triage.assessing import Assessor
+    from triage.second_reader.training import Inputs
+
+HERE = Path(__file__).parents[1]
+TEXT = HERE / "triage_text"
+CORPUS = HERE.parents[1] / "shared/data/danish_everyday_corpus.jsonl"
+PAGE = HERE.parent / "docs/triage.md"
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Take what to do; with nothing, JSON lines in and out."""
-    parser.add_argument("act", nargs="?", choices=["evaluate"], help="measure on labelled files")
+    parser.add_argument(
+        "act",
+        nargs="?",
+        choices=["evaluate", "train"],
+        help="measure (on labelled files, or across authors on the open set); or train anew",
+    )
     parser.add_argument("files", nargs="*", type=Path, help="JSON lines with text, level, acute")
     parser.add_argument("--explain", metavar="TEXT", help="explain the verdict on one text")
     parser.add_argument("--lexicon", type=Path, metavar="FOLDER", help="another lexicon")
+    parser.add_argument("--reader", type=Path, metavar="FOLDER", help="another second reader")
+    parser.add_argument("--alone", action="store_true", help="the lexicon without second reader")
+    parser.add_argument("--authors", type=Path, metavar="FOLDER", help="another open set")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="plain lines, if they are here")
+    parser.add_argument("--growth", type=int, default=1_000_000, help="so many random messages")
+    parser.add_argument("--write", action="store_true", help="the figures into docs/triage.md")
 
 
 def run(options: Namespace) -> int:
-    """Answer line by line, each flushed before the next is read."""
-    from config.triage import LEXICON
-    from triage.assessing import Assessor
-    from triage.lexicon_file import LexiconError
-
-    try:
-        assessor = Assessor.load(options.lexicon or LEXICON)
-    except LexiconError as mistake:
-        raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None
+    """Do what was asked."""
+    if options.act == "train":
+        _train(options)
+        return ExitCode.DONE
+    assessor = _assessor(options)
     if options.explain is not None:
         from triage.explaining import explained
 
         print(*explained(assessor, options.explain), sep="\n")
+    elif options.act == "evaluate" and options.files:
+        _evaluate_files(assessor, options.files)
     elif options.act == "evaluate":
-        from triage.evaluating import evaluated
-
-        if not options.files:
-            raise CannotGoOn(ExitCode.BAD_USE, "Name at least one file to measure on.")
-        try:
-            for line in evaluated(assessor, options.files):
-                print(line)
-        except OSError as error:
-            raise CannotGoOn(ExitCode.BAD_USE, f"{error.filename}: {error.strerror}.") from None
-        except (ValueError, KeyError, TypeError):
-            raise CannotGoOn(
-                ExitCode.BAD_USE, "A file to measure on has JSON lines with `text` and `level`."
-            ) from None
+        _evaluate(assessor, options)
     else:
-        from triage.command import LineReader
-
-        try:
-            for answer in LineReader(assessor).answers(sys.stdin.buffer):
-                sys.stdout.buffer.write(answer)
-                sys.stdout.buffer.flush()
-        except BrokenPipeError:  # whoever reads us has heard enough; Python would complain at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _answer(assessor)
     return ExitCode.DONE
+
+
+def _assessor(options: Namespace) -> "Assessor":
+    from config.triage import LEXICON, READER
+    from triage.assessing import Assessor
+    from triage.lexicon_file import LexiconError
+    from triage.second_reader.table import TableError
+
+    try:
+        return Assessor.load(
+            options.lexicon or LEXICON, options.reader or READER, second=not options.alone
+        )
+    except (LexiconError, TableError) as mistake:
+        raise CannotGoOn(ExitCode.BAD_SETTINGS, str(mistake)) from None
+
+
+def _answer(assessor: "Assessor") -> None:
+    """Answer line by line, each flushed before the next is read."""
+    from triage.command import LineReader
+
+    try:
+        for answer in LineReader(assessor).answers(sys.stdin.buffer):
+            sys.stdout.buffer.write(answer)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever reads us has heard enough; Python would complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _evaluate_files(assessor: "Assessor", files: Iterable[Path]) -> None:
+    from triage.evaluating import evaluated
+
+    try:
+        for line in evaluated(assessor, files):
+            print(line)
+    except OSError as error:
+        raise CannotGoOn(ExitCode.BAD_USE, f"{error.filename}: {error.strerror}.") from None
+    except (ValueError, KeyError, TypeError):
+        raise CannotGoOn(
+            ExitCode.BAD_USE, "A file to measure on has JSON lines with `text` and `level`."
+        ) from None
+
+
+def _evaluate(assessor: "Assessor", options: Namespace) -> None:
+    """Print every figure of docs/triage.md; some minutes, most of it training without an author."""
+    inputs = _inputs(options)  # first: it says what is missing
+    from config.triage import LEXICON, READER
+    from triage.report import Sources, report, written_into
+
+    sources = Sources(
+        lexicon=options.lexicon or LEXICON,
+        reader=options.reader or READER,
+        inputs=inputs,
+        dev=TEXT / "dev",
+        foreign=TEXT / "foreign/sentences.jsonl",
+        aside=TEXT / "aside/kept_aside.jsonl",
+        growth_over=options.growth,
+    )
+    lines = []
+    for line in report(assessor, sources):
+        print(line, flush=True)
+        lines.append(line)
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(written_into(page, "\n".join(lines) + "\n"), encoding="utf-8")
+
+
+def _train(options: Namespace) -> None:
+    inputs = _inputs(options)
+    from config.triage import READER
+    from triage.second_reader.training import danish_words, train
+
+    folder = options.reader or READER
+    learnt = train(inputs)
+    (folder / "table.bin").write_bytes(learnt.to_bytes())
+    (folder / "danish.txt").write_text("\n".join(danish_words(inputs)) + "\n", encoding="utf-8")
+    print(f"{folder / 'table.bin'}: {len(learnt.features)} features, version {learnt.digest}")
+    for name, sha256 in learnt.inputs.items():
+        print(f"  {name} {sha256}")
+
+
+def _inputs(options: Namespace) -> "Inputs":
+    try:
+        from triage.second_reader.training import Inputs
+    except ImportError:
+        raise CannotGoOn(
+            ExitCode.BAD_USE, "Training needs scikit-learn, which `python3 dev.py test` installs."
+        ) from None
+    from config.triage import READER
+
+    families = (options.reader or READER) / "families.yaml"
+    plain = options.corpus if options.corpus.exists() else None
+    if plain is None:
+        print("The plain corpus is not here: training and measuring without it.", file=sys.stderr)
+    return Inputs(options.authors or TEXT / "train", TEXT / "dev/messages.jsonl", families, plain)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from triage.assessing import Assessor
-from triage.evaluating import evaluated, wilson
+from triage.evaluating import evaluated
+from triage.measures import wilson
 
 
 def test_the_table_counts_what_was_found_and_what_was_not(

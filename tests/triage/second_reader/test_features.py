@@ -1,0 +1,44 @@
+"""What the second reader weighs, written so that a person can read it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.second_reader.families import Families
+from triage.second_reader.features import features, placed
+
+FAMILIES = Families({"do": ("die",), "vil": ("want",)}, {"spr": (("spring", "height"),)}, {})
+
+
+def test_letters_words_and_families_are_weighed() -> None:
+    found = features(["vil", "do"], FAMILIES)
+
+    assert sorted(found) == sorted(
+        [
+            *(" vi", "vil", "il ", " vil", "vil ", "l d", "il d", "l do", " do", "do ", " do "),
+            *("=vil", "=do", "=vil do", "&want", "&die", "&want die"),
+        ]
+    )
+
+
+def test_families_are_seen_across_other_words() -> None:
+    assert "&want>height" in features(["vil", "bare", "springe"], FAMILIES)
+    assert "&want>height" not in features(["vil", *"abcdefg", "springe"], FAMILIES)
+
+
+@given(st.lists(st.sampled_from(["vil", "do", "a", "springer", "ok", "😀"]), max_size=12))
+def test_every_run_of_letters_is_there_once_and_in_its_place(words: list[str]) -> None:
+    written = f" {' '.join(words)} " if words else ""
+    runs = [written[at : at + size] for size in (3, 4) for at in range(len(written) - size + 1)]
+
+    found = features(words, FAMILIES)
+
+    assert sorted(one for one in found if one[0] not in "=&") == sorted(runs)
+    assert sorted(found) == sorted(one for one, _, _ in placed(words, FAMILIES))
+
+
+@pytest.mark.parametrize(
+    ("word", "names"), [("do", ("die",)), ("springer", ("height",)), ("x", ())]
+)
+def test_a_word_has_its_families_known_beforehand_or_not(word: str, names: tuple[str, ...]) -> None:
+    assert FAMILIES.of(word) == FAMILIES.knowing([word]).of(word) == names

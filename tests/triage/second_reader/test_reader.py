@@ -1,0 +1,110 @@
+"""What the second reader makes of a text, and that it is linear, monotone and explained."""
+
+import sys
+from types import FrameType
+from typing import Self
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.second_reader.features import features
+from triage.second_reader.reader import Opinion, SecondReader
+from triage.second_reader.wording import pieces
+
+
+def opinion(second: SecondReader, text: str, earlier: str = "") -> Opinion:
+    return second.opinion(text, pieces(text), pieces(earlier))
+
+
+def test_a_text_adds_up_to_its_features(second: SecondReader) -> None:
+    (words,) = read = pieces("jeg vil bare lægge mig og aldrig stå op xqzzy mere")
+    rows = second.table.rows
+    known = [second.table.row_of.get(one, 0) for one in features(words, second.families)]
+
+    assert np.allclose(second.weigh(read), rows[known].sum(0), rtol=1e-4)
+
+
+def test_more_text_never_makes_a_risk_lighter(second: SecondReader) -> None:
+    risk = second.highest("nu lægger jeg mig til at sove og vågner ikke igen")
+    more = second.highest(
+        "hej hej\nnu lægger jeg mig til at sove og vågner ikke igen\nhar du set kampen?\nok\nhej"
+    )
+
+    assert (more >= risk - 1e-4).all()
+
+
+@given(st.text(alphabet="abdefgijklmnorstvæøå ,.!?\n", max_size=80), st.text(max_size=80))
+def test_a_line_more_never_lowers_a_score(second: SecondReader, one: str, other: str) -> None:
+    both = second.highest(f"{one}.\n{other}")
+
+    alone = second.highest(f"{one}.\n")
+    assert not pieces(one) or (both >= alone - 1e-3).all()
+
+
+def test_levels_climb_without_gaps(second: SecondReader) -> None:
+    assert opinion(second, "hej hvad så").level == 0
+    assert opinion(second, "jeg har lagt alle pillerne klar og tager dem i nat").level >= 3
+
+
+def test_a_mark_stands_on_the_words_that_weighed_most(second: SecondReader) -> None:
+    text = "😀😀 hej, vi spiste pizza i går. nu har jeg skrevet farvel til dem alle sammen"
+
+    mark = opinion(second, text).mark
+
+    assert mark is not None
+    assert "farvel" in text[mark.start : mark.end]
+    assert "pizza" not in text[mark.start : mark.end]
+    assert mark.topic in {"suicide", "self_harm"}
+
+
+def test_a_line_that_adds_nothing_raises_nothing(second: SecondReader) -> None:
+    earlier = "jeg har lagt alle pillerne klar\nog tager dem i nat"
+
+    for text in ("ok tak", "ok", "😔", "hvad så", "ja", "...", "tak for snakken"):
+        assert opinion(second, text, earlier) == opinion(second, text)
+
+
+def test_an_empty_text_says_nothing(second: SecondReader) -> None:
+    assert opinion(second, "").level == 0
+    assert opinion(second, " \n .").mark is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("jeg vil ikke leve mere ", "😀", "a b c d ", "d\u0336ø\u0336", "x", "1", ".", "?! "),
+        *("nej\n", "\u202e", "дø ", "s.e.l.v.", "aaaa", "' "),
+    ],
+)
+def test_a_text_twice_as_long_takes_twice_the_work(second: SecondReader, piece: str) -> None:
+    once, twice = (piece * 2000)[:2000], (piece * 4000)[:4000]
+
+    assert steps(second, twice) <= 2.2 * steps(second, once) + 500
+
+
+def test_a_million_characters_are_read_piece_by_piece(second: SecondReader) -> None:
+    assert opinion(second, "x" * 300_000).level >= 0
+    assert max(len(piece) for piece in pieces("ja " * 300_000)) <= 24
+
+
+def steps(second: SecondReader, text: str) -> int:
+    """Count the lines Python runs: the same on any machine, however busy."""
+    counted, before = Steps(), sys.gettrace()
+    sys.settrace(counted)
+    try:
+        opinion(second, text)
+    finally:
+        sys.settrace(before)
+    return counted.steps
+
+
+class Steps:
+    """Hears of every line that runs."""
+
+    steps = 0
+
+    def __call__(self, _frame: FrameType, _event: str, _arg: object) -> Self:
+        self.steps += 1
+        return self

@@ -1,0 +1,98 @@
+"""What triage costs: time for a message, start-up, memory, and whether it grows."""
+
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triage.assessing import Assessor
+
+ORDINARY: Final = 200
+LONG: Final = 4_000
+_ROUNDS: Final = 5
+_LETTERS: Final = "abcdefghijklmnoprstuvyæøåé 0123456789.,!?😀\n"
+_KIB: Final = 1024
+_START: Final = """
+import sys, time
+from pathlib import Path
+begun = time.process_time()
+from triage.assessing import Assessor
+Assessor.load(Path(sys.argv[1]), Path(sys.argv[2]))
+from triage.footprint import resident_mib
+print(time.process_time() - begun, resident_mib())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """CPU time for a message, in milliseconds."""
+
+    median_ms: float
+    p99_ms: float
+
+    def __str__(self) -> str:
+        """Return both."""
+        return f"p50 {self.median_ms:.3f} ms, p99 {self.p99_ms:.3f} ms"
+
+
+def cpu(assessor: Assessor, texts: Sequence[str]) -> Spent:
+    """Return the CPU time of assessing each text; of five rounds the quickest counts."""
+    spent = []
+    for text in texts:
+        rounds = []
+        for _ in range(_ROUNDS):
+            begun = time.process_time_ns()
+            assessor.assess(text)
+            rounds.append(time.process_time_ns() - begun)
+        spent.append(min(rounds) / 1e6)
+    spent.sort()
+    return Spent(spent[len(spent) // 2], spent[int(len(spent) * 0.99)])
+
+
+def long_texts(texts: Sequence[str]) -> Iterator[str]:
+    """Yield texts of 4,000 characters, made of short ones."""
+    written = ""
+    for text in texts:
+        written += f"{text}\n"
+        if len(written) >= LONG:
+            yield written[:LONG]
+            written = ""
+
+
+def start_up(lexicon: Path, reader: Path) -> tuple[float, float]:
+    """Return what it takes until an assessor is ready: CPU seconds, and MiB of memory held.
+
+    Measured in a process of its own, which has loaded nothing else.
+    """
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-c", _START, str(lexicon.resolve()), str(reader.resolve())]
+    answer = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)  # noqa: S603 - ourselves
+    spent_s, held_mib = map(float, answer.stdout.split())
+    return spent_s, held_mib
+
+
+def growth_mib(assess: Callable[[str], object], messages: int) -> float:
+    """Return by how much the process grew over so many random messages, in MiB.
+
+    The first twentieth is left out: there the automaton grows what it needs.
+    """
+    chance = random.Random(0)  # noqa: S311 - it guards nothing
+    before = 0.0
+    for number in range(messages):
+        if number == messages // 20:
+            before = resident_mib()
+        assess("".join(chance.choices(_LETTERS, k=chance.randrange(5, 120))))
+    return resident_mib() - before
+
+
+def resident_mib() -> float:
+    """Return how much memory this process holds now."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / _KIB**2
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB

@@ -1,0 +1,88 @@
+"""The features of a piece of text: runs of letters, runs of words, and families of words.
+
+Everything the second reader can weigh is written here as a short string that a person can read:
+    `vil`, `l do`  a run of three or four letters, blanks for the edges of words
+    `=vil do`      a run of one to three words
+    `&want`        a word of that family; `&want die` two of them side by side
+    `&want>die`    one before the other, at most six words apart
+Some lie within one word, whatever stands around it, and the others across several.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from triage.second_reader.families import Families
+
+_LETTERS: Final = (3, 4)
+"""Two letters tell nothing that three do not, and five little: measured on `triage_dev`.
+
+`across` has these sizes written out.
+"""
+_APART: Final = 6
+
+
+def features(words: Sequence[str], families: Families) -> list[str]:
+    """Return the features of a piece in no special order, as often as they occur."""
+    found = [one for word in words for one in within(word, families)]
+    return found + across(words, families)
+
+
+def within(word: str, families: Families) -> list[str]:
+    """Return the features that lie within one word."""
+    edged = f" {word} "
+    found = [edged[at : at + size] for size in _LETTERS for at in range(len(edged) - size + 1)]
+    found.append("=" + word)
+    found += ["&" + name for name in families.of(word)]
+    return found
+
+
+def across(words: Sequence[str], families: Families) -> list[str]:
+    """Return the features that lie across several words."""
+    found: list[str] = []
+    before = ""
+    for one, two in pairwise(words):
+        last, first = one[-1], two[0]
+        found += (
+            f"={one} {two}",
+            f"{last} {first}",
+            f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
+            f"{last} {first}{two[1] if len(two) > 1 else ' '}",
+        )
+        if before:
+            found.append(f"={before} {one} {two}")
+        before = one
+    found += [pair for pair, _, _ in _pairs(words, families)]
+    return found
+
+
+def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
+    """Yield the same features, each with the first and the last word it lies on."""
+    for at, word in enumerate(words):
+        for one in within(word, families):
+            yield one, at, at
+    for at in range(len(words) - 1):
+        for one in across(words[at : at + 2], _NO_FAMILIES):
+            yield one, at, at + 1
+    for at in range(len(words) - 2):
+        yield "=" + " ".join(words[at : at + 3]), at, at + 2
+    yield from _pairs(words, families)
+
+
+def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    near: list[tuple[int, str]] = []
+    of = families.of
+    for at, word in enumerate(words):
+        names = of(word)
+        if names:
+            if near and at - near[0][0] > _APART:
+                near = [one for one in near if at - one[0] <= _APART]
+            for earlier, one in near:
+                sign = " " if earlier == at - 1 else ">"
+                found += [(f"&{one}{sign}{name}", earlier, at) for name in names]
+            near += [(at, name) for name in names]
+    return found
+
+
+_NO_FAMILIES: Final = Families({}, {}, {})

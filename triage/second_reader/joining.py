@@ -1,0 +1,79 @@
+"""How the two readers' verdicts become one: the higher counts, and rules explain first."""
+
+from dataclasses import replace
+from typing import Final
+
+from triage.second_reader.reader import Mark, Opinion
+from triage.topics import OTHER, in_order
+from triage.verdict import Level, Span, Subject, Verdict
+
+RULE: Final = "reader:"
+"""What the name of a mark begins with that no rule has made: `reader:suicide`."""
+_NAMES: Final = {
+    "suicide": "selvmord",
+    "self_harm": "selvskade",
+    "abuse_sexual": "seksuelle overgreb",
+    "abuse_violence": "vold",
+    "honour_control": "kontrol og ære",
+    "neglect": "omsorgssvigt",
+    "psychosis": "stemmer og psykose",
+    "eating": "spisevanskeligheder",
+    "substance": "rusmidler",
+    "digital_abuse": "digitale krænkelser",
+    "depression": "at være langt nede",
+    "anxiety": "angst",
+    "grief": "sorg",
+    "bullying": "mobning",
+    "loneliness": "ensomhed",
+    "family": "familien",
+    "relationship": "kæreste og venner",
+    "sexuality_identity": "køn og seksualitet",
+    "sleep": "søvn",
+    "body_health": "krop og helbred",
+    "economy": "penge",
+    "gambling": "spil om penge",
+    "school_education": "skole og uddannelse",
+    "job": "arbejde",
+    OTHER: "noget svært",
+}
+
+
+def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
+    """Return the lexicon's verdict, raised to the second reader's opinion; never lowered.
+
+    Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness.
+    """
+    topics = verdict.topics
+    if not set(opinion.topics) <= set(topics):
+        topics = in_order({*topics, *opinion.topics})
+    level = Level(max(verdict.level, opinion.level))
+    acute = verdict.acute or opinion.acute or level is Level.IMMINENT
+    if opinion.mark is None or (level == verdict.level and acute == verdict.acute):
+        return verdict if topics is verdict.topics else replace(verdict, topics=topics)
+    topic = opinion.mark.topic
+    subject: Subject = verdict.subject
+    if subject == "none":
+        subject = "other" if opinion.other else "self"
+    return replace(
+        verdict,
+        level=level,
+        acute=acute,
+        topics=in_order({*topics, topic} - {OTHER}),
+        subject=subject,
+        spans=tuple(sorted([*verdict.spans, _span(opinion.mark, level)], key=_place)),
+    )
+
+
+def _span(mark: Mark, level: Level) -> Span:
+    return Span(
+        mark.start,
+        mark.end,
+        RULE + mark.topic,
+        mark.topic,
+        f"Ligner andres ord om {_NAMES[mark.topic]}. Et skøn ud fra eksempler, ikke en regel.",
+        level,
+    )
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end

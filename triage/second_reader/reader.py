@@ -1,0 +1,251 @@
+"""The second reader: adds up what the words of a text weigh, and says how sure that makes it.
+
+A text is read in windows: one, two or three pieces in a row, each window weighed by itself, and
+for each head the heaviest window counts. So whatever stands in other lines can never make a risk
+lighter: more text means more windows, and each of the old ones is still there.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triage.second_reader.families import Families
+from triage.second_reader.features import across, within
+from triage.second_reader.table import DAMPING, Floats, Table
+from triage.second_reader.weighing import heaviest_features, heaviest_words
+from triage.second_reader.wording import Words, pieces, placed
+from triage.topics import OTHER as OTHER_TOPIC
+
+LEVELS: Final = ("level>=1", "level>=2", "level>=3", "level>=4")
+ACUTE: Final = "acute"
+OTHER: Final = "other"
+TOPIC: Final = "topic:"
+_ELEVATED: Final = LEVELS.index("level>=2")
+_OF_THE_LADDER: Final = ("suicide", "self_harm")
+WINDOW: Final = 3
+"""So many pieces in a row are read together at most: longer talk is about more than one thing."""
+_CLEARLY: Final = 1.0
+"""Of a score: so much a line must add to those before it, and so much it counts less with them.
+
+A conversation has many lines to join, and each joining is a chance to be wrong (our own choice).
+"""
+_ONES: Final = np.ones(8192, np.float32)
+"""Adding up is a product with ones: half the time of a sum. No piece has so many features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The words that weighed most, and what they weighed for."""
+
+    start: int
+    end: int
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the second reader makes of a text. It only ever adds to what the lexicon found."""
+
+    level: int
+    acute: bool
+    topics: tuple[str, ...]
+    other: bool
+    """It seems to be about somebody else."""
+    mark: Mark | None
+    """There whenever it raises: a level of one or more, or the acute mark."""
+
+
+NOTHING: Final = Opinion(0, acute=False, topics=(), other=False, mark=None)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecondReader:
+    """Ready to read. Pure and safe in threads: nothing is remembered between texts."""
+
+    table: Table
+    families: Families
+    _topics: tuple[tuple[int, str], ...]
+    _acute: int
+    _other: int
+    _rows: Floats
+    """The table's rows, and below them one for each word that is known, added up beforehand."""
+    _word_row: Mapping[str, int]
+
+    @classmethod
+    def of(cls, table: Table, families: Families) -> Self:
+        """Make a reader of a table and the families it was trained with."""
+        heads = table.heads
+        topics = [(at, one.removeprefix(TOPIC)) for at, one in enumerate(heads) if TOPIC in one]
+        words = [one[1:] for one in table.row_of if one[0] == "=" and " " not in one]
+        families = families.knowing(words)
+        added = np.empty((len(words), table.rows.shape[1]), np.float32)
+        for at, word in enumerate(words):
+            known = [table.row_of.get(one, 0) for one in within(word, families)]
+            added[at] = table.rows.take(known, 0).sum(0)
+        return cls(
+            table=table,
+            families=families,
+            _topics=tuple(topics),
+            _acute=heads.index(ACUTE),
+            _other=heads.index(OTHER),
+            _rows=np.concatenate([table.rows, added]),
+            _word_row={word: at for at, word in enumerate(words, start=len(table.rows))},
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read `table.bin` and `families.yaml`.
+
+        Raises:
+            TableError: the table is missing, or no table.
+            ValueError: the families cannot be read.
+        """
+        return cls.of(Table.read(folder / "table.bin"), Families.read(folder / "families.yaml"))
+
+    def weigh(self, read: Sequence[Words]) -> Floats:
+        """Return for each piece of a text the sum of its rows, shape (n_pieces, n_heads + 1).
+
+        Piece by piece, so that work grows with the length of a text and memory stays small.
+        """
+        row_of, word_row = self.table.row_of.get, self._word_row.get
+        rows, families = self._rows, self.families
+        sums = np.empty((len(read), rows.shape[1]), np.float32)
+        for at, words in enumerate(read):
+            known = list(filter(None, map(row_of, across(words, families))))
+            for word in words:
+                row = word_row(word)
+                if row is None:
+                    known += filter(None, map(row_of, within(word, families)))
+                else:
+                    known.append(row)
+            found = rows.take(np.array(known, np.intp), 0)
+            np.matmul(_ONES[: len(known)], found, out=sums[at])
+        return sums
+
+    def heaviest(self, sums: Floats) -> tuple[Floats, NDArray[np.intp]]:
+        """Return for each head the score of its heaviest window, and which window that is.
+
+        Windows are counted as `_window` counts them; `sums` has at least one row.
+        """
+        if len(sums) == 1:
+            return self._scores(sums)[0], np.zeros(sums.shape[1] - 1, np.intp)
+        scores = self._scores(_windows(sums))
+        at = scores.argmax(0)
+        return scores[at, np.arange(scores.shape[1])], at
+
+    def highest(self, text: str) -> Floats:
+        """Return the score of each head on a text, in NFC or not; the biases where it is empty."""
+        sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
+        return self.heaviest(sums)[0] if len(sums) else self.table.biases
+
+    def chances(self, scores: Floats) -> Floats:
+        """Return the calibrated probability of each head."""
+        table = self.table
+        chances: Floats = 1 / (1 + np.exp(-(table.slopes * scores + table.offsets)))
+        return chances
+
+    def opinion(self, text: str, read: Sequence[Words], earlier: Sequence[Words] = ()) -> Opinion:
+        """Return what a text says, alone and as the last line of what `earlier` began.
+
+        Together they count only where this text is what makes the difference: where `earlier` is no
+        risk by itself, and with the words of this text says clearly more.
+
+        Args:
+            text: the message, in NFC.
+            read: its pieces.
+            earlier: those of the young person's last short lines; none for the message alone.
+        """
+        if not read:
+            return NOTHING
+        sums = self.weigh(read)
+        scores, at = self.heaviest(sums)
+        if earlier and any(word.isalpha() for words in read for word in words):
+            scores = self._with(self.weigh(earlier), sums, scores)
+        speaks = scores >= self.table.limits
+        level = _climbed(speaks, len(LEVELS))
+        if not (level or speaks[self._acute]):
+            return Opinion(0, acute=False, topics=self._named(speaks), other=False, mark=None)
+        head = level - 1 if level else self._acute
+        return Opinion(
+            level=level,
+            acute=bool(speaks[self._acute]),
+            topics=self._named(speaks),
+            other=bool(speaks[self._other]),
+            mark=self._mark(text, sums, int(at[head]), head, scores),
+        )
+
+    def _mark(self, text: str, sums: Floats, window: int, head: int, scores: Floats) -> Mark:
+        """Return the words that weighed most for a head, and the topic they point to."""
+        first, behind = _window(window, len(sums))
+        heaviest = first + int(self._scores(sums[first:behind])[:, head].argmax())
+        piece = next(islice(placed(text), heaviest, None))
+        start, end = heaviest_words(piece, self.families, self.table, head)
+        over = scores - self.table.limits
+        ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
+        spoken = [topic for most, topic in ranked if most >= 0]
+        if _ELEVATED <= head < len(LEVELS):  # of suicide and self-harm, unless it is another danger
+            ladder = [topic for _, topic in ranked if topic in _OF_THE_LADDER]
+            spoken = [topic for topic in ladder if topic in spoken] or spoken or ladder
+        return Mark(start, end, spoken[0] if spoken else OTHER_TOPIC)
+
+    def reasons(self, text: str, count: int = 8) -> list[str]:
+        """Return what weighed most for level 2 and above in a text's gravest window (NFC)."""
+        read = pieces(text)
+        if not read:
+            return []
+        _, at = self.heaviest(self.weigh(read))
+        first, behind = _window(int(at[_ELEVATED]), len(read))
+        words = [word for piece in read[first:behind] for word in piece]
+        heaviest = heaviest_features(words, self.families, self.table, _ELEVATED, count)
+        return [feature for feature, weight in heaviest if weight > 0]
+
+    def _with(self, before: Floats, now: Floats, alone: Floats) -> Floats:
+        """Return the scores, raised where the lines before and the beginning of these make it.
+
+        Nothing is raised anew where the lines before are a risk already.
+        """
+        begun = before.sum(0, keepdims=True)
+        said = np.maximum(self._scores(begun)[0], self.heaviest(before)[0])
+        if _climbed(said >= self.table.limits, len(LEVELS)) > _ELEVATED:
+            return alone
+        together = self._scores(begun + now[:WINDOW].sum(0, keepdims=True))[0]
+        return np.where(together >= said + _CLEARLY, np.maximum(alone, together - _CLEARLY), alone)
+
+    def _scores(self, sums: Floats) -> Floats:
+        scores: Floats = sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
+        return scores
+
+    def _named(self, speaks: NDArray[np.bool_]) -> tuple[str, ...]:
+        return tuple(topic for at, topic in self._topics if speaks[at])
+
+
+def _windows(sums: Floats) -> Floats:
+    """Return the sums of every window: those of one piece, then of two, then of three."""
+    added, upto = [sums], sums
+    for size in range(2, min(WINDOW, len(sums)) + 1):
+        upto = upto[:-1] + sums[size - 1 :]
+        added.append(upto)
+    return np.concatenate(added)
+
+
+def _window(at: int, count: int) -> tuple[int, int]:
+    """Return the first piece of a window and the one behind its last, for `count` pieces."""
+    size = 1
+    while at >= count - size + 1:
+        at -= count - size + 1
+        size += 1
+    return at, at + size
+
+
+def _climbed(speaks: NDArray[np.bool_], rungs: int) -> int:
+    """Return how far up the ladder every rung speaks: a level needs those below it."""
+    for rung in range(rungs):
+        if not speaks[rung]:
+            return rung
+    return rungs

@@ -1,0 +1,377 @@
+"""Trains the second reader. The one page that needs scikit-learn; reading does without.
+
+The same inputs give the same table, byte for byte, on one machine: nothing here is left to chance,
+and the solver (liblinear's trust region method) draws no numbers.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from triage.second_reader.families import Families
+from triage.second_reader.features import features
+from triage.second_reader.labelled import Authors, Labelled, PlainLines, digest, messages
+from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, WINDOW, SecondReader
+from triage.second_reader.table import DAMPING, Learnt, Table
+from triage.second_reader.wording import pieces
+from triage.topics import TOPICS
+
+_RARE: Final = 4
+"""A feature in fewer texts than this is left out."""
+_KIND_WEIGHT: Final = {"=": 3.0, "&": 2.0}
+"""Of words and of families; a run of letters counts 1."""
+_COST: Final = 20.0
+_PLAIN_WEIGHT: Final = 1.0
+_CLOSE_ENOUGH: Final = 0.01
+"""Where the solver stops: liblinear's own choice for this method."""
+_TOPIC_COST: Final = 5.0
+_TOPIC_PLAIN_LINES: Final = 2_000
+# The numbers above were chosen on `triage_dev`, by the area under the curve of level 2 and above.
+
+_FALSE_ALARMS: Final = {LEVELS[0]: 0.10, LEVELS[1]: 0.04, LEVELS[2]: 0.03, LEVELS[3]: 0.01}
+"""The share of messages of a lower level that may pass each threshold on `triage_dev`.
+
+Level 1 and 2 are held against level 0, level 3 against 0-1, level 4 against 0-3: our own choice.
+"""
+_HELD_AGAINST: Final = {LEVELS[0]: 0, LEVELS[1]: 0, LEVELS[2]: 1, LEVELS[3]: 3}
+_ACUTE_FALSELY: Final = 0.008
+_OTHER_FALSELY: Final = 0.05
+_JUST_BELOW: Final = {LEVELS[0]: 1.0, LEVELS[1]: 0.15, LEVELS[2]: 0.3, LEVELS[3]: 0.3}
+_GRAVE: Final = np.array([1.0, 1.0, 2.0, 3.0])
+"""What a text of level 0, 1, 2, 3 and above counts."""
+_BYTE: Final = 127
+
+Weights = NDArray[np.float64]
+Matrix = Any  # scipy carries no types
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Material:
+    """Texts counted out into features, ready to train on again and again without some authors."""
+
+    said: Sequence[Labelled]
+    author: NDArray[np.str_]
+    """Of each text; empty for a plain line."""
+    features: NDArray[np.str_]
+    whole: Matrix
+    """How often each feature occurs: a row for each text."""
+    parts: Matrix
+    """The same for each window of a text that is not all of it."""
+    part_of: NDArray[np.intp]
+
+    @classmethod
+    def of(
+        cls,
+        authors: Mapping[str, Sequence[Labelled]],
+        plain: Sequence[str],
+        families: Families,
+    ) -> Self:
+        """Count out what the authors wrote, and ordinary lines, which are all of level 0."""
+        said = [one for those in authors.values() for one in those]
+        author = [name for name, those in authors.items() for _ in those]
+        said += [Labelled(text, 0, (), "none", acute=False, tags=()) for text in plain]
+        author += [""] * len(plain)
+        counted = [
+            [
+                Counter(features(words, families))
+                for words in pieces(unicodedata.normalize("NFC", one.text))
+            ]
+            for one in said
+        ]
+        seen: Counter[str] = Counter()
+        for text in counted:
+            seen.update({feature for piece in text for feature in piece})
+        known = sorted(feature for feature, texts in seen.items() if texts >= _RARE)
+        column = {feature: at for at, feature in enumerate(known)}
+        parts = [(at, part) for at, text in enumerate(counted) for part in _parts(text)]
+        return cls(
+            said=said,
+            author=np.array(author),
+            features=np.array(known),
+            whole=_matrix([_together(text) for text in counted], column),
+            parts=_matrix([part for _, part in parts], column),
+            part_of=np.array([at for at, _ in parts], np.intp),
+        )
+
+    def learn(self, inputs: Mapping[str, str], *, without: Sequence[str] = ()) -> Learnt:
+        """Train on all but some authors. What comes out is not calibrated yet."""
+        chosen = ~np.isin(self.author, without)
+        whole, seen = self.whole[chosen], _texts(self.whole[chosen])
+        kept = np.flatnonzero(seen >= _RARE)
+        kinds = np.array([_KIND_WEIGHT.get(str(one)[0], 1.0) for one in self.features[kept]])
+        rarity = (np.log((1 + whole.shape[0]) / (1 + seen[kept])) + 1) * kinds
+        part = chosen[self.part_of]
+        rows = _Rows(
+            said=[one for one, is_in in zip(self.said, chosen, strict=True) if is_in],
+            plain=self.author[chosen] == "",
+            whole=_weighed(whole[:, kept], rarity),
+            parts=_weighed(self.parts[part][:, kept], rarity),
+            part_of=(np.cumsum(chosen) - 1)[self.part_of[part]],
+        )
+        heads = {**rows.levels(), **rows.topics()}
+        weights = np.array([weights for weights, _ in heads.values()]).T * rarity[:, None]
+        scales = np.abs(weights).max(0) / _BYTE
+        count = len(heads)
+        return Learnt(
+            heads=tuple(heads),
+            features=tuple(map(str, self.features[kept])),
+            rarity=rarity.astype(np.float32),
+            weights=np.rint(weights / scales).astype(np.int8),
+            scales=tuple(map(_short, scales)),
+            biases=tuple(_short(bias) for _, bias in heads.values()),
+            slopes=(1.0,) * count,
+            offsets=(0.0,) * count,
+            thresholds=(0.5,) * count,
+            inputs=inputs,
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Rows:
+    """What one table is trained on."""
+
+    said: Sequence[Labelled]
+    plain: NDArray[np.bool_]
+    whole: Matrix
+    parts: Matrix
+    part_of: NDArray[np.intp]
+
+    def levels(self) -> dict[str, tuple[Weights, float]]:
+        """Return weights and bias of the heads for levels, `acute` and `other`.
+
+        What stands nearest below a level counts little against it: whether level 1 passes for 2 is
+        a smaller mistake than whether level 0 does. What is grave counts more.
+        """
+        level = np.array([one.level for one in self.said])
+        acute = np.array([one.acute for one in self.said])
+        other = np.array([one.subject == "other" for one in self.said])
+        plain = np.where(self.plain, _PLAIN_WEIGHT, 1.0)
+        trained = {}
+        for at, head in enumerate(LEVELS, start=1):
+            weight = np.where(level == at - 1, _JUST_BELOW[head], plain)
+            weight = np.where(level >= at, _GRAVE[np.minimum(level, 3)], weight)
+            trained[head] = self._trained(level >= at, weight, parts=True)
+        trained[ACUTE] = self._trained(acute, np.where(acute, 2.0, plain), parts=True)
+        trained[OTHER] = self._trained(other, np.where(other, 2.0, plain), parts=False)
+        return trained
+
+    def topics(self) -> dict[str, tuple[Weights, float]]:
+        """Return weights and bias of the heads for topics: fewer plain lines tell as much."""
+        used = ~self.plain
+        used[np.flatnonzero(self.plain)[:_TOPIC_PLAIN_LINES]] = True
+        matrix = self.whole[used]
+        said = [one for one, is_in in zip(self.said, used, strict=True) if is_in]
+        trained = {}
+        for topic in TOPICS:
+            about = np.array([topic in one.topics for one in said])
+            if about.any():
+                trained[TOPIC + topic] = _fitted(
+                    matrix, about, np.where(about, 2.0, 1.0), _TOPIC_COST
+                )
+        return trained
+
+    def _trained(
+        self, is_so: NDArray[np.bool_], weight: Weights, *, parts: bool
+    ) -> tuple[Weights, float]:
+        """Fit one head; windows of a text that is not so are not so either."""
+        if not parts:
+            return _fitted(self.whole, is_so, weight, _COST)
+        less = ~is_so[self.part_of]
+        return _fitted(
+            sparse.vstack([self.whole, self.parts[less]]).tocsr(),
+            np.concatenate([is_so, np.zeros(less.sum(), bool)]),
+            np.concatenate([weight, weight[self.part_of[less]]]),
+            _COST,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Where everything lies that a table is trained from."""
+
+    authors: Path
+    """A folder with a file for each author; every `.jsonl` in it is taken."""
+    dev: Path
+    """`messages.jsonl`, for calibration and thresholds."""
+    families: Path
+    plain: Path | None
+    """The plain corpus; half of it is trained on."""
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of every file, by a name that is the same wherever they lie."""
+        files = {f"authors/{path.name}": path for path in sorted(self.authors.glob("*.jsonl"))}
+        files |= {"dev": self.dev, "families": self.families}
+        if self.plain is not None:
+            files["plain"] = self.plain
+        return {name: digest(path) for name, path in files.items()}
+
+    def material(self) -> tuple[Material, Families]:
+        """Read and count out everything that is trained on."""
+        plain = PlainLines.read(self.plain).trained_on if self.plain else ()
+        families = Families.read(self.families)
+        return Material.of(Authors.read(self.authors).by_name, plain, families), families
+
+
+def train(inputs: Inputs) -> Learnt:
+    """Return the table that these inputs give."""
+    material, families = inputs.material()
+    return calibrated(material.learn(inputs.digests()), messages(inputs.dev), families)
+
+
+def danish_words(inputs: Inputs) -> list[str]:
+    """Return the words that occur twice or more, folded: what Danish looks like to a guess."""
+    texts = [one.text for one in Authors.read(inputs.authors).messages]
+    texts += PlainLines.read(inputs.plain).trained_on if inputs.plain else ()
+    seen: Counter[str] = Counter()
+    for text in texts:
+        read = pieces(unicodedata.normalize("NFC", text))
+        seen.update({word for piece in read for word in piece if word.isalpha()})
+    return sorted(word for word, count in seen.items() if count > 1)
+
+
+def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> Learnt:
+    """Return the table with calibration and thresholds, from `triage_dev` and nothing else."""
+    reader = SecondReader.of(Table.of(learnt), families)
+    scores = np.array([reader.highest(one.text) for one in dev])
+    slopes, offsets, thresholds = [], [], []
+    told = _told(dev)
+    topics = [at for at, head in enumerate(learnt.heads) if head.startswith(TOPIC)]
+    slope, offset = _platt(
+        scores[:, topics].T.ravel(),
+        np.concatenate([told(learnt.heads[at]) for at in topics]),
+    )
+    shared = _best_for_topics(scores[:, topics], [told(learnt.heads[at]) for at in topics])
+    for at, head in enumerate(learnt.heads):
+        score = scores[:, at]
+        if head.startswith(TOPIC):
+            one = slope, offset
+            limit = shared
+        else:
+            one = _platt(score, told(head))
+            limit = _limit(head, score, dev)
+        slopes.append(_short(one[0]))
+        offsets.append(_short(one[1]))
+        thresholds.append(_short(1 / (1 + np.exp(-(slopes[-1] * limit + offsets[-1])))))
+    return replace(
+        learnt, slopes=tuple(slopes), offsets=tuple(offsets), thresholds=tuple(thresholds)
+    )
+
+
+def _limit(head: str, score: Weights, dev: Sequence[Labelled]) -> float:
+    """Return the score that lets through as many false alarms as we allow on `triage_dev`."""
+    if head in _HELD_AGAINST:
+        against = [one.level <= _HELD_AGAINST[head] for one in dev]
+        share = _FALSE_ALARMS[head]
+    elif head == ACUTE:
+        against, share = [not one.acute for one in dev], _ACUTE_FALSELY
+    else:
+        against, share = [one.subject != "other" for one in dev], _OTHER_FALSELY
+    return float(np.quantile(score[np.array(against)], 1 - share))
+
+
+def _best_for_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> float:
+    """Return the one score for all topics that gives the best mean F1 on `triage_dev`."""
+
+    def mean_f1(limit: float) -> float:
+        found = [scores[:, at] >= limit for at in range(len(told))]
+        both = [
+            2 * (one & is_so).sum() / max(1, one.sum() + is_so.sum())
+            for one, is_so in zip(found, told, strict=True)
+        ]
+        return float(np.mean(both))
+
+    return max((float(limit) for limit in np.arange(-3, 1.5, 0.1)), key=mean_f1)
+
+
+def _told(dev: Sequence[Labelled]) -> Callable[[str], NDArray[np.bool_]]:
+    def of(head: str) -> NDArray[np.bool_]:
+        if head in LEVELS:
+            return np.array([one.level > LEVELS.index(head) for one in dev])
+        if head == ACUTE:
+            return np.array([one.acute for one in dev])
+        if head == OTHER:
+            return np.array([one.subject == "other" for one in dev])
+        return np.array([head.removeprefix(TOPIC) in one.topics for one in dev])
+
+    return of
+
+
+def _platt(score: Weights, is_so: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return slope and offset of the calibration.
+
+    Source: Platt, Probabilistic outputs for support vector machines (1999).
+    """
+    if is_so.all() or not is_so.any():
+        return 1.0, 0.0
+    fitted = LogisticRegression(C=1e3, solver="liblinear").fit(score[:, None], is_so)
+    return max(float(fitted.coef_[0, 0]), 0.1), float(fitted.intercept_[0])
+
+
+def _fitted(
+    matrix: Matrix, is_so: NDArray[np.bool_], weight: Weights, cost: float
+) -> tuple[Weights, float]:
+    """Return weights, shape (n_features,), and bias."""
+    if is_so.all() or not is_so.any():
+        return np.full(matrix.shape[1], 1e-9), 5.0 if is_so.all() else -5.0
+    model = LogisticRegression(C=cost, solver="liblinear", max_iter=300, tol=_CLOSE_ENOUGH)
+    model.fit(matrix, is_so, sample_weight=weight)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _parts(text: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """Return the windows of a text that are not all of it."""
+    return [
+        _together(text[at : at + size])
+        for size in range(1, min(WINDOW + 1, len(text)))
+        for at in range(len(text) - size + 1)
+    ]
+
+
+def _together(counted: Sequence[Counter[str]]) -> Counter[str]:
+    whole: Counter[str] = Counter()
+    for one in counted:
+        whole.update(one)
+    return whole
+
+
+def _matrix(counted: Sequence[Counter[str]], column: Mapping[str, int]) -> Matrix:
+    times: list[int] = []
+    columns: list[int] = []
+    ends = [0]
+    for one in counted:
+        known = sorted(
+            (column[feature], count) for feature, count in one.items() if feature in column
+        )
+        columns += [at for at, _ in known]
+        times += [count for _, count in known]
+        ends.append(len(columns))
+    shape = (len(counted), len(column))
+    return sparse.csr_matrix(
+        (np.array(times, np.float64), np.array(columns, np.int32), ends), shape
+    )
+
+
+def _texts(matrix: Matrix) -> Weights:
+    """Return in how many rows each column occurs."""
+    return np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.float64)
+
+
+def _weighed(counted: Matrix, rarity: Weights) -> Matrix:
+    """Return rows as the reader weighs them: a sum of rarities over the root of their squares."""
+    squares = counted @ rarity**2 + DAMPING
+    return sparse.csr_matrix(
+        sparse.diags_array(1 / np.sqrt(squares)) @ counted @ sparse.diags_array(rarity)
+    )
+
+
+def _short(number: float) -> float:
+    """Return a number with as many digits as matter, so that it prints the same everywhere."""
+    return float(f"{number:.7g}")

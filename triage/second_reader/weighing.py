@@ -1,0 +1,51 @@
+"""Which words weighed most: what the second reader shows of its reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from triage.second_reader.families import Families
+from triage.second_reader.features import features
+from triage.second_reader.features import placed as features_placed
+from triage.second_reader.table import Table
+from triage.second_reader.wording import Place, Placed, Words
+
+_MOST_WORDS: Final = 8
+"""A mark is no longer than this: it points, it does not repeat (our own choice)."""
+
+
+def heaviest_words(piece: Placed, families: Families, table: Table, head: int) -> Place:
+    """Return where the run of words stands that weighs most for a head, in code points.
+
+    A feature's weight is shared by the words it lies on.
+    """
+    weights = [0.0] * len(piece.words)
+    column = table.rows[:, head]
+    for feature, first, last in features_placed(piece.words, families):
+        row = table.row_of.get(feature)
+        if row is not None:
+            share = column.item(row) / (last - first + 1)
+            for at in range(first, last + 1):
+                weights[at] += share
+    _, first, last = max(_runs(weights))
+    return piece.places[first][0], piece.places[last][1]
+
+
+def heaviest_features(
+    words: Words, families: Families, table: Table, head: int, count: int
+) -> list[tuple[str, float]]:
+    """Return the features of a piece that speak most for a head, and what they weigh."""
+    column = table.rows[:, head]
+    weights: defaultdict[str, float] = defaultdict(float)
+    for feature in features(words, families):
+        weights[feature] += column.item(table.row_of.get(feature, 0))
+    return sorted(weights.items(), key=lambda one: -one[1])[:count]
+
+
+def _runs(weights: Sequence[float]) -> Iterator[tuple[float, int, int]]:
+    """Yield weight, first and last word of every run that is short enough."""
+    for first in range(len(weights)):
+        weight = 0.0
+        for last in range(first, min(first + _MOST_WORDS, len(weights))):
+            weight += weights[last]
+            yield weight, first, last
