@@ -10,7 +10,8 @@ from tests.browser.conftest import House
 from tests.browser.supervisor.board import Night, a_talk, call_word_of, row_of, signed_in
 from tests.browsing import Visitors, picture
 
-PHRASE = "jeg vil puste lanternen ud"
+PHRASE = "vi bager gulerodskage"
+"""Nothing that the second reader would hear by itself."""
 ANSWERS_WITHIN_MS = 60_000
 """The lexicon is loaded twice in a process that lets everybody else go first."""
 
@@ -34,12 +35,12 @@ async def tried(page: Page, text: str) -> None:
 
 async def written(page: Page) -> None:
     for label, text in {
-        "Navn": "house.lanterne",
-        "Hvorfor det er markeret, på dansk": "Skriver om at puste lanternen ud.",
-        "Hvorfor det er markeret, på engelsk": "Writes of blowing the lantern out.",
-        "Mønstre, et på hver linje": "puste lanternen ud\nbestilt",
+        "Navn": "house.kage",
+        "Hvorfor det er markeret, på dansk": "Skriver om gulerodskage.",
+        "Hvorfor det er markeret, på engelsk": "Writes of carrot cake.",
+        "Mønstre, et på hver linje": "bager gulerodskage\nbestilt",
         "Skal ramme, en sætning på hver linje": PHRASE,
-        "Må ikke ramme, en sætning på hver linje": "vi tænder lanternen",
+        "Må ikke ramme, en sætning på hver linje": "vi køber gulerodskage",
     }.items():
         await page.get_by_label(label).fill(text)
     await page.get_by_label("Niveau", exact=True).select_option("3")
@@ -66,20 +67,20 @@ async def test_from_a_sentence_to_a_message_that_is_heard_and_back(
     await expect(effect).to_contain_text("Alle eksempler i ordlisten passer stadig.")
     await must_be_accessible(birgit)
     await birgit.get_by_role("button", name="Foreslå").click()
-    theirs = birgit.get_by_role("listitem", name="house.lanterne")
+    theirs = birgit.get_by_role("listitem", name="house.kage")
     await expect(theirs).to_contain_text("Venter", timeout=ANSWERS_WITHIN_MS)
     await theirs.get_by_role("button", name="Godkend").click()
     await expect(birgit.get_by_text("Du har selv foreslået det.")).to_be_visible()
     await picture(birgit, "lexicon-own-proposal")
 
     await amina.reload()
-    hers = amina.get_by_role("listitem", name="house.lanterne")
+    hers = amina.get_by_role("listitem", name="house.kage")
     await hers.get_by_role("button", name="Godkend").click()
     await expect(amina.get_by_text("Godkendt. Nye beskeder læses med det nu.")).to_be_visible(
         timeout=ANSWERS_WITHIN_MS
     )
     await tried(amina, PHRASE)
-    await expect(amina.get_by_text("Regel house.lanterne")).to_be_visible()
+    await expect(amina.get_by_text("Regel house.kage")).to_be_visible()
     await must_be_accessible(amina)
     await picture(amina, "lexicon-live")
 

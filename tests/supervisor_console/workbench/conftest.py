@@ -101,7 +101,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 async def served(house: House, folder: Path) -> AsyncIterator[Served]:
-    words, cookie, triage = Words.load(), SessionCookie(tls=False), Triage()
+    words, cookie, triage = Words.load(), SessionCookie(tls=False), Triage("off")
     lexicon = HouseLexicon(triage, Proposals(house.store))
     await lexicon.load()
 

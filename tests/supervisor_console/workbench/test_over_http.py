@@ -182,7 +182,7 @@ async def test_what_is_not_there_is_not_found(vera: ClientSession) -> None:
 async def test_a_process_takes_in_what_another_has_decided(
     served: Served, vera: ClientSession, amina: ClientSession
 ) -> None:
-    other_triage = type(served.triage)()
+    other_triage = type(served.triage)("off")
     other = type(served.lexicon)(other_triage, served.lexicon.proposals)
     await other.load()
     await asked(amina, f"/proposals/{await proposed(vera)}/approve", {})
@@ -205,7 +205,7 @@ async def test_what_no_longer_loads_leaves_what_runs_and_is_told(
         (served.folder / "theme.yaml").read_text().replace("test.die", "house.lantern"),
         encoding="utf-8",
     )  # a new version of the house has an entry of this name
-    later = type(served.lexicon)(type(served.triage)(), served.lexicon.proposals)
+    later = type(served.lexicon)(type(served.triage)("off"), served.lexicon.proposals)
 
     await later.load()
 
