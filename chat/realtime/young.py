@@ -19,6 +19,7 @@ from chat.domain.text import cleaned
 from chat.realtime import wire
 from chat.realtime.answers import Answers, Body, InPlace
 from chat.realtime.asking import asks
+from chat.realtime.bus import About
 from chat.realtime.hub import Hub
 from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
@@ -105,9 +106,7 @@ class YoungNamespace:
     @asks("typing", wire.YoungTyping)
     async def typing(self, socket: Socket, asked: wire.YoungTyping, _: Answer) -> Body:
         """Let the others see that somebody is writing."""
-        conversation_id = young_seat(socket)
-        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "on": asked.on}
-        self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
+        self.hub.typing(young_seat(socket), About.YOUNG_TYPES, on=asked.on, but=socket.sid)
         return {}
 
     @asks("seen", wire.Since)
