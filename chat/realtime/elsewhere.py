@@ -6,12 +6,12 @@ hints may have been lost, everything that goes on is read and held against what 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation
-from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.identifiers import ConversationId, EscalationId, StaffId, conversation_of
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from chat.realtime.absences import Absences
@@ -95,40 +95,52 @@ class Elsewhere:
                 listener(told)
 
     async def _everything(self) -> list[Told]:
+        known = dict(self._known)
         live = {one.conversation_id: one for one in await self.conversations.on_board()}
         # What went on when we last knew of it and does no more has ended in between.
-        ended = [key for key, one in self._known.items() if not one.is_closed and key not in live]
-        return await self._changes([*live.values(), *await self._read(ended)])
+        ended = [key for key, one in known.items() if not one.is_closed and key not in live]
+        found = [*live.values(), *await self.conversations.of_many(ended)]
+        return await self._changes(found, known)
 
     async def _those(self, ids: Sequence[ConversationId]) -> list[Told]:
-        return await self._changes(await self._read(ids)) if ids else []
+        if not ids:
+            return []
+        known = {here: self._known[here] for here in ids if here in self._known}
+        return await self._changes(await self.conversations.of_many(ids), known)
 
-    async def _read(self, ids: Sequence[ConversationId]) -> list[Conversation]:
-        return await self.conversations.of_few(ids)
-
-    async def _changes(self, found: Iterable[Conversation]) -> list[Told]:
-        moved = [one for one in found if one != self._known.get(one.conversation_id)]
-        ended = await self._ended_escalations(moved)
+    async def _changes(
+        self, found: Iterable[Conversation], known: Mapping[ConversationId, Conversation]
+    ) -> list[Told]:
+        moved = [one for one in found if one != known.get(one.conversation_id)]
+        ended = await self._ended_escalations(moved, known)
         told: list[Told] = []
         for one in moved:
-            before = self._known.get(one.conversation_id)
-            if before is not None and before.seq > one.seq:
-                continue  # read before what this process has committed since
-            gone = tuple(each for each in ended if each.escalation_id.startswith(one[0]))
+            here = one.conversation_id
+            before = known.get(here)
+            if self._known.get(here) is not before:
+                # This process has committed to it since: what was read may be from before that.
+                self._wanted.add(here)
+                self.refresher.ask()
+                continue
+            gone = [each for each in ended if conversation_of(each.escalation_id) == here]
             after = one.changed({"escalations": (*one.escalations, *gone)}) if gone else one
             self._know(one)
             self._show(before, after)
             told.append(Told(None, Committed(before, after, ()), None))
         return told
 
-    async def _ended_escalations(self, moved: Sequence[Conversation]) -> list[Escalation]:
+    async def _ended_escalations(
+        self, moved: Sequence[Conversation], known: Mapping[ConversationId, Conversation]
+    ) -> list[Escalation]:
         """Return those that were open when we last knew of them, and are no more."""
-        missing: list[str] = []
+        missing: list[EscalationId] = []
         for one in moved:
-            before = self._known.get(one.conversation_id)
+            before = known.get(one.conversation_id)
             still = {each.escalation_id for each in one.escalations}
-            known = before.escalations if before is not None else ()
-            missing += [each.escalation_id for each in known if each.is_open and each[0] not in still]
+            known_open = {
+                e.escalation_id for e in (before.escalations if before else ()) if e.is_open
+            }
+            missing += known_open - still
         return await self.conversations.escalations(missing) if missing else []
 
     async def _on_duty(self) -> list[Told]:
@@ -161,6 +173,7 @@ class Elsewhere:
         if before is None:
             return
         here = after.conversation_id
+        data: dict[str, object]
         if (before.young_gone_at is None) != (after.young_gone_at is None):
             state = "here" if after.young_gone_at is None else "away"
             data = {"conversation_id": here, "from": Sender.YOUNG, "state": state}

@@ -37,12 +37,7 @@ def encode_beat(process: str, beat: int) -> bytes:
 
 def decode(message: object) -> Heard | None:
     """Return what was said, or `None` for anything the house would not say."""
-    if not isinstance(message, bytes) or len(message) > MOST_BYTES:
-        return None
-    try:
-        said = orjson.loads(message)
-    except orjson.JSONDecodeError:
-        return None
+    said = _loaded(message)
     if not isinstance(said, dict):
         return None
     process, beat, hints = said.get("from"), said.get("beat"), said.get("hints", [])
@@ -55,6 +50,15 @@ def decode(message: object) -> Heard | None:
     read = [_hint(one) for one in hints]
     found = [one for one in read if one is not None]
     return Heard(process, beat, found) if len(found) == len(read) else None
+
+
+def _loaded(message: object) -> object:
+    if not isinstance(message, bytes) or len(message) > MOST_BYTES:
+        return None
+    try:
+        return orjson.loads(message)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _hint(said: object) -> Hint | None:

@@ -93,7 +93,7 @@ class Hub:
         self._hinted_again: set[ConversationId] = set()
         self._looking: asyncio.Task[None] | None = None
         self._readers: list[Callable[[Sequence[Entry]], None]] = []
-        bus.listen(self._hear, as_=self, missed=self._missed)
+        bus.listen(self._hear, as_=self, missed=self.missed)
 
     def tell(self, reader: Callable[[Sequence[Entry]], None]) -> None:
         """Have what other processes committed, and this one has read, passed to `reader`."""
@@ -175,6 +175,11 @@ class Hub:
         if hints:
             self._bus.hint(hints, by=self)
 
+    def missed(self) -> None:
+        """Look how far the logs reach that are followed here: hints may have been lost."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look())
+
     async def run(self) -> None:
         """Tell every socket its heads: 5 s after its last event, and every 25 s."""
         while True:
@@ -234,10 +239,6 @@ class Hub:
                 self._show_typing(hint)
             elif hint.seq > followed.ends.supervisors:
                 self._read_on(hint.conversation_id, followed)
-
-    def _missed(self) -> None:
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look())
 
     async def _look(self) -> None:
         ids = list(self._followed)

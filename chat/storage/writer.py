@@ -56,7 +56,8 @@ class Origin(Protocol):
 class Told(NamedTuple):
     """One thing that was committed, for those who pass it on."""
 
-    submitted: Submitted
+    submitted: Submitted | None
+    """`None` for what another process committed, and this one has read."""
     result: object
     origin: Origin | None
 

@@ -163,7 +163,7 @@ async def test_a_hub_that_may_have_missed_hints_looks_for_itself(kept: Kept, ano
     await followed(other, hub, screen, Viewer.YOUNG, here)
     await kept.writer.submit(says(here, "hej", "c1"))
 
-    hub._missed()
+    hub.missed()
     await until(lambda: screen.seqs == [3])
 
 
@@ -180,7 +180,7 @@ async def test_a_counsellor_who_lost_a_talk_elsewhere_reads_nothing_that_comes_a
     await kept.writer.submit(Accept(here, JONAS))
     await kept.writer.submit(SaveMessage(here, JONAS, "j1", "hej, jeg er Jonas"))
 
-    hub._missed()
+    hub.missed()
     await until(lambda: any(event == "unfollowed" for event, _ in screen.sent))
 
     assert [data["kind"] for event, data in screen.sent if event == "event"] == ["released"]
