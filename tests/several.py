@@ -10,7 +10,6 @@ from tests.databases import Database, Databases
 from tests.redis_server import RedisServer, redis_server
 from tests.serving import OPEN_HOUSE, Serving
 
-
 HOUSES = ("one process", "two processes")
 
 
