@@ -79,7 +79,7 @@ class RedisBus:
         """Listen, publish, and watch that one hears, until cancelled."""
         async with asyncio.TaskGroup() as group:
             for work in (self._listening, self._publishing, self._beating, self._watching):
-                group.create_task(work())
+                group.create_task(work(), name=f"bus {work.__name__}")
 
     async def _listening(self) -> None:
         pause_s = FIRST_PAUSE_S
