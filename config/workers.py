@@ -4,6 +4,7 @@ All of them take people from the one socket the parent listens on, so that nobod
 one of them goes is turned away. What they hold together is in the database, never in the parent.
 """
 
+import ctypes
 import os
 import signal
 import sys
@@ -21,10 +22,10 @@ log = structlog.get_logger()
 
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 10.0
+PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal a process gets when its parent has died."""
 STEADY_S = 30.0
 """A worker that lived so long died of something new: its place is filled at once."""
-REPLACED_WITHIN_S = 20.0
-"""How long the parent waits for one worker to go before it asks the next, in a rolling restart."""
 
 
 def serve(start: Start, workers: int) -> int:
@@ -110,10 +111,12 @@ class Parent:
         sys.stdout.flush()
         sys.stderr.flush()
         worker.began = time.monotonic()
+        parent = os.getpid()
         pid = os.fork()
         if pid:
             worker.pid = pid
             return
+        _end_with(parent)
         os._exit(_work(self.start, worker.number))
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
@@ -133,6 +136,14 @@ class Parent:
         for worker in self._workers:
             if worker.pid and which(worker):
                 os.kill(worker.pid, number)
+
+
+def _end_with(parent: int) -> None:
+    """Let this worker end when its parent does, however that ends: nobody else would end it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(ExitCode.FAILED)
 
 
 def _work(start: Start, number: int) -> int:

@@ -57,6 +57,7 @@ class RedisBus:
         self._something = asyncio.Event()
         self._beat = 0
         self._heard_at: float | None = None
+        self._said = ""
         self.carries = False
         self.counters = {"published": 0, "heard": 0, "garbage": 0, "deaf": 0}
 
@@ -84,8 +85,10 @@ class RedisBus:
     async def _listening(self) -> None:
         pause_s = FIRST_PAUSE_S
         while True:
-            with suppress(*TROUBLE):
+            try:
                 await self._listen_on_one_line()
+            except TROUBLE as error:
+                self._say_once(type(error).__name__)
             pause_s = FIRST_PAUSE_S if self.carries else min(2 * pause_s, LONGEST_PAUSE_S)
             self._deaf()
             await asyncio.sleep(pause_s)
@@ -122,7 +125,7 @@ class RedisBus:
         elif heard.beat == self._beat:
             self._heard_at = monotonic()
             if not self.carries:
-                self.carries = True
+                self.carries, self._said = True, ""
                 log.info("bus_carries")
                 # What was said while we were deaf is in the store.
                 self._listeners.missed()
@@ -173,6 +176,11 @@ class RedisBus:
             if not self.carries:
                 self._listeners.missed()
 
+    def _say_once(self, error: str) -> None:
+        if error != self._said:
+            self._said = error
+            log.warning("bus_line_broke", error=error)
+
     def _deaf(self) -> None:
         if self.carries:
             self.carries = False
@@ -183,7 +191,12 @@ class RedisBus:
     @staticmethod
     async def _publish(client: "Redis", message: bytes) -> None:
         # Never cancelled half-way (redis-py#2665): the line has a time limit of its own.
-        await asyncio.shield(_sent(client, message))
+        sending = asyncio.create_task(_sent(client, message))
+        try:
+            await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            sending.add_done_callback(_heed)
+            raise
 
     def _client(self, **options: Any) -> "Redis":  # noqa: ANN401 - redis-py's own keywords
         return Redis.from_url(
@@ -197,3 +210,9 @@ class RedisBus:
 
 async def _sent(client: "Redis", message: bytes) -> None:
     await client.spublish(CHANNEL, message)
+
+
+def _heed(sent: asyncio.Task[None]) -> None:
+    """Take what became of it, which nobody waits for any more."""
+    if not sent.cancelled():
+        sent.exception()

@@ -37,7 +37,7 @@ class Refresher:
     async def run(self) -> None:
         """Refresh until cancelled. One that fails is tried again after the pause."""
         while True:
-            # Not `wait_for`: before Python 3.12 it forgets a cancelling that meets what it waits for.
+            # Not `wait_for`: before Python 3.12 it may forget that it was cancelled.
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._anyway_s):
                     await self._asked.wait()

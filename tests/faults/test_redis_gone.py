@@ -129,7 +129,7 @@ async def test_redis_killed_for_half_a_minute_loses_nothing_and_makes_it_three_s
     await company.write_while(asyncio.ensure_future(trouble()))
 
     assert company.post.faults == []
-    assert len(company.post.sent) > 500
+    assert len(company.post.sent) > 300
     assert company.post.worst_late_s <= LATE_AT_MOST_S
 
 
@@ -145,5 +145,5 @@ async def test_subscribers_cut_off_again_and_again_lose_nothing(company: Company
     await company.write_while(asyncio.ensure_future(trouble()))
 
     assert company.post.faults == []
-    assert len(company.post.sent) > 200
+    assert len(company.post.sent) > 60
     assert company.post.worst_late_s <= LATE_AT_MOST_S

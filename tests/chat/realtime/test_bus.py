@@ -5,12 +5,15 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import uuid4
 
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from redis import Redis
+from redis.exceptions import NoPermissionError
 
 from chat.domain.identifiers import new_conversation_id
 from chat.realtime.bus import About, Bus, Hint, InProcessBus
@@ -18,6 +21,7 @@ from chat.realtime.hints_on_wire import HINTS_AT_ONCE, MOST_BYTES, decode, encod
 from chat.realtime.redis_bus import CHANNEL, RedisBus
 from tests.chat.realtime.wire_house import until
 from tests.redis_server import RedisServer, redis_server
+from tests.serving import ROOT
 
 HERE = new_conversation_id()
 
@@ -224,3 +228,39 @@ async def test_a_forged_beacon_hides_no_deafness(redis: RedisServer) -> None:
         await until(lambda: bus._heard_at != heard_at)
 
         assert end.heard == []
+
+
+ACL = (ROOT / "deploy/redis.acl").read_text(encoding="utf-8")
+
+
+async def test_the_rights_in_deploy_are_enough_and_allow_nothing_else(tmp_path: Path) -> None:
+    admin = "user default on nopass ~* &* +@all\n"
+    (tmp_path / "acl").write_text(
+        ACL.replace("user default off\n", admin), encoding="utf-8"
+    )  # the tests' own way in stays open
+    with redis_server("--aclfile", str(tmp_path / "acl")) as server:
+        url = server.url.replace("redis://", "redis://brobygger:change-me@")
+        async with running(RedisBus(url, str(uuid4()))) as one, running(on_redis(server)) as other:
+            one.says(Hint(HERE, 7))
+            await until(lambda: other.heard == [Hint(HERE, 7)])
+
+        with Redis.from_url(url) as client:
+            for forbidden in ("GET brobygger:x", "KEYS *", "FLUSHALL", "SPUBLISH other x"):
+                with pytest.raises(NoPermissionError):
+                    client.execute_command(*forbidden.split())
+
+
+async def test_without_rights_the_bus_is_deaf_and_everybody_looks_for_themselves(
+    tmp_path: Path,
+) -> None:
+    weak = "user default on nopass ~* &* +@all\nuser weak on >weak -@all +auth +hello\n"
+    (tmp_path / "acl").write_text(weak, encoding="utf-8")
+    with redis_server("--aclfile", str(tmp_path / "acl")) as server:
+        bus = RedisBus(server.url.replace("redis://", "redis://weak:weak@"), str(uuid4()))
+        end, task = End(bus), asyncio.create_task(bus.run())
+
+        await until(lambda: end.missed >= 2)
+
+        assert not bus.carries
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
