@@ -8,6 +8,7 @@ from chat.storage.schema import SchemaState, upgrade
 from chat.storage.store import Store
 from config import database
 from config.exit_code import CannotGoOn, ExitCode
+from config.master_key import read_or_make
 from config.settings import Settings
 from tests.databases import Database, Databases, OnServer
 from tests.ports import free_port
@@ -55,6 +56,7 @@ async def test_a_schema_from_the_future_is_left_alone(
 async def test_an_older_schema_is_said_to_need_migrating_and_then_serves(
     settings: Settings, empty_database: Database
 ) -> None:
+    read_or_make(settings.key_file, database_exists=False)
     store = Store(empty_database.url)
     await upgrade(store, "0001")
     await store.close()
@@ -71,10 +73,10 @@ async def test_without_redis_a_second_process_on_a_server_is_refused(
     on_server: OnServer, tmp_path: Path
 ) -> None:
     settings = settings_for(on_server.url, tmp_path)
+    read_or_make(settings.key_file, database_exists=False)
     await database.ready(settings)
-    on_server.meddle(
-        "INSERT INTO processes VALUES ('another', 0, extract(epoch FROM now()) * 1000000 + 60000000)"
-    )
+    in_a_minute = "extract(epoch FROM now()) * 1000000 + 60000000"
+    on_server.meddle(f"INSERT INTO processes VALUES ('another', 0, {in_a_minute})")  # noqa: S608 - our own words
 
     ending = await refusal(settings)
 
