@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
@@ -15,6 +15,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 
+from chat.domain.refusal import Unavailable
 from chat.pages.listening import Runner
 from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
@@ -23,7 +24,7 @@ from config import log as logs
 from config import told
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
-from config.house import Conversing, Paging, Sockets, StaffSide, Storage
+from config.house import Conversing, Paging, Sockets, StaffSide, Storage, lease_of
 from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
@@ -61,7 +62,12 @@ class Application:
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
+        self.lease = lease_of(self.storage, self.sockets)
+        if self.lease is not None:
+            lease = self.lease
+            self.doing.clock.is_its_turn = lambda: lease.is_first
         self.registry = CollectorRegistry()
+        self.site: web.SockSite | None = None
 
     async def run(self) -> None:
         """Open everything in order, wait to be told to stop, close it in the other order."""
@@ -86,6 +92,8 @@ class Application:
                 await stack.enter_async_context(self._demo(accounts))
             await stop.wait()
             log.info("stopping")
+            if self.start.shares_port and self.site is not None:
+                await self.site.stop()  # who knocks now is let in by another process
             # Before anything is closed: handlers finish, and their commits with them.
             await self.sockets.transport.shut_down(MOVING_IN)
 
@@ -101,16 +109,26 @@ class Application:
             self.storage.clock.set_to(agreed)
         self.storage.writer.start()
         try:
-            await self.storage.writer.submit(EveryoneGone())
+            await self._begin_among_others()
             if self.storage.store.is_sqlite:
                 await self.storage.writer.submit(NobodySends())
             log.info("store_opened", **await self.storage.store.durability())
             yield
+            if self.lease is not None:
+                with suppress(Unavailable):
+                    await self.lease.end()
         finally:
             await self.storage.writer.stop()
             await self.storage.store.close()
             self.staff.passwords.close()
             self.paging.calls.close()
+
+    async def _begin_among_others(self) -> None:
+        """Let go of the lines of processes that are no more: on SQLite, of all before this one."""
+        if self.lease is None:
+            await self.storage.writer.submit(EveryoneGone())
+        else:
+            await self.lease.renew()
 
     @asynccontextmanager
     async def _listening(self) -> AsyncIterator[None]:
@@ -125,6 +143,7 @@ class Application:
                 "triage": self._triage_is_loaded,
                 "clock": self._clock_ticks,
                 "bus": self._bus_carries,
+                "door": self._takes_people,
             },
             registry=self.registry,
         )
@@ -133,7 +152,8 @@ class Application:
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
         await runner.setup()
-        await web.SockSite(runner, self.start.listening).start()
+        self.site = web.SockSite(runner, self.start.listening)
+        await self.site.start()
         log.info("listening", port=self.start.listening.getsockname()[1])
         try:
             yield
@@ -155,7 +175,18 @@ class Application:
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
+            **self._among_others(),
         }
+
+    def _among_others(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
+        """Return what only a process among several has to do."""
+        work: dict[str, Callable[[], Coroutine[object, object, None]]] = {}
+        if self.start.settings.redis_url is not None:
+            work["bus"] = self.sockets.bus.run
+            work["elsewhere"] = self.sockets.elsewhere.refresher.run
+        if self.lease is not None:
+            work["lease"] = self.lease.run
+        return work
 
     async def _announced(self) -> Made:
         """Make the demo's accounts and print the one line on stdout, as soon as it listens."""
@@ -187,13 +218,12 @@ class Application:
             raise RuntimeError("the clock stands")
 
     async def _bus_carries(self) -> None:
-        heard = asyncio.Event()
-        self.sockets.bus.listen(lambda _: heard.set(), as_=heard)
-        try:
-            self.sockets.bus.hint([], by=self)
-            await asyncio.wait_for(heard.wait(), 1)
-        finally:
-            self.sockets.bus.forget(heard)
+        if not self.sockets.bus.carries:
+            raise RuntimeError("the bus is deaf")
+
+    async def _takes_people(self) -> None:
+        if self.sockets.transport.is_moving:
+            raise RuntimeError("it is going away")
 
 
 def _spare_the_collector() -> None:

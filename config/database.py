@@ -1,11 +1,14 @@
 """Looks at the database before anybody is served: is it there, is it ours, has it its key?"""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from chat.storage.leases import LASTS, someone_serves
 from chat.storage.schema import SchemaState, state_of, upgrade
 from chat.storage.store import Store
 from chat.storage.tables import keys
@@ -14,6 +17,8 @@ from config.exit_code import CannotGoOn, ExitCode
 from config.master_key import read_or_make, unusable
 from config.settings import Settings
 
+PATIENCE_S = 2.0
+LOOK_EVERY_S = 0.5
 REFUSALS = {
     SchemaState.OLDER: (
         "The database is from an older version. Make a copy of it, then run: brobygger migrate"
@@ -51,6 +56,7 @@ async def ready(settings: Settings) -> MasterKey:
             await upgrade(store)
         else:
             await hold_to(store, key, settings)
+            await hold_to_one_process(store, settings)
         return key
 
 
@@ -100,6 +106,23 @@ async def hold_to(store: Store, key: MasterKey, settings: Settings) -> None:
                 f"{settings.key_file} is not the master key of this database: what is written in "
                 "it could not be read. Put the right key back."
             )
+
+
+async def hold_to_one_process(store: Store, settings: Settings) -> None:
+    """Hold that no other process serves a database server, where none could hear of another.
+
+    One that was killed a moment ago has a lease still: it is waited for.
+    """
+    if settings.sqlite_file is not None or settings.redis_url is not None:
+        return
+    until = monotonic() + LASTS.total_seconds() + PATIENCE_S
+    while await someone_serves(store):
+        if monotonic() > until:
+            raise CannotGoOn(
+                ExitCode.ALREADY_RUNNING,
+                "Another process serves this database. Several need BROBYGGER_REDIS_URL, each.",
+            )
+        await asyncio.sleep(LOOK_EVERY_S)
 
 
 def unreachable(error: Exception) -> CannotGoOn:

@@ -1,5 +1,6 @@
 """The house, put together: which part is handed which. Nothing is opened here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from chat.actions.clock import HouseClock
 from chat.actions.drills import Drills
 from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
+from chat.actions.lease import Lease
 from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn, LeaveByToken, Open
@@ -17,19 +19,21 @@ from chat.actions.paging import Pager
 from chat.actions.reading import Reading
 from chat.actions.service import Service
 from chat.domain.audience import Viewer
-from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.identifiers import ConversationId, ProcessId, StaffId, new_process_id
 from chat.domain.people import Sender
 from chat.realtime.absences import Absences
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
-from chat.realtime.bus import Bus, InProcessBus
+from chat.realtime.bus import Bus, Hear, Hint, InProcessBus
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks
+from chat.realtime.elsewhere import Elsewhere
 from chat.realtime.hub import Hub
 from chat.realtime.presence import Presence
 from chat.realtime.rates import Rates
 from chat.realtime.reading_rights import ReadingRights
+from chat.realtime.redis_bus import RedisBus
 from chat.realtime.seats import Seats
 from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.staff_seating import StaffSeating
@@ -79,16 +83,19 @@ class Storage:
     conversations: Conversations
     shifts: Shifts
     clock: SteadyClock
+    process: ProcessId | None
+    """What this process goes by among others on its database; on SQLite there are none."""
 
     @classmethod
     def of(cls, start: Start) -> "Storage":
         """Point at the database this start found in order."""
+        process = None if start.settings.sqlite_file else new_process_id()
         store = Store(start.settings.database)
         vault = Vault(start.master_key)
         clock = SteadyClock()
         writer = Writer(store, vault, told.rules(start.policy, start.settings), clock)
         log = Log(store, vault)
-        return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock)
+        return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
 
 
 @dataclass(slots=True)
@@ -218,11 +225,17 @@ class Sockets:
 
     bus: Bus
     hub: Hub
+    elsewhere: Elsewhere
     view: WaitingRoomView
     desks: Desks
     board: LiveBoard
     presence: Presence
     transport: Transport
+
+    def look_for_oneself(self) -> None:
+        """Read what others may have committed without its having been heard of."""
+        self.hub.missed()
+        self.elsewhere.missed()
 
     @classmethod
     def of(
@@ -233,7 +246,7 @@ class Sockets:
         young_seats: Seats[ConversationId] = Seats(most)
         counsellor_seats: Seats[StaffId] = Seats(most)
         supervisor_seats: Seats[StaffId] = Seats(most)
-        bus = InProcessBus()
+        bus = bus_of(start, storage)
         hub = Hub(storage.log, bus)
         answers = Answers(words)
         staff_seats = (counsellor_seats, supervisor_seats)
@@ -241,6 +254,13 @@ class Sockets:
         desks = Desks(storage.conversations, storage.shifts, counsellor_seats)
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
+        absences = Absences(
+            start.policy.presence.counsellor_missed,
+            hub,
+            storage.conversations,
+            counsellor_seats,
+            storage.shifts,
+        )
         board = LiveBoard(
             conversations=storage.conversations,
             names=StaffNames(storage.store),
@@ -259,6 +279,8 @@ class Sockets:
             view=view,
             seats=young_seats,
             counsellors=counsellor_seats,
+            shifts=storage.shifts,
+            process=storage.process,
             rates=Rates(told.rate(start.policy)),
             answers=answers,
         )
@@ -270,6 +292,7 @@ class Sockets:
                 staff.sessions,
                 storage.writer,
                 supervisor_seats,
+                storage.process,
             ),
             writer=storage.writer,
             log=storage.log,
@@ -290,13 +313,9 @@ class Sockets:
                 staff.sessions,
                 storage.writer,
                 counsellor_seats,
+                storage.process,
             ),
-            absences=Absences(
-                start.policy.presence.counsellor_missed,
-                hub,
-                storage.conversations,
-                counsellor_seats,
-            ),
+            absences=absences,
             hub=hub,
             conversations=storage.conversations,
             desks=desks,
@@ -334,11 +353,55 @@ class Sockets:
                 (Sender.COUNSELLOR, counsellor_seats),
                 (Sender.SUPERVISOR, supervisor_seats),
             ),
+            process=storage.process,
+        )
+        screens = (alarms, young, counsellor, supervisor, desks, view)
+        elsewhere = Elsewhere(
+            conversations=storage.conversations,
+            shifts=storage.shifts,
+            hub=hub,
+            absences=absences,
+            listeners=[one.told for one in screens],
         )
         # The hub first: acknowledgements and events leave in the order of the log.
-        for listener in (hub, doing.reading, alarms, young, counsellor, supervisor, desks, view):
+        for listener in (hub, doing.reading, elsewhere, *screens):
             storage.writer.tell(listener.told)
         doing.interlock.tell(view.supervision_changed)
+        if start.settings.redis_url is not None:
+            elsewhere.listen(bus)
+            hub.tell(doing.reading.read)
+            bus.listen(forgetting(doing.reading, hub), as_=hub)
         for seating in (counsellor.seating, supervisor.seating):
             staff.sessions.tell(seating.cut)
-        return cls(bus, hub, view, desks, board, presence, transport)
+        return cls(bus, hub, elsewhere, view, desks, board, presence, transport)
+
+
+def bus_of(start: Start, storage: Storage) -> Bus:
+    """Return the bus between processes, or within this one where there are no others."""
+    url = start.settings.redis_url
+    return InProcessBus() if url is None else RedisBus(url, storage.process or new_process_id())
+
+
+def forgetting(reading: Reading, hub: Hub) -> Hear:
+    """Return what lets triage read a conversation anew that has grown where nobody here follows."""
+
+    def hear(hints: Sequence[Hint]) -> None:
+        for hint in hints:
+            if not hub.is_followed(hint.conversation_id):
+                reading.forget(hint.conversation_id)
+
+    return hear
+
+
+def lease_of(storage: Storage, sockets: Sockets) -> Lease | None:
+    """Return this process's lease among others; on SQLite there are none."""
+    if storage.process is None:
+        return None
+    return Lease(
+        process=storage.process,
+        conversations=storage.conversations,
+        shifts=storage.shifts,
+        writer=storage.writer,
+        lapsed=sockets.presence.look,
+        others_changed=sockets.look_for_oneself,
+    )

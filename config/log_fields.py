@@ -16,10 +16,10 @@ FIELDS = frozenset(
     "act at attempt audience batch bytes capacity clients code command commands connections"
     " conversations count cursors dialect driver dropped error escalations event events failed"
     " failure frames fsync handler heads how journal_mode kind lag_ms language"
-    " level_from level_to lexicon load"
-    " messages ms name namespace outcome packets part people pid port position process queue"
-    " queued rate reason retry_after_s role rows schema seq signal size_bytes sockets spans state"
-    " status step synchronous synchronous_commit task tasks tick took_ms took_s"
+    " level_from level_to lexicon lines load"
+    " messages ms name namespace outcome packets part people pid port position process processes"
+    " queue queued rate reason retry_after_s role rows schema seq signal size_bytes sockets spans"
+    " state status step synchronous synchronous_commit task tasks tick took_ms took_s"
     " transport trigger version waited_s waiting".split()
 )
 WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,80}")

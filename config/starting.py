@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.storage.vault import MasterKey
 from config import data_folder, database
@@ -30,6 +30,12 @@ class Start:
     listening: socket.socket
     """Bound and listening already, so that nobody else can take the port in between."""
     demo: bool
+    shares_port: bool = False
+    """Whether other processes take people from the same port."""
+
+    def for_worker(self, number: int) -> "Start":
+        """Return it for one of several processes: the first alone plays the demo's people."""
+        return replace(self, demo=self.demo and number == 0, shares_port=True)
 
 
 @contextmanager

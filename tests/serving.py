@@ -57,6 +57,12 @@ class Serving:
         return self.folder / "data"
 
     @property
+    def database_url(self) -> str:
+        """Where what it keeps is."""
+        named = self.environment.get("BROBYGGER_DATABASE_URL")
+        return named or f"sqlite:///{self.data / 'brobygger.db'}"
+
+    @property
     def output(self) -> Path:
         """Everything the server ever printed, all starts together."""
         return self.folder / "output.log"

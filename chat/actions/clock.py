@@ -54,6 +54,8 @@ class HouseClock:
     writer: Writer
     clock: Clock
     graces: Graces
+    is_its_turn: Callable[[], bool] = lambda: True
+    """Whether this process keeps the time, among several. Two who do are one too many, no more."""
     _ticked_at: float = field(default_factory=monotonic)
 
     def ticks_still(self) -> bool:
@@ -64,6 +66,10 @@ class HouseClock:
         """Tick until cancelled. A tick that fails is said and tried again at the next."""
         tick = 0
         while True:
+            if not self.is_its_turn():
+                self._ticked_at = monotonic()
+                await asyncio.sleep(TICK_S)
+                continue
             await self._guarded(self.tick)
             if tick % ASSESS_EVERY == 0:
                 await self._guarded(self.assess_again)

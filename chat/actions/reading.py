@@ -73,16 +73,29 @@ class Reading:
             return UNASSESSED
 
     def told(self, told: Sequence[Told]) -> None:
-        """Take in what was committed."""
+        """Take in what this process has committed."""
         for entry, _ in entries_of(told):
-            if entry.event.kind not in SPOKEN:
-                continue
-            if entry.conversation_id in self._looking:
-                self._looking[entry.conversation_id].append(entry)
-            turn, known = turn_of(entry), self._known.get(entry.conversation_id)
-            if turn is not None and known is not None:
-                turns = (*known.turns, turn)[-TURNS_KEPT:]
-                self._keep(entry.conversation_id, Before(turns, entry.seq))
+            self._take(entry)
+
+    def read(self, entries: Sequence[Entry]) -> None:
+        """Take in what has been read of other processes' commits, this one's own among them."""
+        for entry in entries:
+            known = self._known.get(entry.conversation_id)
+            if known is None or entry.seq > known.seq:
+                self._take(entry)
+            elif entry.seq < known.seq:
+                # Said before what we know last, and heard of after: in order again from the log.
+                self.forget(entry.conversation_id)
+
+    def _take(self, entry: Entry) -> None:
+        if entry.event.kind not in SPOKEN:
+            return
+        if entry.conversation_id in self._looking:
+            self._looking[entry.conversation_id].append(entry)
+        turn, known = turn_of(entry), self._known.get(entry.conversation_id)
+        if turn is not None and known is not None:
+            turns = (*known.turns, turn)[-TURNS_KEPT:]
+            self._keep(entry.conversation_id, Before(turns, entry.seq))
 
     def _keep(self, conversation_id: ConversationId, before: Before) -> None:
         self._known[conversation_id] = before

@@ -12,6 +12,7 @@ from chat.domain.identifiers import (
     ConversationId,
     EscalationId,
     OfferId,
+    ProcessId,
     StaffId,
 )
 from chat.domain.ladder import Drill
@@ -68,12 +69,16 @@ class OpenConversation(Command):
 
 @dataclass(frozen=True, slots=True)
 class Arrive(Command):
-    """The young person's page is connected: they stand in line, or are back."""
+    """The young person's page is connected, to this process: they stand in line, or are back."""
+
+    process: ProcessId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Drop(Command):
-    """The young person's last line ended; their place is kept."""
+    """The young person's last line to this process ended; their place is kept."""
+
+    process: ProcessId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,9 +311,13 @@ class ConfirmShift(ShiftCommand):
 
 @dataclass(frozen=True, slots=True)
 class StaffHere(ShiftCommand):
-    """A socket of theirs is connected."""
+    """A socket of theirs is connected, to this process."""
+
+    process: ProcessId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StaffGone(ShiftCommand):
-    """Their last socket ended."""
+    """Their last socket at this process ended."""
+
+    process: ProcessId | None = None

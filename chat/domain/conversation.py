@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chat.domain.escalation import Escalation, EscalationKind
-from chat.domain.identifiers import ConversationId, OfferId, StaffId
+from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
@@ -55,6 +55,7 @@ class Conversation:
 
     `unassessed` are the messages triage has not read yet; `staff_spoke` is the number of the
     counsellor's last message; `muted` are the rules a supervisor called a false alarm here.
+    `young_process` is where the young person's line is, or was last.
     """
 
     conversation_id: ConversationId
@@ -81,6 +82,7 @@ class Conversation:
     seat: bool = False
     offer: Offer | None = None
     young_gone_at: datetime | None = None
+    young_process: ProcessId | None = None
     young_seen: int = 0
     staff_seen: int = 0
     young_wrote_at: datetime | None = None

@@ -76,9 +76,9 @@ def decide_shift(state: Shift, command: ShiftCommand, now: datetime) -> Shift:
             return state.ended()
         case commands.ConfirmShift():
             return state.confirmed(now)
-        case commands.StaffHere():
-            return state.here()
-        case commands.StaffGone():
-            return state.gone(now)
+        case commands.StaffHere(process=process):
+            return state.here(process)
+        case commands.StaffGone(process=process):
+            return state.gone(now, process)
         case _:
             raise TypeError(type(command))

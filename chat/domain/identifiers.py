@@ -15,10 +15,18 @@ EscalationId = NewType("EscalationId", str)
 OfferId = NewType("OfferId", str)
 """`<conversation_id>.<seq>`: the end of the log when the offer was made."""
 
+ProcessId = NewType("ProcessId", str)
+"""A random UUID each process draws at its start; it says nothing of the machine."""
+
 
 def new_conversation_id() -> ConversationId:
     """Draw an id that tells nothing about when or where it was drawn."""
     return ConversationId(str(uuid4()))
+
+
+def new_process_id() -> ProcessId:
+    """Draw what a process goes by among the others on its database."""
+    return ProcessId(str(uuid4()))
 
 
 def conversation_of(numbered: EscalationId | OfferId) -> ConversationId:

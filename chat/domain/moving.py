@@ -23,20 +23,23 @@ from chat.domain.people import SYSTEM, Sender
 from chat.domain.refusal import RefusalCode, Refused
 
 
-def arrive(course: Course, _command: Arrive) -> None:
+def arrive(course: Course, command: Arrive) -> None:
     """Stand in line from the first connection on; a later one only ends the absence."""
     before = course.before
     if not course.rules.life.opens(before, course.now):
         raise Refused(RefusalCode.UNAUTHORIZED)
     if before.young_gone_at is not None:
         course.becomes(young_gone_at=None)
+    if before.young_process != command.process:
+        course.becomes(young_process=command.process)
     if before.state is ConversationState.OPENED:
         course.becomes(state=ConversationState.WAITING, waiting_since=course.now)
 
 
-def drop(course: Course, _command: Drop) -> None:
-    """Remember since when nobody is there; the place is kept."""
-    if course.before.young_gone_at is None:
+def drop(course: Course, command: Drop) -> None:
+    """Remember since when nobody is there, unless they are back elsewhere; the place is kept."""
+    before = course.before
+    if before.young_gone_at is None and before.young_process == command.process:
         course.becomes(young_gone_at=course.now)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chat.domain.identifiers import StaffId
+from chat.domain.identifiers import ProcessId, StaffId
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 
@@ -29,6 +29,8 @@ class Shift:
     started_at: datetime | None = None
     confirmed_at: datetime | None = None
     gone_at: datetime | None = None
+    process: ProcessId | None = None
+    """Where their line is, or was last."""
 
     def must_have_room(self) -> None:
         """Refuse who is not on shift, or holds as many conversations as they can.
@@ -77,10 +79,15 @@ class Shift:
             raise Refused(RefusalCode.OFF_SHIFT)
         return replace(self, confirmed_at=now)
 
-    def here(self) -> "Shift":
-        """Return it with somebody at the desk."""
-        return replace(self, gone_at=None)
+    def here(self, process: ProcessId | None = None) -> "Shift":
+        """Return it with somebody at the desk, whose line is at this process."""
+        return replace(self, gone_at=None, process=process)
 
-    def gone(self, now: datetime) -> "Shift":
-        """Return it with nobody at the desk, since now or since before."""
+    def gone(self, now: datetime, process: ProcessId | None = None) -> "Shift":
+        """Return it with nobody at the desk, since now or since before.
+
+        Who has a newer line elsewhere is not gone.
+        """
+        if process != self.process:
+            return self
         return replace(self, gone_at=self.gone_at or now)

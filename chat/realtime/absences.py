@@ -10,9 +10,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
+from chat.domain.people import Sender
 from chat.realtime.hub import Hub
 from chat.realtime.seats import Seats
 from chat.storage.conversations import Conversations
+from chat.storage.shifts import Shifts
 
 log = structlog.get_logger()
 
@@ -27,6 +29,7 @@ class Absences:
     hub: Hub
     conversations: Conversations
     seats: Seats[StaffId]
+    shifts: Shifts
     _missed: dict[StaffId, asyncio.Task[None]] = field(default_factory=dict)
 
     def begin(self, staff_id: StaffId) -> None:
@@ -44,11 +47,12 @@ class Absences:
         await asyncio.sleep(self.missed_after.total_seconds())
         self._missed.pop(staff_id, None)
         try:
+            shift = await self.shifts.of(staff_id, Sender.COUNSELLOR)
             held = await self.conversations.on_desk(staff_id)
         except (SQLAlchemyError, OSError) as error:
             log.warning("absence_not_told", error=type(error).__name__)
             return
-        if not self.seats.is_taken(staff_id):
+        if not self.seats.is_taken(staff_id) and shift.gone_at is not None:
             self._say(held, "away")
 
     def _say(self, held: Sequence[Conversation], state: str) -> None:

@@ -20,21 +20,31 @@ Body = Mapping[str, object] | None
 class InPlace:
     """Answers a message at its place in the stream: the hub calls it, right after the commit."""
 
-    __slots__ = ("_answer", "_viewer", "answered", "sid")
+    __slots__ = ("_answer", "_viewer", "answered", "is_held", "sid")
 
     def __init__(self, socket: Socket, answer: Answer, viewer: Viewer) -> None:
         """Answer this socket, in its viewer's numbers."""
         self.sid = socket.sid
         self.answered = False
+        self.is_held = False
         self._answer = answer
         self._viewer = viewer
 
     def answer(self, committed: Committed) -> None:
         """Acknowledge, once; a repeated request gets the first one's place again."""
-        if self.answered:
+        if self.answered or self.is_held:
             return
         self.answered = True
         self._answer({"ok": True, **place_on_wire(committed.entries[0], self._viewer)})
+
+    def hold(self) -> None:
+        """Let the answer wait for others' events that come before it."""
+        self.is_held = True
+
+    def let_go(self, committed: Committed) -> None:
+        """Answer now."""
+        self.is_held = False
+        self.answer(committed)
 
 
 class Answered:

@@ -83,12 +83,14 @@ class CounsellorNamespace:
             if not isinstance(one.result, Committed):
                 continue
             before, after = one.result.before, one.result.after
-            if before is not None and before.offer != after.offer and after.offer is not None:
+            offer = None if before is None else before.offer
+            if offer != after.offer and after.offer is not None:
                 for socket in self.seating.seats.of(after.offer.to):
                     socket.send("offer", offer_on_wire(after))
-            if before is None or (before.counsellor, before.seat) == (after.counsellor, after.seat):
-                continue
-            self._leave_desk(before, after)
+            if before is not None:
+                if (before.counsellor, before.seat) == (after.counsellor, after.seat):
+                    continue
+                self._leave_desk(before, after)
             for socket in self.seating.seats.of(after.counsellor):
                 if may_read(staff_seat(socket), after):
                     self.hub.follow(socket, Viewer.COUNSELLOR, after)

@@ -5,18 +5,21 @@ acknowledgement in its place. What others commit comes as a hint, and is read fr
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
 import structlog
 
-from chat.domain.audience import Viewer
+from chat.domain.audience import Kind, Viewer
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
-from chat.realtime.bus import Bus, Hint
+from chat.domain.shift import Shift
+from chat.realtime.bus import NO_CONVERSATION, About, Bus, Hint
 from chat.realtime.encoding import encode_event
+from chat.realtime.moved import about_of
+from chat.realtime.seats import StaffSeat
 from chat.realtime.sockets import Socket
 from chat.realtime.wire import event_on_wire
 from chat.storage.log import Log
@@ -28,6 +31,9 @@ log = structlog.get_logger()
 HEADS_AFTER_EVENT_S = 5.0
 HEADS_EVERY_S = 25.0
 TICK_S = 1.0
+AT_ONCE = 500
+"""Logs whose ends are asked for in one query."""
+TYPING = {About.YOUNG_TYPES: "young", About.COUNSELLOR_TYPES: "counsellor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Followed:
 
     ends: Ends
     by: dict[str, Following] = field(default_factory=dict)
+    answers: dict[int, tuple[Origin, Committed]] = field(default_factory=dict)
+    """Whom to answer when their entry's turn has come, after others' that are still read."""
 
 
 class Hub:
@@ -83,7 +91,13 @@ class Hub:
         self._following: dict[str, Following] = {}
         self._catching_up: dict[ConversationId, asyncio.Task[None]] = {}
         self._hinted_again: set[ConversationId] = set()
-        bus.listen(self._hear, as_=self)
+        self._looking: asyncio.Task[None] | None = None
+        self._readers: list[Callable[[Sequence[Entry]], None]] = []
+        bus.listen(self._hear, as_=self, missed=self.missed)
+
+    def tell(self, reader: Callable[[Sequence[Entry]], None]) -> None:
+        """Have what other processes committed, and this one has read, passed to `reader`."""
+        self._readers.append(reader)
 
     def follow(self, socket: Socket, viewer: Viewer, one: Conversation) -> None:
         """Put a socket on a log's list, before anything of the log is read for it."""
@@ -93,7 +107,7 @@ class Hub:
         if followed is None:
             followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
         elif one.seq > followed.ends.supervisors:
-            followed.ends = Ends.of(one)
+            self._read_on(one.conversation_id, followed)
         followed.by[socket.sid] = following
 
     def unfollow(self, socket: Socket, conversation_id: ConversationId) -> bool:
@@ -132,21 +146,39 @@ class Hub:
             if following.socket.sid != but:
                 following.socket.send(event, data)
 
+    def typing(self, conversation_id: ConversationId, about: About, *, on: bool, but: str) -> None:
+        """Let all others who follow one see that somebody writes, or has stopped."""
+        data = {"conversation_id": conversation_id, "from": TYPING[about], "on": on}
+        self.to_others(conversation_id, "typing", data, but=but)
+        self._bus.hint([Hint(conversation_id, int(on), about)], by=self)
+
+    def is_followed(self, conversation_id: ConversationId) -> bool:
+        """Whether anybody here follows it."""
+        return conversation_id in self._followed
+
     def told(self, told: Sequence[Told]) -> None:
         """Pass on what this process has just committed, and hint it to the others."""
         hints: list[Hint] = []
         for one in told:
+            if isinstance(one.result, Shift):
+                hints.append(Hint(NO_CONVERSATION, 0, About.DUTY))
             if not isinstance(one.result, Committed) or one.result.again:
                 continue
             try:
                 self._advance(one.result, one.origin)
             except Exception as error:  # noqa: BLE001 - one log's trouble is not the others'
                 log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400
-            if one.result.entries:
+            about = about_of(one.result.before, one.result.after)
+            if about is not None:
                 after = one.result.after
-                hints.append(Hint(after.conversation_id, after.seq))
+                hints.append(Hint(after.conversation_id, after.seq, about))
         if hints:
             self._bus.hint(hints, by=self)
+
+    def missed(self) -> None:
+        """Look how far the logs reach that are followed here: hints may have been lost."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look())
 
     async def run(self) -> None:
         """Tell every socket its heads: 5 s after its last event, and every 25 s."""
@@ -166,6 +198,13 @@ class Hub:
         if followed is None:
             if origin is not None and committed.entries:
                 origin.answer(committed)
+            return
+        if committed.entries and self._is_behind(committed, followed):
+            # Others' entries come first: in their turn these are read with them, and answered.
+            if origin is not None:
+                origin.hold()
+                followed.answers[committed.entries[0].seq] = (origin, committed)
+            self._read_on(committed.after.conversation_id, followed)
             return
         followed.ends = Ends.of(committed.after)
         for entry in committed.entries:
@@ -194,13 +233,34 @@ class Hub:
     def _hear(self, hints: Sequence[Hint]) -> None:
         for hint in hints:
             followed = self._followed.get(hint.conversation_id)
-            if followed is None or hint.seq <= followed.ends.supervisors:
+            if followed is None:
                 continue
-            if hint.conversation_id in self._catching_up:
-                self._hinted_again.add(hint.conversation_id)
-                continue
-            task = asyncio.create_task(self._catch_up(hint.conversation_id, followed))
-            self._catching_up[hint.conversation_id] = task
+            if hint.about in TYPING:
+                self._show_typing(hint)
+            elif hint.seq > followed.ends.supervisors:
+                self._read_on(hint.conversation_id, followed)
+
+    async def _look(self) -> None:
+        ids = list(self._followed)
+        try:
+            for first in range(0, len(ids), AT_ONCE):
+                ends = await self._log.heads(ids[first : first + AT_ONCE], Viewer.SUPERVISOR)
+                self._hear([Hint(conversation_id, seq) for conversation_id, seq in ends.items()])
+        except Exception as error:  # noqa: BLE001 - it is looked again, and the heads tell too
+            log.error("looking_failed", error=type(error).__name__)  # noqa: TRY400
+
+    def _is_behind(self, committed: Committed, followed: Followed) -> bool:
+        before = committed.before
+        return committed.after.conversation_id in self._catching_up or (
+            before is not None and before.seq > followed.ends.supervisors
+        )
+
+    def _read_on(self, conversation_id: ConversationId, followed: Followed) -> None:
+        if conversation_id in self._catching_up:
+            self._hinted_again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._catch_up(conversation_id, followed))
+        self._catching_up[conversation_id] = task
 
     async def _catch_up(self, conversation_id: ConversationId, followed: Followed) -> None:
         try:
@@ -211,14 +271,44 @@ class Hub:
                 seq = followed.ends.supervisors
                 page = await self._log.since(conversation_id, seq, Viewer.SUPERVISOR)
                 for entry in page.entries:
-                    self._push(followed, entry)
-                    followed.ends = _grown(followed.ends, entry)
+                    self._pass_on(followed, entry)
+                for reader in self._readers:
+                    reader(page.entries)
                 more = page.more or conversation_id in self._hinted_again
         except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
             log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
         finally:
             self._catching_up.pop(conversation_id, None)
             self._hinted_again.discard(conversation_id)
+            for origin, committed in followed.answers.values():
+                origin.let_go(committed)
+            followed.answers.clear()
+
+    def _pass_on(self, followed: Followed, entry: Entry) -> None:
+        origin, committed = followed.answers.pop(entry.seq, (None, None))
+        if origin is not None and committed is not None:
+            origin.let_go(committed)
+        self._push(followed, entry, but=None if origin is None else origin.sid)
+        followed.ends = _grown(followed.ends, entry)
+        self._part(followed, entry)
+
+    def _part(self, followed: Followed, entry: Entry) -> None:
+        """Let nobody read on whose right ended with this entry, before the next one is shown."""
+        if entry.event.kind not in {Kind.RELEASED, Kind.ASSIGNED}:
+            return
+        whose = entry.event.data.get("staff_id")
+        for following in tuple(followed.by.values()):
+            seat = following.socket.seat
+            held = isinstance(seat, StaffSeat) and seat.staff_id == whose
+            if following.viewer is Viewer.COUNSELLOR and not held:
+                self.unfollow(following.socket, entry.conversation_id)
+                gone = {"conversation_id": entry.conversation_id, "reason": "released"}
+                following.socket.send("unfollowed", gone)
+
+    def _show_typing(self, hint: Hint) -> None:
+        who, on = TYPING[hint.about], hint.seq > 0
+        data = {"conversation_id": hint.conversation_id, "from": who, "on": on}
+        self.to_others(hint.conversation_id, "typing", data)
 
     def _heads(self, following: Following) -> Mapping[ConversationId, int]:
         return {

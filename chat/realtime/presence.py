@@ -13,7 +13,7 @@ import structlog
 
 from chat.actions.ports import Clock
 from chat.domain.commands import Arrive, Command, Drop, ShiftCommand, StaffGone, StaffHere
-from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.identifiers import ConversationId, ProcessId, StaffId
 from chat.domain.people import Sender
 from chat.domain.token_life import TokenLife
 from chat.realtime.seats import Seats
@@ -37,6 +37,8 @@ class Presence:
     life: TokenLife
     young: Seats[ConversationId]
     staff: Sequence[tuple[Sender, Seats[StaffId]]]
+    process: ProcessId | None = None
+    """The one these seats are at; others look after their own."""
 
     async def run(self) -> None:
         """Look every few seconds; a look that fails is said and taken again."""
@@ -60,21 +62,22 @@ class Presence:
         await self._cut_what_is_over()
 
     async def _young_wrong(self) -> list[Command]:
-        here = set(await self.conversations.young_here())
+        here = set(await self.conversations.young_here(self.process))
         gone = await self.conversations.young_gone_of(
             [one for one in self.young.taken() if one not in here]
         )
         return [
-            *(Drop(one) for one in here if not self.young.is_taken(one)),
-            *(Arrive(one) for one in gone if self.young.is_taken(one)),
+            *(Drop(one, self.process) for one in here if not self.young.is_taken(one)),
+            *(Arrive(one, self.process) for one in gone if self.young.is_taken(one)),
         ]
 
     async def _staff_wrong(self) -> list[ShiftCommand]:
         wrong: list[ShiftCommand] = []
         for role, seats in self.staff:
-            here = set(await self.shifts.here(role))
-            wrong += [StaffGone(one, role) for one in here if not seats.is_taken(one)]
-            wrong += [StaffHere(one, role) for one in seats.taken() if one not in here]
+            here, at = await self.shifts.here(role), self.process
+            ours = [one for one, process in here.items() if process == at]
+            wrong += [StaffGone(one, role, at) for one in ours if not seats.is_taken(one)]
+            wrong += [StaffHere(one, role, at) for one in seats.taken() if one not in here]
         return wrong
 
     async def _cut_what_is_over(self) -> None:

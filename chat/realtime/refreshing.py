@@ -37,8 +37,10 @@ class Refresher:
     async def run(self) -> None:
         """Refresh until cancelled. One that fails is tried again after the pause."""
         while True:
+            # Not `wait_for`: before Python 3.12 it may forget that it was cancelled.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._asked.wait(), self._anyway_s)
+                async with asyncio.timeout(self._anyway_s):
+                    await self._asked.wait()
             self._asked.clear()
             began = monotonic()
             try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from chat.domain.commands import StaffGone, StaffHere
-from chat.domain.identifiers import StaffId
+from chat.domain.identifiers import ProcessId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
@@ -30,6 +30,7 @@ class StaffSeating:
     sessions: Sessions
     writer: Writer
     seats: Seats[StaffId]
+    process: ProcessId | None = None
 
     async def come(self, socket: Socket, request: web.Request) -> StaffSeat:
         """Seat a socket.
@@ -51,7 +52,7 @@ class StaffSeating:
         self.sessions.hold(member.session_id)
         if first:
             try:
-                await self.writer.submit(StaffHere(seat.staff_id, self.role))
+                await self.writer.submit(StaffHere(seat.staff_id, self.role, self.process))
             except BaseException:
                 self.undo(socket)
                 raise
@@ -72,7 +73,7 @@ class StaffSeating:
         self.sessions.let_go(seat.session_id)
         last = self.seats.give_up(seat.staff_id, socket)
         if last:
-            await self.writer.submit(StaffGone(seat.staff_id, self.role))
+            await self.writer.submit(StaffGone(seat.staff_id, self.role, self.process))
         return last
 
     def cut(self, session_id: SessionId) -> None:

@@ -9,6 +9,7 @@ from chat.domain.identifiers import ConversationId
 from chat.realtime import wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
+from chat.realtime.bus import About
 from chat.realtime.hub import Hub
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Socket
@@ -39,8 +40,8 @@ class TalkVerbs:
         """Let the young person see that somebody is writing."""
         conversation_id = ConversationId(asked.conversation_id)
         if self.hub.follows(socket, conversation_id):
-            data = {"conversation_id": conversation_id, "from": "counsellor", "on": asked.on}
-            self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
+            on, but = asked.on, socket.sid
+            self.hub.typing(conversation_id, About.COUNSELLOR_TYPES, on=on, but=but)
         return {}
 
     @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)

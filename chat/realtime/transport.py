@@ -89,6 +89,11 @@ class Transport:
         """Lines that are open now."""
         return len(self._lines)
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether everybody has been told to go elsewhere."""
+        return self._moving
+
     def attach(self, app: web.Application) -> None:
         """Answer at `/socket.io/`."""
         app.router.add_get(PATH, self._handle, allow_head=False)

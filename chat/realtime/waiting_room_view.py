@@ -184,8 +184,8 @@ def _moves_the_line(result: object) -> bool:
     if not isinstance(result, Committed):
         return False
     before, after = result.before, result.after
-    if before is None:
-        return False
+    if before is None:  # just opened, or another process's and not known here yet
+        return after.state is not ConversationState.OPENED
     return _in_line(before) != _in_line(after)
 
 

@@ -12,19 +12,21 @@ from chat.actions.opening import ComeIn
 from chat.domain.audience import Viewer
 from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
-from chat.domain.identifiers import ConversationId, StaffId
-from chat.domain.people import YOUNG
+from chat.domain.identifiers import ConversationId, ProcessId, StaffId
+from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
 from chat.realtime.answers import Answers, Body, InPlace
 from chat.realtime.asking import asks
+from chat.realtime.bus import About
 from chat.realtime.hub import Hub
 from chat.realtime.rates import Rates
 from chat.realtime.seats import Seats, YoungSeat, young_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.storage.log import Log
+from chat.storage.shifts import Shifts
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
@@ -45,8 +47,10 @@ class YoungNamespace:
     view: WaitingRoomView
     seats: Seats[ConversationId]
     counsellors: Seats[StaffId]
+    shifts: Shifts
     rates: Rates
     answers: Answers
+    process: ProcessId | None = None
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
 
@@ -74,7 +78,7 @@ class YoungNamespace:
         self.hub.drop(socket)
         if self.seats.give_up(conversation_id, socket):
             self._say_presence(conversation_id, "away")
-            await self.writer.submit(Drop(conversation_id))
+            await self.writer.submit(Drop(conversation_id, self.process))
 
     def told(self, told: Sequence[Told]) -> None:
         """End the lines of somebody who left by quick exit: on no screen shall anything remain."""
@@ -105,9 +109,7 @@ class YoungNamespace:
     @asks("typing", wire.YoungTyping)
     async def typing(self, socket: Socket, asked: wire.YoungTyping, _: Answer) -> Body:
         """Let the others see that somebody is writing."""
-        conversation_id = young_seat(socket)
-        data = {"conversation_id": conversation_id, "from": YOUNG.sender, "on": asked.on}
-        self.hub.to_others(conversation_id, "typing", data, but=socket.sid)
+        self.hub.typing(young_seat(socket), About.YOUNG_TYPES, on=asked.on, but=socket.sid)
         return {}
 
     @asks("seen", wire.Since)
@@ -147,21 +149,24 @@ class YoungNamespace:
         socket.seat = YoungSeat(conversation_id)
         self.hub.follow(socket, Viewer.YOUNG, one)
         try:
-            committed = await self.writer.submit(Arrive(conversation_id))
+            committed = await self.writer.submit(Arrive(conversation_id, self.process))
             self.hub.follow(socket, Viewer.YOUNG, committed.after)
             self.hub.send_heads(socket)
             await self.view.welcome_young(socket, committed.after)
+            await self._say_counsellor(socket, committed.after)
         except BaseException:
             self.hub.drop(socket)
             self.seats.give_up(conversation_id, socket)
             raise
-        self._say_counsellor(socket, committed.after)
         if first:
             self._say_presence(conversation_id, "here", but=socket.sid)
 
-    def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
+    async def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
         if one.state is ConversationState.ACTIVE and one.counsellor is not None:
             here = self.counsellors.is_taken(one.counsellor)
+            if not here:  # at another process, perhaps
+                shift = await self.shifts.of(one.counsellor, Sender.COUNSELLOR)
+                here = shift.started_at is not None and shift.gone_at is None
             socket.send(
                 "presence",
                 {

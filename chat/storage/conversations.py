@@ -7,11 +7,11 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
-from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.storage import tables
@@ -139,10 +139,10 @@ class Conversations:
         query = select(TABLE.c.call_word).where(TABLE.c.state != CLOSED)
         return await self._store.look(lambda connection: set(connection.scalars(query)))
 
-    async def young_here(self) -> list[ConversationId]:
-        """Return the live conversations whose young person is here, as the rows have it."""
+    async def young_here(self, process: ProcessId | None) -> list[ConversationId]:
+        """Return the live conversations whose young person is at this process, by the rows."""
         query = select(TABLE.c.conversation_id).where(
-            TABLE.c.state != CLOSED, TABLE.c.young_gone_at.is_(None)
+            TABLE.c.state != CLOSED, TABLE.c.young_gone_at.is_(None), _at(process)
         )
         return await self._store.look(lambda connection: list(connection.scalars(query)))
 
@@ -150,6 +150,38 @@ class Conversations:
         """Return those of these live conversations whose young person is gone, by the rows."""
         found = await self._of_few(ids, TABLE.c.state != CLOSED)
         return [one.conversation_id for one in found if one.young_gone_at is not None]
+
+    async def young_at_others(
+        self, living: Sequence[ProcessId]
+    ) -> list[tuple[ConversationId, ProcessId | None]]:
+        """Return the live conversations whose young person is at a process that is none of these.
+
+        With each the process its row names.
+        """
+        query = select(TABLE.c.conversation_id, TABLE.c.young_process).where(
+            TABLE.c.state != CLOSED,
+            TABLE.c.young_gone_at.is_(None),
+            or_(TABLE.c.young_process.is_(None), TABLE.c.young_process.not_in(living)),
+        )
+        return await self._store.look(
+            lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
+        )
+
+    async def escalations(self, ids: Sequence[EscalationId]) -> list[Escalation]:
+        """Return these escalations, ended ones too, in no order."""
+        table = tables.escalations
+        query = (
+            select(table, tables.staff.c.display_name)
+            .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
+            .where(table.c.escalation_id.in_(ids))
+        )
+        return await self._store.look(
+            lambda connection: [escalation_from(row) for row in connection.execute(query)]
+        )
+
+    async def of_many(self, ids: Sequence[ConversationId]) -> list[Conversation]:
+        """Return those of these that there are, however many; some at a time."""
+        return await self._of_few(ids, true())
 
     async def closed_of(self, ids: Sequence[ConversationId]) -> list[Conversation]:
         """Return those of these that are closed."""
@@ -174,6 +206,11 @@ class Conversations:
             ]
 
         return await self._store.look(see)
+
+
+def _at(process: ProcessId | None) -> ColumnElement[bool]:
+    column = TABLE.c.young_process
+    return column.is_(None) if process is None else column == process
 
 
 def open_escalations(

@@ -49,6 +49,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         seat=row.seat,
         offer=_offer_from(row),
         young_gone_at=row.young_gone_at,
+        young_process=row.young_process,
         young_seen=row.young_seen,
         staff_seen=row.staff_seen,
         young_wrote_at=row.young_wrote_at,
@@ -106,6 +107,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
         "offer_expires_at": None if offer is None else offer.expires_at,
         "young_gone_at": one.young_gone_at,
+        "young_process": one.young_process,
         "young_seen": one.young_seen,
         "staff_seen": one.staff_seen,
         "young_wrote_at": one.young_wrote_at,
@@ -175,6 +177,7 @@ def shift_from(row: Row[Any], load: int) -> Shift:
         started_at=row.started_at,
         confirmed_at=row.confirmed_at,
         gone_at=row.gone_at,
+        process=row.process,
     )
 
 
@@ -188,6 +191,7 @@ def shift_row(one: Shift) -> dict[str, object]:
         "started_at": one.started_at,
         "confirmed_at": one.confirmed_at,
         "gone_at": one.gone_at,
+        "process": one.process,
     }
 
 

@@ -31,10 +31,10 @@ async def state_of(store: Store) -> SchemaState:
         return await connection.run_sync(_state)
 
 
-async def upgrade(store: Store) -> None:
-    """Bring the schema to the newest version, in one transaction."""
+async def upgrade(store: Store, version: str = "head") -> None:
+    """Bring the schema to the newest version, or an earlier one, in one transaction."""
     async with store.write() as connection:
-        await connection.run_sync(_upgrade)
+        await connection.run_sync(_upgrade, version)
 
 
 def _scripts() -> Config:
@@ -55,9 +55,9 @@ def _state(connection: Connection) -> SchemaState:
     return SchemaState.OLDER if revision in known else SchemaState.FOREIGN
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, version: str) -> None:
     take_time(connection)
     alone_with(connection, "migrations")
     config = _scripts()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)

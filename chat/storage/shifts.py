@@ -1,15 +1,15 @@
 """Reading who is on duty, and what may be told of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.conversation import ConversationState
-from chat.domain.identifiers import StaffId
+from chat.domain.identifiers import ProcessId, StaffId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from chat.storage import tables
@@ -63,13 +63,30 @@ class Shifts:
         found = await self._store.look(see)
         return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
 
-    async def here(self, role: Sender) -> list[StaffId]:
-        """Return who is here in a role, as the rows have it."""
+    async def here(self, role: Sender) -> Mapping[StaffId, ProcessId | None]:
+        """Return who is here in a role, and at which process, as the rows have it."""
         table = tables.shifts
-        query = select(table.c.staff_id).where(
+        query = select(table.c.staff_id, table.c.process).where(
             table.c.role == role.value, table.c.gone_at.is_(None)
         )
-        return await self._store.look(lambda connection: list(connection.scalars(query)))
+        return await self._store.look(
+            lambda connection: {row[0]: row[1] for row in connection.execute(query)}
+        )
+
+    async def at_others(
+        self, living: Sequence[ProcessId]
+    ) -> list[tuple[StaffId, Sender, ProcessId | None]]:
+        """Return who is at a process that is none of these, in which role, and at which."""
+        table = tables.shifts
+        query = select(table.c.staff_id, table.c.role, table.c.process).where(
+            table.c.gone_at.is_(None),
+            or_(table.c.process.is_(None), table.c.process.not_in(living)),
+        )
+        return await self._store.look(
+            lambda connection: [
+                (row[0], Sender(row[1]), row[2]) for row in connection.execute(query)
+            ]
+        )
 
     async def gone_before(self, moment: datetime) -> list[StaffId]:
         """Return the counsellors without a socket since `moment` or longer."""

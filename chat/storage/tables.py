@@ -48,6 +48,7 @@ conversations = Table(
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),
     Column("young_gone_at", Instant),
+    Column("young_process", String(36)),
     Column("young_seen", Integer, nullable=False, server_default="0"),
     Column("staff_seen", Integer, nullable=False, server_default="0"),
     Column("young_wrote_at", Instant),
@@ -168,7 +169,17 @@ shifts = Table(
     Column("started_at", Instant),
     Column("confirmed_at", Instant),
     Column("gone_at", Instant),
+    Column("process", String(36)),
 )
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("process_id", String(36), primary_key=True),
+    Column("began_at", Instant, nullable=False),
+    Column("lease_ends_at", Instant, nullable=False),
+)
+"""Who serves this database now. One whose lease has run out holds nobody's line any more."""
 
 contacts = Table(
     "contacts",

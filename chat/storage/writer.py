@@ -44,11 +44,20 @@ class Origin(Protocol):
         """Acknowledge; called right after the commit, in the order of the log."""
         ...
 
+    def hold(self) -> None:
+        """Let `answer` wait: what others have committed before must be sent first."""
+        ...
+
+    def let_go(self, committed: Committed) -> None:
+        """Answer what was held."""
+        ...
+
 
 class Told(NamedTuple):
     """One thing that was committed, for those who pass it on."""
 
-    submitted: Submitted
+    submitted: Submitted | None
+    """`None` for what another process committed, and this one has read."""
     result: object
     origin: Origin | None
 

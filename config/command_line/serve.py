@@ -1,8 +1,12 @@
 """`brobygger serve`: the service itself, once everything it needs is in order."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from config.exit_code import CannotGoOn, ExitCode
+
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -10,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="invented people, always open")
     parser.add_argument("--host", help="address to listen on (BROBYGGER_HOST)")
     parser.add_argument("--port", type=int, help="port to listen on, 0 for any (BROBYGGER_PORT)")
-    parser.add_argument("--workers", type=int, default=1, help="processes; SQLite has one")
+    parser.add_argument("--workers", type=int, default=1, help="processes (PostgreSQL and Redis)")
 
 
 def run(options: Namespace) -> int:
@@ -20,18 +24,21 @@ def run(options: Namespace) -> int:
     from config.starting import started
 
     settings = Settings.load(demo=options.demo, host=options.host, port=options.port)
-    if options.workers != 1:
-        raise CannotGoOn(ExitCode.BAD_USE, too_many(sqlite=settings.sqlite_file is not None))
+    if (no := why_not(options.workers, settings)) is not None:
+        raise CannotGoOn(ExitCode.BAD_USE, no)
     log.configure(pretty=options.demo)
     with started(settings, demo=options.demo) as start:
-        from config import application
+        from config import workers
 
-        application.serve(start)
-    return ExitCode.DONE
+        return workers.serve(start, options.workers)
 
 
-def too_many(*, sqlite: bool) -> str:
-    """Say why there can be one process only."""
-    if sqlite:
+def why_not(workers: int, settings: "Settings") -> str | None:
+    """Say why there cannot be so many processes, if there cannot."""
+    if workers < 1:
+        return "--workers needs a number from 1 on."
+    if workers > 1 and settings.sqlite_file is not None:
         return "SQLite is served by one process: leave --workers at 1, or use PostgreSQL."
-    return "This version serves with one process: leave --workers at 1."
+    if workers > 1 and settings.redis_url is None:
+        return "Several processes hear of each other by Redis: set BROBYGGER_REDIS_URL."
+    return None

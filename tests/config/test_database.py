@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from chat.storage.schema import SchemaState, upgrade
+from chat.storage.store import Store
 from config import database
 from config.exit_code import CannotGoOn, ExitCode
+from config.master_key import read_or_make
 from config.settings import Settings
 from tests.databases import Database, Databases, OnServer
 from tests.ports import free_port
@@ -48,6 +51,39 @@ async def test_a_schema_from_the_future_is_left_alone(
     empty_database.meddle("UPDATE alembic_version SET version_num = '9999'")
 
     assert (await refusal(settings)).code is ExitCode.BAD_SCHEMA
+
+
+async def test_an_older_schema_is_said_to_need_migrating_and_then_serves(
+    settings: Settings, empty_database: Database
+) -> None:
+    read_or_make(settings.key_file, database_exists=False)
+    store = Store(empty_database.url)
+    await upgrade(store, "0001")
+    await store.close()
+
+    ending = await refusal(settings)
+
+    assert ending.code is ExitCode.BAD_SCHEMA
+    assert "brobygger migrate" in ending.sentence
+    assert await database.migrated(settings) is SchemaState.OLDER
+    await database.ready(settings)
+
+
+async def test_without_redis_a_second_process_on_a_server_is_refused(
+    on_server: OnServer, tmp_path: Path
+) -> None:
+    settings = settings_for(on_server.url, tmp_path)
+    read_or_make(settings.key_file, database_exists=False)
+    await database.ready(settings)
+    in_a_minute = "extract(epoch FROM now()) * 1000000 + 60000000"
+    on_server.meddle(f"INSERT INTO processes VALUES ('another', 0, {in_a_minute})")  # noqa: S608 - our own words
+
+    ending = await refusal(settings)
+
+    assert ending.code is ExitCode.ALREADY_RUNNING
+    assert "BROBYGGER_REDIS_URL" in ending.sentence
+    together = settings.model_copy(update={"redis_url": "redis://127.0.0.1:1"})
+    await database.ready(together)
 
 
 async def test_a_database_of_somebody_elses_is_left_alone(

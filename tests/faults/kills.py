@@ -48,9 +48,10 @@ async def kill_in_bursts(
     *,
     strike: Strike = kill,
     environment: Mapping[str, str] = MappingProxyType({}),
+    arguments: tuple[str, ...] = (),
 ) -> Outcome:
     """Run a server in `folder`, strike this often under load, and judge what its clients saw."""
-    serving = Serving(folder, POLICY, environment)
+    serving = Serving(folder, POLICY, environment, arguments=arguments)
     counsellors = [serving.staff(name, "counsellor", name.title()) for name in ("mette", "jonas")]
     supervisor = serving.staff("birgit", "supervisor", "Birgit")
     jar = aiohttp.DummyCookieJar()

@@ -1,7 +1,6 @@
 """What a supervisor's console hears and may do, over the real wire to a real server."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -9,32 +8,45 @@ from uuid import uuid4
 
 import aiohttp
 import pytest
+from sqlalchemy import func, select
 
+from chat.storage import tables
+from chat.storage.store import Store
 from config.rehearsal.line import Json, Refused
 from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
 from tests.faults.two import Two, two_who_talk
 from tests.serving import Serving
+from tests.several import HOUSES, house_of
 
 SOON_S = 5.0
 DANGER = "jeg har pillerne her og jeg gør det nu"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Duty:
-    """A server and those who work there."""
+    """A house in one process or in two, and those who work there."""
 
-    serving: Serving
+    processes: tuple[Serving, ...]
     counsellor: Account
     supervisor: Account
     colleague: Account
+    _came: int = 0
+
+    @property
+    def serving(self) -> Serving:
+        """Return one of the processes: whoever comes, comes to the next."""
+        self._came += 1
+        return self.processes[self._came % len(self.processes)]
 
 
-@pytest.fixture(scope="module")
-def duty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Duty]:
-    serving = Serving(tmp_path_factory.mktemp("duty"))
-    with serving:
+@pytest.fixture(scope="module", params=HOUSES)
+def duty(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Duty]:
+    with house_of(request, tmp_path_factory.mktemp("duty")) as processes:
+        serving = processes[0]
         yield Duty(
-            serving,
+            processes,
             serving.staff("mette", "counsellor", "Mette"),
             serving.staff("birgit", "supervisor", "Birgit"),
             serving.staff("amina", "supervisor", "Amina"),
@@ -132,10 +144,16 @@ def about(conversation_id: str, **more: object) -> dict[str, object]:
     return {"conversation_id": conversation_id, **more}
 
 
-def reads_written_down(duty: Duty, conversation_id: str) -> int:
-    with sqlite3.connect(next(duty.serving.data.glob("*.db"))) as database:
-        query = "SELECT count(*) FROM audit WHERE act = 'read_conversation' AND subject = ?"
-        return int(database.execute(query, (conversation_id,)).fetchone()[0])
+async def reads_written_down(duty: Duty, conversation_id: str) -> int:
+    audit = tables.audit.c
+    query = select(func.count()).where(
+        audit.act == "read_conversation", audit.subject == conversation_id
+    )
+    store = Store(duty.serving.database_url)
+    async with store.read() as connection:
+        found = await connection.scalar(query)
+    await store.close()
+    return int(found or 0)
 
 
 async def test_the_board_shows_who_waits_and_never_a_word_of_theirs(duty: Duty) -> None:
@@ -233,7 +251,7 @@ async def test_an_escalation_ends_with_an_outcome_and_leaves_the_board_row(duty:
 async def test_reading_along_is_live_and_written_down_once(duty: Duty) -> None:
     async with watching(duty) as she, a_talk(duty) as two:
         await two.asking.say("hej")
-        before = reads_written_down(duty, two.conversation_id)
+        before = await reads_written_down(duty, two.conversation_id)
 
         await she.follow(two.conversation_id)
         await two.asking.say("er du der")
@@ -241,7 +259,7 @@ async def test_reading_along_is_live_and_written_down_once(duty: Duty) -> None:
         await she.line.ask("events:since", about(two.conversation_id, seq=0))
 
     assert heard["data"]["verdict"]["status"] == "assessed"
-    assert reads_written_down(duty, two.conversation_id) == before + 1
+    assert await reads_written_down(duty, two.conversation_id) == before + 1
 
 
 async def test_a_whisper_reaches_the_counsellor_and_never_the_young_person(duty: Duty) -> None:

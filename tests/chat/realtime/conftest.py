@@ -10,22 +10,25 @@ from config.rehearsal.wire_client import Account
 from tests.chat.realtime.serving_sockets import Sockets, serving
 from tests.chat.realtime.wire_house import POLICY, People, people_of
 from tests.serving import Serving
+from tests.several import HOUSES, house_of
 
 
 @dataclass(frozen=True)
 class Staffed:
-    """A running server and its staff."""
+    """A running house, in one process or in two, and its staff."""
 
-    serving: Serving
+    processes: tuple[Serving, ...]
     accounts: dict[str, Account]
 
 
-@pytest.fixture(scope="module")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
+@pytest.fixture(scope="module", params=HOUSES)
+def staffed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Staffed]:
     folder: Path = tmp_path_factory.mktemp("house")
-    with Serving(folder, POLICY) as serving:
+    with house_of(request, folder, POLICY) as processes:
         accounts = {
-            name: serving.staff(name, role, name.title())
+            name: processes[0].staff(name, role, name.title())
             for name, role in (
                 ("sofie", "counsellor"),
                 ("jonas", "counsellor"),
@@ -33,12 +36,12 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
                 ("amina", "supervisor"),
             )
         }
-        yield Staffed(serving, accounts)
+        yield Staffed(processes, accounts)
 
 
 @pytest.fixture
 async def people(staffed: Staffed) -> AsyncIterator[People]:
-    async with people_of(staffed.serving, staffed.accounts) as everybody:
+    async with people_of(staffed.processes, staffed.accounts) as everybody:
         yield everybody
 
 

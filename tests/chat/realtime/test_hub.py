@@ -7,15 +7,19 @@ from typing import Any, cast
 import orjson
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import AddNote, SaveMessage
-from chat.domain.identifiers import ConversationId
+from chat.domain.commands import Accept, AddNote, SaveMessage, StartShift, Transfer
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.people import Person, Sender
 from chat.realtime.bus import Hint, InProcessBus
 from chat.realtime.hub import Hub
+from chat.realtime.seats import StaffSeat
 from chat.realtime.sockets import Socket
+from chat.staff.member import SessionId
 from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
-from tests.chat.domain.building import SOFIE
+from tests.chat.domain.building import JONAS, SOFIE
 from tests.chat.keeping import Kept, Open
+from tests.chat.realtime.wire_house import until
 from tests.chat.storage.test_writer import says
 
 
@@ -25,6 +29,7 @@ class Screen:
 
     sid: str
     namespace: str = "/young"
+    seat: object = None
     sent: list[tuple[str, Any]] = field(default_factory=list)
 
     def send(self, event: str, data: object) -> None:
@@ -39,20 +44,35 @@ class Screen:
         return [data["seq"] for event, data in self.sent if event == "event"]
 
 
+def seat_of(person: Person) -> StaffSeat:
+    assert person.staff_id is not None
+    return StaffSeat(person, person.staff_id, SessionId("s"), ("counsellor",))
+
+
 @dataclass
 class InItsPlace:
     """A sender's socket: notes what had arrived on its screen when it was answered."""
 
     screen: Screen
     before: list[int] = field(default_factory=list)
+    is_held: bool = False
 
     @property
     def sid(self) -> str:
         return self.screen.sid
 
     def answer(self, committed: Committed) -> None:
+        if self.is_held:
+            return
         self.before = self.screen.seqs
         self.screen.sent.append(("event", {"seq": committed.entries[0].seq}))
+
+    def hold(self) -> None:
+        self.is_held = True
+
+    def let_go(self, committed: Committed) -> None:
+        self.is_held = False
+        self.answer(committed)
 
 
 async def followed(
@@ -112,6 +132,58 @@ async def test_what_another_process_committed_comes_by_a_hint_and_from_the_store
             await asyncio.sleep(0.01)
 
     assert screen.seqs == [3, 4, 5, 6, 7]
+
+
+async def test_what_others_wrote_before_comes_before_ones_own_answer(
+    kept: Kept, another: Open
+) -> None:
+    here = await kept.talking()
+    bus = InProcessBus()
+    other = await another()
+    hub = Hub(other.log, bus)
+    other.writer.tell(hub.told)
+    screen = Screen("far")
+    await followed(other, hub, screen, Viewer.YOUNG, here)
+
+    await kept.writer.submit(says(here, "fra en anden proces, uden vink", "c1"))
+    mine = InItsPlace(screen)
+    committed = await other.writer.submit(says(here, "min", "c2"), mine)
+    mine.answer(committed)
+    await asyncio.gather(*hub._catching_up.values())
+
+    assert mine.before == [3]
+    assert screen.seqs == [3, 4]
+
+
+async def test_a_hub_that_may_have_missed_hints_looks_for_itself(kept: Kept, another: Open) -> None:
+    here = await kept.talking()
+    other = await another()
+    hub = Hub(other.log, InProcessBus())
+    screen = Screen("far")
+    await followed(other, hub, screen, Viewer.YOUNG, here)
+    await kept.writer.submit(says(here, "hej", "c1"))
+
+    hub.missed()
+    await until(lambda: screen.seqs == [3])
+
+
+async def test_a_counsellor_who_lost_a_talk_elsewhere_reads_nothing_that_comes_after(
+    kept: Kept, another: Open
+) -> None:
+    here = await kept.talking()
+    other = await another()
+    hub = Hub(other.log, InProcessBus())
+    screen = Screen("old", "/counsellor", seat_of(SOFIE))
+    await followed(other, hub, screen, Viewer.COUNSELLOR, here)
+    await kept.writer.submit(Transfer(here, SOFIE, None))
+    await kept.writer.submit(StartShift(StaffId("jonas"), Sender.COUNSELLOR, 5))
+    await kept.writer.submit(Accept(here, JONAS))
+    await kept.writer.submit(SaveMessage(here, JONAS, "j1", "hej, jeg er Jonas"))
+
+    hub.missed()
+    await until(lambda: any(event == "unfollowed" for event, _ in screen.sent))
+
+    assert [data["kind"] for event, data in screen.sent if event == "event"] == ["released"]
 
 
 async def test_a_forged_hint_puts_no_words_in_anyones_mouth(kept: Kept) -> None:

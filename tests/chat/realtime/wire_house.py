@@ -31,11 +31,18 @@ WITHIN_S = 12.0
 class People:
     """Everybody in one test: they are opened here and closed here."""
 
-    serving: Serving
+    processes: tuple[Serving, ...]
     accounts: dict[str, Account]
     http: aiohttp.ClientSession
     heard: dict[object, list[tuple[str, Any]]] = field(default_factory=dict)
+    _came: int = 0
     _open: list[YoungClient | StaffClient] = field(default_factory=list)
+
+    @property
+    def serving(self) -> Serving:
+        """Return one of the processes: whoever comes, comes to the next."""
+        self._came += 1
+        return self.processes[self._came % len(self.processes)]
 
     @property
     def house(self) -> House:
@@ -72,9 +79,11 @@ class People:
 
 
 @asynccontextmanager
-async def people_of(serving: Serving, accounts: dict[str, Account]) -> AsyncIterator[People]:
+async def people_of(
+    processes: tuple[Serving, ...], accounts: dict[str, Account]
+) -> AsyncIterator[People]:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        people = People(serving, accounts, http)
+        people = People(processes, accounts, http)
         try:
             yield people
         finally:

@@ -1,0 +1,29 @@
+"""Whether a conversation stands otherwise than before, or has only been written in."""
+
+from operator import attrgetter
+
+from chat.domain.conversation import Conversation
+from chat.realtime.bus import About
+
+_standing = attrgetter(
+    "state",
+    "level",
+    "unassessed",
+    "topics",
+    "counsellor",
+    "seat",
+    "offer",
+    "escalations",
+    "left_how",
+    "young_gone_at",
+)
+_seen = attrgetter("young_seen", "staff_seen")
+
+
+def about_of(before: Conversation | None, after: Conversation) -> About | None:
+    """Return what others must be told of, if anything."""
+    if before is None or _standing(before) != _standing(after):
+        return About.STATE
+    if before.seq != after.seq:
+        return About.LOG
+    return About.SEEN if _seen(before) != _seen(after) else None
