@@ -12,6 +12,7 @@ from supervisor_console.workbench.entries import house_files
 from supervisor_console.workbench.statements import Proposals
 from triage.assessing import Assessor
 from triage.lexicon_file import LexiconError
+from triage.second_reader.table import TableError
 
 log = structlog.get_logger()
 
@@ -54,7 +55,7 @@ class HouseLexicon:
             self._read = live
             try:
                 await self.triage.swap(house_files(live))
-            except LexiconError as mistake:
+            except (LexiconError, TableError) as mistake:
                 self.refused = str(mistake)
                 log.error("house_lexicon_refused", count=len(live))  # noqa: TRY400 - its words are somebody's
             else:
