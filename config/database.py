@@ -41,13 +41,19 @@ WHY = {
 }
 
 
-async def ready(settings: Settings) -> MasterKey:
+async def ready(settings: Settings, *, demo: bool = False) -> MasterKey:
     """Return the key of a database that is ready; make both at the first start.
+
+    A real database of an older version is left alone until somebody has made a copy of it; in a
+    `demo` nobody is real, and it is brought up by itself.
 
     Raises:
         CannotGoOn: unreachable, of another version, or without its key.
     """
     async with opened(settings) as (store, state):
+        if demo and state is SchemaState.OLDER:
+            await upgrade(store)
+            state = SchemaState.CURRENT
         if state in REFUSALS:
             raise CannotGoOn(ExitCode.BAD_SCHEMA, REFUSALS[state])
         is_new = state is SchemaState.EMPTY

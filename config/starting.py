@@ -51,7 +51,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     Addresses.checked(settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
-        key = asyncio.run(database.ready(settings))
+        key = asyncio.run(database.ready(settings, demo=demo))
         with listening_on(settings.host, settings.port) as listening:
             yield Start(settings, policy, directory, key, listening, demo)
 

@@ -69,6 +69,18 @@ async def test_an_older_schema_is_said_to_need_migrating_and_then_serves(
     await database.ready(settings)
 
 
+async def test_a_demo_brings_its_own_older_database_up(
+    settings: Settings, empty_database: Database
+) -> None:
+    key = read_or_make(settings.key_file, database_exists=False)
+    store = Store(empty_database.url)
+    await upgrade(store, "0001")
+    await store.close()
+
+    assert await database.ready(settings, demo=True) == key
+    await database.looked_at(settings)
+
+
 async def test_without_redis_a_second_process_on_a_server_is_refused(
     on_server: OnServer, tmp_path: Path
 ) -> None:
