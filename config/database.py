@@ -53,7 +53,7 @@ async def ready(settings: Settings, *, demo: bool = False) -> MasterKey:
     async with opened(settings) as (store, state):
         if demo and state is SchemaState.OLDER:
             await upgrade(store)
-            state = SchemaState.CURRENT
+            state = SchemaState.CURRENT  # noqa: PLW2901 - it is by now
         if state in REFUSALS:
             raise CannotGoOn(ExitCode.BAD_SCHEMA, REFUSALS[state])
         is_new = state is SchemaState.EMPTY
