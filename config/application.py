@@ -199,10 +199,13 @@ class Application:
     @asynccontextmanager
     async def _demo(self, accounts: Made) -> AsyncIterator[None]:
         demo = Demo()
-        await demo.start(self.address, accounts.simulated)
+        # Not waited for: a house its invented people cannot come into must still stop when told.
+        coming = asyncio.create_task(demo.start(self.address, accounts.simulated), name="demo")
         try:
             yield
         finally:
+            coming.cancel()
+            await asyncio.wait({coming})
             await demo.stop()
 
     async def _database_answers(self) -> None:
