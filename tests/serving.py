@@ -11,12 +11,23 @@ import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from unittest.mock import patch
 
+from chat.staff.account_statements import NewAccount
+from chat.staff.accounts import Accounts
+from chat.staff.passwords import Passwords
+from chat.staff.roles import Role
+from chat.staff.settings import StaffSettings
+from chat.staff.submitting import submitting_alone
+from chat.storage.store import Store
+from config import data_folder, database
 from config.rehearsal.wire_client import Account
+from config.settings import Settings
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -102,11 +113,14 @@ class Serving:
         )
 
     def staff(self, username: str, role: str, display_name: str) -> Account:
-        """Make an account, as an administrator does on the machine itself."""
+        """Make an account, as `brobygger staff add` does, without a process of its own for each."""
         password = secrets.token_urlsafe(18)
-        arguments = ["--role", role, "--name", display_name, "--username", username]
-        done = self.command("staff", "add", *arguments, "--password-stdin", stdin=password + "\n")
-        assert done.returncode == 0, done.stdout + done.stderr
+        new = NewAccount.of(username, display_name, frozenset({Role(role)}))
+        with patch.dict(os.environ, self.variables(), clear=True):
+            settings = Settings.load()
+        # In a thread, because the caller may have a loop that turns.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, _add(new, password, settings)).result()
         return Account(username, password, display_name, (role,))
 
     def launch(self) -> None:
@@ -195,3 +209,15 @@ class Serving:
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.stop()
+
+
+async def _add(new: NewAccount, password: str, settings: Settings) -> None:
+    data_folder.prepare(settings)
+    await database.ready(settings)
+    store, staff = Store(settings.database), StaffSettings()
+    passwords = Passwords(staff.password_cost)
+    try:
+        await Accounts(store, submitting_alone(store), passwords, staff).add(new, password)
+    finally:
+        passwords.close()
+        await store.close()

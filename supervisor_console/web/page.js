@@ -24,8 +24,8 @@ export function SupervisorPage({ watch, sound, keys, signOut }) {
     <main class=${`board ${watch.reading.value === null ? "" : "board--reading"} ${watch.line.value === "connected" ? "" : "board--still"}`}>
       <h1 class="visually-hidden">${t("supervisor.page.heading")}</h1>
       <div class="board__top">
-        <${Warnings} watch=${watch} sound=${sound} />
         <${EscalationStrip} watch=${watch} read=${read} />
+        <${Warnings} watch=${watch} sound=${sound} />
       </div>
       <${BoardTable} watch=${watch} read=${read} />
       <${ReadingPane} watch=${watch} />

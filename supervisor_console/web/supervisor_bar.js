@@ -75,8 +75,8 @@ function OnShift({ watch }) {
 
 /** A tab of its own: the board must go on standing where an alarm is heard. */
 function LexiconLink() {
-  return html`<a class="button" href="/supervisor/lexicon" target="_blank" rel="noopener" title=${t("supervisor.bar.lexicon_opens")}>
-    <${Icon} name="book-open" /> ${t("supervisor.bar.lexicon")}</a>`;
+  return html`<a class="button button--icon" href="/supervisor/lexicon" target="_blank" rel="noopener"
+    aria-label=${t("supervisor.bar.lexicon")} title=${t("supervisor.bar.lexicon_opens")}><${Icon} name="book-open" /></a>`;
 }
 
 /** @param {{ sound: SoundControl }} props */
