@@ -89,7 +89,7 @@ def test_an_empty_text_says_nothing(second: SecondReader) -> None:
     ],
 )
 def test_a_text_twice_as_long_takes_twice_the_work(second: SecondReader, piece: str) -> None:
-    once, twice = (piece * 2000)[:2000], (piece * 4000)[:4000]
+    once, twice = (piece * 4000)[:4000], (piece * 8000)[:8000]
 
     assert steps(second, twice) <= 2.2 * steps(second, once) + 500
 
