@@ -111,3 +111,17 @@ def test_a_policy_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_policy_lays_nothing_over(tmp_path: Path) -> None:
     assert laid_over(tmp_path, "# nothing yet\n") == Policy.load()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("on", "on"), ("off", "off"), ("silent", "silent"), ('"off"', "off")]
+)
+def test_the_second_reader_is_on_off_or_silent(tmp_path: Path, written: str, meant: str) -> None:
+    policy = laid_over(tmp_path, f"triage: {{second_reader: {written}}}\n")
+
+    assert policy.triage.second_reader == meant
+    assert Policy.load().triage.second_reader == "on"
+
+
+def test_the_second_reader_is_nothing_else(tmp_path: Path) -> None:
+    assert "second_reader" in refusal(tmp_path, "triage: {second_reader: maybe}\n")

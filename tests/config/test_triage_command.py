@@ -1,11 +1,14 @@
 """`brobygger triage` at the terminal: what it prints, and how it ends."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from config.command_line import main
+
+CONFIG = Path(__file__).parents[2] / "config"
 
 
 def test_one_text_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,9 +37,76 @@ def test_what_cannot_be_measured_is_said_in_a_sentence(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_measuring_nothing_is_bad_use(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["triage", "evaluate"]) == 2
-    assert "at least one file" in capsys.readouterr().err
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with two authors of a few lines, plain lines, and a second reader's folder."""
+    (tmp_path / "authors").mkdir()
+    for name in ("part_a", "part_b"):
+        lines = (CONFIG / f"triage_text/train/{name}.jsonl").read_text(encoding="utf-8")
+        some = "\n".join(lines.splitlines()[:60])
+        (tmp_path / f"authors/{name}.jsonl").write_text(some, encoding="utf-8")
+    plain = [{"text": f"Vi cyklede {number} km i dag.", "mentions": []} for number in range(40)]
+    (tmp_path / "plain.jsonl").write_text("\n".join(map(json.dumps, plain)), encoding="utf-8")
+    (tmp_path / "reader").mkdir()
+    shutil.copy(CONFIG / "reader/families.yaml", tmp_path / "reader")
+    return tmp_path
+
+
+def test_training_writes_a_table_that_reads(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    train = ["triage", "train", "--authors", str(small / "authors")]
+    reader = ["--reader", str(small / "reader")]
+
+    assert main([*train, *reader, "--corpus", str(small / "plain.jsonl")]) == 0
+    assert "authors/part_b.jsonl" in capsys.readouterr().out
+    assert main(["triage", *reader, "--explain", "jeg vil bare dø"]) == 0
+    assert "second reader: level>=1" in capsys.readouterr().out
+
+
+def test_training_without_plain_lines_says_so(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    train = ["triage", "train", "--authors", str(small / "authors")]
+    reader = ["--reader", str(small / "reader")]
+
+    assert main([*train, *reader, "--corpus", str(small / "no such file")]) == 0
+    assert "plain corpus is not here" in capsys.readouterr().err
+
+
+def test_one_command_prints_every_figure(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    measure = ["triage", "evaluate", "--authors", str(small / "authors"), "--growth", "40"]
+
+    assert main([*measure, "--corpus", str(small / "plain.jsonl")]) == 0
+
+    told = capsys.readouterr().out
+    rows = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("| ")]
+    for row in (
+        *("recall, level >= 2 given >= 2", "recall, level 4 given >= 3"),
+        *("false alarms: level 0 given >= 2", "recall, indirect and euphemistic"),
+        *("explicit risk put below elevated by a context rule", "topics, macro-F1"),
+        *("acute: recall", "acute: false marks on not acute", "part_a", "part_b"),
+        *("of level >= 2: given >= 2 in time", "corpus, the half not trained on"),
+        *("a message up to 200 characters, CPU", "4,000 characters, CPU", "start-up, CPU"),
+        *("memory once loaded", "growth over 40 random messages", "0.9-1.0"),
+    ):
+        assert row in rows
+
+
+def test_without_second_reader_the_rules_explain_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["triage", "--alone", "--explain", "jeg vil bare dø"]) == 0
+
+    assert "second reader" not in capsys.readouterr().out
+
+
+def test_a_broken_table_ends_it_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    (small / "reader/danish.txt").write_text("jeg\n", encoding="utf-8")
+    (small / "reader/table.bin").write_bytes(b"x")
+
+    assert main(["triage", "--reader", str(small / "reader"), "--explain", "hej"]) == 3
+    assert "no table of the second reader" in capsys.readouterr().err
 
 
 def test_a_broken_lexicon_ends_it_with_file_and_line(

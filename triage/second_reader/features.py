@@ -23,9 +23,12 @@ _APART: Final = 6
 
 
 def features(words: Sequence[str], families: Families) -> list[str]:
-    """Return the features of a piece in no special order, as often as they occur."""
-    found = [one for word in words for one in within(word, families)]
-    return found + across(words, families)
+    """Return the features of a piece in no special order.
+
+    A word counts once, however often it is said, and so does what lies across words.
+    """
+    found = [one for word in dict.fromkeys(words) for one in within(word, families)]
+    return [*found, *across(words, families)]
 
 
 def within(word: str, families: Families) -> list[str]:
@@ -37,27 +40,27 @@ def within(word: str, families: Families) -> list[str]:
     return found
 
 
-def across(words: Sequence[str], families: Families) -> list[str]:
-    """Return the features that lie across several words."""
-    found: list[str] = []
+def across(words: Sequence[str], families: Families) -> set[str]:
+    """Return the features that lie across several words, each once."""
+    found: set[str] = set()
     before = ""
     for one, two in pairwise(words):
         last, first = one[-1], two[0]
-        found += (
+        found |= {
             f"={one} {two}",
             f"{last} {first}",
             f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
             f"{last} {first}{two[1] if len(two) > 1 else ' '}",
-        )
+        }
         if before:
-            found.append(f"={before} {one} {two}")
+            found.add(f"={before} {one} {two}")
         before = one
-    found += [pair for pair, _, _ in _pairs(words, families)]
+    found.update(pair for pair, _, _ in _pairs(words, families))
     return found
 
 
 def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
-    """Yield the same features, each with the first and the last word it lies on."""
+    """Yield the same features wherever they are, with the first and last word they lie on."""
     for at, word in enumerate(words):
         for one in within(word, families):
             yield one, at, at

@@ -35,6 +35,8 @@ _CLEARLY: Final = 1.0
 
 A conversation has many lines to join, and each joining is a chance to be wrong (our own choice).
 """
+_AT_ONCE: Final = 4_096
+"""So many pieces are weighed against each other at once: memory stays small for any text."""
 _ONES: Final = np.ones(8192, np.float32)
 """Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
@@ -59,6 +61,19 @@ class Opinion:
     """It seems to be about somebody else."""
     mark: Mark | None
     """There whenever it raises: a level of one or more, or the acute mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heaviest:
+    """For each head: the score of its heaviest window, its first piece, and the one behind it."""
+
+    scores: Floats
+    first: NDArray[np.intp]
+    behind: NDArray[np.intp]
+
+    def window(self, head: int) -> tuple[int, int]:
+        """Return first piece and the one behind the last."""
+        return int(self.first[head]), int(self.behind[head])
 
 
 NOTHING: Final = Opinion(0, acute=False, topics=(), other=False, mark=None)
@@ -118,7 +133,7 @@ class SecondReader:
         sums = np.empty((len(read), rows.shape[1]), np.float32)
         for at, words in enumerate(read):
             known = list(filter(None, map(row_of, across(words, families))))
-            for word in words:
+            for word in dict.fromkeys(words):
                 row = word_row(word)
                 if row is None:
                     known += filter(None, map(row_of, within(word, families)))
@@ -128,21 +143,36 @@ class SecondReader:
             np.matmul(_ONES[: len(known)], found, out=sums[at])
         return sums
 
-    def heaviest(self, sums: Floats) -> tuple[Floats, NDArray[np.intp]]:
-        """Return for each head the score of its heaviest window, and which window that is.
-
-        Windows are counted as `_window` counts them; `sums` has at least one row.
-        """
+    def heaviest(self, sums: Floats) -> Heaviest:
+        """Return for each head its heaviest window; `sums` has at least one row."""
+        count = sums.shape[1] - 1
         if len(sums) == 1:
-            return self._scores(sums)[0], np.zeros(sums.shape[1] - 1, np.intp)
+            return Heaviest(
+                self._scores(sums)[0], np.zeros(count, np.intp), np.ones(count, np.intp)
+            )
+        best = [
+            self._heaviest_of(sums[begun : begun + _AT_ONCE + WINDOW - 1], begun)
+            for begun in range(0, len(sums), _AT_ONCE)
+        ]
+        if len(best) == 1:
+            return best[0]
+        which = np.array([one.scores for one in best]).argmax(0), np.arange(count)
+        parts = zip(*((one.scores, one.first, one.behind) for one in best), strict=True)
+        return Heaviest(*(np.array(part)[which] for part in parts))
+
+    def _heaviest_of(self, sums: Floats, begun: int) -> Heaviest:
         scores = self._scores(_windows(sums))
         at = scores.argmax(0)
-        return scores[at, np.arange(scores.shape[1])], at
+        count = len(sums)
+        before = np.array([0, count, 2 * count - 1])  # windows of fewer pieces, see `_windows`
+        size = np.searchsorted(before, at, "right")
+        first = at - before[size - 1] + begun
+        return Heaviest(scores[at, np.arange(len(at))], first, first + size)
 
     def highest(self, text: str) -> Floats:
         """Return the score of each head on a text, in NFC or not; the biases where it is empty."""
         sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
-        return self.heaviest(sums)[0] if len(sums) else self.table.biases
+        return self.heaviest(sums).scores if len(sums) else self.table.biases
 
     def chances(self, scores: Floats) -> Floats:
         """Return the calibrated probability of each head."""
@@ -164,7 +194,8 @@ class SecondReader:
         if not read:
             return NOTHING
         sums = self.weigh(read)
-        scores, at = self.heaviest(sums)
+        heaviest = self.heaviest(sums)
+        scores = heaviest.scores
         if earlier and any(word.isalpha() for words in read for word in words):
             scores = self._with(self.weigh(earlier), sums, scores)
         speaks = scores >= self.table.limits
@@ -177,14 +208,14 @@ class SecondReader:
             acute=bool(speaks[self._acute]),
             topics=self._named(speaks),
             other=bool(speaks[self._other]),
-            mark=self._mark(text, sums, int(at[head]), head, scores),
+            mark=self._mark(text, sums, heaviest, head, scores),
         )
 
-    def _mark(self, text: str, sums: Floats, window: int, head: int, scores: Floats) -> Mark:
+    def _mark(self, text: str, sums: Floats, heaviest: Heaviest, head: int, scores: Floats) -> Mark:
         """Return the words that weighed most for a head, and the topic they point to."""
-        first, behind = _window(window, len(sums))
-        heaviest = first + int(self._scores(sums[first:behind])[:, head].argmax())
-        piece = next(islice(placed(text), heaviest, None))
+        first, behind = heaviest.window(head)
+        gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
+        piece = next(islice(placed(text), gravest, None))
         start, end = heaviest_words(piece, self.families, self.table, head)
         over = scores - self.table.limits
         ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
@@ -199,8 +230,7 @@ class SecondReader:
         read = pieces(text)
         if not read:
             return []
-        _, at = self.heaviest(self.weigh(read))
-        first, behind = _window(int(at[_ELEVATED]), len(read))
+        first, behind = self.heaviest(self.weigh(read)).window(_ELEVATED)
         words = [word for piece in read[first:behind] for word in piece]
         heaviest = heaviest_features(words, self.families, self.table, _ELEVATED, count)
         return [feature for feature, weight in heaviest if weight > 0]
@@ -211,7 +241,7 @@ class SecondReader:
         Nothing is raised anew where the lines before are a risk already.
         """
         begun = before.sum(0, keepdims=True)
-        said = np.maximum(self._scores(begun)[0], self.heaviest(before)[0])
+        said = np.maximum(self._scores(begun)[0], self.heaviest(before).scores)
         if _climbed(said >= self.table.limits, len(LEVELS)) > _ELEVATED:
             return alone
         together = self._scores(begun + now[:WINDOW].sum(0, keepdims=True))[0]
@@ -232,15 +262,6 @@ def _windows(sums: Floats) -> Floats:
         upto = upto[:-1] + sums[size - 1 :]
         added.append(upto)
     return np.concatenate(added)
-
-
-def _window(at: int, count: int) -> tuple[int, int]:
-    """Return the first piece of a window and the one behind its last, for `count` pieces."""
-    size = 1
-    while at >= count - size + 1:
-        at -= count - size + 1
-        size += 1
-    return at, at + size
 
 
 def _climbed(speaks: NDArray[np.bool_], rungs: int) -> int:

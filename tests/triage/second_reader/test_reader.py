@@ -66,6 +66,16 @@ def test_a_line_that_adds_nothing_raises_nothing(second: SecondReader) -> None:
         assert opinion(second, text, earlier) == opinion(second, text)
 
 
+def test_a_risk_far_down_in_a_long_text_is_found_where_it_stands(second: SecondReader) -> None:
+    hay, risk = "vi spiste pizza i går.\n", "nu har jeg skrevet farvel til dem alle sammen\n"
+    text = hay * 9_000 + risk + hay * 9_000
+
+    mark = opinion(second, text).mark
+
+    assert mark is not None
+    assert "farvel" in text[mark.start : mark.end]
+
+
 def test_an_empty_text_says_nothing(second: SecondReader) -> None:
     assert opinion(second, "").level == 0
     assert opinion(second, " \n .").mark is None
@@ -79,7 +89,7 @@ def test_an_empty_text_says_nothing(second: SecondReader) -> None:
     ],
 )
 def test_a_text_twice_as_long_takes_twice_the_work(second: SecondReader, piece: str) -> None:
-    once, twice = (piece * 2000)[:2000], (piece * 4000)[:4000]
+    once, twice = (piece * 4000)[:4000], (piece * 8000)[:8000]
 
     assert steps(second, twice) <= 2.2 * steps(second, once) + 500
 
