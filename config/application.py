@@ -76,6 +76,9 @@ class Application:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self._storing())
             await stack.enter_async_context(self.staff.sessions.watched())
+            if self.start.shares_port:
+                # Who comes meanwhile is let in by another process: none is told that we start.
+                await self.doing.lexicon.load()
             await stack.enter_async_context(self._listening())
             accounts = await self._announced() if self.start.demo else None
             for name, work in self._lasting().items():
