@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { heard, logged } from "../../chat/web/counsellor/hearing.js";
-import { arrived, begin, changed, noticed, putAway, without } from "../../chat/web/counsellor/state.js";
+import { arrived, begin, changed, noticed, putAway, stillWaiting, without } from "../../chat/web/counsellor/state.js";
 
 const ME = { staff_id: "sofie", display_name: "Sofie", roles: ["counsellor"] };
 const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -133,8 +133,18 @@ test("an offer is there once, and a conversation that is accepted has its call w
   const accepted = arrived(on(talking(), "waiting_room", { total: 1, waiting }), "w");
   assert.equal(accepted.conversations.w.callWord, "Rønne");
   assert.equal(accepted.conversations.w.level, 4);
-  assert.deepEqual(accepted.waiting, { known: true, total: 0, rows: [] });
   assert.equal(arrived(accepted, "w"), accepted);
+});
+
+test("whoever lies on the desk waits no more, though an older list of the waiting says so", () => {
+  const waits = (id) => ({ conversation_id: id, call_word: "Rønne", level: 4, age_band: null, topics: [], waited_s: 9 });
+  const state = on(talking(), "waiting_room", { total: 12, waiting: [waits("w"), waits("v")] });
+  assert.equal(stillWaiting(state.waiting, state.order), state.waiting);
+
+  const late = on(arrived(state, "w"), "waiting_room", { total: 12, waiting: [waits("w"), waits("v")] });
+  const { total, rows } = stillWaiting(late.waiting, late.order);
+  assert.equal(total, 11);
+  assert.deepEqual(rows.map(({ conversation_id }) => conversation_id), ["v"]);
 });
 
 test("a colleague who says no, or nothing, is told of; one who says yes takes it away", () => {

@@ -12,7 +12,7 @@ import { writtenBetween } from "./attention.js";
 import { heard, logged } from "./hearing.js";
 import { Held } from "./held.js";
 import { Requests } from "./requests.js";
-import { arrived, begin, changed, noticed, putAway, putAwayAll } from "./state.js";
+import { arrived, begin, changed, noticed, putAway, putAwayAll, stillWaiting } from "./state.js";
 
 /** @import { Ack, WireEvent } from "../shared/wire.d.ts" */
 /** @import { Line, LineStatus } from "../shared/connection.js" */
@@ -66,10 +66,11 @@ export class Desk {
     this.line = computed(() => this.state.value.line);
     this.shift = computed(() => this.state.value.shift);
     this.known = computed(() => this.state.value.known);
-    this.waiting = computed(() => this.state.value.waiting);
+    this.waitingHeard = computed(() => this.state.value.waiting);
     this.colleagues = computed(() => this.state.value.colleagues);
     this.supervisors = computed(() => this.state.value.supervisors);
     this.order = computed(() => this.state.value.order);
+    this.waiting = computed(() => stillWaiting(this.waitingHeard.value, this.order.value));
     this.offers = computed(() => this.state.value.offers);
     this.notices = computed(() => this.state.value.notices);
   }

@@ -122,19 +122,23 @@ export function arrived(state, id) {
   };
   return {
     ...state,
-    waiting: withoutWaiter(state.waiting, waiter),
     conversations: { ...state.conversations, [id]: conversation },
     order: [...state.order, id],
   };
 }
 
 /**
+ * Who waits, as this counsellor should see it: what the house last said may be older than an acceptance here, and
+ * whoever lies on the desk has been met.
+ *
  * @param {State["waiting"]} waiting
- * @param {WaitingRow | undefined} waiter who has been met
+ * @param {readonly string[]} order what lies on the desk
+ * @returns {State["waiting"]} the same one when nobody is to be left out
  */
-function withoutWaiter(waiting, waiter) {
-  if (waiter === undefined) return waiting;
-  return { ...waiting, total: waiting.total - 1, rows: waiting.rows.filter((row) => row !== waiter) };
+export function stillWaiting(waiting, order) {
+  const rows = waiting.rows.filter(({ conversation_id }) => !order.includes(conversation_id));
+  const met = waiting.rows.length - rows.length;
+  return met === 0 ? waiting : { ...waiting, total: waiting.total - met, rows };
 }
 
 /**
