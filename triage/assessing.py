@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from triage.language import Languages
 from triage.lexicon import NOTHING_MORE, Lexicon, Weight, read_lexicon
@@ -25,8 +25,7 @@ _ANSWERED_WITHIN: Final = 2
 _MOST_SHOWN: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """An earlier message of the conversation."""
 
     sender: Literal["young", "counsellor"]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 _INVISIBLE: Final = (  # combining marks, zero width, marks of direction, variation selectors
@@ -28,6 +29,7 @@ _UNSEEN = re.compile(rf"[{_INVISIBLE}'’´`_]")
 _READABLE = re.compile(r"[a-zæøåäö]")
 _STRETCHED = re.compile(r"(.)\1\1+")
 _DOUBLED = re.compile(r"(.)\1+")
+_ONE_OF_THEM: Final = itemgetter(1)  # in C, where a template calls Python for each run
 _LETTER = r"[^\W\d_]"
 _GAP = r"(?:[ ._\-/*·,|+]{1,3})"
 _ONE_LETTER = re.compile(_LETTER)
@@ -113,13 +115,8 @@ class Spelling:
         plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", token)).translate(_HOMOGLYPHS)
         if not _READABLE.search(plain):
             return 0
-        for form in (plain, plain.translate(_LEET)):
-            for written in (
-                form,
-                _STRETCHED.sub(r"\1\1", form),
-                _STRETCHED.sub(r"\1", form),
-                _DOUBLED.sub(r"\1", form),
-            ):
+        for form in dict.fromkeys((plain, plain.translate(_LEET))):
+            for written in _shortened(form):
                 symbol = self.symbol_of.get(written, 0) or self._by_beginning(written)
                 if symbol:
                     return symbol
@@ -187,6 +184,16 @@ class Spelling:
             if token.startswith(beginning):
                 return symbol
         return 0
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Yield a word as written, then with stretched letters as two, as one, and none doubled."""
+    yield word
+    if _DOUBLED.search(word):
+        if _STRETCHED.search(word):
+            yield _STRETCHED.sub(lambda run: run[1] * 2, word)
+            yield _STRETCHED.sub(_ONE_OF_THEM, word)
+        yield _DOUBLED.sub(_ONE_OF_THEM, word)
 
 
 def small(text: str) -> str:

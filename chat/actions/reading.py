@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import structlog
 
@@ -24,8 +24,7 @@ CONVERSATIONS_KEPT = 5_000
 """Contexts held in memory, least lately used first out (our own choice)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The last few turns of a conversation, and the number of the last event they reach to."""
 
     turns: tuple[Turn, ...]
@@ -90,12 +89,14 @@ class Reading:
     def _take(self, entry: Entry) -> None:
         if entry.event.kind not in SPOKEN:
             return
-        if entry.conversation_id in self._looking:
-            self._looking[entry.conversation_id].append(entry)
-        turn, known = turn_of(entry), self._known.get(entry.conversation_id)
+        where = entry.conversation_id
+        if where in self._looking:
+            self._looking[where].append(entry)
+        known = self._known.get(where)
+        turn = None if known is None else turn_of(entry)
         if turn is not None and known is not None:
-            turns = (*known.turns, turn)[-TURNS_KEPT:]
-            self._keep(entry.conversation_id, Before(turns, entry.seq))
+            self._known[where] = Before((*known.turns, turn)[-TURNS_KEPT:], entry.seq)
+            self._known.move_to_end(where)
 
     def _keep(self, conversation_id: ConversationId, before: Before) -> None:
         self._known[conversation_id] = before

@@ -1,6 +1,7 @@
 """What the house says: packets of Socket.IO protocol 5 as bytes, each encoded once."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import orjson
 
@@ -8,11 +9,12 @@ PING = b"2"
 CLOSE = b"1"
 
 
-def encode_event(namespace: str, event: str, data: object) -> str:
+def encode_event(namespace: str, event: str, data: object) -> bytes:
     """Return an event for every socket of one namespace, for `Socket.send_raw`."""
-    return event_packet(event_prefix(namespace), event, data).decode()
+    return event_packet(event_prefix(namespace), event, data)
 
 
+@cache
 def event_prefix(namespace: str) -> bytes:
     """Return what every event of the namespace begins with."""
     return _addressed(42, namespace)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
 import structlog
 
@@ -36,8 +37,7 @@ AT_ONCE = 500
 TYPING = {About.YOUNG_TYPES: "young", About.COUNSELLOR_TYPES: "counsellor"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """How far a log reaches, for each viewer."""
 
     everyone: int
@@ -215,7 +215,7 @@ class Hub:
                 self._push(followed, entry)
 
     def _push(self, followed: Followed, entry: Entry, but: str | None = None) -> None:
-        packets: dict[tuple[str, Viewer], str] = {}
+        packets: dict[tuple[str, Viewer], bytes] = {}
         soon = monotonic() + HEADS_AFTER_EVENT_S
         for following in tuple(followed.by.values()):
             socket, viewer = following.socket, following.viewer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Generic, TypeVar
 
 from chat.domain.identifiers import ConversationId, StaffId
@@ -37,7 +38,13 @@ class StaffSeat:
 
     def may(self, act: Act, *, own: bool = False) -> bool:
         """Say whether this seat's role allows the act; whoever has two roles has two consoles."""
-        return may((Role(self.role.value),), act, own=own)
+        return _may(self.person.sender, act, own)
+
+
+@cache
+def _may(role: Sender, act: Act, own: bool) -> bool:
+    """Remember the matrix's answers: it is asked of every event."""
+    return may((Role(role.value),), act, own=own)
 
 
 def young_seat(socket: Socket) -> ConversationId:

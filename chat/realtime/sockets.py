@@ -111,9 +111,9 @@ class Socket:
         """Send an event; never waits. A client that does not keep up is cut off."""
         self.write(encoding.event_packet(self._event, event, data))
 
-    def send_raw(self, packet: str) -> None:
+    def send_raw(self, packet: bytes) -> None:
         """Send what `encode_event` made for this namespace, so that one encoding serves many."""
-        self.write(packet.encode())
+        self.write(packet)
 
     def close(self, reason: str) -> None:
         """End this socket, and its line when no other is on it; the client does not come back."""

@@ -51,7 +51,12 @@ class Batch:
         state = self._states.get(command.conversation_id)
         once_key = key_of(command)
         if once_key is not None and state is not None:
-            first = self._asked.get(once_key) or self._loaded.requests.get(once_key)
+            loaded = self._loaded
+            first = (
+                self._asked.get(once_key)
+                or loaded.requests.get(once_key)
+                or loaded.remembered.get(once_key)
+            )
             if first is not None:
                 return _again(state, command, first)
         opening = isinstance(command, OpenConversation)

@@ -73,15 +73,13 @@ class Committing:
 
     def _wanted(self, submitted: Sequence[Submitted], *, doubting: bool) -> tuple[Loaded, Wanted]:
         commands = [one for one in submitted if isinstance(one, Command)]
-        loaded, unknown = Loaded(), set[bytes]()
         known = Memory() if self._memory is None or doubting else self._memory
+        loaded, unknown = Loaded(remembered=known.requests), set[bytes]()
         for command in commands:
-            here, key = command.conversation_id, key_of(command)
+            here = command.conversation_id
             if here in known.states:
                 loaded.states[here] = known.states[here]
-            if key is not None and key in known.requests:
-                loaded.requests[key] = known.requests[key]
-            elif key is not None and (doubting or here not in known.states):
+            elif (key := key_of(command)) is not None:
                 unknown.add(key)
         wanted = Wanted(
             conversations={

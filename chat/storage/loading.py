@@ -25,6 +25,8 @@ class Loaded:
     states: dict[ConversationId, Conversation] = field(default_factory=dict)
     requests: dict[bytes, Entry] = field(default_factory=dict)
     shifts: dict[ShiftKey, Shift] = field(default_factory=dict)
+    remembered: Mapping[bytes, Entry] = field(default_factory=dict)
+    """Requests that need not be read, because this process alone writes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Memory:
     def take(self, states: Iterable[Conversation], requests: Iterable[tuple[bytes, Entry]]) -> None:
         """Remember what has just been committed."""
         for state in states:
-            if not all(one.is_open for one in state.escalations):
+            if state.escalations and not all(one.is_open for one in state.escalations):
                 # As if it had been read: what is resolved is not.
                 still = tuple(one for one in state.escalations if one.is_open)
                 state = state.changed({"escalations": still})  # noqa: PLW2901 - the same state

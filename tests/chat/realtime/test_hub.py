@@ -35,8 +35,8 @@ class Screen:
     def send(self, event: str, data: object) -> None:
         self.sent.append((event, data))
 
-    def send_raw(self, packet: str) -> None:
-        event, data = orjson.loads(packet[packet.index("[") :])
+    def send_raw(self, packet: bytes) -> None:
+        event, data = orjson.loads(packet[packet.index(b"[") :])
         self.sent.append((event, data))
 
     @property
