@@ -32,6 +32,8 @@ RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POSTGRESQL = Path("/usr/lib/postgresql")
 Words = list[str | Path]
+# A file's tests stay together, with the servers they share.
+SIDE_BY_SIDE: Words = ["--numprocesses=2", "--dist=loadfile"]
 WHERE_IS_CHROMIUM = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -87,6 +89,7 @@ def test(arguments: list[str]) -> None:
     pytest: Words = [PYTHON, "-m", "pytest", *arguments]
     if arguments:
         hand_over(pytest)
+    pytest += SIDE_BY_SIDE
     node, modules = browser_tools()
     units = sorted(ROOT.glob("tests/**/*.test.js"))
     checks: dict[str, Words] = {

@@ -163,7 +163,9 @@ async def test_leaving_is_heard_also_as_a_beacon(served: Served, content_type: s
     assert served.play.left == [TOKEN]
 
 
-@pytest.mark.parametrize("token", [TOKEN, "", "x", "å" * 200])
+@pytest.mark.parametrize(
+    "token", [TOKEN, "", "x", "å" * 200], ids=["real", "empty", "short", "long"]
+)
 async def test_leaving_answers_the_same_for_any_token(served: Served, token: str) -> None:
     async with served.client.post("/api/conversations/leave", json={"token": token}) as answer:
         assert answer.status == 204

@@ -134,7 +134,7 @@ RUBBISH = [
 ]
 
 
-@pytest.mark.parametrize("message", RUBBISH)
+@pytest.mark.parametrize("message", RUBBISH, ids=range(len(RUBBISH)))
 def test_rubbish_says_nothing(message: bytes) -> None:
     assert decode(message) is None
 
