@@ -136,9 +136,10 @@ class Assess(Command):
 
 @dataclass(frozen=True, slots=True)
 class Accept(Command):
-    """A counsellor meets somebody who waits, or takes what a colleague holds out."""
+    """A counsellor meets somebody who waits, or takes what a colleague holds out, with a note."""
 
     by: Person
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,23 @@ class Leave(Command):
     """The young person goes, or is taken to have gone."""
 
     how: LeftHow
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """Staff stop an abusive talk for a while; no time at all ends a pause."""
+
+    by: Person
+    lasts: timedelta
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Command):
+    """A counsellor tells the supervisors that the chat is abused here."""
+
+    by: Person
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

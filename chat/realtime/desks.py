@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chat.actions.hand_over import HandOverNotes
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Sender
@@ -24,6 +25,7 @@ class Desks:
     conversations: Conversations
     shifts: Shifts
     counsellors: Seats[StaffId]
+    notes: HandOverNotes
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
 
@@ -46,7 +48,7 @@ class Desks:
         return {
             "shift": {"state": shift.state, "capacity": shift.capacity, "load": shift.load},
             "conversations": [talk_on_wire(one) for one in held],
-            "offers": [offer_on_wire(one) for one in offered],
+            "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
             "me": {
                 "staff_id": seat.staff_id,
                 "display_name": seat.person.display_name,
@@ -87,8 +89,8 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
     }
 
 
-def offer_on_wire(one: Conversation) -> dict[str, object]:
-    """Return a conversation a colleague holds out."""
+def offer_on_wire(one: Conversation, note: str | None) -> dict[str, object]:
+    """Return a conversation a colleague holds out, with what they wrote to whoever takes it."""
     offer = one.offer
     return {
         "offer_id": offer and offer.offer_id,
@@ -96,6 +98,7 @@ def offer_on_wire(one: Conversation) -> dict[str, object]:
         "call_word": one.call_word,
         "level": int(one.level),
         "from_staff_id": one.counsellor,
+        "note": note,
         "expires_at": offer and offer.expires_at.isoformat(),
     }
 

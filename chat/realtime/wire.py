@@ -184,6 +184,19 @@ class CloseOne(About):
     reason: Code
 
 
+class PauseOne(About):
+    """`conversation:pause`: no minutes at all end a pause."""
+
+    minutes: Annotated[int, Field(ge=0, le=30)]
+    reason: str | None = None
+
+
+class ReportOne(About):
+    """`conversation:report`."""
+
+    reason: Text
+
+
 class WrapUpOne(About):
     """`wrap_up:record`."""
 
