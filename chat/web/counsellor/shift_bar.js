@@ -11,6 +11,7 @@ import { refusalWords } from "./refusals.js";
 /** @import { Ack } from "../shared/wire.d.ts" */
 /** @import { Colleague } from "../staff/wire.js" */
 /** @import { Sound } from "../staff/sound.js" */
+/** @import { DesktopNotices } from "../staff/desktop_notices.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
 
@@ -33,8 +34,9 @@ export function calledName(name) {
   return words.every((word) => /^\p{Lu}/u.test(word)) ? (words[0] ?? null) : null;
 }
 
-/** @param {{ desk: Desk, view: View, sound: Sound, signOut: () => void }} props */
-export function ShiftBar({ desk, view, sound, signOut }) {
+/** @param {{ desk: Desk, view: View, sound: Sound, notices: DesktopNotices, signOut: () => void }} props */
+export function ShiftBar({ desk, view, sound, notices, signOut }) {
+  const { on, messages } = sound.settings.value;
   const colleagues = desk.colleagues.value;
   const others = colleagues.filter(({ staff_id, roles }) => staff_id !== desk.me.staff_id && !roles.includes("supervisor"));
   const groups = [
@@ -44,7 +46,8 @@ export function ShiftBar({ desk, view, sound, signOut }) {
     ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];
   return html`<${StaffBar}
-    href="/counsellor" groups=${groups} sound=${sound} keys=${KEYS} signOut=${signOut}
+    href="/counsellor" groups=${groups} keys=${KEYS} signOut=${signOut} find=${() => { view.paletteOpen.value = true; }}
+    sound=${{ on: on || messages || notices.state.value === "on", open: () => { view.alertsOpen.value = true; } }}
     keysOpen=${view.keysOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { view.keysOpen.value = open; }}
   />`;
 }
