@@ -254,7 +254,8 @@ class Sockets:
         staff_seats = (counsellor_seats, supervisor_seats)
         view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
         notes = HandOverNotes(storage.conversations, storage.log)
-        desks = Desks(storage.conversations, storage.shifts, counsellor_seats, notes)
+        capacity = told.capacity(start.policy)
+        desks = Desks(storage.conversations, storage.shifts, counsellor_seats, notes, capacity)
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
         absences = Absences(
@@ -326,7 +327,7 @@ class Sockets:
             alarms=alarms,
             answers=answers,
             verbs=(
-                ShiftVerbs(storage.writer, told.capacity(start.policy)),
+                ShiftVerbs(storage.writer, capacity),
                 DeskVerbs(
                     doing.meet,
                     storage.writer,

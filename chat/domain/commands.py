@@ -270,6 +270,8 @@ class WrapUp(Command):
     topics: tuple[str, ...]
     outcome: str
     follow_up: str | None = None
+    wellbeing: str | None = None
+    """How the counsellor is after it, if they say so: in the log, and in no statistics."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ def wrap_up(course: Course, command: WrapUp) -> None:
             "topics": list(command.topics),
             "outcome": command.outcome,
             "follow_up": command.follow_up,
+            "wellbeing": command.wellbeing,
             "by": command.by.display_name,
         },
     )

@@ -10,6 +10,7 @@ from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
+from chat.realtime.shift_verbs import Capacity
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
 from chat.storage.submitted import Committed
@@ -26,6 +27,7 @@ class Desks:
     shifts: Shifts
     counsellors: Seats[StaffId]
     notes: HandOverNotes
+    capacity: Capacity
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
 
@@ -46,7 +48,13 @@ class Desks:
         held = await self.conversations.on_desk(seat.staff_id)
         offered = await self.conversations.offered_to(seat.staff_id)
         return {
-            "shift": {"state": shift.state, "capacity": shift.capacity, "load": shift.load},
+            "shift": {
+                "state": shift.state,
+                "capacity": shift.capacity,
+                "load": shift.load,
+                "usual": self.capacity.usual,
+                "most": self.capacity.most,
+            },
             "conversations": [talk_on_wire(one) for one in held],
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
             "me": {

@@ -41,9 +41,9 @@ function Outside({ notices }) {
   if (state === "none") return html`<p class="soft small">${t("desk.alerts.none")}</p>`;
   if (state === "blocked") return html`<p class="notice"><${Icon} name="bell-off" /><span>${t("desk.alerts.blocked")}</span></p>`;
   return html`<div class="field">
-    <label class="choice"><input type="checkbox" checked=${state === "on"} aria-describedby="outside-hint"
+    <div class="choices"><label class="choice"><input type="checkbox" checked=${state === "on"} aria-describedby="outside-hint"
       onChange=${(/** @type {Event} */ event) => void notices.choose(/** @type {HTMLInputElement} */ (event.target).checked)} />
-      ${t("desk.alerts.outside")}</label>
+      ${t("desk.alerts.outside")}</label></div>
     <p class="field__hint" id="outside-hint">${t("desk.alerts.outside_hint")}</p>
   </div>`;
 }

@@ -80,7 +80,7 @@ export class Requests {
 
   /**
    * @param {string} id
-   * @param {{ main: string, topics: string[], outcome: string, follow_up: string | null }} record
+   * @param {{ main: string, topics: string[], outcome: string, follow_up: string | null, wellbeing: string | null }} record
    */
   wrapUp(id, record) {
     return this.#ask("wrap_up:record", { conversation_id: id, ...record });

@@ -15,9 +15,6 @@ import { refusalWords } from "./refusals.js";
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
 
-const MOST = 4;
-const USUAL = 2;
-
 /** @param {readonly Colleague[]} staff @returns {string | null} the one supervisor on duty, when there is one name to say */
 export function supervisorOnDuty(staff) {
   const there = staff.filter(({ roles }) => roles.includes("supervisor"));
@@ -54,8 +51,9 @@ export function ShiftBar({ desk, view, sound, notices, signOut }) {
 
 /** @param {{ desk: Desk }} props */
 function MyShift({ desk }) {
-  const { state, load, capacity } = desk.shift.value;
-  const [room, setRoom] = useState(USUAL);
+  const { state, load, capacity, usual = 1, most = usual } = desk.shift.value;
+  const [chosen, setRoom] = useState(/** @type {number | null} */ (null));
+  const room = chosen ?? usual;
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState(/** @type {string | null} */ (null));
   const act = async (/** @type {() => Promise<Ack>} */ what) => {
@@ -75,7 +73,7 @@ function MyShift({ desk }) {
       <label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
         <select class="input" value=${String(room)}
           onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
-          ${Array.from({ length: MOST }, (_, n) => n + 1).map((n) => html`<option key=${n}
+          ${Array.from({ length: most }, (_, n) => n + 1).map((n) => html`<option key=${n}
             value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
         </select>
       </label>

@@ -51,6 +51,8 @@ export function lineWords(event, reader) {
       return t(`staff.line.${kind}`, { name });
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
+    case "wrapped_up":
+      return [t("staff.line.wrapped_up", { name }), ...(data["wellbeing"] === "talk" ? [t("staff.line.wants_to_talk", { name })] : [])].join(" ");
     case "released":
       return withNote(t("staff.line.released"), data["note"]);
     default:
