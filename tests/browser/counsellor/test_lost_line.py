@@ -1,4 +1,4 @@
-"""A line that is lost, a tab that sleeps, a session that ended: nothing written is lost or missed."""
+"""A line that is lost, a tab that sleeps, a session that ended: nothing is lost or missed."""
 
 import re
 from typing import Final
