@@ -9,6 +9,7 @@ from chat.actions.auditor import Auditor, Heartbeat
 from chat.actions.calling import AppriseCalls
 from chat.actions.clock import HouseClock
 from chat.actions.drills import Drills
+from chat.actions.hand_over import HandOverNotes
 from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.lease import Lease
@@ -22,6 +23,7 @@ from chat.domain.audience import Viewer
 from chat.domain.identifiers import ConversationId, ProcessId, StaffId, new_process_id
 from chat.domain.people import Sender
 from chat.realtime.absences import Absences
+from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.bus import Bus, Hear, Hint, InProcessBus
@@ -170,7 +172,7 @@ class Conversing:
             ),
             come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
-            meet=Meet(service, writer),
+            meet=Meet(service, writer, HandOverNotes(storage.conversations, storage.log)),
             clock=HouseClock(
                 conversations=conversations,
                 shifts=storage.shifts,
@@ -251,7 +253,9 @@ class Sockets:
         answers = Answers(words)
         staff_seats = (counsellor_seats, supervisor_seats)
         view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
-        desks = Desks(storage.conversations, storage.shifts, counsellor_seats)
+        notes = HandOverNotes(storage.conversations, storage.log)
+        capacity = told.capacity(start.policy)
+        desks = Desks(storage.conversations, storage.shifts, counsellor_seats, notes, capacity)
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
         absences = Absences(
@@ -323,7 +327,7 @@ class Sockets:
             alarms=alarms,
             answers=answers,
             verbs=(
-                ShiftVerbs(storage.writer, told.capacity(start.policy)),
+                ShiftVerbs(storage.writer, capacity),
                 DeskVerbs(
                     doing.meet,
                     storage.writer,
@@ -335,6 +339,7 @@ class Sockets:
                 ),
                 TalkVerbs(doing.send, storage.writer, hub),
                 StaffVerbs(storage.writer, Viewer.COUNSELLOR),
+                AbuseVerbs(storage.writer),
             ),
         )
         transport = Transport(

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry
 from chat.networks import Networks
 from chat.pages.health import Check, HealthPages
 from chat.pages.opening_limit import NoLimit, PerMinute
+from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.shells import Page, Shells
 from chat.pages.site import site
@@ -93,6 +94,7 @@ def pages(
         clock=storage.clock,
     )
     health = HealthPages(checks, registry, networks)
+    replies = ReplyPages(member_of=staff.member_of, replies=start.replies)
     apart = LexiconApart()
     lexicon = LexiconPages(
         member_of=staff.member_of,
@@ -104,4 +106,4 @@ def pages(
         measure=apart.measure,
         clock=storage.clock,
     )
-    return site(settings, words, [young, sessions, lexicon, health, shells, files])
+    return site(settings, words, [young, sessions, replies, lexicon, health, shells, files])

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from chat.pages.replies import Reply
 from chat.storage.vault import MasterKey
 from config import data_folder, database
 from config.addresses import Addresses
+from config.canned_replies import load_replies
 from config.directory import Directory
 from config.exit_code import CannotGoOn, ExitCode
 from config.policy import Policy
@@ -26,6 +28,7 @@ class Start:
     settings: Settings
     policy: Policy
     directory: Directory
+    replies: tuple[Reply, ...]
     master_key: MasterKey
     listening: socket.socket
     """Bound and listening already, so that nobody else can take the port in between."""
@@ -48,12 +51,13 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     hold_to_minimum()
     policy = Policy.load(settings.policy, demo=demo)
     directory = Directory.load()
+    replies = load_replies(directory)
     Addresses.checked(settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))
         with listening_on(settings.host, settings.port) as listening:
-            yield Start(settings, policy, directory, key, listening, demo)
+            yield Start(settings, policy, directory, replies, key, listening, demo)
 
 
 def listening_on(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chat.actions.hand_over import HandOverNotes
 from chat.actions.service import Service
 from chat.domain.commands import Accept
 from chat.domain.identifiers import ConversationId
@@ -22,6 +23,7 @@ class Meet:
 
     service: Service
     writer: Writer
+    notes: HandOverNotes
 
     async def chosen(self, conversation_id: ConversationId, by: Person) -> Committed:
         """Take this one.
@@ -29,7 +31,8 @@ class Meet:
         Raises:
             Refused: `taken`, `at_capacity`, `off_shift`, `closed`, `left`, `not_found`.
         """
-        return await self.writer.submit(Accept(conversation_id, by))
+        note = await self.notes.to(by, conversation_id)
+        return await self.writer.submit(Accept(conversation_id, by, note))
 
     async def next_in_line(self, by: Person) -> Committed:
         """Take whoever is to be met next; who is taken under one's hands is passed over.

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     RESOLVED = "resolved"
     NOTE = "note"
     WHISPER = "whisper"
+    PAUSED = "paused"
     CLOSED = "closed"
     WRAPPED_UP = "wrapped_up"
     FEEDBACK = "feedback"
@@ -62,6 +63,7 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.RESOLVED: Audience.STAFF,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
+        Kind.PAUSED: Audience.EVERYONE,
         Kind.CLOSED: Audience.EVERYONE,
         Kind.WRAPPED_UP: Audience.STAFF,
         Kind.FEEDBACK: Audience.STAFF,
@@ -92,8 +94,10 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         ),
         Kind.MESSAGE: frozenset({"verdict"}),
         Kind.ASSIGNED: frozenset({"staff_id"}),
+        Kind.RELEASED: frozenset({"note"}),
         Kind.TRANSFERRED: frozenset({"note", "staff_id"}),
         Kind.LEFT: frozenset({"staff_id"}),
+        Kind.PAUSED: frozenset({"reason", "by"}),
         Kind.CLOSED: frozenset({"why"}),
     }
 )

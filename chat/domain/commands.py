@@ -136,9 +136,10 @@ class Assess(Command):
 
 @dataclass(frozen=True, slots=True)
 class Accept(Command):
-    """A counsellor meets somebody who waits, or takes what a colleague holds out."""
+    """A counsellor meets somebody who waits, or takes what a colleague holds out, with a note."""
 
     by: Person
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,23 @@ class Leave(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Pause(Command):
+    """Staff stop an abusive talk for a while; no time at all ends a pause."""
+
+    by: Person
+    lasts: timedelta
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Command):
+    """A counsellor tells the supervisors that the chat is abused here."""
+
+    by: Person
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrapUp(Command):
     """The counsellor records what it was about; the seat is free again."""
 
@@ -252,6 +270,8 @@ class WrapUp(Command):
     topics: tuple[str, ...]
     outcome: str
     follow_up: str | None = None
+    wellbeing: str | None = None
+    """How the counsellor is after it, if they say so: in the log, and in no statistics."""
 
 
 @dataclass(frozen=True, slots=True)

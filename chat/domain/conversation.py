@@ -98,6 +98,8 @@ class Conversation:
     close_reason: CloseReason | None = None
     left_how: LeftHow | None = None
     counted: bool = False
+    paused_until: datetime | None = None
+    """A pause for abuse: over when this time has come, whether or not anybody looks."""
     escalations: tuple[Escalation, ...] = ()
 
     def changed(self, changes: Mapping[str, object]) -> "Conversation":

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from chat.domain import commands, escalating, moving, talking
+from chat.domain import commands, escalating, moving, pausing, talking
 from chat.domain.commands import Command, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Course, Decision, Rules
@@ -28,6 +28,8 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.EndOffer: moving.end_offer,
         commands.Leave: moving.leave,
         commands.Close: moving.close,
+        commands.Pause: pausing.pause,
+        commands.Report: pausing.report,
         commands.WrapUp: moving.wrap_up,
         commands.FreeSeat: moving.free_seat,
         commands.RaiseEscalation: escalating.raise_escalation,

@@ -21,9 +21,10 @@ class EscalationState(StrEnum):
 
 
 class EscalationKind(StrEnum):
-    """What it is about: a danger, or that something felt wrong (which no counsellor sees)."""
+    """What it is about: a danger, abuse, or that something felt wrong (no counsellor sees that)."""
 
     DANGER = "danger"
+    ABUSE = "abuse"
     FELT_WRONG = "felt_wrong"
 
 

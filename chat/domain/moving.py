@@ -19,8 +19,12 @@ from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import OfferId
 from chat.domain.levels import escalate
+from chat.domain.pausing import end_for
 from chat.domain.people import SYSTEM, Sender
 from chat.domain.refusal import RefusalCode, Refused
+
+HAND_OVER = "hand_over"
+"""Marks, in a note's data, that it was written with an offer or a return to the line."""
 
 
 def arrive(course: Course, command: Arrive) -> None:
@@ -61,8 +65,9 @@ def accept(course: Course, command: Accept) -> None:
         course.happens(
             Kind.TRANSFERRED,
             Sender.SYSTEM,
-            {"to_display_name": by.display_name, "note": None},
+            {"to_display_name": by.display_name, "note": command.note},
         )
+        end_for(course, SYSTEM)
     course.happens(
         Kind.ASSIGNED,
         Sender.SYSTEM,
@@ -104,16 +109,23 @@ def transfer(course: Course, command: Transfer) -> None:
         course.happens(
             Kind.NOTE,
             by.sender,
-            {"client_id": None, "text": command.note, "by": by.display_name},
+            {
+                "client_id": None,
+                "text": command.note,
+                "by": by.display_name,
+                HAND_OVER: True,
+            },
         )
     if command.to is None:
-        _back_in_line(course, "transferred")
+        _back_in_line(course, "transferred", note=command.note)
         return
     if course.shift is None:
         raise Refused(RefusalCode.NOT_FOUND)
     course.shift.must_have_room()
+    # Under the number of its note; without one, under the number of nothing there is yet.
+    number = course.next_seq - 1 if command.note else course.next_seq
     offer = Offer(
-        OfferId(f"{before.conversation_id}.{course.next_seq - 1}"),
+        OfferId(f"{before.conversation_id}.{number}"),
         command.to,
         course.now + command.valid_for,
     )
@@ -153,12 +165,15 @@ def leave(course: Course, command: Leave) -> None:
 
 
 def close(course: Course, command: Close) -> None:
-    """Staff end it; not while an escalation is open."""
+    """Staff end it; not while an escalation is open, and one for abuse is a supervisor's to end."""
     before, by = course.before, command.by
     before.must_be_part_of(by)
     before.must_not_be_closed()
+    reported = before.open_escalation(EscalationKind.ABUSE) is not None
     if before.open_escalation(EscalationKind.DANGER) is not None:
         raise Refused(RefusalCode.ESCALATED)
+    if reported and not by.is_supervisor:
+        raise Refused(RefusalCode.ESCALATED)  # they asked for a supervisor, who alone ends it
     reason = CloseReason.SUPERVISOR if by.is_supervisor else CloseReason.COUNSELLOR
     _end(course, reason, by.sender, why=command.why)
 
@@ -178,6 +193,7 @@ def wrap_up(course: Course, command: WrapUp) -> None:
             "topics": list(command.topics),
             "outcome": command.outcome,
             "follow_up": command.follow_up,
+            "wellbeing": command.wellbeing,
             "by": command.by.display_name,
         },
     )
@@ -192,9 +208,10 @@ def free_seat(course: Course, _command: FreeSeat) -> None:
         _count(course, course.before.topics, "not_recorded")
 
 
-def _back_in_line(course: Course, reason: str) -> None:
+def _back_in_line(course: Course, reason: str, *, note: str | None = None) -> None:
     before = course.before
-    course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason})
+    course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason, "note": note})
+    end_for(course, SYSTEM)
     if before.assigned_at is not None and before.waiting_since is not None:
         # What was waited counts; the time of the talk does not.
         waited = before.assigned_at - before.waiting_since

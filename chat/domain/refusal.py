@@ -24,6 +24,7 @@ class RefusalCode(StrEnum):
     PICKING_OFF = "picking_off"
     ALREADY_ACKNOWLEDGED = "already_acknowledged"
     ESCALATED = "escalated"
+    PAUSED = "paused"
     SLOW_DOWN = "slow_down"
     UNAVAILABLE = "unavailable"
     STARTING = "starting"

@@ -14,6 +14,7 @@ from chat.domain.contact import gender_code
 from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.levels import escalate, raise_level, rise_by_verdict
+from chat.domain.pausing import end_for, hold_back
 from chat.domain.people import SYSTEM, YOUNG, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level, Verdict
@@ -73,6 +74,8 @@ def save_message(course: Course, command: SaveMessage) -> None:
     verdict = command.verdict
     if command.seen_seq is not None and before.staff_spoke > command.seen_seq:
         raise AssessAgain
+    if verdict is not None:
+        hold_back(course, verdict)
     data: dict[str, object] = {"client_id": command.client_id, "text": command.text}
     if verdict is None:
         entry = course.happens(Kind.MESSAGE, command.by.sender, data)
@@ -81,6 +84,7 @@ def save_message(course: Course, command: SaveMessage) -> None:
     data["verdict"] = verdict.as_wire()
     entry = course.happens(Kind.MESSAGE, command.by.sender, data)
     course.becomes(young_wrote_at=course.now)
+    end_for(course, SYSTEM)
     if before.unanswered_since is None:
         course.becomes(unanswered_since=course.now)
     if verdict.status == "unassessed":

@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from chat.pages import answer_bodies as answers
 from chat.pages.answer_bodies import AnswerBody
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body
+from chat.pages.replies import RepliesBody
 from chat.pages.sessions import AcceptBody, InvitationBody, SignInBody
 from chat.pages.young import LeaveBody, OpeningBody
 
@@ -61,6 +62,9 @@ OPERATIONS = (
     Operation("get", "/api/me", "Who is signed in",
               {200: answers.MeBody, 401: answers.ErrorBody, 503: answers.ErrorBody},
               signed_in=True),
+    Operation("get", "/api/replies", "Texts to begin a message from, for whoever may write one",
+              {200: RepliesBody, 401: answers.ErrorBody, 403: answers.ErrorBody,
+               503: answers.ErrorBody}, signed_in=True),
     Operation("post", "/api/invitations/look", "Whom an invitation is for",
               {200: answers.InvitedBody, **REFUSED, **ABSENT}, InvitationBody),
     Operation("post", "/api/invitations/accept", "Set a password, use the invitation up, sign in",

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from chat.actions.hand_over import note_in
 from chat.domain.audience import Viewer
 from chat.domain.conversation import Conversation
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.realtime.absences import Absences
+from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.desk_verbs import DeskVerbs
@@ -27,7 +29,7 @@ from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 NAMESPACE = "/counsellor"
-VERBS = (ShiftVerbs, DeskVerbs, TalkVerbs, StaffVerbs)
+VERBS = (ShiftVerbs, DeskVerbs, TalkVerbs, StaffVerbs, AbuseVerbs)
 
 
 @dataclass(slots=True)
@@ -86,7 +88,8 @@ class CounsellorNamespace:
             offer = None if before is None else before.offer
             if offer != after.offer and after.offer is not None:
                 for socket in self.seating.seats.of(after.offer.to):
-                    socket.send("offer", offer_on_wire(after))
+                    # Of what was committed elsewhere, the desk shows the note, just after.
+                    socket.send("offer", offer_on_wire(after, note_in(one.result.entries)))
             if before is not None:
                 if (before.counsellor, before.seat) == (after.counsellor, after.seat):
                     continue

@@ -92,6 +92,7 @@ class DeskVerbs:
             tuple(asked.topics),
             asked.outcome,
             cleaned(asked.follow_up, 1000),
+            asked.wellbeing,
             request_id=asked.client_id,
         )
         await self.writer.submit(command)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chat.actions.hand_over import HandOverNotes
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
+from chat.realtime.shift_verbs import Capacity
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
 from chat.storage.submitted import Committed
@@ -24,6 +26,8 @@ class Desks:
     conversations: Conversations
     shifts: Shifts
     counsellors: Seats[StaffId]
+    notes: HandOverNotes
+    capacity: Capacity
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
 
@@ -44,9 +48,15 @@ class Desks:
         held = await self.conversations.on_desk(seat.staff_id)
         offered = await self.conversations.offered_to(seat.staff_id)
         return {
-            "shift": {"state": shift.state, "capacity": shift.capacity, "load": shift.load},
+            "shift": {
+                "state": shift.state,
+                "capacity": shift.capacity,
+                "load": shift.load,
+                "usual": self.capacity.usual,
+                "most": self.capacity.most,
+            },
             "conversations": [talk_on_wire(one) for one in held],
-            "offers": [offer_on_wire(one) for one in offered],
+            "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
             "me": {
                 "staff_id": seat.staff_id,
                 "display_name": seat.person.display_name,
@@ -87,8 +97,8 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
     }
 
 
-def offer_on_wire(one: Conversation) -> dict[str, object]:
-    """Return a conversation a colleague holds out."""
+def offer_on_wire(one: Conversation, note: str | None) -> dict[str, object]:
+    """Return a conversation a colleague holds out, with what they wrote to whoever takes it."""
     offer = one.offer
     return {
         "offer_id": offer and offer.offer_id,
@@ -96,6 +106,7 @@ def offer_on_wire(one: Conversation) -> dict[str, object]:
         "call_word": one.call_word,
         "level": int(one.level),
         "from_staff_id": one.counsellor,
+        "note": note,
         "expires_at": offer and offer.expires_at.isoformat(),
     }
 

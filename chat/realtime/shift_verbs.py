@@ -17,8 +17,8 @@ from chat.storage.writer import Writer
 class Capacity:
     """How many conversations at once, from `policy.yaml`."""
 
-    usual: int = 2
-    most: int = 4
+    usual: int = 1
+    most: int = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)

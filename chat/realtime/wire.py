@@ -184,6 +184,19 @@ class CloseOne(About):
     reason: Code
 
 
+class PauseOne(About):
+    """`conversation:pause`: no minutes at all end a pause."""
+
+    minutes: Annotated[int, Field(ge=0, le=30)]
+    reason: str | None = None
+
+
+class ReportOne(About):
+    """`conversation:report`."""
+
+    reason: Text
+
+
 class WrapUpOne(About):
     """`wrap_up:record`."""
 
@@ -191,6 +204,8 @@ class WrapUpOne(About):
     topics: Annotated[list[Topic], Field(max_length=3)] = []
     outcome: Literal["helped", "bridged", "referred", "ended_early", "no_answer", "other"]
     follow_up: str | None = None
+    wellbeing: Literal["fine", "touched", "talk"] | None = None
+    """How the counsellor is: not one of PROTOCOL.md's fields."""
 
 
 def event_on_wire(entry: Entry, viewer: Viewer) -> dict[str, object]:

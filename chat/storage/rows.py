@@ -61,6 +61,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
         left_how=None if row.left_how is None else LeftHow(row.left_how),
         counted=row.counted,
+        paused_until=row.paused_until,
         silence_raised_at=row.silence_raised_at,
         drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
@@ -119,6 +120,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "close_reason": None if one.close_reason is None else one.close_reason.value,
         "left_how": None if one.left_how is None else one.left_how.value,
         "counted": one.counted,
+        "paused_until": one.paused_until,
         "silence_raised_at": one.silence_raised_at,
         "drill": None if one.drill is None else one.drill.value,
     }

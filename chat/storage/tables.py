@@ -62,6 +62,7 @@ conversations = Table(
     Column("counted", Boolean, nullable=False, server_default=text("false")),
     Column("silence_raised_at", Instant),
     Column("drill", String(12)),
+    Column("paused_until", Instant),
 )
 Index("ix_conversations_state", conversations.c.state, conversations.c.level)
 Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)

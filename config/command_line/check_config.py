@@ -13,6 +13,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Read it all; the first mistake ends this with file, line and key."""
     from config.addresses import Addresses
+    from config.canned_replies import load_replies
     from config.directory import Directory
     from config.policy import Policy
     from config.settings import Settings
@@ -22,6 +23,7 @@ def run(options: Namespace) -> int:
     settings = Settings.load(demo=options.demo)
     policy = Policy.load(settings.policy, demo=options.demo)
     directory = Directory.load()
+    replies = load_replies(directory)
     load_assessor(policy.triage.second_reader)
     Addresses.checked(settings)
     for note in policy.notes:
@@ -31,6 +33,7 @@ def run(options: Namespace) -> int:
         print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
     print(
         f"In order: {len(directory.services)} services, {len(directory.brand.help)} help lines, "
-        f"{len(directory.municipalities)} municipalities, the lexicon and the policy."
+        f"{len(directory.municipalities)} municipalities, {len(replies)} replies, the lexicon and "
+        "the policy."
     )
     return ExitCode.DONE

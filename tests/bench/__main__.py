@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tests.bench import young_page
+from tests.bench import counsellor_page, young_page
 from tests.bench.machine import description, stolen
 from tests.bench.rows import Figures, GeneratorFailed, Row, rows
 
@@ -26,9 +26,12 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--json", type=Path, default=RESULT)
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
+    parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
     options = parser.parse_args()
     if options.page:
         return page(options.rounds)
+    if options.desk:
+        return desk(options.rounds)
     chosen = [row for row in rows(options.seconds) if options.only in row.name]
     before = stolen()
     try:
@@ -55,6 +58,14 @@ def page(rounds: int) -> int:
     for name, took_ms in young_page.measured(rounds).items():
         goal = young_page.GOALS.get(name)
         say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
+    return 0
+
+
+def desk(rounds: int) -> int:
+    """Print the longest tasks of a console with six talks of 500 messages, in processor ms."""
+    say("\nthe counsellor's console, six talks of 500 messages: the longest task, processor ms")
+    for name, took_ms in counsellor_page.measured(rounds).items():
+        say(f"  {name:20} {took_ms:10.1f}  (goal {counsellor_page.GOAL_MS})")
     return 0
 
 

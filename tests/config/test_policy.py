@@ -94,7 +94,7 @@ def test_hours_laid_over_the_demos_always_are_obeyed(tmp_path: Path) -> None:
         ("interlock: on\ninterlock: off", "mine.yaml line 2: interlock is given twice."),
         ("limits: [}", "mine.yaml line 1: no YAML here:"),
         ("- a list", "mine.yaml line 1: expected `key: value` lines."),
-        ("max_capacity: 1", "default_capacity can't be above max_capacity"),
+        ("default_capacity: 7", "default_capacity can't be above max_capacity"),
         ("escalate_from: 2", "escalation_due says nothing of level 2"),
     ],
 )

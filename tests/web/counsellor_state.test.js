@@ -169,3 +169,21 @@ test("a conversation leaves the desk whole", () => {
   assert.deepEqual(left.order, ["b"]);
   assert.equal(left.conversations.a, undefined);
 });
+
+test("a report of abuse and a danger are told apart, and each ends by itself", () => {
+  const move = (seq, kind, trigger) => event(seq, kind, "counsellor", { escalation_id: `a.${trigger}`, trigger, level: 3, by: "Karen" });
+  const both = logged(talking(), "a", [move(1, "escalated", "abuse"), move(2, "escalated", "counsellor"), move(3, "acknowledged", "abuse")]);
+
+  assert.equal(both.conversations.a.reported.state, "acknowledged");
+  assert.equal(both.conversations.a.escalation.state, "raised");
+  const ended = logged(both, "a", [...both.conversations.a.events, move(4, "resolved", "counsellor")]);
+  assert.equal(ended.conversations.a.escalation, null);
+  assert.equal(ended.conversations.a.reported.state, "acknowledged");
+});
+
+test("a pause stands until its time, or until it is ended", () => {
+  const paused = logged(talking(), "a", [event(1, "paused", "counsellor", { until: "2026-11-22T12:05:00Z" })]);
+
+  assert.equal(paused.conversations.a.pausedUntil, "2026-11-22T12:05:00Z");
+  assert.equal(logged(paused, "a", [...paused.conversations.a.events, event(2, "paused", "system", { until: null })]).conversations.a.pausedUntil, null);
+});

@@ -19,9 +19,9 @@ test("a wrap-up lacks its main reason first, then how it ended", () => {
 });
 
 test("nobody to follow up is null on the wire, not an empty text", () => {
-  const record = { main: "family", topics: ["sleep"], outcome: "helped", followUp: "  " };
+  const record = { main: "family", topics: ["sleep"], outcome: "helped", followUp: "  ", wellbeing: null };
 
-  assert.deepEqual(onTheWire(record), { main: "family", topics: ["sleep"], outcome: "helped", follow_up: null });
+  assert.deepEqual(onTheWire(record), { main: "family", topics: ["sleep"], outcome: "helped", follow_up: null, wellbeing: null });
   assert.equal(onTheWire({ ...record, followUp: " ring til skolen " }).follow_up, "ring til skolen");
 });
 

@@ -7,22 +7,25 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { LiveRegions } from "../staff/live_regions.js";
 import { SignInForm } from "../staff/sign_in_form.js";
 import { language, t } from "../staff/words.js";
+import { AlertsDialog } from "./alerts_dialog.js";
 import { unread } from "./attention.js";
 import { ConversationPanel } from "./conversation_panel.js";
 import { Dialogs } from "./dialogs.js";
 import { Notices } from "./notices.js";
 import { Offers } from "./offers.js";
+import { Palette } from "./palette.js";
 import { ShiftBar } from "./shift_bar.js";
 import { SideNotes } from "./side_notes.js";
 import { WaitingRoom } from "./waiting_room.js";
 import { WrapUp } from "./wrap_up.js";
 
 /** @import { Sound } from "../staff/sound.js" */
+/** @import { DesktopNotices } from "../staff/desktop_notices.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { PanelName, View } from "./view.js" */
 
-/** @param {{ desk: Desk, view: View, sound: Sound, leave: () => void, signedIn: () => void }} props */
-export function Console({ desk, view, sound, leave, signedIn }) {
+/** @param {{ desk: Desk, view: View, sound: Sound, notices: DesktopNotices, leave: () => void, signedIn: () => void }} props */
+export function Console({ desk, view, sound, notices, leave, signedIn }) {
   const signOut = () => {
     if (desk.order.value.length === 0) leave();
     else view.dialog.value = { kind: "sign_out", id: "" };
@@ -30,13 +33,16 @@ export function Console({ desk, view, sound, leave, signedIn }) {
   // A whole new page for each language: rows that think they have not changed would keep their old words.
   return html`<div class=${`console console--${view.layout.value} console--${view.panel.value}`} key=${language()}>
     <${LiveRegions} />
-    <${ShiftBar} desk=${desk} view=${view} sound=${sound} signOut=${signOut} />
+    <${ShiftBar} desk=${desk} view=${view} sound=${sound} notices=${notices} signOut=${signOut} />
     <section class="told" aria-label=${t("staff.notice.region")}>
       <${Notices} desk=${desk} />
       <${Offers} desk=${desk} view=${view} />
     </section>
     <${Desktop} desk=${desk} view=${view} />
     <${Dialogs} desk=${desk} view=${view} signOut=${leave} />
+    <${Palette} desk=${desk} view=${view} signOut=${signOut} />
+    ${view.alertsOpen.value && html`<${AlertsDialog} sound=${sound} notices=${notices}
+      close=${() => { view.alertsOpen.value = false; }} />`}
     ${desk.signedOut.value && html`<${Dialog} title=${t("staff.signed_out.title")} close=${null}>
       <${SignInForm} lead=${t("staff.signed_out.lead")} done=${signedIn} />
     <//>`}

@@ -15,7 +15,7 @@ import { calledName, supervisorOnDuty } from "./shift_bar.js";
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function ConversationHead({ conversation, desk, view }) {
-  const { id, callWord, level, state, escalation, offeredTo } = conversation;
+  const { id, callWord, level, state, escalation, reported, offeredTo } = conversation;
   const closed = state === "closed";
   const supervisor = calledName(supervisorOnDuty(desk.colleagues.value));
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
@@ -42,6 +42,10 @@ export function ConversationHead({ conversation, desk, view }) {
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
             ${offeredTo === null && html`<button class="menu__item" type="button" onClick=${() => open("transfer")}>
               <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>`}
+            ${escalation === null && html`<button class="menu__item" type="button" onClick=${() => open("pause")}>
+              <${Icon} name="pause" /> ${t("desk.pause.title")}</button>`}
+            ${reported === null && html`<button class="menu__item" type="button" onClick=${() => open("report")}>
+              <${Icon} name="flag" /> ${t("desk.report.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("close")}>
               <${Icon} name="check" /> ${t("staff.close.title")}</button>
           </div>`}

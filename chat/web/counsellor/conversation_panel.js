@@ -54,6 +54,6 @@ export function ConversationPanel({ id, desk, view }) {
           <button class="button button--main" type="button" id=${`write-${id}`}
             onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
         </div>`
-      : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} />`}
+      : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} view=${view} />`}
   </section>`;
 }

@@ -5,6 +5,8 @@ import { html } from "../vendor/preact.js";
 import { CloseDialog } from "./close_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
 import { LevelDialog } from "./level_dialog.js";
+import { PauseDialog } from "./pause_dialog.js";
+import { ReportDialog } from "./report_dialog.js";
 import { SignOutDialog } from "./sign_out_dialog.js";
 import { TransferDialog } from "./transfer_dialog.js";
 
@@ -15,6 +17,8 @@ const DIALOGS = {
   escalate: EscalateDialog,
   level: LevelDialog,
   transfer: TransferDialog,
+  pause: PauseDialog,
+  report: ReportDialog,
   close: CloseDialog,
 };
 

@@ -147,6 +147,8 @@ export function logged(state, id, events) {
     events,
     level,
     escalation: facts.everEscalated ? facts.escalation : before.escalation,
+    reported: grown.some(({ kind }) => kind !== "message") ? facts.reported : before.reported,
+    pausedUntil: facts.pausedUntil,
     youngWroteAt: facts.youngWroteAt,
     staffWroteAt: facts.staffWroteAt,
     callWord: before.callWord || (facts.opened?.["call_word"] ?? ""),

@@ -13,6 +13,7 @@ import { emptyRecord } from "./wrap_up_record.js";
 
 /** @import { Ack, Page, WireEvent } from "../shared/wire.d.ts" */
 /** @import { Conversation } from "./state.js" */
+/** @import { Phase } from "./replies.js" */
 
 /**
  * @typedef {object} Ports what a conversation needs of its desk
@@ -29,6 +30,8 @@ export class Held {
   noteDraft = signal("");
   /** What is filled in about it at its end. */
   record = signal(emptyRecord());
+  /** Which of the five phases the counsellor thinks the talk is in: their own aid, on this page alone. */
+  phase = signal(/** @type {Phase | null} */ (null));
   /** The last whisper that was on screen. */
   whisperSeen = signal(0);
   /** Whether the house tells us what is new here, on this line. */

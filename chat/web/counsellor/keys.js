@@ -11,6 +11,8 @@ import { focusSoon } from "./view.js";
 export const KEYS = [
   { keys: ["Enter"], does: "staff.keys.enter" },
   { keys: ["Shift", "Enter"], does: "staff.keys.shift_enter" },
+  { keys: ["/"], does: "desk.keys.replies" },
+  { keys: ["Ctrl", "K"], does: "desk.keys.find" },
   { keys: ["Alt", "1–9"], does: "staff.keys.alt_number" },
   { keys: ["Alt", "N"], does: "staff.keys.alt_n" },
   { keys: ["F6"], does: "staff.keys.f6" },
@@ -40,6 +42,10 @@ function actOn(event, desk, view) {
   if (event.key === "F6") return toNextPanel(event.shiftKey ? -1 : 1);
   if (event.key === "?" && !isTextBox(event.target)) {
     view.keysOpen.value = true;
+    return true;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    view.paletteOpen.value = true;
     return true;
   }
   if (!event.altKey || event.ctrlKey || event.metaKey) return false;

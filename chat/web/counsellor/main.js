@@ -3,22 +3,29 @@
 
 import { effect, html, render } from "../vendor/preact.js";
 import { startClock } from "../staff/clock.js";
+import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { alarm, tell } from "../staff/live_regions.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { announcementOf, changesToTell } from "./announcements.js";
-import { newcomers, titleCount } from "./attention.js";
+import { alertsBetween } from "./alerts.js";
+import { titleCount } from "./attention.js";
 import { Console } from "./console.js";
 import { Desk } from "./desk.js";
 import { connectKeys } from "./keys.js";
 import { View } from "./view.js";
 
 /** @import { Me } from "../staff/wire.js" */
+/** @import { AlertKind } from "./alerts.js" */
+
+/** What sounds also while one is at the page; the rest only when one is elsewhere, and has asked for it. */
+const ALWAYS_SOUND = new Set(/** @type {AlertKind[]} */ (["queue", "offer", "imminent", "asleep"]));
 
 /** @param {Me} me */
 function open(me) {
   const sound = openSound("brobygger.counsellor.sound");
+  const notices = openNotices("brobygger.counsellor.notices", t("staff.desk.page_title"));
   const desk = new Desk(me, (conversation, added, live) => {
     const said = announcementOf(conversation, added, live);
     if (said !== null) tell(t(said.key, said.values));
@@ -28,13 +35,19 @@ function open(me) {
   let before = desk.state.value;
   effect(() => {
     const after = desk.state.value;
-    const levels = newcomers(before, after);
-    const offered = after.offers.length > before.offers.length;
-    if ((levels.length > 0 || offered) && sound.settings.peek().on) sound.tone();
+    const alerts = alertsBetween(before, after);
+    const { on, messages } = sound.settings.peek();
+    if (alerts.some(({ kind }) => (ALWAYS_SOUND.has(kind) ? on : messages && isElsewhere()))) sound.tone();
+    for (const { kind, level } of alerts) notices.show(kind, t(`desk.alerts.${kind}`, { level }));
     for (const { key, values, urgent } of changesToTell(before, after)) (urgent ? alarm : tell)(t(key, values));
     before = after;
     const count = titleCount(after);
     document.title = count > 0 ? `(${count}) ${t("staff.desk.page_title")}` : t("staff.desk.page_title");
+  });
+  effect(() => {
+    if (!desk.lost.value) return;
+    notices.show("lost", t("desk.alerts.lost"));
+    if (sound.settings.peek().on && isElsewhere()) sound.tone();
   });
   effect(() => { if (desk.signedOut.value) alarm(t("staff.signed_out.title")); });
   addEventListener("beforeunload", (event) => { if (desk.hasUnsent()) event.preventDefault(); });
@@ -45,7 +58,7 @@ function open(me) {
   view.follow(ruler);
   connectKeys(desk, view);
   startClock((from) => desk.woke(from));
-  render(html`<${Console} desk=${desk} view=${view} sound=${sound} leave=${leave} signedIn=${signedIn} />`, page);
+  render(html`<${Console} desk=${desk} view=${view} sound=${sound} notices=${notices} leave=${leave} signedIn=${signedIn} />`, page);
   desk.open();
 
   async function signedIn() {
@@ -66,6 +79,6 @@ const me = await whoAmI();
 if (me === null) {
   toSignIn("/counsellor");
 } else {
-  await speak(chosenLanguage(me.language));
+  await speak(chosenLanguage(me.language), ["staff", "desk", "level", "shared", "errors"]);
   open(me);
 }

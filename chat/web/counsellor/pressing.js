@@ -1,12 +1,13 @@
 // @ts-check
-/* What presses in a conversation (haster): danger to life now, and whether the supervisor has seen it. */
+/* What presses in a conversation (haster): danger to life now, whether the supervisor has seen it, and a pause. */
 
 import { html } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
-import { Since } from "../staff/clock.js";
+import { now, Since } from "../staff/clock.js";
 import { nameIn } from "../staff/log_rows.js";
-import { t } from "../staff/words.js";
+import { clock, t } from "../staff/words.js";
 import { lastWhisper } from "./attention.js";
+import { refusalWords } from "./refusals.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -17,7 +18,7 @@ const IMMINENT = 4;
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function Pressing({ conversation, desk, view }) {
-  const { id, level, state, escalation, offeredTo } = conversation;
+  const { id, level, state, escalation, reported, pausedUntil, offeredTo } = conversation;
   return html`
     ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group"
       aria-label=${t("staff.emergency.label")}>
@@ -30,6 +31,8 @@ export function Pressing({ conversation, desk, view }) {
       </div>
     </div>`}
     ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
+    ${reported !== null && state !== "closed" && html`<${ReportStrip} escalation=${reported} />`}
+    ${pausedUntil !== null && state !== "closed" && html`<${PauseStrip} id=${id} until=${pausedUntil} desk=${desk} />`}
     ${offeredTo !== null && html`<div class="notice notice--quiet strip"><${Icon} name="arrow-left-right" /><span>
       <strong>${t("staff.transfer.asked", { name: desk.nameOf(offeredTo) })}</strong> ${t("staff.transfer.asked_next")}</span></div>`}
     <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
@@ -59,4 +62,24 @@ function EscalationStrip({ escalation }) {
     <strong>${t("staff.escalation.called")}${" "}
       ${escalation.raised_at && html`<${Since} at=${Date.parse(escalation.raised_at)} />`}</strong>
     ${t("staff.escalation.nobody")}</span></div>`;
+}
+
+/** @param {{ escalation: Escalation }} props told to the supervisors: it is theirs to end */
+function ReportStrip({ escalation }) {
+  const name = nameIn(escalation.acknowledged_by);
+  return html`<div class="notice notice--quiet strip"><${Icon} name="flag" /><span>
+    <strong>${t("desk.report.told")}</strong>${" "}
+    ${name === "" ? t("desk.report.wait") : t("staff.escalation.seen", { name })}</span></div>`;
+}
+
+/** @param {{ id: string, until: string, desk: Desk }} props goes by itself when its time has come */
+function PauseStrip({ id, until, desk }) {
+  if (Date.parse(until) <= now.value) return null;
+  const goOn = async () => {
+    const ack = await desk.house.pause(id, 0);
+    if (!ack.ok) desk.fault(refusalWords(ack.error));
+  };
+  return html`<div class="notice strip strip--act"><${Icon} name="pause" /><span>
+    <strong>${t("desk.pause.until", { time: clock(until) })}</strong> ${t("desk.pause.danger_comes")}</span>
+    <button class="button button--small" type="button" onClick=${() => void goOn()}>${t("desk.pause.go_on")}</button></div>`;
 }

@@ -55,6 +55,23 @@ export class Requests {
 
   /**
    * @param {string} id
+   * @param {number} minutes 0: go on
+   * @param {string} [reason]
+   */
+  pause(id, minutes, reason = "") {
+    return this.#ask("conversation:pause", { conversation_id: id, minutes, reason: reason === "" ? null : reason });
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} reason
+   */
+  report(id, reason) {
+    return this.#ask("conversation:report", { conversation_id: id, reason });
+  }
+
+  /**
+   * @param {string} id
    * @param {string} reason
    */
   close(id, reason) {
@@ -63,7 +80,7 @@ export class Requests {
 
   /**
    * @param {string} id
-   * @param {{ main: string, topics: string[], outcome: string, follow_up: string | null }} record
+   * @param {{ main: string, topics: string[], outcome: string, follow_up: string | null, wellbeing: string | null }} record
    */
   wrapUp(id, record) {
     return this.#ask("wrap_up:record", { conversation_id: id, ...record });

@@ -11,11 +11,9 @@ import { refusalWords } from "./refusals.js";
 /** @import { Ack } from "../shared/wire.d.ts" */
 /** @import { Colleague } from "../staff/wire.js" */
 /** @import { Sound } from "../staff/sound.js" */
+/** @import { DesktopNotices } from "../staff/desktop_notices.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
-
-const MOST = 4;
-const USUAL = 2;
 
 /** @param {readonly Colleague[]} staff @returns {string | null} the one supervisor on duty, when there is one name to say */
 export function supervisorOnDuty(staff) {
@@ -33,8 +31,9 @@ export function calledName(name) {
   return words.every((word) => /^\p{Lu}/u.test(word)) ? (words[0] ?? null) : null;
 }
 
-/** @param {{ desk: Desk, view: View, sound: Sound, signOut: () => void }} props */
-export function ShiftBar({ desk, view, sound, signOut }) {
+/** @param {{ desk: Desk, view: View, sound: Sound, notices: DesktopNotices, signOut: () => void }} props */
+export function ShiftBar({ desk, view, sound, notices, signOut }) {
+  const { on, messages } = sound.settings.value;
   const colleagues = desk.colleagues.value;
   const others = colleagues.filter(({ staff_id, roles }) => staff_id !== desk.me.staff_id && !roles.includes("supervisor"));
   const groups = [
@@ -44,15 +43,17 @@ export function ShiftBar({ desk, view, sound, signOut }) {
     ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];
   return html`<${StaffBar}
-    href="/counsellor" groups=${groups} sound=${sound} keys=${KEYS} signOut=${signOut}
+    href="/counsellor" groups=${groups} keys=${KEYS} signOut=${signOut} find=${() => { view.paletteOpen.value = true; }}
+    sound=${{ on: on || messages || notices.state.value === "on", open: () => { view.alertsOpen.value = true; } }}
     keysOpen=${view.keysOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { view.keysOpen.value = open; }}
   />`;
 }
 
 /** @param {{ desk: Desk }} props */
 function MyShift({ desk }) {
-  const { state, load, capacity } = desk.shift.value;
-  const [room, setRoom] = useState(USUAL);
+  const { state, load, capacity, usual = 1, most = usual } = desk.shift.value;
+  const [chosen, setRoom] = useState(/** @type {number | null} */ (null));
+  const room = chosen ?? usual;
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState(/** @type {string | null} */ (null));
   const act = async (/** @type {() => Promise<Ack>} */ what) => {
@@ -72,7 +73,7 @@ function MyShift({ desk }) {
       <label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
         <select class="input" value=${String(room)}
           onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
-          ${Array.from({ length: MOST }, (_, n) => n + 1).map((n) => html`<option key=${n}
+          ${Array.from({ length: most }, (_, n) => n + 1).map((n) => html`<option key=${n}
             value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
         </select>
       </label>

@@ -7,6 +7,7 @@ import { cleaned } from "../shared/text.js";
 import { NoteForm, NoteList } from "../staff/notes.js";
 import { t } from "../staff/words.js";
 import { lastWhisper } from "./attention.js";
+import { PhaseMarker } from "./phase_marker.js";
 import { refusalWords } from "./refusals.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -29,7 +30,8 @@ export function SideNotes({ id, desk, view }) {
     <div class="side-notes">
       ${conversation === undefined || id === null
         ? html`<p class="soft small">${t("staff.notes.nobody")}</p>`
-        : html`<${NoteList} events=${conversation.events} me=${desk.me.display_name} />
+        : html`${conversation.state !== "closed" && html`<${PhaseMarker} id=${id} desk=${desk} />`}
+          <${NoteList} events=${conversation.events} me=${desk.me.display_name} />
           <${NewNote} key=${id} id=${id} desk=${desk} />`}
     </div>
   </aside>`;

@@ -26,6 +26,8 @@
  * @property {readonly WireEvent[]} events in order, without a gap
  * @property {readonly Unsent[]} unsent
  * @property {Escalation | null} escalation the one that is not resolved
+ * @property {Escalation | null} reported to the supervisors, for abuse, and not ended
+ * @property {string | null} pausedUntil a time that may have passed
  * @property {string | null} youngWroteAt
  * @property {string | null} staffWroteAt
  * @property {boolean} loaded the log has been read to its end once
@@ -96,6 +98,8 @@ export function blank(id) {
     events: [],
     unsent: [],
     escalation: null,
+    reported: null,
+    pausedUntil: null,
     youngWroteAt: null,
     staffWroteAt: null,
     loaded: false,

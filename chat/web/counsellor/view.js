@@ -8,7 +8,7 @@ import { computed, effect, signal } from "../vendor/preact.js";
 
 /** @typedef {"wide" | "middle" | "narrow"} Layout */
 /** @typedef {"waiting" | "talk" | "notes"} PanelName */
-/** @typedef {{ kind: "escalate" | "level" | "transfer" | "close" | "sign_out", id: string }} OpenDialog */
+/** @typedef {{ kind: "escalate" | "level" | "transfer" | "pause" | "report" | "close" | "sign_out", id: string }} OpenDialog */
 
 /** Room for two conversations side by side, and for more than one panel, in rem. */
 const WIDE_REM = 72;
@@ -22,7 +22,12 @@ export class View {
   dialog = signal(/** @type {OpenDialog | null} */ (null));
   /** The conversation whose wrap-up is open. */
   wrapUp = signal(/** @type {string | null} */ (null));
+  /** The conversation one chooses a canned reply for. */
+  replying = signal(/** @type {string | null} */ (null));
   keysOpen = signal(false);
+  paletteOpen = signal(false);
+  /** Where one chooses tones and notices. */
+  alertsOpen = signal(false);
 
   #desk;
 

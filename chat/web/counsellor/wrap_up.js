@@ -1,14 +1,15 @@
 // @ts-check
 /* Wrap-up (registrering) after a conversation: by keyboard, in a minute or so. */
 
-import { html, useRef } from "../vendor/preact.js";
+import { html, useEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
 import { useAsking } from "./asking.js";
 import { refusalWords } from "./refusals.js";
+import { supervisorOnDuty } from "./shift_bar.js";
 import {
-  MAIN_REASONS, MOST_TOPICS, OUTCOMES, missing, onTheWire, topicsToOffer, withMain, withTopic,
+  MAIN_REASONS, MOST_TOPICS, OUTCOMES, WELLBEING, missing, onTheWire, topicsToOffer, withMain, withTopic,
 } from "./wrap_up_record.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
@@ -29,6 +30,8 @@ export function WrapUp({ conversation, desk, view }) {
     view.goOnFrom(id);
     void goOn(then.current, desk, view);
   });
+  // What was missing is looked at again when it is saved again.
+  useEffect(() => say(null), [record.value]);
   const someoneWaits = desk.waiting.value.total > 0 && desk.shift.value.state === "on";
   const heard = [...new Set(events.flatMap(({ data }) => data["verdict"]?.topics ?? []))];
 
@@ -75,7 +78,7 @@ export function WrapUp({ conversation, desk, view }) {
             <div class="choices">${MAIN_REASONS.map((topic, place) => html`<label class="choice" key=${topic}>
             <input type="radio" name="main" id=${place === 0 ? `write-${id}` : undefined} value=${topic}
               checked=${record.value.main === topic} onChange=${() => { record.value = withMain(record.value, topic); }} />
-            ${topicName(topic)}${place < 9 && html`${" "}<kbd>${place + 1}</kbd>`}
+            ${topicName(topic)}${place < KEYED && html`${" "}<kbd>${place + 1}</kbd>`}
           </label>`)}</div></fieldset>
           <div class="field wrap-up__field"><label for="follow-up">${t("staff.wrap_up.follow_up")}</label>
             <textarea class="input" id="follow-up" maxlength="1000" value=${record.value.followUp}
@@ -89,6 +92,7 @@ export function WrapUp({ conversation, desk, view }) {
               onChange=${() => { record.value = { ...record.value, outcome }; }} />
             ${t(`staff.wrap_up.outcome.${outcome}`)}${" "}<kbd>${place + 1}</kbd>
           </label>`)}</div></fieldset>
+          <${Oneself} desk=${desk} id=${id} />
           <fieldset><legend>${t("staff.wrap_up.also")}</legend>
             <${Topics} desk=${desk} id=${id} heard=${heard} /></fieldset>
         </div>
@@ -111,28 +115,46 @@ export function WrapUp({ conversation, desk, view }) {
   </section>`;
 }
 
+/** @param {{ desk: Desk, id: string }} props how one is oneself, and what is wise then */
+function Oneself({ desk, id }) {
+  const { record } = desk.of(id);
+  const chosen = record.value.wellbeing;
+  const name = supervisorOnDuty(desk.colleagues.value) ?? t("staff.from.supervisor").toLowerCase();
+  return html`<fieldset>
+    <legend>${t("desk.oneself.title")} <span class="soft small">${t("desk.oneself.seen")}</span></legend>
+    <div class="choices">${WELLBEING.map((one, place) => html`<label class="choice" key=${one}>
+      <input type="radio" name="oneself" value=${one} checked=${chosen === one}
+        onChange=${() => { record.value = { ...record.value, wellbeing: one }; }} />
+      ${t(`desk.oneself.${one}`)}${" "}<kbd>${place + 1}</kbd>
+    </label>`)}</div>
+    ${(chosen === "touched" || chosen === "talk") && html`<p class="small">${t(`desk.oneself.then.${chosen}`, { name })}</p>`}
+  </fieldset>`;
+}
+
 /** As many as fit in three rows. */
-const SHOWN_TOPICS = 8;
+const SHOWN_TOPICS = 7;
+/** The number keys there are. */
+const KEYED = 9;
 
 /** @param {{ desk: Desk, id: string, heard: readonly string[] }} props */
 function Topics({ desk, id, heard }) {
   const { record } = desk.of(id);
   const offered = topicsToOffer(heard, record.value.main);
-  const all = [...new Set([...record.value.topics, ...offered])];
-  const shown = all.slice(0, Math.max(SHOWN_TOPICS, record.value.topics.length));
+  // In an order that stays, so that the next number is still what it was.
+  const shown = [...new Set([...offered.slice(0, SHOWN_TOPICS), ...record.value.topics])];
   const full = record.value.topics.length >= MOST_TOPICS;
-  const choice = (/** @type {string} */ topic) => html`<label class="choice" key=${topic}>
+  const choice = (/** @type {string} */ topic, /** @type {number} */ place = KEYED) => html`<label class="choice" key=${topic}>
     <input type="checkbox" name="topic" value=${topic} checked=${record.value.topics.includes(topic)}
       aria-disabled=${String(full && !record.value.topics.includes(topic))}
       onChange=${(/** @type {Event} */ event) => {
         record.value = withTopic(record.value, topic);
         /** @type {HTMLInputElement} */ (event.target).checked = record.value.topics.includes(topic);
       }} />
-    ${topicName(topic)}
+    ${topicName(topic)}${place < KEYED && html`${" "}<kbd>${place + 1}</kbd>`}
   </label>`;
-  return html`<div class="choices">${shown.map(choice)}</div>
+  return html`<div class="choices">${shown.map((topic, place) => choice(topic, place))}</div>
     <details class="why"><summary>${t("staff.wrap_up.more_topics")}</summary>
-      <div class="choices">${all.filter((topic) => !shown.includes(topic)).map(choice)}</div></details>
+      <div class="choices">${offered.filter((topic) => !shown.includes(topic)).map((topic) => choice(topic))}</div></details>
     ${full && html`<p class="soft small">${t("staff.wrap_up.three")}</p>`}`;
 }
 

@@ -7,7 +7,13 @@
  * @property {readonly string[]} topics
  * @property {string | null} outcome
  * @property {string} followUp
+ * @property {Wellbeing | null} wellbeing how one is oneself, if one says so
  */
+
+/** @typedef {"fine" | "touched" | "talk"} Wellbeing */
+
+/** @type {readonly Wellbeing[]} */
+export const WELLBEING = ["fine", "touched", "talk"];
 
 /** As many as PROTOCOL's `wrap_up:record` takes. */
 export const MOST_TOPICS = 3;
@@ -23,7 +29,7 @@ export const OUTCOMES = ["helped", "bridged", "referred", "ended_early", "no_ans
 
 /** @returns {WrapUpRecord} */
 export function emptyRecord() {
-  return { main: null, topics: [], outcome: null, followUp: "" };
+  return { main: null, topics: [], outcome: null, followUp: "", wellbeing: null };
 }
 
 /**
@@ -53,9 +59,9 @@ export function missing({ main, outcome }) {
 }
 
 /** @param {WrapUpRecord} record complete */
-export function onTheWire({ main, topics, outcome, followUp }) {
+export function onTheWire({ main, topics, outcome, followUp, wellbeing }) {
   const follow_up = followUp.trim();
-  return { main: main ?? "", topics: [...topics], outcome: outcome ?? "", follow_up: follow_up === "" ? null : follow_up };
+  return { main: main ?? "", topics: [...topics], outcome: outcome ?? "", follow_up: follow_up === "" ? null : follow_up, wellbeing };
 }
 
 /**

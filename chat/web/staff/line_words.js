@@ -2,7 +2,7 @@
 /* The house's lines in a log, in words: who came, who left, what the level became. */
 
 import { nameIn } from "./log_rows.js";
-import { t } from "./words.js";
+import { clock, t } from "./words.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { Reader } from "./log_rows.js" */
@@ -36,7 +36,12 @@ export function lineWords(event, reader) {
         t(event.from === "system" ? "staff.line.level_machine" : "staff.line.level", { name }),
         event.from === "system" ? "" : data["reason"], // the machine's is a code, not words
       );
+    case "paused":
+      return data["until"] === null
+        ? t("staff.line.goes_on")
+        : withNote(t("staff.line.paused", { name, time: clock(data["until"]) }), data["reason"]);
     case "escalated":
+      if (data["trigger"] === "abuse") return withNote(t("staff.line.reported", { name }), data["note"]);
       return withNote(t(event.from === "system" ? "staff.line.escalated_machine" : "staff.line.escalated", { name }), data["note"]);
     case "resolved":
       return withNote(t("staff.line.resolved", { name, outcome: t(`staff.outcome.${data["outcome"] ?? "none"}`) }), data["note"]);
@@ -46,8 +51,10 @@ export function lineWords(event, reader) {
       return t(`staff.line.${kind}`, { name });
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
+    case "wrapped_up":
+      return [t("staff.line.wrapped_up", { name }), ...(data["wellbeing"] === "talk" ? [t("staff.line.wants_to_talk", { name })] : [])].join(" ");
     case "released":
-      return t("staff.line.released");
+      return withNote(t("staff.line.released"), data["note"]);
     default:
       return t(`staff.line.${kind}`, { name });
   }

@@ -19,6 +19,12 @@ import { clock, faultWords, t } from "./words.js";
 const AT_END_PX = 48;
 
 /**
+ * Rows that are drawn, styled and laid out together. A log that comes on screen begins with its end, and goes on a block at
+ * a time: all 500 rows of a long talk at once kept the page for 150 to 190 ms of a processor's time (`dev.py bench --desk`).
+ */
+const BLOCK = 50;
+
+/**
  * @typedef {object} LogViewProps
  * @property {string} label what the region is called
  * @property {readonly WireEvent[]} events
@@ -44,6 +50,11 @@ export function LogView({
   const [unread, setUnread] = useState(0);
   const rows = useMemo(() => rowsOf(events, reader, youngSeen), [events, reader.staffId, reader.callWord, youngSeen]);
   const last = events.at(-1)?.seq ?? 0;
+  const blocks = blocksOf(rows);
+  const drawn = useSteps(blocks.length);
+  // What is there when the log comes on screen does not arrive: 500 messages that move are restyled with every frame.
+  const arrivesAfter = useRef(last);
+  if (loading) arrivesAfter.current = last;
 
   const atEnd = () => Math.abs(scroller.current?.scrollTop ?? 0) < AT_END_PX;
   const told = () => {
@@ -74,6 +85,12 @@ export function LogView({
     before.current = { height: box.scrollHeight, count, top: box.scrollTop };
   }, [rows, unsent]);
 
+  // Older rows were put before what is read: nothing came below.
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box !== null) before.current.height = box.scrollHeight;
+  }, [drawn]);
+
   // What came while the page was hidden is seen when it shows again.
   const end = useRef(told);
   end.current = told;
@@ -87,7 +104,8 @@ export function LogView({
     <div class="log-scroller" tabindex="0" role="region" aria-label=${label} ref=${scroller} onScroll=${told}>
       <div class="log">
         ${loading && rows.length === 0 && html`<p class="house-word log__loading">${t("staff.log.loading")}</p>`}
-        ${rows.map((row) => html`<${LogRow} key=${row.key} row=${row} reader=${reader} judge=${judge} />`)}
+        ${blocks.slice(-drawn).map(({ number, rows: some }) => html`<${Block} key=${number} rows=${some} reader=${reader}
+          judge=${judge} arrivesAfter=${arrivesAfter.current} />`)}
         ${unsent.map((one) => html`<${UnsentMessage} key=${`m${one.client_id}`} one=${one} retry=${retry}
           discard=${discard} />`)}
         ${youngAway && html`<p class="house-word">${t("staff.log.young_away", { name: reader.callWord })}</p>`}
@@ -105,9 +123,55 @@ export function LogView({
 }
 
 /**
+ * How many blocks are drawn, from the end: two, and one more whenever the page has had time for other things.
+ *
+ * @param {number} count
+ */
+function useSteps(count) {
+  const [drawn, setDrawn] = useState(2);
+  useEffect(() => {
+    if (drawn >= count) return undefined;
+    const next = setTimeout(() => setDrawn(drawn + 1), 0);
+    return () => clearTimeout(next);
+  }, [drawn, drawn >= count]);
+  return drawn;
+}
+
+/** @param {readonly Row[]} rows */
+function blocksOf(rows) {
+  const many = Math.ceil(rows.length / BLOCK);
+  return Array.from({ length: many }, (_, number) => ({ number, rows: rows.slice(number * BLOCK, (number + 1) * BLOCK) }));
+}
+
+/** @typedef {{ reader: Reader, judge: ((seq: number, correct: boolean) => void) | null, arrivesAfter: number }} RowProps */
+/** @typedef {RowProps & { rows: readonly Row[] }} BlockProps */
+
+/**
+ * A block in which nothing has changed is left alone, whole.
+ *
+ * @extends {Component<BlockProps>}
+ */
+class Block extends Component {
+  /**
+   * @override
+   * @param {BlockProps} next
+   */
+  shouldComponentUpdate(next) {
+    const { rows } = /** @type {BlockProps} */ (this.props);
+    return next.rows.length !== rows.length || next.rows.some((row, place) => row.key !== rows[place]?.key || changed(/** @type {Row} */ (rows[place]), row));
+  }
+
+  /** @override */
+  render() {
+    const { rows, ...same } = /** @type {BlockProps} */ (this.props);
+    return html`<div class="log__block">${rows.map((row) => html`<${LogRow} key=${row.key} row=${row} ...${same} />`)}</div>`;
+  }
+}
+
+/**
  * Draws a row again only when something in it has changed: a log may hold hundreds.
  *
- * @extends {Component<{ row: Row, reader: Reader, judge: ((seq: number, correct: boolean) => void) | null }>}
+ * @extends {Component<RowProps & { row: Row }>}
  */
 class LogRow extends Component {
   /**
@@ -120,14 +184,14 @@ class LogRow extends Component {
 
   /** @override */
   render() {
-    const { row, reader, judge } = this.props;
+    const { row, reader, judge, arrivesAfter } = this.props;
     if (row.kind === "heading") {
       return html`<h3 class="log__from">
         <b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
     }
     if (row.kind === "opened") return html`<${Opened} event=${row.event} verdict=${row.verdict} />`;
     if (row.kind === "line") return html`<${HouseLine} event=${row.event} reader=${reader} />`;
-    return html`<${Message} row=${row} judge=${judge} />`;
+    return html`<${Message} row=${row} judge=${judge} arrives=${row.event.seq > arrivesAfter} />`;
   }
 }
 
@@ -153,19 +217,20 @@ function HouseLine({ event, reader }) {
   </p>`;
 }
 
-/** @param {{ row: MessageRow, judge: ((seq: number, correct: boolean) => void) | null }} props */
-function Message({ row, judge }) {
+/** @param {{ row: MessageRow, judge: ((seq: number, correct: boolean) => void) | null, arrives: boolean }} props */
+function Message({ row, judge, arrives }) {
   const { text } = row.event.data;
   const verdict = row.verdict;
   const own = row.author.who !== "young";
+  const moves = arrives ? "message--arrives" : "";
   if (own) {
-    return html`<p class=${`message message--own ${row.author.who === "staff" ? "message--colleague" : ""}`}>${text}</p>
+    return html`<p class=${`message message--own ${moves} ${row.author.who === "staff" ? "message--colleague" : ""}`}>${text}</p>
       ${row.told !== null && html`<p class="message-state">
         <${Icon} name=${row.told === "seen" ? "check-check" : "check"} /> ${t(`staff.log.${row.told}`)}</p>`}`;
   }
   const seq = row.event.seq;
   const flagged = verdict?.status === "assessed" && verdict.spans.length > 0;
-  return html`<div class="message">${flagged
+  return html`<div class=${`message ${moves}`}>${flagged
       ? html`<${FlaggedText} text=${text} verdict=${verdict} judged=${row.judged}
         judge=${judge && ((/** @type {boolean} */ correct) => judge(seq, correct))} />`
       : text}</div>

@@ -3,7 +3,7 @@
 
 import { signal } from "../vendor/preact.js";
 
-/** @typedef {{ on: boolean, volume: number }} SoundSettings volume in [0, 1] */
+/** @typedef {{ on: boolean, messages: boolean, volume: number }} SoundSettings `messages`: also for words; volume in [0, 1] */
 /** @import { Signal } from "../vendor/preact.js" */
 
 /** @typedef {{ settings: Signal<SoundSettings>, set: (settings: SoundSettings) => void, tone: () => void }} Sound */
@@ -49,9 +49,9 @@ export function openSound(keptAs) {
 /** @param {string} keptAs @returns {SoundSettings} */
 function kept(keptAs) {
   try {
-    const { on, volume } = JSON.parse(localStorage.getItem(keptAs) ?? "{}");
-    return { on: on === true, volume: typeof volume === "number" ? Math.min(1, Math.max(0, volume)) : 0.5 };
+    const { on, messages, volume } = JSON.parse(localStorage.getItem(keptAs) ?? "{}");
+    return { on: on === true, messages: messages === true, volume: typeof volume === "number" ? Math.min(1, Math.max(0, volume)) : 0.5 };
   } catch {
-    return { on: false, volume: 0.5 };
+    return { on: false, messages: false, volume: 0.5 };
   }
 }

@@ -1,16 +1,14 @@
 // @ts-check
 /* The bar along the top of a staff page (bjælken): what stands in it is the page's own; the end of it is the same everywhere. */
 
-import { Fragment, html, useState } from "../vendor/preact.js";
+import { Fragment, html } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { Brand } from "./brand.js";
 import { Dialog } from "./dialog.js";
 import { LanguageButton } from "./language_button.js";
-import { SoundDialog } from "./sound_dialog.js";
 import { t } from "./words.js";
 
 /** @import { Colleague } from "./wire.js" */
-/** @import { Sound } from "./sound.js" */
 
 /** @typedef {{ keys: string[], does: string }} KeyHelp keys as they are written on a keyboard; `does` is a key of the catalogue */
 
@@ -18,23 +16,25 @@ import { t } from "./words.js";
  * @param {object} props
  * @param {string} props.href where the mark leads
  * @param {unknown[]} props.groups each becomes one group, with a line between
- * @param {Sound | null} props.sound
+ * @param {{ on: boolean, open: () => void } | null} props.sound whether anything sounds, and where one chooses
+ * @param {(() => void) | null} [props.find] opens the palette
  * @param {KeyHelp[]} props.keys
  * @param {boolean} props.keysOpen
  * @param {(open: boolean) => void} props.setKeysOpen
  * @param {() => void} props.signOut
  */
-export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, signOut }) {
-  const [soundOpen, setSoundOpen] = useState(false);
-  const on = sound?.settings.value.on ?? false;
+export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, setKeysOpen, signOut }) {
+  const on = sound?.on ?? false;
   const soundWord = t(on ? "staff.bar.sound_on" : "staff.bar.sound_off");
   return html`<header class="staff-bar">
     <${Brand} href=${href} />
     ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" />
       <div class="staff-bar__group">${group}</div><//>`)}
     <div class="staff-bar__group staff-bar__end">
-      ${sound !== null && html`<button class="button button--icon" type="button"
-        aria-label=${soundWord} title=${soundWord} onClick=${() => setSoundOpen(true)}>
+      ${find !== null && html`<button class="button staff-bar__find" type="button" aria-haspopup="dialog" onClick=${find}>
+        <${Icon} name="search" /> ${t("staff.bar.find")} <kbd>Ctrl K</kbd></button>`}
+      ${sound !== null && html`<button class="button button--icon" type="button" aria-haspopup="dialog"
+        aria-label=${soundWord} title=${soundWord} onClick=${sound.open}>
         <${Icon} name=${on ? "bell" : "bell-off"} />
       </button>`}
       <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
@@ -47,7 +47,6 @@ export function StaffBar({ href, groups, sound, keys, keysOpen, setKeysOpen, sig
       <dl class="keys">${keys.map(({ keys: written, does }) => html`<div key=${does}>
         <dt>${written.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}</dl>
     <//>`}
-    ${soundOpen && sound !== null && html`<${SoundDialog} sound=${sound} close=${() => setSoundOpen(false)} />`}
   </header>`;
 }
 

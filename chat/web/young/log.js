@@ -12,7 +12,7 @@ import { language, say, state } from "./state.js";
 /** @typedef {import("./icon.js").IconName} IconName */
 
 /** @type {Record<string, IconName>} */
-const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock" };
+const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock", paused: "clock" };
 
 const BLOCK = 50;
 
@@ -122,7 +122,7 @@ function heading(row) {
 function messageClass({ own, state: sent }) {
   const names = ["message"];
   if (own) names.push("message--own");
-  if (sent === "waiting" || sent === "sending") names.push("message--sending");
+  if (sent === "waiting" || sent === "sending" || sent === "paused") names.push("message--sending");
   if (sent === "failed") names.push("message--failed");
   return names.join(" ");
 }

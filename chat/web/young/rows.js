@@ -8,7 +8,7 @@ import { day } from "../shared/time.js";
 
 /** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
 /** @typedef {import("../shared/outbox.js").Draft} Draft */
-/** @typedef {"sent" | "seen" | "sending" | "waiting" | "failed"} MessageState */
+/** @typedef {"sent" | "seen" | "sending" | "waiting" | "paused" | "failed"} MessageState */
 /**
  * @typedef {{ row: "day", key: string, at: string }
  *   | { row: "heading", key: string, own: boolean, name: string, at: string }
@@ -72,11 +72,13 @@ export function rowsOf(events, drafts, seen) {
     const at = new Date(drafts[0].written_ms).toISOString();
     rows.push({ row: "heading", key: "heading-drafts", own: true, name, at });
   }
+  const stateOf = (/** @type {Draft | undefined} */ draft) => (draft && isHeldBack(draft) ? "paused" : draft?.state);
   drafts.forEach((draft, index) => {
-    const { client_id, text, state } = draft;
+    const { client_id, text } = draft;
+    const state = /** @type {MessageState} */ (stateOf(draft));
     rows.push({ row: "message", key: `draft-${client_id}`, own: true, text, state });
     // Said once for several that wait for the same thing.
-    if (state !== "failed" && drafts[index + 1]?.state === state) return;
+    if (state !== "failed" && stateOf(drafts[index + 1]) === state) return;
     const at = new Date(draft.written_ms).toISOString();
     rows.push({ row: "state", key: `state-${client_id}`, state, at, draft });
   });
@@ -104,6 +106,15 @@ function statesOf(events, drafts, seen) {
 }
 
 /**
+ * Whether a pause in the talk holds it back; it is sent again by itself.
+ *
+ * @param {Draft} draft
+ */
+export function isHeldBack({ state, error }) {
+  return state === "failed" && error?.code === "paused";
+}
+
+/**
  * What somebody wrote: a message, or what stood in the box at the door.
  *
  * @param {WireEvent} event
@@ -116,6 +127,7 @@ export function wordsOf({ kind, data }) {
 /** @param {WireEvent} event @returns {string | null} the key of what the house says about it */
 function tells({ kind, from, data }) {
   if (TOLD_BY_KIND.has(kind)) return `young.house.${kind}`;
+  if (kind === "paused") return data.until === null ? "young.house.goes_on" : "young.house.paused";
   if (kind === "left" && from !== "young") return "young.house.left";
   if (kind !== "closed") return null;
   return data.reason === "young_left" ? "young.house.you_left" : "young.house.closed";

@@ -56,6 +56,8 @@ export const state = {
   /** The last own message the counsellor has had on the screen, and when we heard of it. */
   seen: signal({ seq: 0, at: "" }),
   counsellor: signal(/** @type {Counsellor | null} */ (null)),
+  /** Until when the talk is paused, ms since 1970 by the house's clock. */
+  pausedUntil: signal(/** @type {number | null} */ (null)),
 
   /** What stands in the box and is not sent. */
   writing: signal(""),
@@ -87,6 +89,7 @@ export function beginAnew() {
     state.drafts.value = [];
     state.seen.value = { seq: 0, at: "" };
     state.counsellor.value = null;
+    state.pausedUntil.value = null;
     state.writing.value = "";
     state.composerNotice.value = null;
     state.dialog.value = null;

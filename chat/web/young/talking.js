@@ -12,8 +12,10 @@ import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
+import { connectPause } from "./pause.js";
 import { arranged } from "./place.js";
 import { connectReading } from "./reading.js";
+import { isHeldBack } from "./rows.js";
 import { connectSoftSound } from "./soft_sound.js";
 import { say, state } from "./state.js";
 
@@ -41,6 +43,7 @@ export function openTalking(session, onGone) {
   const counterpart = connectCounterpart();
   const lineWords = connectLineWords();
   const sound = connectSoftSound({ wanted: () => state.sound.value });
+  const pause = connectPause({ outbox: () => outbox });
   let caughtUp = false;
   let leaving = false;
 
@@ -51,9 +54,7 @@ export function openTalking(session, onGone) {
       take({ conversation_id, seq, prev, at, kind: "message", from: "young", data });
     },
     onChange: () => {
-      const failed = outbox.drafts.some((draft) => draft.state === "failed");
-      const failedBefore = state.drafts.value.some((draft) => draft.state === "failed");
-      if (failed && !failedBefore) alertNow(say("shared.message.failed"));
+      if (outbox.drafts.some(isLost) && !state.drafts.value.some(isLost)) alertNow(say("shared.message.failed"));
       state.drafts.value = outbox.drafts.map((draft) => ({ ...draft }));
     },
   });
@@ -126,6 +127,7 @@ export function openTalking(session, onGone) {
     if (kind === "assigned") counterpart.met(data.display_name, live);
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);
+    if (kind === "paused") pause.became(data.until, live);
   }
 
   function view() {
@@ -142,6 +144,7 @@ export function openTalking(session, onGone) {
 
   function awake() {
     // Also finds out whether a line that slept is still alive.
+    pause.look();
     if (document.visibilityState !== "hidden") void catchUp.pull(line.status() === "connected");
   }
   document.addEventListener("visibilitychange", awake);
@@ -157,11 +160,17 @@ export function openTalking(session, onGone) {
     close() {
       lineWords.close();
       counterpart.close();
+      pause.close();
       document.removeEventListener("visibilitychange", awake);
       window.removeEventListener("pageshow", awake);
       line.close();
     },
   };
+}
+
+/** @param {import("../shared/outbox.js").Draft} draft whether the person must do something about it */
+function isLost(draft) {
+  return draft.state === "failed" && !isHeldBack(draft);
 }
 
 /** @param {readonly WireEvent[]} fresh came while we were away */

@@ -38,6 +38,7 @@ async def test_a_colleague_is_asked_says_no_and_then_takes_over(
 
     offer = lars.get_by_role("group", name="Tilbud fra en kollega")
     await expect(offer).to_contain_text(f"Sofie spørger, om du vil tage {call_word}.")
+    await expect(offer).to_contain_text("„Vil helst tale med en mand“")
     await expect(panel_of(sofie, call_word).get_by_text("Lars er spurgt.")).to_be_visible()
     await expect(offer).to_contain_text(re.compile(r"Du har \d+ sekunder til at svare\."))
     await must_be_accessible(lars)
@@ -50,6 +51,8 @@ async def test_a_colleague_is_asked_says_no_and_then_takes_over(
     await sofie.get_by_label(re.compile("^Lars")).check()
     await sofie.get_by_role("button", name="Giv videre", exact=True).click()
     await sofie.get_by_role("button", name="OK").click()
+    await expect(offer).to_be_visible()
+    await expect(offer).not_to_contain_text("Vil helst tale med en mand")
     await offer.get_by_role("button", name="Tag den").click()
 
     await expect(log_of(lars, call_word)).to_contain_text("jeg vil gerne tale med en mand")

@@ -14,6 +14,7 @@ WHO_HEARS = {
     Kind.RELEASED: FOR_ALL,
     Kind.TRANSFERRED: FOR_ALL,
     Kind.LEFT: FOR_ALL,
+    Kind.PAUSED: FOR_ALL,
     Kind.CLOSED: FOR_ALL,
     Kind.LEVEL: FOR_STAFF,
     Kind.JUDGED: FOR_STAFF,
@@ -48,7 +49,9 @@ def test_each_viewer_hears_what_the_table_says(kind: Kind, viewer: Viewer) -> No
         (Kind.OPENED, "call_word age_band gender municipality about suicide_question verdict"),
         (Kind.MESSAGE, "verdict"),
         (Kind.ASSIGNED, "staff_id"),
+        (Kind.RELEASED, "note"),
         (Kind.TRANSFERRED, "note"),
+        (Kind.PAUSED, "reason by"),
     ],
 )
 def test_the_young_person_is_not_sent_what_is_for_staff(kind: Kind, secret: str) -> None:

@@ -127,8 +127,11 @@ async def test_an_offer_is_taken_by_the_one_it_was_held_out_to(people: People) -
     talk = await sofie.accept(young.talk.conversation_id)
     here = {"conversation_id": talk.conversation_id}
 
-    await sofie.line.ask("conversation:transfer", {**here, "to": jonas.me["staff_id"]})
+    hand_on = {**here, "to": jonas.me["staff_id"], "note": "Vil helst tale med en mand"}
+    await sofie.line.ask("conversation:transfer", hand_on)
     await until(lambda: people.news(jonas, "offer"))
+    await until(lambda: people.news(jonas, "desk")[-1]["offers"])
+    assert people.news(jonas, "desk")[-1]["offers"][0]["note"] == hand_on["note"]
     taken = await jonas.accept(talk.conversation_id)
 
     await until(lambda: people.news(sofie, "unfollowed"))
@@ -138,6 +141,9 @@ async def test_an_offer_is_taken_by_the_one_it_was_held_out_to(people: People) -
     )
     await taken.say("jeg har læst med")
     await until(lambda: "transferred" in kinds(young))
+    # Whoever takes over has the note in the log; the young person has not.
+    assert hand_on["note"] in str([one for one in taken.cursor.events if one["kind"] != "note"])
+    assert hand_on["note"] not in str(young.talk.cursor.events)
     await young.talk.say("det er fint")
     await until(lambda: "det er fint" in str(taken.cursor.events))
 
