@@ -240,6 +240,26 @@ def test_a_text_twice_as_long_takes_twice_the_work(assessor: Assessor, piece: st
     assert steps(assessor, twice) <= 2.2 * steps(assessor, once) + 200
 
 
+@pytest.mark.parametrize(
+    ("piece", "size", "level"),
+    [
+        ("x", 1_000_000, 0),
+        ("d\u0335ø\u0338", 1_000_000, 0),
+        ("\u202e", 1_000_000, 0),
+        ("jeg vil ikke leve mere. ", 200_000, 2),
+        ("😀", 200_000, 0),
+        ("j e g  v i l  d ø  ", 23_000, 2),
+    ],
+    ids=["one word", "marks", "right to left", "a wish", "emoji", "10,000 spaced letters"],
+)
+def test_a_text_of_any_length_gets_its_verdict(
+    assessor: Assessor, piece: str, size: int, level: int
+) -> None:
+    verdict = assessor.assess((piece * size)[:size])
+
+    assert (verdict.status, verdict.level) == ("assessed", level)
+
+
 def steps(assessor: Assessor, text: str) -> int:
     """Count the lines Python runs: the same on any machine, however busy."""
     counted, before = Steps(), sys.gettrace()
