@@ -10,6 +10,7 @@ from tests.chat.realtime.raw_line import BINARY, CLOSE, PING, PONG, TEXT, frame
 NAMES = (
     "echo message:send events:since typing seen feedback shift:start shift:pause shift:confirm"
     " shift:end conversation:accept conversation:open conversation:transfer conversation:close"
+    " conversation:pause conversation:report"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " fail connect disconnect connect_error * message error newListener __proto__ constructor"
@@ -33,6 +34,8 @@ FIELDS = {
     "conversation:accept": ("conversation_id",),
     "conversation:transfer": ("conversation_id", "to", "note"),
     "conversation:close": ("conversation_id", "reason"),
+    "conversation:pause": ("conversation_id", "minutes", "reason"),
+    "conversation:report": ("conversation_id", "reason"),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (

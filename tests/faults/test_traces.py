@@ -61,12 +61,16 @@ async def everything_happens(two: Two) -> None:
     console, young = two.counsellor.line, two.young.line
     note = {**where, "client_id": "0c7d3a34-7c11-4d8e-9d38-5a8e1a4e2b11", "text": NOTE}
     await console.ask("note:add", note)
+    for minutes in (5, 0):
+        pause = {**where, "minutes": minutes, "reason": NOTE}
+        await console.ask("conversation:pause", pause)
     await console.ask("conversation:close", {**where, "reason": "finished"})
     wrap_up = {"main": "loneliness", "topics": [], "outcome": "helped", "follow_up": CLOSING}
     wrongs: list[tuple[str, Json]] = [
         ("wrap_up:record", {**where, **wrap_up, "main": CLOSING}),
         ("wrap_up:record", {**where, **wrap_up}),
         ("message:send", {**where, "text": SAID}),
+        ("conversation:report", {**where, "reason": SAID}),
         ("level:set", {**where, "level": SAID, "reason": SAID}),
         ("escalation:acknowledge", {"escalation_id": SAID}),
         (SAID, {"text": SAID}),

@@ -15,6 +15,7 @@ from chat.networks import Networks
 from chat.pages.health import HealthPages
 from chat.pages.listening import Runner
 from chat.pages.opening_limit import PerMinute
+from chat.pages.replies import Reply, ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.settings import PagesSettings
 from chat.pages.shells import Page, Shells
@@ -23,6 +24,7 @@ from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.account_statements import NewAccount
 from chat.staff.cookie import SessionCookie
+from chat.staff.member import StaffMember
 from chat.staff.passwords import Passwords
 from chat.staff.roles import Act, Role
 from chat.words import Words
@@ -48,6 +50,9 @@ OPEN = ServiceState(
         ),
     ),
 )
+
+
+HELLO = Reply(id="hello", shelf="contact", topics=[], text="Hej. Jeg hedder {display_name}.")
 
 
 @dataclass
@@ -155,7 +160,13 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         cookie, networks, house.sessions, house.sign_in, house.invitations, house.clock
     )
     health = HealthPages({"database": database}, registry, networks)
-    application = site(settings, words, [young, signing, health, shells, static])
+
+    async def member_of(request: web.Request) -> StaffMember | None:
+        token = cookie.read(request)
+        return None if token is None else await house.sessions.who(token)
+
+    replies = ReplyPages(member_of, (HELLO,))
+    application = site(settings, words, [young, signing, replies, health, shells, static])
     runner = Runner(application, words, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

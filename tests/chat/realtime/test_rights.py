@@ -18,6 +18,8 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "level:set": {"level": 2, "reason": "x"},
     "escalation:raise": {"reason": "x"},
     "conversation:transfer": {"to": "waiting_room"},
+    "conversation:pause": {"minutes": 5},
+    "conversation:report": {"reason": "x"},
     "conversation:close": {"reason": "finished"},
     "wrap_up:record": {"main": "family", "outcome": "helped"},
 }
