@@ -38,6 +38,7 @@ function open(me) {
     const alerts = alertsBetween(before, after);
     const { on, messages } = sound.settings.peek();
     if (alerts.some(({ kind }) => (ALWAYS_SOUND.has(kind) ? on : messages && isElsewhere()))) sound.tone();
+    if (alerts.some(({ kind }) => kind === "asleep")) alarm(t("staff.notice.asleep"));
     for (const { kind, level } of alerts) notices.show(kind, t(`desk.alerts.${kind}`, { level }));
     for (const { key, values, urgent } of changesToTell(before, after)) (urgent ? alarm : tell)(t(key, values));
     before = after;

@@ -6,10 +6,10 @@ import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
 import { useAsking } from "./asking.js";
+import { Oneself } from "./oneself.js";
 import { refusalWords } from "./refusals.js";
-import { supervisorOnDuty } from "./shift_bar.js";
 import {
-  MAIN_REASONS, MOST_TOPICS, OUTCOMES, WELLBEING, missing, onTheWire, topicsToOffer, withMain, withTopic,
+  MAIN_REASONS, MOST_TOPICS, OUTCOMES, missing, onTheWire, topicsToOffer, withMain, withTopic,
 } from "./wrap_up_record.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
@@ -113,22 +113,6 @@ export function WrapUp({ conversation, desk, view }) {
       </form>
     </div></div>
   </section>`;
-}
-
-/** @param {{ desk: Desk, id: string }} props how one is oneself, and what is wise then */
-function Oneself({ desk, id }) {
-  const { record } = desk.of(id);
-  const chosen = record.value.wellbeing;
-  const name = supervisorOnDuty(desk.colleagues.value) ?? t("staff.from.supervisor").toLowerCase();
-  return html`<fieldset>
-    <legend>${t("desk.oneself.title")} <span class="soft small">${t("desk.oneself.seen")}</span></legend>
-    <div class="choices">${WELLBEING.map((one, place) => html`<label class="choice" key=${one}>
-      <input type="radio" name="oneself" value=${one} checked=${chosen === one}
-        onChange=${() => { record.value = { ...record.value, wellbeing: one }; }} />
-      ${t(`desk.oneself.${one}`)}${" "}<kbd>${place + 1}</kbd>
-    </label>`)}</div>
-    ${(chosen === "touched" || chosen === "talk") && html`<p class="small">${t(`desk.oneself.then.${chosen}`, { name })}</p>`}
-  </fieldset>`;
 }
 
 /** As many as fit in three rows. */

@@ -51,7 +51,7 @@ export function LogView({
   const rows = useMemo(() => rowsOf(events, reader, youngSeen), [events, reader.staffId, reader.callWord, youngSeen]);
   const last = events.at(-1)?.seq ?? 0;
   const blocks = blocksOf(rows);
-  const drawn = useSteps(blocks.length);
+  const drawn = useSteps(blocks.length, loading);
   // What is there when the log comes on screen does not arrive: 500 messages that move are restyled with every frame.
   const arrivesAfter = useRef(last);
   if (loading) arrivesAfter.current = last;
@@ -123,17 +123,20 @@ export function LogView({
 }
 
 /**
- * How many blocks are drawn, from the end: two, and one more whenever the page has had time for other things.
+ * How many blocks are drawn, from the end: two, and one more whenever the page has had time for other things. Once all
+ * are there they stay, so that a new block at the end takes no old one from under whoever reads it.
  *
  * @param {number} count
+ * @param {boolean} loading more may come at any moment
  */
-function useSteps(count) {
+function useSteps(count, loading) {
   const [drawn, setDrawn] = useState(2);
+  const whole = drawn >= count;
   useEffect(() => {
-    if (drawn >= count) return undefined;
-    const next = setTimeout(() => setDrawn(drawn + 1), 0);
+    if (drawn === Infinity || (whole && loading)) return undefined;
+    const next = setTimeout(() => setDrawn(whole ? Infinity : drawn + 1), 0);
     return () => clearTimeout(next);
-  }, [drawn, drawn >= count]);
+  }, [drawn, whole, loading]);
   return drawn;
 }
 

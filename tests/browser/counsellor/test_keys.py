@@ -113,6 +113,18 @@ async def test_danger_brings_its_replies_to_the_front_on_a_phone_in_the_dark(
     await page.get_by_role("option").first.click()
     await expect(box_to(page, call_word)).to_have_value(re.compile("Tænker du på at tage dit liv"))
 
+    await page.keyboard.press("Control+k")
+    await expect(page.get_by_role("option", name="Meld misbrug")).to_be_attached()
+    assert not await page.evaluate(SIDEWAYS)
+    await must_be_accessible(page)
+    await picture(page, "counsellor-palette-phone-dark")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Noter", exact=True).click()
+    await page.get_by_role("radio", name="Ønske").check(force=True)
+    await expect(page.get_by_text("Trin 3 af 5:")).to_be_visible()
+    await must_be_accessible(page)
+    await picture(page, "counsellor-phase-phone-dark")
+
 
 async def test_everything_can_be_found_by_name_and_the_phase_is_ones_own_aid(
     console: Page, street: Street
