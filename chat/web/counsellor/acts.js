@@ -78,10 +78,10 @@ function hereGroup(id, desk, view) {
     noteAct(id, view),
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),
-    ...phaseActs(id, desk),
     ...(escalation === null ? [{ id: "pause", words: t("desk.pause.title"), act: open("pause") }] : []),
     ...(reported === null ? [{ id: "report", words: t("desk.report.title"), act: open("report") }] : []),
     { id: "close", words: t("staff.close.title"), act: open("close") },
+    ...phaseActs(id, desk),
   ] };
 }
 
