@@ -94,7 +94,8 @@ async def test_a_tab_that_slept_says_what_came_meanwhile(
     cable.is_in = True
     await page.clock.fast_forward("10:00")
 
-    await expect(page.get_by_text("Fanen har været i dvale.")).to_be_visible(timeout=20_000)
+    told = page.get_by_role("region", name="Beskeder fra huset")
+    await expect(told).to_contain_text("Fanen har været i dvale.", timeout=20_000)
     await expect(page.get_by_text("Der er kommet 3 beskeder siden kl.")).to_be_visible()
     await expect(log_of(page, call_word).locator(".message")).to_have_text(["en", "to", "tre"])
 
