@@ -13,20 +13,27 @@ from chat.realtime.shift_verbs import Capacity
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
 from config.addresses import Addresses
+from config.care_texts import Care
 from config.policy import Policy
 from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy, settings: Settings) -> Rules:
+def rules(policy: Policy, settings: Settings, care: Care) -> Rules:
     """Return the numbers decisions rest on."""
     return Rules(
         ladder=ladder(policy, settings),
         acute_counts_as=policy.acute_counts_as,
         escalates_from=policy.escalate_from,
         life=token_life(policy),
-        silence=SilenceBounds(policy.safety_clock.unanswered, policy.safety_clock.waiting),
+        silence=silence(policy),
+        questions=care.rules(),
     )
+
+
+def silence(policy: Policy) -> SilenceBounds:
+    """Return how long somebody flagged may wait for a word."""
+    return SilenceBounds(policy.safety_clock.unanswered, policy.safety_clock.waiting)
 
 
 def ladder(policy: Policy, settings: Settings) -> Ladder:

@@ -12,6 +12,7 @@ from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.ladder import Ladder, Page
 from chat.domain.people import Sender
+from chat.domain.questions import RiskQuestions
 from chat.domain.shift import Shift
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -31,6 +32,7 @@ class Rules:
     now_counts_as: Level = Level.HIGH
     life: TokenLife = field(default_factory=TokenLife)
     silence: SilenceBounds = field(default_factory=SilenceBounds)
+    questions: RiskQuestions = field(default_factory=RiskQuestions)
 
 
 class Decision(NamedTuple):

@@ -93,7 +93,20 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
         "young_seen": one.young_seen,
         "young_present": one.young_gone_at is None,
         "offered_to": one.offer and one.offer.to,
+        "beside": beside_on_wire(one),
         "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
+    }
+
+
+def beside_on_wire(one: Conversation) -> dict[str, object] | None:
+    """Return the supervisor who has come in, and whether they have the pen."""
+    beside = one.beside
+    if beside is None:
+        return None
+    return {
+        "staff_id": beside.staff_id,
+        "display_name": beside.display_name,
+        "writes": beside.writes,
     }
 
 
@@ -133,6 +146,7 @@ def _on_desk(one: Conversation) -> object:
         one.counsellor,
         one.seat,
         one.offer,
+        one.beside,
         one.young_gone_at is None,
         one.topics,
     )

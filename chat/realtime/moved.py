@@ -12,6 +12,7 @@ _standing = attrgetter(
     "topics",
     "counsellor",
     "seat",
+    "beside",
     "offer",
     "escalations",
     "left_how",

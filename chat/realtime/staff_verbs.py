@@ -30,6 +30,11 @@ class StaffVerbs:
         """Write a note, which the young person never sees."""
         return await self.write(socket, asked, answer, whisper=False)
 
+    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
+    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Whisper to the colleague in the same conversation; the young person never hears it."""
+        return await self.write(socket, asked, answer, whisper=True)
+
     @asks("level:set", wire.LevelSet, Act.SET_LEVEL)
     async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
         """Set the level, with a reason; only a supervisor puts it down."""

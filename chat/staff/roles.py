@@ -27,9 +27,16 @@ class Act(StrEnum):
     WRITE_WHISPER = auto()
     JUDGE_FLAG = auto()
     SET_LEVEL = auto()
+    ASSESS_RISK = auto()
+    TICK_EMERGENCY = auto()
+    EDIT_SAFETY_PLAN = auto()
     RAISE_ESCALATION = auto()
     ACKNOWLEDGE_ESCALATION = auto()
     RESOLVE_ESCALATION = auto()
+    JOIN_CONVERSATION = auto()
+    TAKE_OVER_CONVERSATION = auto()
+    HOLD_SERVICE = auto()
+    ANNOUNCE = auto()
     START_DRILL = auto()
     TRANSFER_CONVERSATION = auto()
     CLOSE_CONVERSATION = auto()
@@ -61,13 +68,21 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.READ_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.WRITE_MESSAGE: (OWN, OWN, NOWHERE, NOWHERE),
         Act.WRITE_NOTE: (OWN, ANY, NOWHERE, NOWHERE),
-        Act.WRITE_WHISPER: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        # For a counsellor only to a supervisor who has come in: the decision sees to that.
+        Act.WRITE_WHISPER: (OWN, ANY, NOWHERE, NOWHERE),
         Act.JUDGE_FLAG: (OWN, ANY, NOWHERE, NOWHERE),
         # Up only, for a counsellor: the decision itself sees to that.
         Act.SET_LEVEL: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.ASSESS_RISK: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.TICK_EMERGENCY: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.EDIT_SAFETY_PLAN: (OWN, ANY, NOWHERE, NOWHERE),
         Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.JOIN_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.TAKE_OVER_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.HOLD_SERVICE: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.ANNOUNCE: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.START_DRILL: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.TRANSFER_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.CLOSE_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),

@@ -107,6 +107,10 @@ class Conversations:
             )
         )
 
+    async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
+        """Return the conversations these supervisors have come into."""
+        return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
+
     async def seats_held_since(self, moment: datetime) -> list[Conversation]:
         """Return closed conversations whose seat has been held since `moment` or longer."""
         return await self._where(

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from chat.domain.contact import Contact
 from chat.domain.conversation import (
+    Beside,
     CloseReason,
     Conversation,
     ConversationState,
@@ -46,7 +47,9 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         assigned_at=row.assigned_at,
         returned=row.returned,
         counsellor=row.counsellor,
+        counsellor_name=row.counsellor_name,
         seat=row.seat,
+        beside=_beside_from(row),
         offer=_offer_from(row),
         young_gone_at=row.young_gone_at,
         young_process=row.young_process,
@@ -56,6 +59,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         staff_wrote_at=row.staff_wrote_at,
         unanswered_since=row.unanswered_since,
         staff_spoke=row.staff_spoke,
+        plan_seq=row.plan_seq,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
@@ -66,6 +70,12 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
     )
+
+
+def _beside_from(row: Row[Any]) -> Beside | None:
+    if row.beside is None:
+        return None
+    return Beside(StaffId(row.beside), row.beside_name or "", writes=row.beside_writes)
 
 
 def _offer_from(row: Row[Any]) -> Offer | None:
@@ -80,7 +90,7 @@ def _offer_from(row: Row[Any]) -> Offer | None:
 
 def conversation_row(one: Conversation) -> dict[str, object]:
     """Write a conversation as its row."""
-    offer = one.offer
+    offer, beside = one.offer, one.beside
     return {
         "conversation_id": one.conversation_id,
         "token_hash": one.token_hash,
@@ -103,7 +113,11 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "assigned_at": one.assigned_at,
         "returned": one.returned,
         "counsellor": one.counsellor,
+        "counsellor_name": one.counsellor_name,
         "seat": one.seat,
+        "beside": None if beside is None else beside.staff_id,
+        "beside_name": None if beside is None else beside.display_name,
+        "beside_writes": one.is_taken_over,
         "offered_to": None if offer is None else offer.to,
         "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
         "offer_expires_at": None if offer is None else offer.expires_at,
@@ -115,6 +129,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "staff_wrote_at": one.staff_wrote_at,
         "unanswered_since": one.unanswered_since,
         "staff_spoke": one.staff_spoke,
+        "plan_seq": one.plan_seq,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
         "close_reason": None if one.close_reason is None else one.close_reason.value,

@@ -88,11 +88,13 @@ class Shifts:
             ]
         )
 
-    async def gone_before(self, moment: datetime) -> list[StaffId]:
-        """Return the counsellors without a socket since `moment` or longer."""
+    async def gone_before(
+        self, moment: datetime, role: Sender = Sender.COUNSELLOR
+    ) -> list[StaffId]:
+        """Return those in this role who have been without a socket since `moment` or longer."""
         table = tables.shifts
         query = select(table.c.staff_id).where(
-            and_(table.c.role == Sender.COUNSELLOR.value, table.c.gone_at <= moment)
+            and_(table.c.role == role.value, table.c.gone_at <= moment)
         )
         return await self._store.look(lambda connection: list(connection.scalars(query)))
 

@@ -111,10 +111,21 @@ function onDeskAs(row, before) {
     municipality: row.municipality ?? null,
     youngPresent: row.young_present ?? true,
     offeredTo: row.offered_to ?? null,
+    beside: sameBeside(before?.beside ?? null, row.beside ?? null),
     seen: Math.max(before?.seen ?? 0, row.seen),
     youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };
   return before !== undefined && same(before, next) ? before : next;
+}
+
+/**
+ * The one there was, where nothing changed: what did not change stays the same object.
+ *
+ * @param {Conversation["beside"]} before
+ * @param {NonNullable<DeskRow["beside"]> | null} now
+ */
+function sameBeside(before, now) {
+  return before?.display_name === now?.display_name && before?.writes === now?.writes ? before : now;
 }
 
 /** @type {typeof HEARING["escalation"]} */

@@ -30,6 +30,7 @@
  * @property {number} [young_seen]
  * @property {boolean} [young_present]
  * @property {string | null} [offered_to] the colleague who is asked to go on with it
+ * @property {{ staff_id: string, display_name: string, writes: boolean } | null} [beside] the supervisor who has come in
  * @property {"active" | "wrap_up"} [seat]
  */
 
