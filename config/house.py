@@ -180,7 +180,12 @@ class Conversing:
             ),
             come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
-            meet=Meet(service, writer, HandOverNotes(storage.conversations, storage.log)),
+            meet=Meet(
+                service,
+                writer,
+                HandOverNotes(storage.conversations, storage.log),
+                told.hard_talks(policy, storage.shifts),
+            ),
             clock=HouseClock(
                 conversations=conversations,
                 shifts=storage.shifts,
@@ -263,8 +268,14 @@ class Sockets:
         staff_seats = (counsellor_seats, supervisor_seats)
         view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
         notes = HandOverNotes(storage.conversations, storage.log)
-        capacity = told.capacity(start.policy)
-        desks = Desks(storage.conversations, storage.shifts, counsellor_seats, notes, capacity)
+        desks = Desks(
+            storage.conversations,
+            storage.shifts,
+            told.hard_talks(start.policy, storage.shifts),
+            counsellor_seats,
+            notes,
+            told.capacity(start.policy),
+        )
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
         absences = Absences(

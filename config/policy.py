@@ -124,6 +124,8 @@ class Policy(Part):
     """Conversations at once for a counsellor who has not said otherwise."""
     max_capacity: Count
     """The most a counsellor may say."""
+    hard_talks_per_shift: Count
+    """Conversations at level 3 or 4 after which a counsellor meets calmer people first."""
     typical_talk: Duration
     """How long a conversation usually lasts: the first guess behind the wait shown."""
     interlock: bool

@@ -1,6 +1,7 @@
 """What each part is told, from policy and settings: numbers only, in the parts' own classes."""
 
 from chat.actions.clock import Graces
+from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
@@ -12,6 +13,7 @@ from chat.realtime.rates import Rate
 from chat.realtime.shift_verbs import Capacity
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
+from chat.storage.shifts import Shifts
 from config.addresses import Addresses
 from config.care_texts import Care
 from config.policy import Policy
@@ -101,6 +103,11 @@ def bounds(policy: Policy) -> Bounds:
 def capacity(policy: Policy) -> Capacity:
     """Return how many conversations a counsellor may hold."""
     return Capacity(policy.default_capacity, policy.max_capacity)
+
+
+def hard_talks(policy: Policy, shifts: Shifts) -> HardTalks:
+    """Return who counts a counsellor's hard talks, and how many are enough."""
+    return HardTalks(shifts, policy.hard_talks_per_shift)
 
 
 def rate(policy: Policy) -> Rate | None:

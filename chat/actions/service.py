@@ -11,8 +11,8 @@ from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId
 from chat.domain.interlock import Interlock, Supervision
 from chat.domain.opening_hours import OpeningHours
-from chat.domain.people import Sender
-from chat.domain.shift import ShiftState
+from chat.domain.people import Person, Sender
+from chat.domain.shift import Shift, ShiftState
 from chat.domain.waiting_room import Waiting, WaitRange, expected_wait, in_order, places
 from chat.staff.holds import Hold, Holds
 from chat.storage.conversations import Conversations
@@ -87,6 +87,11 @@ class Room:
     def free_seats(self) -> int:
         """Return how many of those are free."""
         return sum(max(0, one.shift.capacity - one.shift.load) for one in self._counselling)
+
+    def shift_of(self, counsellor: Person) -> Shift | None:
+        """Return a counsellor's shift, if they are on one."""
+        mine = (one.shift for one in self._counselling if one.shift.staff_id == counsellor.staff_id)
+        return next(mine, None)
 
     @property
     def _counselling(self) -> list[OnDuty]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chat.actions.hand_over import HandOverNotes
+from chat.actions.hard_talks import HardTalks
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Sender
@@ -25,6 +26,7 @@ class Desks:
 
     conversations: Conversations
     shifts: Shifts
+    hard_talks: HardTalks
     counsellors: Seats[StaffId]
     notes: HandOverNotes
     capacity: Capacity
@@ -54,6 +56,8 @@ class Desks:
                 "load": shift.load,
                 "usual": self.capacity.usual,
                 "most": self.capacity.most,
+                "hard_talks": await self.hard_talks.of(shift),
+                "hard_talks_most": self.hard_talks.most,
             },
             "conversations": [talk_on_wire(one) for one in held],
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],

@@ -357,15 +357,37 @@ async def test_the_pen_goes_to_the_supervisor_and_back_and_all_three_know(duty: 
     assert "tak" not in [data.get("text") for _, data in heard]
 
 
+async def shown(two: Two, what: str) -> AsyncIterator[int]:
+    """Look at a number of the counsellor's shift again and again, as long as somebody asks."""
+    while True:
+        yield two.counsellor.news["desk"]["shift"][what]
+        await asyncio.sleep(0.05)
+
+
+async def test_a_hard_talk_is_counted_on_the_counsellors_desk(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        before = two.counsellor.news["desk"]["shift"]["hard_talks"]
+        await two.asking.say(DANGER)
+        await she.escalation_of(two.conversation_id)
+
+        counted = before
+        async with asyncio.timeout(SOON_S):
+            async for counted in shown(two, "hard_talks"):
+                if counted == before + 1:
+                    break
+        assert counted == before + 1
+
+
 async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None:
     async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
         await she.line.ask("service:hold", {"reason": "strømmen blinker"})
-        held = await colleague.until("on_shift", lambda shift: shift["hold"] is not None)
+        held = {}
+        for each in (she, colleague):
+            held = await each.until("on_shift", lambda shift: shift["hold"] is not None)
         with pytest.raises(Refused, match="held"):
             async with somebody_waits(duty):
                 pass
         for each in (she, colleague):
-            await each.until("on_shift", lambda shift: shift["hold"] is not None)
             each.told.clear()
         await she.line.ask("service:open", {})
         for each in (she, colleague):

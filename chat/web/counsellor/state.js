@@ -44,6 +44,7 @@
  *   | { kind: "announcement", text: string, by: string }
  *   | { kind: "woke", since: number, count: number }
  *   | { kind: "declined", callWord: string, staffId: string }
+ *   | { kind: "debrief", callWord: string }
  *   | { kind: "unsent", text: string }
  *   | { kind: "fault", words: string }
  * ) & { id: number }} Notice stays until it is put away

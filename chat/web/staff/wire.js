@@ -34,7 +34,7 @@
  * @property {"active" | "wrap_up"} [seat]
  */
 
-/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
+/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number, hard_talks?: number, hard_talks_most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
 
 /**
  * @typedef {object} Offer a colleague asks me to go on with a conversation
