@@ -268,13 +268,14 @@ class Sockets:
         staff_seats = (counsellor_seats, supervisor_seats)
         view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
         notes = HandOverNotes(storage.conversations, storage.log)
+        capacity = told.capacity(start.policy)
         desks = Desks(
             storage.conversations,
             storage.shifts,
             told.hard_talks(start.policy, storage.shifts),
             counsellor_seats,
             notes,
-            told.capacity(start.policy),
+            capacity,
         )
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)

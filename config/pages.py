@@ -20,11 +20,14 @@ from chat.staff.ports import submitting
 from chat.staff.roles import Act
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
+from chat.storage.escalations import Escalations
+from chat.storage.judgements import Judgements
 from chat.words import Words
 from config import told
 from config.house import Conversing, StaffSide, Storage
 from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.figures.pages import FiguresPages
 from supervisor_console.names import StaffNames
 from supervisor_console.workbench.pages import LexiconPages
 
@@ -60,6 +63,7 @@ def pages(
             Page("/counsellor", CHAT / "counsellor/page.html", Act.OPEN_COUNSELLOR_CONSOLE),
             Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
             Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
+            Page("/supervisor/figures", CONSOLE / "figures/page.html", Act.READ_FIGURES),
             Page("/sign-in", CHAT / "sign_in/page.html"),
             Page("/invitation", CHAT / "invitation/page.html"),
         ),
@@ -106,4 +110,13 @@ def pages(
         measure=apart.measure,
         clock=storage.clock,
     )
-    return site(settings, words, [young, sessions, replies, lexicon, health, shells, files])
+    figures = FiguresPages(
+        member_of=staff.member_of,
+        escalations=Escalations(storage.store),
+        judgements=Judgements(storage.store, storage.vault),
+        deadlines=start.policy.escalation_due,
+        flagged_from=told.silence(start.policy).flagged_from,
+        clock=storage.clock,
+    )
+    parts = [young, sessions, replies, lexicon, figures, health, shells, files]
+    return site(settings, words, parts)

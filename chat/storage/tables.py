@@ -157,6 +157,8 @@ events = Table(
     Column("data_sealed", LargeBinary, nullable=False),
 )
 
+_index_of_few("ix_events_judged", events.c.at, only=events.c.kind == "judged")
+
 keys = Table(
     "keys",
     metadata,

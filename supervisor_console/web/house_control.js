@@ -2,10 +2,11 @@
 /* The whole house (huset): hold or open the waiting room, and say something to all on shift. */
 
 import { Icon } from "../../chat/web/design/icon.js";
+import { elapsed } from "../../chat/web/shared/time.js";
 import { Dialog } from "../../chat/web/staff/dialog.js";
 import { tell } from "../../chat/web/staff/live_regions.js";
 import { clock, faultWords, t } from "../../chat/web/staff/words.js";
-import { html, useState } from "../../chat/web/vendor/preact.js";
+import { html, useEffect, useState } from "../../chat/web/vendor/preact.js";
 
 /** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
 /** @import { Watch } from "./watch.js" */
@@ -21,6 +22,8 @@ export function HouseControl({ watch }) {
     ${open && html`<${Dialog} title=${t("supervisor.house.label")} close=${() => setOpen(false)}>
       <${Door} watch=${watch} />
       <${SayToAll} watch=${watch} />
+      <${Drill} watch=${watch} />
+      <p><a href="/supervisor/figures" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.figures")}</a></p>
     <//>`}`;
 }
 
@@ -74,6 +77,64 @@ function SayToAll({ watch }) {
     <${Fault} words=${fault} />
     <p class="decision__foot"><button class="button" type="submit" aria-disabled=${busy ? "true" : undefined}><${Icon} name="send" /> ${t("supervisor.house.say")}</button></p>
   </form>`;
+}
+
+/** How often it is asked how far a drill has come, until somebody has answered it. */
+const DRILL_LOOK_MS = 2000;
+
+/**
+ * A drill goes the whole way: it calls on every console and every address outside, marked as one.
+ *
+ * @param {{ watch: Watch }} props
+ */
+function Drill({ watch }) {
+  const [running, setRunning] = useState(/** @type {string | null} */ (null));
+  const [went, setWent] = useState(/** @type {Went | null} */ (null));
+  const { busy, fault, ask } = useAsking();
+  useEffect(() => {
+    if (running === null) return undefined;
+    const look = async () => {
+      const ack = await watch.request("drill:show", { escalation_id: running });
+      if (!ack.ok) return;
+      const now = /** @type {Went} */ (/** @type {unknown} */ (ack));
+      setWent(now);
+      if (now.answered_at !== null) setRunning(null);
+    };
+    const timer = setInterval(() => void look(), DRILL_LOOK_MS);
+    void look();
+    return () => clearInterval(timer);
+  }, [running]);
+  const begin = async () => {
+    setWent(null);
+    await ask(async () => {
+      const ack = await watch.request("drill:start", {});
+      if (ack.ok) setRunning(String(ack["escalation_id"]));
+      return ack;
+    });
+  };
+  return html`<div class="decision">
+    <h3>${t("supervisor.drill.title")}</h3>
+    <p class="soft small">${t("supervisor.drill.what")}</p>
+    <${Fault} words=${fault} />
+    <p class="decision__foot"><button class="button" type="button" aria-disabled=${busy || running !== null ? "true" : undefined} onClick=${() => { if (running === null) void begin(); }}><${Icon} name="bell" /> ${t("supervisor.drill.start")}</button></p>
+    <p role="status">${went !== null && drillWords(went)}</p>
+  </div>`;
+}
+
+/**
+ * @typedef {object} Went how far a drill has come
+ * @property {string} raised_at
+ * @property {string | null} paged_at
+ * @property {string | null} answered_at
+ * @property {number} pages
+ * @property {number} sent
+ */
+
+/** @param {Went} went */
+export function drillWords({ raised_at: raised, answered_at: answered, pages, sent }) {
+  const outside = t("supervisor.drill.pages", { sent, pages });
+  if (answered === null) return `${t("supervisor.drill.calls")} ${outside}`;
+  return `${t("supervisor.drill.answered", { after: elapsed((Date.parse(answered) - Date.parse(raised)) / 1000) })} ${outside}`;
 }
 
 /** @param {{ words: string }} props */

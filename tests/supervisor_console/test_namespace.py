@@ -381,7 +381,7 @@ async def test_a_hard_talk_is_counted_on_the_counsellors_desk(duty: Duty) -> Non
 async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None:
     async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
         await she.line.ask("service:hold", {"reason": "strømmen blinker"})
-        held = {}
+        held: Json = {}
         for each in (she, colleague):
             held = await each.until("on_shift", lambda shift: shift["hold"] is not None)
         with pytest.raises(Refused, match="held"):
