@@ -27,6 +27,7 @@ from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
+from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.bus import Bus, Hear, Hint, InProcessBus
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.counsellor import CounsellorNamespace
@@ -44,6 +45,7 @@ from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.talk_verbs import TalkVerbs
+from chat.realtime.tasks import Tasks
 from chat.realtime.transport import Transport
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.realtime.young import YoungNamespace
@@ -245,6 +247,7 @@ class Sockets:
     desks: Desks
     board: LiveBoard
     words: HouseWords
+    tasks: Tasks
     presence: Presence
     transport: Transport
 
@@ -262,6 +265,7 @@ class Sockets:
         young_seats: Seats[ConversationId] = Seats(most)
         counsellor_seats: Seats[StaffId] = Seats(most)
         supervisor_seats: Seats[StaffId] = Seats(most)
+        builder_seats: Seats[StaffId] = Seats(most)
         bus = bus_of(start, storage)
         hub = Hub(storage.log, bus)
         answers = Answers(words)
@@ -372,8 +376,24 @@ class Sockets:
                 care,
             ),
         )
+        tasks = Tasks(storage.conversations, builder_seats)
+        bridge = BridgeNamespace(
+            seating=StaffSeating(
+                Sender.BRIDGE,
+                Act.OPEN_BRIDGE_CONSOLE,
+                staff.member_of,
+                staff.sessions,
+                storage.writer,
+                builder_seats,
+                storage.process,
+            ),
+            writer=storage.writer,
+            log=storage.log,
+            tasks=tasks,
+            answers=answers,
+        )
         transport = Transport(
-            [young, counsellor, supervisor],
+            [young, counsellor, supervisor, bridge],
             told.transport(start.policy, start.settings),
             answers.refusal,
         )
@@ -387,13 +407,14 @@ class Sockets:
             staff=(
                 (Sender.COUNSELLOR, counsellor_seats),
                 (Sender.SUPERVISOR, supervisor_seats),
+                (Sender.BRIDGE, builder_seats),
             ),
             process=storage.process,
         )
         house_words = HouseWords(
             Announcements(storage.store), staff_seats, bus, view.supervision_changed
         )
-        screens = (alarms, young, counsellor, supervisor, desks, view)
+        screens = (alarms, young, counsellor, supervisor, desks, view, tasks)
         elsewhere = Elsewhere(
             conversations=storage.conversations,
             shifts=storage.shifts,
@@ -409,9 +430,9 @@ class Sockets:
             elsewhere.listen(bus)
             hub.tell(doing.reading.read)
             bus.listen(forgetting(doing.reading, hub), as_=hub)
-        for seating in (counsellor.seating, supervisor.seating):
+        for seating in (counsellor.seating, supervisor.seating, bridge.seating):
             staff.sessions.tell(seating.cut)
-        return cls(bus, hub, elsewhere, view, desks, board, house_words, presence, transport)
+        return cls(bus, hub, elsewhere, view, desks, board, house_words, tasks, presence, transport)
 
 
 def bus_of(start: Start, storage: Storage) -> Bus:

@@ -12,7 +12,7 @@ from chat.pages.opening_limit import NoLimit, PerMinute
 from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.shells import Page, Shells
-from chat.pages.site import site
+from chat.pages.site import Part, site
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
@@ -64,6 +64,7 @@ def pages(
             Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
             Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
             Page("/supervisor/figures", CONSOLE / "figures/page.html", Act.READ_FIGURES),
+            Page("/bridge", CHAT / "bridge/page.html", Act.OPEN_BRIDGE_CONSOLE),
             Page("/sign-in", CHAT / "sign_in/page.html"),
             Page("/invitation", CHAT / "invitation/page.html"),
         ),
@@ -118,5 +119,5 @@ def pages(
         flagged_from=told.silence(start.policy).flagged_from,
         clock=storage.clock,
     )
-    parts = [young, sessions, replies, lexicon, figures, health, shells, files]
-    return site(settings, words, parts)
+    for_staff: list[Part] = [sessions, replies, lexicon, figures]
+    return site(settings, words, [young, *for_staff, health, shells, files])

@@ -3,6 +3,7 @@
 from chat.actions.clock import Graces
 from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
+from chat.domain.bridge import BridgeRules
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
@@ -30,6 +31,12 @@ def rules(policy: Policy, settings: Settings, care: Care) -> Rules:
         life=token_life(policy),
         silence=silence(policy),
         questions=care.rules(),
+        bridges=BridgeRules(
+            opens_from=policy.bridges.opens_from,
+            topics=frozenset(policy.bridges.topics),
+            taken_within=policy.bridges.taken_within,
+            followed_within=policy.bridges.followed_within,
+        ),
     )
 
 

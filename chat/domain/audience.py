@@ -41,6 +41,7 @@ class Kind(StrEnum):
     ASSESSMENT = "assessment"
     EMERGENCY_STEP = "emergency_step"
     SAFETY_PLAN = "safety_plan"
+    BRIDGE_TASK = "bridge_task"
     NOTE = "note"
     WHISPER = "whisper"
     PAUSED = "paused"
@@ -69,6 +70,7 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.ASSESSMENT: Audience.STAFF,
         Kind.EMERGENCY_STEP: Audience.STAFF,
         Kind.SAFETY_PLAN: Audience.EVERYONE,
+        Kind.BRIDGE_TASK: Audience.STAFF,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
         Kind.PAUSED: Audience.EVERYONE,

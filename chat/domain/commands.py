@@ -5,10 +5,12 @@ from datetime import timedelta
 from hashlib import sha256
 
 from chat.domain.audience import Kind
+from chat.domain.bridge import BridgeStatus
 from chat.domain.conversation import LeftHow
 from chat.domain.escalation import Outcome
 from chat.domain.event import REQUEST, Event, Once
 from chat.domain.identifiers import (
+    BridgeId,
     ConversationId,
     EscalationId,
     OfferId,
@@ -247,6 +249,29 @@ class ChangePlan(Command):
         """Whether the event put the same words there, on whatever plan it found."""
         words = dict(self.fields).get(self.changed)
         return event.kind is Kind.SAFETY_PLAN and event.data.get(self.changed) == words
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBridge(Command):
+    """A bridge-builder takes a task: the first one wins."""
+
+    by: Person
+    bridge_id: BridgeId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBridge(Command):
+    """A bridge-builder has followed their task up, or ends it."""
+
+    by: Person
+    bridge_id: BridgeId
+    status: BridgeStatus
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeOverdue(Command):
+    """A task has sat past its deadline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chat.domain.bridge import Bridge
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
@@ -104,6 +105,8 @@ class Conversation:
     staff_spoke: int = 0
     silence_raised_at: datetime | None = None
     """When the safety clock last asked for a supervisor because nobody answered."""
+    bridge: Bridge | None = None
+    """The task to help this person on, if one has opened; ended, it stays."""
     plan_seq: int = 0
     """The number of the event the safety plan stands under; 0: there is none."""
     drill: Drill | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from chat.domain import (
     beside,
+    bridging,
     commands,
     escalating,
     moving,
@@ -53,6 +54,9 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.SetLevel: escalating.set_level,
         commands.RecordAssessment: risk.record_assessment,
         commands.TickEmergency: risk.tick_emergency,
+        commands.TakeBridge: bridging.take_bridge,
+        commands.MoveBridge: bridging.move_bridge,
+        commands.BridgeOverdue: bridging.bridge_overdue,
         commands.ChangePlan: safety_plan.change_plan,
     }
 )

@@ -121,6 +121,9 @@ def note_topics(course: Course, verdict: Verdict) -> None:
     fresh = tuple(topic for topic in verdict.topics if topic not in known)
     if fresh:
         course.becomes(topics=(*known, *fresh))
+        named = course.rules.bridges.topics.intersection(fresh)
+        if named:
+            course.opens_bridge(min(named))
 
 
 def add_note(course: Course, command: AddNote) -> None:

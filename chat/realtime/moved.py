@@ -13,6 +13,7 @@ _standing = attrgetter(
     "counsellor",
     "seat",
     "beside",
+    "bridge",
     "offer",
     "escalations",
     "left_how",

@@ -212,6 +212,19 @@ class SayToAll(Change):
     text: Text
 
 
+class TakeTask(Change):
+    """`bridge:take` and `bridge:history`."""
+
+    bridge_id: NumberedId
+
+
+class MoveTask(TakeTask):
+    """`bridge:update`."""
+
+    status: Literal["first_contact", "held", "not_held", "withdrawn"]
+    note: str | None = None
+
+
 class CloseOne(About):
     """`conversation:close`."""
 

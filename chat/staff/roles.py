@@ -18,6 +18,8 @@ class Act(StrEnum):
 
     OPEN_COUNSELLOR_CONSOLE = auto()
     OPEN_SUPERVISOR_CONSOLE = auto()
+    OPEN_BRIDGE_CONSOLE = auto()
+    WORK_ON_BRIDGES = auto()
     BE_ON_SHIFT = auto()
     BE_ON_DUTY = auto()
     ACCEPT_CONVERSATION = auto()
@@ -63,6 +65,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         #                              counsellor, supervisor, bridge_builder, admin
         Act.OPEN_COUNSELLOR_CONSOLE: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.OPEN_SUPERVISOR_CONSOLE: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.OPEN_BRIDGE_CONSOLE: (NOWHERE, NOWHERE, ANY, NOWHERE),
+        Act.WORK_ON_BRIDGES: (NOWHERE, NOWHERE, ANY, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),
@@ -96,7 +100,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.
 
-A bridge-builder's rights come with the bridge they are called to. An admin runs the house by the
+A bridge-builder sees tasks, and of what is said nothing yet. An admin runs the house by the
 command line and has no right to a word that is said in it.
 """
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from chat.domain.bridge import Bridge, BridgeStatus
 from chat.domain.contact import Contact
 from chat.domain.conversation import (
     Beside,
@@ -16,7 +17,7 @@ from chat.domain.conversation import (
     Offer,
 )
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
-from chat.domain.identifiers import ConversationId, EscalationId, OfferId, StaffId
+from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, OfferId, StaffId
 from chat.domain.ladder import Drill, Page
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
@@ -59,6 +60,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         staff_wrote_at=row.staff_wrote_at,
         unanswered_since=row.unanswered_since,
         staff_spoke=row.staff_spoke,
+        bridge=_bridge_from(row),
         plan_seq=row.plan_seq,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
@@ -76,6 +78,34 @@ def _beside_from(row: Row[Any]) -> Beside | None:
     if row.beside is None:
         return None
     return Beside(StaffId(row.beside), row.beside_name or "", writes=row.beside_writes)
+
+
+def _bridge_from(row: Row[Any]) -> Bridge | None:
+    if row.bridge_status is None:
+        return None
+    return Bridge(
+        bridge_id=BridgeId(f"{row.conversation_id}.{row.bridge_from}"),
+        trigger=row.bridge_trigger,
+        opened_at=row.bridge_opened_at,
+        due_at=row.bridge_due_at,
+        status=BridgeStatus(row.bridge_status),
+        owner=row.bridge_owner,
+        owner_name=row.bridge_owner_name,
+        seq=row.bridge_seq,
+    )
+
+
+def _bridge_row(one: Bridge | None) -> dict[str, object]:
+    return {
+        "bridge_status": None if one is None else one.status.value,
+        "bridge_trigger": None if one is None else one.trigger,
+        "bridge_from": None if one is None else int(one.bridge_id.rpartition(".")[2]),
+        "bridge_seq": None if one is None else one.seq,
+        "bridge_opened_at": None if one is None else one.opened_at,
+        "bridge_due_at": None if one is None else one.due_at,
+        "bridge_owner": None if one is None else one.owner,
+        "bridge_owner_name": None if one is None else one.owner_name,
+    }
 
 
 def _offer_from(row: Row[Any]) -> Offer | None:
@@ -129,6 +159,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "staff_wrote_at": one.staff_wrote_at,
         "unanswered_since": one.unanswered_since,
         "staff_spoke": one.staff_spoke,
+        **_bridge_row(one.bridge),
         "plan_seq": one.plan_seq,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,

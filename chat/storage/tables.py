@@ -59,6 +59,14 @@ conversations = Table(
     Column("staff_wrote_at", Instant),
     Column("unanswered_since", Instant),
     Column("staff_spoke", Integer, nullable=False, server_default="0"),
+    Column("bridge_status", String(16)),
+    Column("bridge_trigger", String(40)),
+    Column("bridge_from", Integer),
+    Column("bridge_seq", Integer),
+    Column("bridge_opened_at", Instant),
+    Column("bridge_due_at", Instant),
+    Column("bridge_owner", String(36)),
+    Column("bridge_owner_name", String(40)),
     Column("plan_seq", Integer, nullable=False, server_default="0"),
     Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
@@ -83,6 +91,9 @@ _index_of_few("ix_conversations_live", _TALKS.state, only=_TALKS.state != "close
 _index_of_few("ix_conversations_seats", _TALKS.closed_at, only=_TALKS.seat)
 _index_of_few("ix_conversations_offers", _TALKS.offered_to, only=_TALKS.offered_to.is_not(None))
 _index_of_few("ix_conversations_beside", _TALKS.beside, only=_TALKS.beside.is_not(None))
+_index_of_few(
+    "ix_conversations_bridges", _TALKS.bridge_due_at, only=_TALKS.bridge_due_at.is_not(None)
+)
 _index_of_few("ix_conversations_unread", _TALKS.unassessed, only=_TALKS.unassessed != "")
 
 escalations = Table(

@@ -87,7 +87,9 @@ async def test_the_librarys_own_names_are_no_events(people: People, event: str) 
     assert await refusal(young, event, {"token": "x"}) == "unknown_event"
 
 
-@pytest.mark.parametrize(("name", "role"), [("sofie", "supervisor"), ("karen", "counsellor")])
+@pytest.mark.parametrize(
+    ("name", "role"), [("sofie", "supervisor"), ("karen", "counsellor"), ("karen", "bridge")]
+)
 async def test_a_console_is_for_its_role_alone(people: People, name: str, role: str) -> None:
     client = StaffClient(people.house, role)
 
