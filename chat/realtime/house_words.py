@@ -32,12 +32,15 @@ class HouseWords:
     def __post_init__(self) -> None:
         self.refresher = Refresher(self._look, pause_s=PAUSE_S, anyway_s=LOOK_ANYWAY_S)
         self.bus.listen(self._hear, as_=self, missed=self.refresher.ask)
+        self.refresher.ask()  # so that it is known from the start what is old
 
     def told(self, told: Sequence[Told]) -> None:
         """Take note of what this process has just committed."""
         moved = [one.result for one in told if isinstance(one.result, DoorMoved | Announcement)]
         if not moved:
             return
+        if self._told is None and isinstance(moved[0], Announcement):
+            self._told = moved[0].number - 1
         self.bus.hint([Hint(NO_CONVERSATION, 0, About.HOUSE)], by=self)
         if any(isinstance(one, DoorMoved) for one in moved):
             self.door_moved()

@@ -8,7 +8,7 @@ import { LogView } from "../../chat/web/staff/log_view.js";
 import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
 import { ageBand, faultWords, municipalityName, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { endConversation, setLevel, write } from "./acts.js";
+import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
 import { CareDialog } from "./care_dialog.js";
 import { HandOnForm, Inner, writes } from "./inner.js";
@@ -82,6 +82,7 @@ function Open({ watch, reading }) {
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
       reader=${{ staffId: watch.me.staff_id, callWord }} youngSeen=${reading.youngSeen.value}
       typing=${reading.typing.value.has("young")} youngAway=${row !== null && !closed && !row.young_present}
+      judge=${closed ? null : (/** @type {number} */ seq, /** @type {boolean} */ correct) => void judgeFlag(watch, reading.conversationId, seq, correct)}
       unsent=${writing.unsent.value} retry=${(/** @type {string} */ id) => writing.outbox.retry(id)} discard=${(/** @type {string} */ id) => writing.backToBox(id)}
       onEnd=${mine ? (/** @type {number} */ seq) => reading.seen(seq) : undefined} />
     ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}

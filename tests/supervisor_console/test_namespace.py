@@ -378,6 +378,23 @@ async def test_a_hard_talk_is_counted_on_the_counsellors_desk(duty: Duty) -> Non
         assert counted == before + 1
 
 
+async def test_two_who_write_in_the_plan_at_once_keep_each_others_words(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        here = about(two.conversation_id)
+        lines = (she.line, two.counsellor.line)
+        words = {"company": "fodbold", "own_ways": "gå en tur", "professionals": "112"}
+        await asyncio.gather(
+            *(
+                lines[number % 2].ask("safety_plan:update", {**here, "field": name, "text": text})
+                for number, (name, text) in enumerate(words.items())
+            )
+        )
+        await two.asking.say("tak")
+
+        plans = [one["data"] for one in two.asking.cursor.events if one["kind"] == "safety_plan"]
+        assert {name: text for name, text in plans[-1].items() if text} == words
+
+
 async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None:
     async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
         await she.line.ask("service:hold", {"reason": "strømmen blinker"})
