@@ -171,6 +171,8 @@ class Application:
             "line to young": sockets.view.to_young.run,
             "desks": sockets.desks.refresher.run,
             "board": sockets.board.refresher.run,
+            "tasks": sockets.tasks.refresher.run,
+            "words to all": sockets.words.refresher.run,
             "presence": sockets.presence.run,
             "clock": self.doing.clock.run,
             "ladder": self.doing.ladder.run,

@@ -16,6 +16,7 @@ FOR_PEOPLE = (
     Account("sofie", "", "Sofie", ("counsellor",)),
     Account("jonas", "", "Jonas", ("counsellor",)),
     Account("karen", "", "Karen Holm", ("supervisor",)),
+    Account("ida", "", "Ida", ("bridge_builder",)),
 )
 """Whom somebody who looks at the demo signs in as."""
 

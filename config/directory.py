@@ -44,6 +44,8 @@ class Directory:
     services: dict[str, Service]
     municipalities: dict[str, str]
     """Names by official code."""
+    regions: dict[str, str]
+    """The code of each municipality's region, by the municipality's own."""
 
     @classmethod
     def load(cls, folder: Path = HERE) -> "Directory":
@@ -63,7 +65,8 @@ class Directory:
         for position, shown in enumerate(brand.help):
             if problem := not_for_showing(services.get(shown.service), first=position == 0):
                 raise branded.mistake(("help", position, "service"), problem)
-        return cls(brand, listed.needs, services, municipalities)
+        regions = read_regions(folder / "municipalities.csv")
+        return cls(brand, listed.needs, services, municipalities, regions)
 
     def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
         """Return the help lines as `/api/service` gives them, 112 first."""
@@ -124,3 +127,9 @@ def read_municipalities(file: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise wrong(f"{file} can't be read: {type(error).__name__}.") from None
     return names
+
+
+def read_regions(file: Path) -> dict[str, str]:
+    """Return the region's code of each municipality, from a file `read_municipalities` has held."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        return {row["code"]: row.get("region_code") or "" for row in csv.DictReader(opened)}

@@ -17,6 +17,7 @@ from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn, LeaveByToken, Open
 from chat.actions.paging import Pager
+from chat.actions.planning import ChangeSafetyPlan
 from chat.actions.reading import Reading
 from chat.actions.service import Service
 from chat.domain.audience import Viewer
@@ -26,11 +27,14 @@ from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
+from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.bus import Bus, Hear, Hint, InProcessBus
+from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks
 from chat.realtime.elsewhere import Elsewhere
+from chat.realtime.house_words import HouseWords
 from chat.realtime.hub import Hub
 from chat.realtime.presence import Presence
 from chat.realtime.rates import Rates
@@ -41,16 +45,19 @@ from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.talk_verbs import TalkVerbs
+from chat.realtime.tasks import Tasks
 from chat.realtime.transport import Transport
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.realtime.young import YoungNamespace
 from chat.staff.accounts import Accounts
 from chat.staff.cookie import SessionCookie
+from chat.staff.holds import Holds
 from chat.staff.member import StaffMember
 from chat.staff.passwords import Passwords
 from chat.staff.ports import submitting
 from chat.staff.roles import Act
 from chat.staff.sessions import Sessions
+from chat.storage.announcements import Announcements
 from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
 from chat.storage.log import Log
@@ -68,6 +75,8 @@ from config.steady_clock import SteadyClock
 from config.triage import Triage
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.flagged_words import FlaggedWords
+from supervisor_console.house_verbs import HouseVerbs
+from supervisor_console.inner_verbs import InnerVerbs
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.names import StaffNames
 from supervisor_console.namespace import SupervisorNamespace
@@ -95,7 +104,7 @@ class Storage:
         store = Store(start.settings.database)
         vault = Vault(start.master_key)
         clock = SteadyClock()
-        writer = Writer(store, vault, told.rules(start.policy, start.settings), clock)
+        writer = Writer(store, vault, told.rules(start.policy, start.settings, start.care), clock)
         log = Log(store, vault)
         return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
 
@@ -157,6 +166,7 @@ class Conversing:
             settings=told.service(policy),
             conversations=conversations,
             shifts=storage.shifts,
+            holds=Holds(storage.store),
             clock=clock,
             help_lines=start.directory.help_lines,
             ready=lambda: triage.is_loaded,
@@ -172,7 +182,12 @@ class Conversing:
             ),
             come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
-            meet=Meet(service, writer, HandOverNotes(storage.conversations, storage.log)),
+            meet=Meet(
+                service,
+                writer,
+                HandOverNotes(storage.conversations, storage.log),
+                told.hard_talks(policy, storage.shifts),
+            ),
             clock=HouseClock(
                 conversations=conversations,
                 shifts=storage.shifts,
@@ -190,7 +205,7 @@ class Conversing:
                 writer=writer,
                 clock=clock,
                 ladder=told.ladder(policy, start.settings),
-                silence=told.rules(policy, start.settings).silence,
+                silence=told.silence(policy),
             ),
         )
 
@@ -231,6 +246,8 @@ class Sockets:
     view: WaitingRoomView
     desks: Desks
     board: LiveBoard
+    words: HouseWords
+    tasks: Tasks
     presence: Presence
     transport: Transport
 
@@ -248,6 +265,7 @@ class Sockets:
         young_seats: Seats[ConversationId] = Seats(most)
         counsellor_seats: Seats[StaffId] = Seats(most)
         supervisor_seats: Seats[StaffId] = Seats(most)
+        builder_seats: Seats[StaffId] = Seats(most)
         bus = bus_of(start, storage)
         hub = Hub(storage.log, bus)
         answers = Answers(words)
@@ -255,7 +273,14 @@ class Sockets:
         view = WaitingRoomView(doing.service, storage.clock, young_seats, staff_seats)
         notes = HandOverNotes(storage.conversations, storage.log)
         capacity = told.capacity(start.policy)
-        desks = Desks(storage.conversations, storage.shifts, counsellor_seats, notes, capacity)
+        desks = Desks(
+            storage.conversations,
+            storage.shifts,
+            told.hard_talks(start.policy, storage.shifts),
+            counsellor_seats,
+            notes,
+            capacity,
+        )
         alarms = Alarms(storage.conversations, supervisor_seats, counsellor_seats)
         rights = ReadingRights(storage.conversations)
         absences = Absences(
@@ -264,6 +289,9 @@ class Sockets:
             storage.conversations,
             counsellor_seats,
             storage.shifts,
+        )
+        care = CareVerbs(
+            storage.writer, start.care.texts(), ChangeSafetyPlan(storage.log, storage.writer)
         )
         board = LiveBoard(
             conversations=storage.conversations,
@@ -306,8 +334,13 @@ class Sockets:
             view=view,
             alarms=alarms,
             answers=answers,
-            beside=StaffVerbs(storage.writer, Viewer.SUPERVISOR),
-            drilling=DrillVerbs(doing.drills),
+            verbs=(
+                StaffVerbs(storage.writer, Viewer.SUPERVISOR),
+                care,
+                InnerVerbs(doing.send, storage.writer, hub, start.policy.presence.offer),
+                HouseVerbs(storage.writer),
+                DrillVerbs(doing.drills),
+            ),
         )
         counsellor = CounsellorNamespace(
             seating=StaffSeating(
@@ -340,10 +373,27 @@ class Sockets:
                 TalkVerbs(doing.send, storage.writer, hub),
                 StaffVerbs(storage.writer, Viewer.COUNSELLOR),
                 AbuseVerbs(storage.writer),
+                care,
             ),
         )
+        tasks = Tasks(storage.conversations, builder_seats)
+        bridge = BridgeNamespace(
+            seating=StaffSeating(
+                Sender.BRIDGE,
+                Act.OPEN_BRIDGE_CONSOLE,
+                staff.member_of,
+                staff.sessions,
+                storage.writer,
+                builder_seats,
+                storage.process,
+            ),
+            writer=storage.writer,
+            log=storage.log,
+            tasks=tasks,
+            answers=answers,
+        )
         transport = Transport(
-            [young, counsellor, supervisor],
+            [young, counsellor, supervisor, bridge],
             told.transport(start.policy, start.settings),
             answers.refusal,
         )
@@ -357,10 +407,14 @@ class Sockets:
             staff=(
                 (Sender.COUNSELLOR, counsellor_seats),
                 (Sender.SUPERVISOR, supervisor_seats),
+                (Sender.BRIDGE, builder_seats),
             ),
             process=storage.process,
         )
-        screens = (alarms, young, counsellor, supervisor, desks, view)
+        house_words = HouseWords(
+            Announcements(storage.store), staff_seats, bus, view.supervision_changed
+        )
+        screens = (alarms, young, counsellor, supervisor, desks, view, tasks)
         elsewhere = Elsewhere(
             conversations=storage.conversations,
             shifts=storage.shifts,
@@ -369,16 +423,16 @@ class Sockets:
             listeners=[one.told for one in screens],
         )
         # The hub first: acknowledgements and events leave in the order of the log.
-        for listener in (hub, doing.reading, elsewhere, *screens):
+        for listener in (hub, doing.reading, elsewhere, *screens, house_words):
             storage.writer.tell(listener.told)
         doing.interlock.tell(view.supervision_changed)
         if start.settings.redis_url is not None:
             elsewhere.listen(bus)
             hub.tell(doing.reading.read)
             bus.listen(forgetting(doing.reading, hub), as_=hub)
-        for seating in (counsellor.seating, supervisor.seating):
+        for seating in (counsellor.seating, supervisor.seating, bridge.seating):
             staff.sessions.tell(seating.cut)
-        return cls(bus, hub, elsewhere, view, desks, board, presence, transport)
+        return cls(bus, hub, elsewhere, view, desks, board, house_words, tasks, presence, transport)
 
 
 def bus_of(start: Start, storage: Storage) -> Bus:

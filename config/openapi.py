@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from chat.pages import openapi
+from supervisor_console.figures import operations as figures
 from supervisor_console.workbench import operations
 
-OPERATIONS = (*openapi.OPERATIONS, *operations.OPERATIONS)
+OPERATIONS = (*openapi.OPERATIONS, *operations.OPERATIONS, *figures.OPERATIONS)
 
 
 def document() -> dict[str, Any]:

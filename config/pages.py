@@ -12,7 +12,7 @@ from chat.pages.opening_limit import NoLimit, PerMinute
 from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.shells import Page, Shells
-from chat.pages.site import site
+from chat.pages.site import Part, site
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
@@ -20,11 +20,14 @@ from chat.staff.ports import submitting
 from chat.staff.roles import Act
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
+from chat.storage.escalations import Escalations
+from chat.storage.judgements import Judgements
 from chat.words import Words
 from config import told
 from config.house import Conversing, StaffSide, Storage
 from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.figures.pages import FiguresPages
 from supervisor_console.names import StaffNames
 from supervisor_console.workbench.pages import LexiconPages
 
@@ -60,6 +63,8 @@ def pages(
             Page("/counsellor", CHAT / "counsellor/page.html", Act.OPEN_COUNSELLOR_CONSOLE),
             Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
             Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
+            Page("/supervisor/figures", CONSOLE / "figures/page.html", Act.READ_FIGURES),
+            Page("/bridge", CHAT / "bridge/page.html", Act.OPEN_BRIDGE_CONSOLE),
             Page("/sign-in", CHAT / "sign_in/page.html"),
             Page("/invitation", CHAT / "invitation/page.html"),
         ),
@@ -106,4 +111,13 @@ def pages(
         measure=apart.measure,
         clock=storage.clock,
     )
-    return site(settings, words, [young, sessions, replies, lexicon, health, shells, files])
+    figures = FiguresPages(
+        member_of=staff.member_of,
+        escalations=Escalations(storage.store),
+        judgements=Judgements(storage.store, storage.vault),
+        deadlines=start.policy.escalation_due,
+        flagged_from=told.silence(start.policy).flagged_from,
+        clock=storage.clock,
+    )
+    for_staff: list[Part] = [sessions, replies, lexicon, figures]
+    return site(settings, words, [young, *for_staff, health, shells, files])

@@ -106,6 +106,17 @@ class LadderStep(Part):
         return timedelta(seconds=self.seconds)
 
 
+class Bridges(Part):
+    """When somebody is to be helped on, and how soon a bridge-builder must move."""
+
+    opens_from: Level
+    """From this level a task opens by itself."""
+    topics: tuple[str, ...]
+    """Topics that open one whatever the level."""
+    taken_within: Duration
+    followed_within: Duration
+
+
 class SafetyClock(Part):
     """When nobody's answering is an alarm of its own, for those flagged (elevated or more)."""
 
@@ -124,6 +135,8 @@ class Policy(Part):
     """Conversations at once for a counsellor who has not said otherwise."""
     max_capacity: Count
     """The most a counsellor may say."""
+    hard_talks_per_shift: Count
+    """Conversations at level 3 or 4 after which a counsellor meets calmer people first."""
     typical_talk: Duration
     """How long a conversation usually lasts: the first guess behind the wait shown."""
     interlock: bool
@@ -155,6 +168,7 @@ class Policy(Part):
     escalation_owner_gone: Duration
     """Whoever acknowledged it and has no socket for so long has it no more."""
     safety_clock: SafetyClock
+    bridges: Bridges
     synthetic_escalations: bool
     """Whether the house tries the whole way by itself, every 15 minutes."""
     triage: TriagePolicy

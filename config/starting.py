@@ -11,6 +11,7 @@ from chat.storage.vault import MasterKey
 from config import data_folder, database
 from config.addresses import Addresses
 from config.canned_replies import load_replies
+from config.care_texts import Care
 from config.directory import Directory
 from config.exit_code import CannotGoOn, ExitCode
 from config.policy import Policy
@@ -29,6 +30,7 @@ class Start:
     policy: Policy
     directory: Directory
     replies: tuple[Reply, ...]
+    care: Care
     master_key: MasterKey
     listening: socket.socket
     """Bound and listening already, so that nobody else can take the port in between."""
@@ -52,12 +54,13 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     policy = Policy.load(settings.policy, demo=demo)
     directory = Directory.load()
     replies = load_replies(directory)
+    care = Care.load(directory)
     Addresses.checked(settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))
         with listening_on(settings.host, settings.port) as listening:
-            yield Start(settings, policy, directory, replies, key, listening, demo)
+            yield Start(settings, policy, directory, replies, care, key, listening, demo)
 
 
 def listening_on(host: str, port: int) -> socket.socket:

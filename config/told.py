@@ -1,7 +1,9 @@
 """What each part is told, from policy and settings: numbers only, in the parts' own classes."""
 
 from chat.actions.clock import Graces
+from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
+from chat.domain.bridge import BridgeRules
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
@@ -12,21 +14,35 @@ from chat.realtime.rates import Rate
 from chat.realtime.shift_verbs import Capacity
 from chat.realtime.transport_limits import TransportLimits
 from chat.staff.settings import SlowDownNumbers, StaffSettings
+from chat.storage.shifts import Shifts
 from config.addresses import Addresses
+from config.care_texts import Care
 from config.policy import Policy
 from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy, settings: Settings) -> Rules:
+def rules(policy: Policy, settings: Settings, care: Care) -> Rules:
     """Return the numbers decisions rest on."""
     return Rules(
         ladder=ladder(policy, settings),
         acute_counts_as=policy.acute_counts_as,
         escalates_from=policy.escalate_from,
         life=token_life(policy),
-        silence=SilenceBounds(policy.safety_clock.unanswered, policy.safety_clock.waiting),
+        silence=silence(policy),
+        questions=care.rules(),
+        bridges=BridgeRules(
+            opens_from=policy.bridges.opens_from,
+            topics=frozenset(policy.bridges.topics),
+            taken_within=policy.bridges.taken_within,
+            followed_within=policy.bridges.followed_within,
+        ),
     )
+
+
+def silence(policy: Policy) -> SilenceBounds:
+    """Return how long somebody flagged may wait for a word."""
+    return SilenceBounds(policy.safety_clock.unanswered, policy.safety_clock.waiting)
 
 
 def ladder(policy: Policy, settings: Settings) -> Ladder:
@@ -94,6 +110,11 @@ def bounds(policy: Policy) -> Bounds:
 def capacity(policy: Policy) -> Capacity:
     """Return how many conversations a counsellor may hold."""
     return Capacity(policy.default_capacity, policy.max_capacity)
+
+
+def hard_talks(policy: Policy, shifts: Shifts) -> HardTalks:
+    """Return who counts a counsellor's hard talks, and how many are enough."""
+    return HardTalks(shifts, policy.hard_talks_per_shift)
 
 
 def rate(policy: Policy) -> Rate | None:

@@ -11,6 +11,7 @@ from chat.domain.commands import (
     ConfirmShift,
     EndShift,
     Resolve,
+    Seen,
     StartShift,
 )
 from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
@@ -21,6 +22,7 @@ from chat.realtime import wire
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
+from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import staff_seat
@@ -33,6 +35,8 @@ from chat.staff.roles import Act
 from chat.storage.log import Log
 from chat.storage.writer import Told, Writer
 from supervisor_console.drill_verbs import DrillVerbs
+from supervisor_console.house_verbs import HouseVerbs
+from supervisor_console.inner_verbs import InnerVerbs
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.wire import BeginDuty
 
@@ -52,13 +56,13 @@ class SupervisorNamespace:
     view: WaitingRoomView
     alarms: Alarms
     answers: Answers
-    beside: StaffVerbs
-    drilling: DrillVerbs
+    verbs: Sequence[object]
+    """One of each of `VERBS` but this."""
     path: str = NAMESPACE
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.handlers = self.answers.table(self, self.beside, self.drilling)
+        self.handlers = self.answers.table(self, *self.verbs)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, then show every open escalation, the board and the line."""
@@ -120,9 +124,13 @@ class SupervisorNamespace:
 
     @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)
     async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
-        """Take it and keep nothing: who reads along leaves no mark with the young person."""
-        conversation_id = ConversationId(asked.conversation_id)
-        await self.rights.must_read(staff_seat(socket), conversation_id)
+        """Keep it for who has the pen; who only reads along leaves no mark with the young."""
+        here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
+        one = await self.rights.must_read(seat, here)
+        if one.is_written_by(seat.person):
+            seq = (await self.writer.submit(Seen(here, seat.person, asked.seq))).after.staff_seen
+            data = {"conversation_id": here, "from": "counsellor", "seq": seq}
+            self.hub.to_others(here, "seen", data, but=socket.sid)
         return {}
 
     @asks("escalation:acknowledge", wire.AcknowledgeOne, Act.ACKNOWLEDGE_ESCALATION)
@@ -152,11 +160,6 @@ class SupervisorNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
-    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
-        """Whisper to the counsellor; the young person never hears it."""
-        return await self.beside.write(socket, asked, answer, whisper=True)
-
     async def _read(self, socket: Socket, asked: wire.About, seq: int) -> dict[str, object]:
         seat = staff_seat(socket)
         one = await self.rights.must_read(seat, ConversationId(asked.conversation_id))
@@ -170,4 +173,4 @@ class SupervisorNamespace:
         return wire.page_on_wire(page, Viewer.SUPERVISOR)
 
 
-VERBS = (SupervisorNamespace, StaffVerbs, DrillVerbs)
+VERBS = (SupervisorNamespace, StaffVerbs, CareVerbs, InnerVerbs, HouseVerbs, DrillVerbs)

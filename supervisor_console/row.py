@@ -8,6 +8,7 @@ from typing import Final
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.realtime.alarms import escalation_on_wire
+from chat.realtime.desks import beside_on_wire
 from triage.verdict import Level
 
 UNREAD_RANK: Final = 1.5
@@ -34,6 +35,8 @@ class Row:
     topics: tuple[str, ...] = ()
     counsellor: tuple[StaffId, str] | None = None
     """Id and display name."""
+    beside: Mapping[str, object] | None = None
+    """The supervisor who has come in, as it goes on the wire."""
     waiting_since: datetime | None = None
     """Set while the person is in the waiting room."""
     young_wrote_at: datetime | None = None
@@ -61,6 +64,7 @@ class Row:
                 if self.counsellor is None
                 else {"staff_id": self.counsellor[0], "display_name": self.counsellor[1]}
             ),
+            "beside": self.beside,
             "opened_at": self.opened_at.isoformat(),
             "waited_s": (
                 None
@@ -98,6 +102,7 @@ def row_of(one: Conversation, names: Mapping[StaffId, str], words: Sequence[str]
             if waits or one.counsellor is None
             else (one.counsellor, names.get(one.counsellor, ""))
         ),
+        beside=beside_on_wire(one),
         waiting_since=(one.waiting_since or one.opened_at) if waits else None,
         young_wrote_at=one.young_wrote_at,
         staff_wrote_at=one.staff_wrote_at,

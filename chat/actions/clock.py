@@ -14,9 +14,18 @@ import structlog
 
 from chat.actions.ports import Clock
 from chat.actions.reading import SPOKEN, TURNS_KEPT, Reading, turn_of
-from chat.domain.commands import Assess, Command, EndOffer, FreeSeat, Leave, Release
+from chat.domain.commands import (
+    Assess,
+    Command,
+    EndOffer,
+    FreeSeat,
+    Leave,
+    LoseBeside,
+    Release,
+)
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.identifiers import ConversationId
+from chat.domain.people import Sender
 from chat.domain.refusal import Refused, Unavailable
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
@@ -115,6 +124,9 @@ class HouseClock:
         ):
             gone += await talks.young_gone_before(states, now - grace)
         absent = await self.shifts.gone_before(now - graces.counsellor_released)
+        gone_supervisors = await self.shifts.gone_before(
+            now - graces.counsellor_released, Sender.SUPERVISOR
+        )
         held = await talks.seats_held_since(now - graces.seat_held)
         return [
             *(Leave(one.conversation_id, LeftHow.GONE) for one in gone),
@@ -122,6 +134,11 @@ class HouseClock:
                 Release(one.conversation_id, one.counsellor, "counsellor_gone")
                 for one in await talks.left_by(absent)
                 if one.counsellor is not None
+            ),
+            *(
+                LoseBeside(one.conversation_id, one.beside.staff_id)
+                for one in await talks.beside(gone_supervisors)
+                if one.beside is not None
             ),
             *(FreeSeat(one.conversation_id) for one in held),
             *(

@@ -13,7 +13,7 @@ from time import monotonic
 import structlog
 
 from chat.actions.ports import Clock
-from chat.domain.commands import BreakSilence, Climb, Command
+from chat.domain.commands import BreakSilence, BridgeOverdue, Climb, Command
 from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Ladder
 from chat.domain.refusal import Refused, Unavailable
@@ -94,8 +94,10 @@ class LadderClock:
 
     async def _silences(self) -> list[Command]:
         now = self.clock()
-        return [
+        silences: list[Command] = [
             BreakSilence(one.conversation_id)
             for one in await self.conversations.perhaps_silent(now, self.silence)
             if silent_since(one, now, self.silence) is not None
         ]
+        past = await self.conversations.bridges_past(now)
+        return [*silences, *(BridgeOverdue(one.conversation_id) for one in past)]

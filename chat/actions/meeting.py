@@ -1,13 +1,16 @@
 """Meeting whoever waits: the one chosen, or the next in line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.actions.hand_over import HandOverNotes
-from chat.actions.service import Service
+from chat.actions.hard_talks import HARD_FROM, HardTalks
+from chat.actions.service import Room, Service
 from chat.domain.commands import Accept
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.waiting_room import Waiting, calmer_first
 from chat.storage.submitted import Committed
 from chat.storage.writer import Writer
 
@@ -24,6 +27,7 @@ class Meet:
     service: Service
     writer: Writer
     notes: HandOverNotes
+    hard_talks: HardTalks
 
     async def chosen(self, conversation_id: ConversationId, by: Person) -> Committed:
         """Take this one.
@@ -41,10 +45,18 @@ class Meet:
             Refused: `none_waiting`, `at_capacity`, `off_shift`.
         """
         room = await self.service.room(fresh=True)
-        for one in room.ordered[:TRIES]:
+        for one in (await self._as_met_by(by, room))[:TRIES]:
             try:
                 return await self.writer.submit(Accept(one.conversation_id, by))
             except Refused as refusal:
                 if refusal.code not in LOST_RACE:
                     raise
         raise Refused(RefusalCode.NONE_WAITING)
+
+    async def _as_met_by(self, by: Person, room: Room) -> Sequence[Waiting]:
+        """Return the line; who has had enough meets the calmer first, if a colleague has room."""
+        shift = room.shift_of(by)
+        if shift is None or room.free_seats <= max(0, shift.capacity - shift.load):
+            return room.ordered
+        enough = await self.hard_talks.enough(shift)
+        return calmer_first(room.ordered, HARD_FROM) if enough else room.ordered

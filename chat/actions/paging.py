@@ -15,7 +15,7 @@ import structlog
 
 from chat.actions.ports import Clock
 from chat.domain.refusal import Unavailable
-from chat.storage.outbox import Claim, Ending, EndPage, Outbox, Outgoing, TryAgain
+from chat.storage.outbox import Claim, Ending, EndPage, KeepClaim, Outbox, Outgoing, TryAgain
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
@@ -24,8 +24,10 @@ log = structlog.get_logger()
 LOOK_EVERY_S = 0.5
 STANDS_AFTER_S = 10.0
 CALL_MOST_S = 12.0
-CLAIMED_FOR = timedelta(seconds=20)
-"""Longer than a call may take: nobody else sends while one does."""
+CLAIMED_FOR = timedelta(seconds=3)
+RENEW_EVERY_S = 1.0
+"""Nobody else sends while a call is under way; a killed process renews nothing, and what it held
+is taken up again within 3 s rather than after the longest a call may take."""
 AT_ONCE_EACH = 2
 """Calls to one address at a time: an address that hangs holds up no other (our own choice)."""
 GIVEN_UP_AFTER = timedelta(minutes=10)
@@ -130,6 +132,7 @@ class Pager:
         task.add_done_callback(over)
 
     async def _send(self, page: Outgoing) -> None:
+        keeping = asyncio.create_task(self._keep(page), name="claim")
         try:
             async with asyncio.timeout(CALL_MOST_S):
                 await self.call(page)
@@ -139,6 +142,15 @@ class Pager:
             waited_s = (self.clock() - page.made_at).total_seconds()
             log.info("page_sent", step=page.step, attempt=page.tries + 1, waited_s=waited_s)
             await self._say(EndPage(page.page_id, Ending.SENT))
+        finally:
+            keeping.cancel()
+
+    async def _keep(self, page: Outgoing) -> None:
+        """Keep the claim for as long as the call is under way."""
+        while True:
+            await asyncio.sleep(RENEW_EVERY_S)
+            until = self.clock() + CLAIMED_FOR
+            await self._say(KeepClaim(page.page_id, self.process, until))
 
     async def _failed(self, page: Outgoing, failure: Exception) -> None:
         now = self.clock()
@@ -151,7 +163,7 @@ class Pager:
         pause = min(LONGEST_PAUSE_S, 2.0 ** min(page.tries, 10)) * random.uniform(0.5, 1)  # noqa: S311 - jitter, so that many do not come back at once
         await self._say(TryAgain(page.page_id, now + timedelta(seconds=pause)))
 
-    async def _say(self, what: EndPage | TryAgain) -> None:
+    async def _say(self, what: EndPage | TryAgain | KeepClaim) -> None:
         try:
             await self.writer.submit(what)
         except Unavailable:

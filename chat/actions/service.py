@@ -11,9 +11,10 @@ from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId
 from chat.domain.interlock import Interlock, Supervision
 from chat.domain.opening_hours import OpeningHours
-from chat.domain.people import Sender
-from chat.domain.shift import ShiftState
+from chat.domain.people import Person, Sender
+from chat.domain.shift import Shift, ShiftState
 from chat.domain.waiting_room import Waiting, WaitRange, expected_wait, in_order, places
+from chat.staff.holds import Hold, Holds
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import OnDuty, Shifts
 
@@ -74,6 +75,8 @@ class Room:
     conversations: dict[ConversationId, Conversation]
     on_duty: tuple[OnDuty, ...]
     places: dict[ConversationId, int]
+    hold: Hold | None = None
+    """Set while a supervisor holds it by hand: nobody new is let in."""
 
     @property
     def seats(self) -> int:
@@ -84,6 +87,11 @@ class Room:
     def free_seats(self) -> int:
         """Return how many of those are free."""
         return sum(max(0, one.shift.capacity - one.shift.load) for one in self._counselling)
+
+    def shift_of(self, counsellor: Person) -> Shift | None:
+        """Return a counsellor's shift, if they are on one."""
+        mine = (one.shift for one in self._counselling if one.shift.staff_id == counsellor.staff_id)
+        return next(mine, None)
 
     @property
     def _counselling(self) -> list[OnDuty]:
@@ -105,6 +113,7 @@ class Service:
         settings: ServiceSettings,
         conversations: Conversations,
         shifts: Shifts,
+        holds: Holds,
         clock: Clock,
         help_lines: Callable[[str], Sequence[HelpLine]],
         ready: Callable[[], bool],
@@ -113,6 +122,7 @@ class Service:
         self.settings = settings
         self._conversations = conversations
         self._shifts = shifts
+        self._holds = holds
         self._clock = clock
         self._help_lines = help_lines
         self._ready = ready
@@ -150,6 +160,7 @@ class Service:
             {one.conversation_id: one for one in waiting},
             tuple(await self._shifts.on_duty()),
             places(ordered),
+            await self._holds.current(),
         )
 
     async def state(self, language: str = "da") -> ServiceState:
@@ -205,7 +216,7 @@ class Service:
             return "starting"
         if not is_open:
             return "closed"
-        if self.supervision(room) is not Supervision.PRESENT:
+        if room.hold is not None or self.supervision(room) is not Supervision.PRESENT:
             return "held"
         if len(room.ordered) >= self.settings.max_waiting:
             return "full"

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"
     RELEASED = "released"
     TRANSFERRED = "transferred"
+    JOINED = "joined"
     LEFT = "left"
     LEVEL = "level"
     JUDGED = "judged"
@@ -37,6 +38,10 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     REOPENED = "reopened"
     RESOLVED = "resolved"
+    ASSESSMENT = "assessment"
+    EMERGENCY_STEP = "emergency_step"
+    SAFETY_PLAN = "safety_plan"
+    BRIDGE_TASK = "bridge_task"
     NOTE = "note"
     WHISPER = "whisper"
     PAUSED = "paused"
@@ -53,6 +58,7 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.ASSIGNED: Audience.EVERYONE,
         Kind.RELEASED: Audience.EVERYONE,
         Kind.TRANSFERRED: Audience.EVERYONE,
+        Kind.JOINED: Audience.EVERYONE,
         Kind.LEFT: Audience.EVERYONE,
         Kind.LEVEL: Audience.STAFF,
         Kind.JUDGED: Audience.STAFF,
@@ -61,6 +67,10 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.ACKNOWLEDGED: Audience.STAFF,
         Kind.REOPENED: Audience.STAFF,
         Kind.RESOLVED: Audience.STAFF,
+        Kind.ASSESSMENT: Audience.STAFF,
+        Kind.EMERGENCY_STEP: Audience.STAFF,
+        Kind.SAFETY_PLAN: Audience.EVERYONE,
+        Kind.BRIDGE_TASK: Audience.STAFF,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
         Kind.PAUSED: Audience.EVERYONE,
@@ -96,6 +106,7 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.ASSIGNED: frozenset({"staff_id"}),
         Kind.RELEASED: frozenset({"note"}),
         Kind.TRANSFERRED: frozenset({"note", "staff_id"}),
+        Kind.JOINED: frozenset({"staff_id"}),
         Kind.LEFT: frozenset({"staff_id"}),
         Kind.PAUSED: frozenset({"reason", "by"}),
         Kind.CLOSED: frozenset({"why"}),

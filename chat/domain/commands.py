@@ -5,10 +5,12 @@ from datetime import timedelta
 from hashlib import sha256
 
 from chat.domain.audience import Kind
+from chat.domain.bridge import BridgeStatus
 from chat.domain.conversation import LeftHow
 from chat.domain.escalation import Outcome
 from chat.domain.event import REQUEST, Event, Once
 from chat.domain.identifiers import (
+    BridgeId,
     ConversationId,
     EscalationId,
     OfferId,
@@ -17,6 +19,7 @@ from chat.domain.identifiers import (
 )
 from chat.domain.ladder import Drill
 from chat.domain.people import YOUNG, Person, Sender
+from chat.domain.questions import Answer
 from triage.verdict import Level, Verdict
 
 
@@ -161,6 +164,34 @@ class Transfer(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Join(Command):
+    """A supervisor comes in beside the counsellor, and the young person is told."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Command):
+    """A supervisor takes the pen: they write now, and nobody else."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class StepOut(Command):
+    """A supervisor goes again: the pen is the counsellor's, or the person's turn is next."""
+
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class LoseBeside(Command):
+    """The supervisor who had come in is gone from their desk."""
+
+    supervisor: StaffId
+
+
+@dataclass(frozen=True, slots=True)
 class EndOffer(Command):
     """An offer is declined (`by` set) or has run out."""
 
@@ -184,6 +215,63 @@ class SetLevel(Command):
     by: Person
     level: Level
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAssessment(Command):
+    """Staff write down the answers to the guided risk questions."""
+
+    by: Person
+    answers: tuple[tuple[str, Answer], ...]
+    """By question, in the order of their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickEmergency(Command):
+    """A step of the emergency card is done, or was not after all."""
+
+    by: Person
+    step: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan(Command):
+    """The safety plan as it is to stand, made from the one under event `before` (0: none yet)."""
+
+    by: Person
+    fields: tuple[tuple[str, str], ...]
+    changed: str
+    """The field somebody has written in; the others are as they stood."""
+    before: int
+
+    def repeats(self, event: Event) -> bool:
+        """Whether the event put the same words there, on whatever plan it found."""
+        words = dict(self.fields).get(self.changed)
+        return event.kind is Kind.SAFETY_PLAN and event.data.get(self.changed) == words
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBridge(Command):
+    """A bridge-builder takes a task: the first one wins."""
+
+    by: Person
+    bridge_id: BridgeId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBridge(Command):
+    """A bridge-builder has followed their task up, or ends it."""
+
+    by: Person
+    bridge_id: BridgeId
+    status: BridgeStatus
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeOverdue(Command):
+    """A task has sat past its deadline."""
 
 
 @dataclass(frozen=True, slots=True)

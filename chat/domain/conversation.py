@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from chat.domain.bridge import Bridge
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
@@ -49,6 +50,15 @@ class Offer:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A supervisor who has come in beside the counsellor, seen by all; `writes`: has the pen."""
+
+    staff_id: StaffId
+    display_name: str
+    writes: bool = False
+
+
 @dataclass(frozen=True)  # no slots: see `changed`
 class Conversation:
     """One conversation as the rules see it; nothing in it was typed by a person.
@@ -79,7 +89,10 @@ class Conversation:
     assigned_at: datetime | None = None
     returned: bool = False
     counsellor: StaffId | None = None
+    counsellor_name: str = ""
+    """What the young person knows the counsellor by; said again when the pen comes back to them."""
     seat: bool = False
+    beside: Beside | None = None
     offer: Offer | None = None
     young_gone_at: datetime | None = None
     young_process: ProcessId | None = None
@@ -92,6 +105,10 @@ class Conversation:
     staff_spoke: int = 0
     silence_raised_at: datetime | None = None
     """When the safety clock last asked for a supervisor because nobody answered."""
+    bridge: Bridge | None = None
+    """The task to help this person on, if one has opened; ended, it stays."""
+    plan_seq: int = 0
+    """The number of the event the safety plan stands under; 0: there is none."""
     drill: Drill | None = None
     muted: tuple[str, ...] = ()
     closed_at: datetime | None = None
@@ -127,6 +144,17 @@ class Conversation:
         holds = self.state is ConversationState.ACTIVE or self.seat
         return holds and self.counsellor is not None and self.counsellor == staff_id
 
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether a supervisor writes in the counsellor's place."""
+        return self.beside is not None and self.beside.writes
+
+    def is_written_by(self, by: Person) -> bool:
+        """Whether this is the one of the staff who may write to the young person now."""
+        if self.beside is not None and self.beside.writes:
+            return by.is_supervisor and by.staff_id == self.beside.staff_id
+        return not by.is_supervisor and self.is_held_by(by.staff_id)
+
     def must_not_be_closed(self) -> None:
         """Refuse what needs a conversation that goes on.
 
@@ -147,11 +175,11 @@ class Conversation:
             raise Refused(RefusalCode.NOT_ASSIGNED)
 
     def must_talk(self, by: Person) -> None:
-        """Refuse who may not speak to the young person here: all but those two.
+        """Refuse who may not speak to the young person here: one of the staff has the pen.
 
         Raises:
             Refused: `left`, `closed` or `not_assigned`.
         """
-        if not by.is_young and not self.is_held_by(by.staff_id):
+        if not by.is_young and not self.is_written_by(by):
             raise Refused(RefusalCode.NOT_ASSIGNED)
         self.must_not_be_closed()

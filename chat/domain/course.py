@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
+from chat.domain.bridge import Bridge, BridgeRules
 from chat.domain.contact import Contact
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
+from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
 from chat.domain.people import Sender
+from chat.domain.questions import RiskQuestions
 from chat.domain.shift import Shift
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -31,6 +34,8 @@ class Rules:
     now_counts_as: Level = Level.HIGH
     life: TokenLife = field(default_factory=TokenLife)
     silence: SilenceBounds = field(default_factory=SilenceBounds)
+    questions: RiskQuestions = field(default_factory=RiskQuestions)
+    bridges: BridgeRules = field(default_factory=BridgeRules)
 
 
 class Decision(NamedTuple):
@@ -130,8 +135,24 @@ class Course:
         self._changes.update(changes)
 
     def level_becomes(self, level: Level) -> None:
-        """Put the level up or down."""
+        """Put the level up or down; from high on somebody is to see to a bridge."""
         self._changes["level"] = self.level = level
+        if level >= self.rules.bridges.opens_from:
+            self.opens_bridge("level")
+
+    def opens_bridge(self, trigger: str) -> None:
+        """Open the task to help this person on, unless there is or was one; a drill needs none."""
+        before = self.before
+        if before.bridge is not None or "bridge" in self._changes or before.drill is not None:
+            return
+        seq = self.next_seq - 1
+        self._changes["bridge"] = Bridge(
+            BridgeId(f"{before.conversation_id}.{seq}"),
+            trigger,
+            self.now,
+            self.now + self.rules.bridges.taken_within,
+            seq=seq,
+        )
 
     def open_escalation(self, kind: EscalationKind) -> Escalation | None:
         """Return the open escalation of this kind as it stands by now."""

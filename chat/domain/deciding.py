@@ -5,7 +5,17 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from chat.domain import commands, escalating, moving, pausing, talking
+from chat.domain import (
+    beside,
+    bridging,
+    commands,
+    escalating,
+    moving,
+    pausing,
+    risk,
+    safety_plan,
+    talking,
+)
 from chat.domain.commands import Command, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Course, Decision, Rules
@@ -26,6 +36,10 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.Release: moving.release,
         commands.Transfer: moving.transfer,
         commands.EndOffer: moving.end_offer,
+        commands.Join: beside.join,
+        commands.TakeOver: beside.take_over,
+        commands.StepOut: beside.step_out,
+        commands.LoseBeside: beside.lose_beside,
         commands.Leave: moving.leave,
         commands.Close: moving.close,
         commands.Pause: pausing.pause,
@@ -38,6 +52,12 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.Climb: escalating.climb,
         commands.BreakSilence: escalating.break_silence,
         commands.SetLevel: escalating.set_level,
+        commands.RecordAssessment: risk.record_assessment,
+        commands.TickEmergency: risk.tick_emergency,
+        commands.TakeBridge: bridging.take_bridge,
+        commands.MoveBridge: bridging.move_bridge,
+        commands.BridgeOverdue: bridging.bridge_overdue,
+        commands.ChangePlan: safety_plan.change_plan,
     }
 )
 

@@ -30,7 +30,7 @@ def acknowledge(course: Course, command: Acknowledge) -> None:
     """Take it: the first supervisor has it, the second is told who."""
     escalation = _named(course, command.escalation_id)
     if (
-        escalation.state is EscalationState.ACKNOWLEDGED
+        escalation.state in {EscalationState.ACKNOWLEDGED, EscalationState.IN_HAND}
         and escalation.acknowledged_by == command.by.staff_id
     ):
         return

@@ -12,11 +12,15 @@ from triage.verdict import Level
 
 
 class EscalationState(StrEnum):
-    """How far it has come; `paged` once nobody has answered the first step."""
+    """How far it has come; `paged` once nobody has answered the first step.
+
+    `in_hand` once whoever acknowledged it has acted in the conversation.
+    """
 
     RAISED = "raised"
     PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
+    IN_HAND = "in_hand"
     RESOLVED = "resolved"
 
 
@@ -125,6 +129,11 @@ class Escalation:
             answered_at=self.answered_at or now,
             due_at=now + ladder.outcome_within(self.level),
         )
+
+    def worked_on(self, now: datetime, ladder: Ladder, seq: int) -> "Escalation":
+        """Return it with its owner at work under event `seq`: each act gives them more time."""
+        due_at = now + ladder.outcome_within(self.level)
+        return replace(self, state=EscalationState.IN_HAND, due_at=due_at, seq=seq)
 
     def resolved(self, outcome: Outcome, now: datetime) -> "Escalation":
         """Return it ended."""

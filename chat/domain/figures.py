@@ -1,10 +1,12 @@
 """Figures (tal) on escalations: how long each took, and how often in time. No drill is in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
+from chat.domain.opening_hours import DENMARK
 from triage.verdict import Level
 
 
@@ -69,6 +71,44 @@ def figures_of(
         resolve=Spread.of(one.resolved_at - one.raised_at for one in courses if one.resolved_at),
         in_time=sum(judged) / len(judged) if judged else None,
     )
+
+
+class Tally(NamedTuple):
+    """How often people said that a rule's flag was right, and wrong."""
+
+    rule: str
+    right: int
+    wrong: int
+
+
+def by_period(
+    courses: Iterable[Course], named: Callable[[datetime], str]
+) -> Mapping[str, list[Course]]:
+    """Put each course with those raised in the same period, by Danish time, the latest first."""
+    periods: dict[str, list[Course]] = {}
+    for one in sorted(courses, key=lambda one: one.raised_at, reverse=True):
+        periods.setdefault(named(one.raised_at.astimezone(DENMARK)), []).append(one)
+    return periods
+
+
+def day_of(local: datetime) -> str:
+    """Name a day, as `2026-11-22`."""
+    return local.date().isoformat()
+
+
+def week_of(local: datetime) -> str:
+    """Name a week, as `2026-W47` (ISO 8601)."""
+    year, week, _ = local.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def tallied(judged: Iterable[tuple[str, bool]]) -> list[Tally]:
+    """Count rules and whether their flags were right; those most often wrong first."""
+    counted: dict[str, list[int]] = {}
+    for rule, correct in judged:
+        counted.setdefault(rule, [0, 0])[not correct] += 1
+    found = [Tally(rule, right, wrong) for rule, (right, wrong) in counted.items()]
+    return sorted(found, key=lambda one: (-one.wrong, -one.right, one.rule))
 
 
 def _rank(ordered: Sequence[timedelta], percent: int) -> timedelta:

@@ -12,6 +12,9 @@ StaffId = NewType("StaffId", str)
 EscalationId = NewType("EscalationId", str)
 """`<conversation_id>.<seq>`: the log entry that raised it."""
 
+BridgeId = NewType("BridgeId", str)
+"""`<conversation_id>.<seq>`: the end of the log when its task opened."""
+
 OfferId = NewType("OfferId", str)
 """`<conversation_id>.<seq>`: the end of the log when the offer was made."""
 
@@ -29,6 +32,6 @@ def new_process_id() -> ProcessId:
     return ProcessId(str(uuid4()))
 
 
-def conversation_of(numbered: EscalationId | OfferId) -> ConversationId:
+def conversation_of(numbered: EscalationId | OfferId | BridgeId) -> ConversationId:
     """Return the conversation an escalation or offer belongs to."""
     return ConversationId(numbered.partition(".")[0])

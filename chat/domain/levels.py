@@ -129,6 +129,15 @@ def move(
     return after
 
 
+def is_at_work(course: Course, by: Person) -> None:
+    """Let whoever has the open escalation keep it: they have just acted in the conversation."""
+    escalation = course.open_escalation(EscalationKind.DANGER)
+    if escalation is None or escalation.calls or escalation.acknowledged_by != by.staff_id:
+        return
+    after = escalation.worked_on(course.now, course.rules.ladder, course.next_seq - 1)
+    course.escalation_becomes(after)
+
+
 def pages_of(course: Course, escalation: Escalation) -> tuple[Page, ...]:
     """Return whom outside the house an escalation's step is to call."""
     talk = course.before

@@ -20,7 +20,7 @@ from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import OfferId
 from chat.domain.levels import escalate
 from chat.domain.pausing import end_for
-from chat.domain.people import SYSTEM, Sender
+from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 
 HAND_OVER = "hand_over"
@@ -68,16 +68,14 @@ def accept(course: Course, command: Accept) -> None:
             {"to_display_name": by.display_name, "note": command.note},
         )
         end_for(course, SYSTEM)
-    course.happens(
-        Kind.ASSIGNED,
-        Sender.SYSTEM,
-        {"display_name": by.display_name, "staff_id": by.staff_id},
-    )
+    goes_from_beside(course)
+    is_assigned(course, by)
     if before.state is ConversationState.WAITING:
         course.becomes(assigned_at=course.now)
     course.becomes(
         state=ConversationState.ACTIVE,
         counsellor=by.staff_id,
+        counsellor_name=by.display_name,
         seat=True,
         returned=False,
         offer=None,
@@ -85,25 +83,45 @@ def accept(course: Course, command: Accept) -> None:
 
 
 def release(course: Course, command: Release) -> None:
-    """Give back what a counsellor who is gone held; somebody else's is left alone."""
+    """Give back what a counsellor who is gone held; somebody else's is left alone.
+
+    Where a supervisor writes in their place, the young person has somebody and stays with them.
+    """
     before = course.before
     if before.state is not ConversationState.ACTIVE or before.counsellor != command.counsellor:
         return
     if course.shift is not None and course.shift.gone_at is None:
         return  # back again since the clock looked
-    _back_in_line(course, command.reason)
+    if before.is_taken_over:
+        course.happens(
+            Kind.LEFT,
+            Sender.COUNSELLOR,
+            {
+                "display_name": before.counsellor_name,
+                "role": Sender.COUNSELLOR.value,
+                "staff_id": before.counsellor,
+            },
+        )
+        course.becomes(counsellor=None, counsellor_name="", seat=False, offer=None)
+        return
+    back_in_line(course, command.reason)
     if course.level >= course.rules.silence.flagged_from:
         level = max(course.level, course.rules.escalates_from)
         escalate(course, level, trigger="counsellor_gone", by=SYSTEM)
 
 
 def transfer(course: Course, command: Transfer) -> None:
-    """Hand on: to the waiting room at once, to a colleague as an offer they may take."""
+    """Hand on: to the waiting room at once, to a colleague as an offer they may take.
+
+    A supervisor may hand on any that goes on, and offer a colleague somebody who waits.
+    """
     before, by = course.before, command.by
-    if not before.is_held_by(by.staff_id):
+    if not (by.is_supervisor or before.is_held_by(by.staff_id)):
         raise Refused(RefusalCode.NOT_ASSIGNED)
     before.must_not_be_closed()
-    if command.to == by.staff_id:
+    if before.state is ConversationState.OPENED:
+        raise Refused(RefusalCode.NOT_FOUND)
+    if command.to == (before.counsellor or by.staff_id):
         raise Refused(RefusalCode.MALFORMED)
     if command.note:
         course.happens(
@@ -117,7 +135,8 @@ def transfer(course: Course, command: Transfer) -> None:
             },
         )
     if command.to is None:
-        _back_in_line(course, "transferred", note=command.note)
+        if before.state is ConversationState.ACTIVE:
+            back_in_line(course, "transferred", note=command.note)
         return
     if course.shift is None:
         raise Refused(RefusalCode.NOT_FOUND)
@@ -208,8 +227,36 @@ def free_seat(course: Course, _command: FreeSeat) -> None:
         _count(course, course.before.topics, "not_recorded")
 
 
-def _back_in_line(course: Course, reason: str, *, note: str | None = None) -> None:
+def is_assigned(course: Course, to: Person) -> None:
+    """Say who writes with the young person from now on."""
+    course.happens(
+        Kind.ASSIGNED,
+        Sender.SYSTEM,
+        {"display_name": to.display_name, "staff_id": to.staff_id, "role": to.sender.value},
+    )
+
+
+def goes_from_beside(course: Course) -> None:
+    """Say that the supervisor who had come in is gone again, if there is one."""
+    beside = course.before.beside
+    if beside is None:
+        return
+    course.happens(
+        Kind.LEFT,
+        Sender.SUPERVISOR,
+        {
+            "display_name": beside.display_name,
+            "role": Sender.SUPERVISOR.value,
+            "staff_id": beside.staff_id,
+        },
+    )
+    course.becomes(beside=None)
+
+
+def back_in_line(course: Course, reason: str, *, note: str | None = None) -> None:
+    """Put somebody at the front of the waiting room again; what they waited before counts."""
     before = course.before
+    goes_from_beside(course)
     course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason, "note": note})
     end_for(course, SYSTEM)
     if before.assigned_at is not None and before.waiting_since is not None:
@@ -219,6 +266,7 @@ def _back_in_line(course: Course, reason: str, *, note: str | None = None) -> No
     course.becomes(
         state=ConversationState.WAITING,
         counsellor=None,
+        counsellor_name="",
         seat=False,
         returned=True,
         offer=None,
@@ -232,9 +280,11 @@ def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None
         closed_at=course.now,
         close_reason=reason,
         offer=None,
+        beside=None,
     )
     if course.before.counsellor is None:
-        _count(course, course.before.topics, "abandoned")
+        outcome = "taken_over" if course.before.is_taken_over else "abandoned"
+        _count(course, course.before.topics, outcome)
 
 
 def _count(course: Course, reasons: tuple[str, ...], outcome: str) -> None:

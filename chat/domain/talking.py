@@ -13,7 +13,7 @@ from chat.domain.commands import (
 from chat.domain.contact import gender_code
 from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
-from chat.domain.levels import escalate, raise_level, rise_by_verdict
+from chat.domain.levels import escalate, is_at_work, raise_level, rise_by_verdict
 from chat.domain.pausing import end_for, hold_back
 from chat.domain.people import SYSTEM, YOUNG, Sender
 from chat.domain.refusal import RefusalCode, Refused
@@ -80,6 +80,7 @@ def save_message(course: Course, command: SaveMessage) -> None:
     if verdict is None:
         entry = course.happens(Kind.MESSAGE, command.by.sender, data)
         course.becomes(staff_wrote_at=course.now, staff_spoke=entry.seq, unanswered_since=None)
+        is_at_work(course, command.by)
         return
     data["verdict"] = verdict.as_wire()
     entry = course.happens(Kind.MESSAGE, command.by.sender, data)
@@ -120,12 +121,15 @@ def note_topics(course: Course, verdict: Verdict) -> None:
     fresh = tuple(topic for topic in verdict.topics if topic not in known)
     if fresh:
         course.becomes(topics=(*known, *fresh))
+        named = course.rules.bridges.topics.intersection(fresh)
+        if named:
+            course.opens_bridge(min(named))
 
 
 def add_note(course: Course, command: AddNote) -> None:
     """Write for staff: also afterwards, until the wrap-up is done."""
     course.before.must_be_part_of(command.by)
-    if command.whisper and not command.by.is_supervisor:
+    if command.whisper and not command.by.is_supervisor and course.before.beside is None:
         raise Refused(RefusalCode.FORBIDDEN)
     course.happens(
         command.kind,
@@ -136,6 +140,7 @@ def add_note(course: Course, command: AddNote) -> None:
             "by": command.by.display_name,
         },
     )
+    is_at_work(course, command.by)
 
 
 def judge(course: Course, command: Judge) -> None:

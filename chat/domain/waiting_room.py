@@ -55,6 +55,14 @@ def in_order(
     return sorted(waiting, key=rank, reverse=True)
 
 
+def calmer_first(ordered: Sequence[Waiting], hard_from: Level) -> list[Waiting]:
+    """Return those who wait as somebody meets them who has had enough hard talks for one shift.
+
+    Nobody is left out: where only people in danger wait, they are met like ever.
+    """
+    return sorted(ordered, key=lambda one: one.level >= hard_from)
+
+
 def next_in_line(
     waiting: Iterable[Waiting], now: datetime, *, worth_a_level: timedelta
 ) -> Waiting | None:

@@ -79,6 +79,8 @@ OPERATIONS = (
               {200: PAGE, 303: None, 403: answers.ErrorBody}, signed_in=True),
     Operation("get", "/supervisor", "The supervisor's console; likewise",
               {200: PAGE, 303: None, 403: answers.ErrorBody}, signed_in=True),
+    Operation("get", "/bridge", "The bridge-builder's tasks; likewise",
+              {200: PAGE, 303: None, 403: answers.ErrorBody}, signed_in=True),
     Operation("get", "/sign-in", "The sign-in page", {200: PAGE}),
     Operation("get", "/invitation", "The page of a one-time invitation; its code follows the #",
               {200: PAGE}),

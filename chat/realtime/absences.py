@@ -57,7 +57,7 @@ class Absences:
 
     def _say(self, held: Sequence[Conversation], state: str) -> None:
         for one in held:
-            if one.state is ConversationState.ACTIVE:
+            if one.state is ConversationState.ACTIVE and not one.is_taken_over:
                 data = {
                     "conversation_id": one.conversation_id,
                     "from": "counsellor",

@@ -27,6 +27,8 @@ class About(StrEnum):
     COUNSELLOR_TYPES = "counsellor_types"
     DUTY = "duty"
     """Who is on duty has changed; of no conversation."""
+    HOUSE = "house"
+    """A supervisor has said something to all, or held or opened the door; of no conversation."""
 
 
 class Hint(NamedTuple):

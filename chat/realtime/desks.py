@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chat.actions.hand_over import HandOverNotes
+from chat.actions.hard_talks import HardTalks
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Sender
@@ -25,6 +26,7 @@ class Desks:
 
     conversations: Conversations
     shifts: Shifts
+    hard_talks: HardTalks
     counsellors: Seats[StaffId]
     notes: HandOverNotes
     capacity: Capacity
@@ -54,6 +56,8 @@ class Desks:
                 "load": shift.load,
                 "usual": self.capacity.usual,
                 "most": self.capacity.most,
+                "hard_talks": await self.hard_talks.of(shift),
+                "hard_talks_most": self.hard_talks.most,
             },
             "conversations": [talk_on_wire(one) for one in held],
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
@@ -93,7 +97,20 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
         "young_seen": one.young_seen,
         "young_present": one.young_gone_at is None,
         "offered_to": one.offer and one.offer.to,
+        "beside": beside_on_wire(one),
         "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
+    }
+
+
+def beside_on_wire(one: Conversation) -> dict[str, object] | None:
+    """Return the supervisor who has come in, and whether they have the pen."""
+    beside = one.beside
+    if beside is None:
+        return None
+    return {
+        "staff_id": beside.staff_id,
+        "display_name": beside.display_name,
+        "writes": beside.writes,
     }
 
 
@@ -133,6 +150,7 @@ def _on_desk(one: Conversation) -> object:
         one.counsellor,
         one.seat,
         one.offer,
+        one.beside,
         one.young_gone_at is None,
         one.topics,
     )

@@ -16,6 +16,7 @@ from chat.domain.audience import Kind, Viewer
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
+from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.bus import NO_CONVERSATION, About, Bus, Hint
 from chat.realtime.encoding import encode_event
@@ -296,6 +297,8 @@ class Hub:
         """Let nobody read on whose right ended with this entry, before the next one is shown."""
         if entry.event.kind not in {Kind.RELEASED, Kind.ASSIGNED}:
             return
+        if entry.event.data.get("role") == Sender.SUPERVISOR:
+            return  # the counsellor stays, and reads
         whose = entry.event.data.get("staff_id")
         for following in tuple(followed.by.values()):
             seat = following.socket.seat

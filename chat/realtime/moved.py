@@ -12,6 +12,8 @@ _standing = attrgetter(
     "topics",
     "counsellor",
     "seat",
+    "beside",
+    "bridge",
     "offer",
     "escalations",
     "left_how",

@@ -15,6 +15,10 @@ from chat.staff.roles import Act, Role, may
 Key = TypeVar("Key")
 
 
+ROLES = {Sender.BRIDGE: Role.BRIDGE_BUILDER}
+"""Where a console's role in a conversation goes by another word than the account's."""
+
+
 @dataclass(frozen=True, slots=True)
 class YoungSeat:
     """A young person's seat: the one conversation their secret opens."""
@@ -44,7 +48,7 @@ class StaffSeat:
 @cache
 def _may(role: Sender, act: Act, own: bool) -> bool:
     """Remember the matrix's answers: it is asked of every event."""
-    return may((Role(role.value),), act, own=own)
+    return may((ROLES.get(role) or Role(role.value),), act, own=own)
 
 
 def young_seat(socket: Socket) -> ConversationId:

@@ -1,9 +1,9 @@
-"""What both consoles may ask: write for staff, set the level, ask for a supervisor, end."""
+"""What both consoles may ask: write for staff, judge flags, set the level, call, end."""
 
 from dataclasses import dataclass
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import AddNote, Close, RaiseEscalation, SetLevel
+from chat.domain.commands import AddNote, Close, Judge, RaiseEscalation, SetLevel
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId
 from chat.domain.text import LONGEST_MESSAGE, clean
@@ -29,6 +29,22 @@ class StaffVerbs:
     async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
         """Write a note, which the young person never sees."""
         return await self.write(socket, asked, answer, whisper=False)
+
+    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
+    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+        """Whisper to the colleague in the same conversation; the young person never hears it."""
+        return await self.write(socket, asked, answer, whisper=True)
+
+    @asks("flag:judge", wire.JudgeFlag, Act.JUDGE_FLAG)
+    async def flag_judge(self, socket: Socket, asked: wire.JudgeFlag, _: Answer) -> Body:
+        """Say whether a flag was right."""
+        person = staff_seat(socket).person
+        conversation_id = ConversationId(asked.conversation_id)
+        command = Judge(
+            conversation_id, person, asked.seq, asked.correct, request_id=asked.client_id
+        )
+        await self.writer.submit(command)
+        return {}
 
     @asks("level:set", wire.LevelSet, Act.SET_LEVEL)
     async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:

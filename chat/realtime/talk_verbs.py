@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chat.actions.messages import SendMessage
 from chat.domain.audience import Viewer
-from chat.domain.commands import Judge, Seen
+from chat.domain.commands import Seen
 from chat.domain.identifiers import ConversationId
 from chat.realtime import wire
 from chat.realtime.answers import Body, InPlace
@@ -19,7 +19,7 @@ from chat.storage.writer import Writer
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TalkVerbs:
-    """Write, be seen to write, read, judge a flag."""
+    """Write, be seen to write, read."""
 
     send: SendMessage
     writer: Writer
@@ -52,15 +52,4 @@ class TalkVerbs:
         seq = (await self.writer.submit(seen)).after.staff_seen
         data = {"conversation_id": conversation_id, "from": "counsellor", "seq": seq}
         self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
-        return {}
-
-    @asks("flag:judge", wire.JudgeFlag, Act.JUDGE_FLAG)
-    async def flag_judge(self, socket: Socket, asked: wire.JudgeFlag, _: Answer) -> Body:
-        """Say whether a flag was right."""
-        person = staff_seat(socket).person
-        conversation_id = ConversationId(asked.conversation_id)
-        command = Judge(
-            conversation_id, person, asked.seq, asked.correct, request_id=asked.client_id
-        )
-        await self.writer.submit(command)
         return {}

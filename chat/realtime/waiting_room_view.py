@@ -108,7 +108,7 @@ class WaitingRoomView:
         }
 
     def supervision_changed(self) -> None:
-        """Tell everybody: whether a supervisor is present changes by the clock alone."""
+        """Tell everybody: presence changes by the clock alone, and the door by a supervisor."""
         self.to_staff.ask()
         self.to_young.ask()
 
@@ -117,8 +117,12 @@ class WaitingRoomView:
         return self.service.supervision(room) is Supervision.LOST
 
     def _on_shift(self, room: Room) -> Mapping[str, object]:
-        supervision = self.service.supervision(room)
-        return {**on_shift_on_wire(room.on_duty), "supervision": supervision.value}
+        supervision, hold = self.service.supervision(room), room.hold
+        return {
+            **on_shift_on_wire(room.on_duty),
+            "supervision": supervision.value,
+            "hold": hold and {"by": hold.by, "reason": hold.reason, "at": hold.at.isoformat()},
+        }
 
     def _worse(
         self, one: Conversation, place: int, closing_at: datetime | None, now: datetime

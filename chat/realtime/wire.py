@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from chat.domain.audience import Viewer, data_for
 from chat.domain.escalation import Outcome
 from chat.domain.event import Entry
+from chat.domain.questions import Answer
+from chat.domain.safety_plan import PlanField
 from chat.domain.topics import topic
 from chat.storage.log import Page
 from triage.verdict import Level
@@ -152,6 +154,26 @@ class LevelSet(About):
     reason: Text
 
 
+class RecordAnswers(About):
+    """`assessment:record`."""
+
+    answers: Annotated[dict[Code, Answer], Field(min_length=1, max_length=40)]
+
+
+class TickStep(About):
+    """`emergency:tick`."""
+
+    step: Code
+    done: bool
+
+
+class PlanText(About):
+    """`safety_plan:update`: one field as it is to stand; an empty text takes it out."""
+
+    field: PlanField = Field(strict=False)
+    text: str
+
+
 class RaiseOne(About):
     """`escalation:raise`."""
 
@@ -175,6 +197,31 @@ class HandOn(About):
     """`conversation:transfer`: to a colleague's id, or to the waiting room."""
 
     to: Id | Literal["waiting_room"]
+    note: str | None = None
+
+
+class HoldRoom(Change):
+    """`service:hold`."""
+
+    reason: Text
+
+
+class SayToAll(Change):
+    """`announce`."""
+
+    text: Text
+
+
+class TakeTask(Change):
+    """`bridge:take` and `bridge:history`."""
+
+    bridge_id: NumberedId
+
+
+class MoveTask(TakeTask):
+    """`bridge:update`."""
+
+    status: Literal["first_contact", "held", "not_held", "withdrawn"]
     note: str | None = None
 
 

@@ -163,7 +163,7 @@ class YoungNamespace:
 
     async def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
         if one.state is ConversationState.ACTIVE and one.counsellor is not None:
-            here = self.counsellors.is_taken(one.counsellor)
+            here = one.is_taken_over or self.counsellors.is_taken(one.counsellor)
             if not here:  # at another process, perhaps
                 shift = await self.shifts.of(one.counsellor, Sender.COUNSELLOR)
                 here = shift.started_at is not None and shift.gone_at is None

@@ -18,6 +18,8 @@ class Act(StrEnum):
 
     OPEN_COUNSELLOR_CONSOLE = auto()
     OPEN_SUPERVISOR_CONSOLE = auto()
+    OPEN_BRIDGE_CONSOLE = auto()
+    WORK_ON_BRIDGES = auto()
     BE_ON_SHIFT = auto()
     BE_ON_DUTY = auto()
     ACCEPT_CONVERSATION = auto()
@@ -27,10 +29,18 @@ class Act(StrEnum):
     WRITE_WHISPER = auto()
     JUDGE_FLAG = auto()
     SET_LEVEL = auto()
+    ASSESS_RISK = auto()
+    TICK_EMERGENCY = auto()
+    EDIT_SAFETY_PLAN = auto()
     RAISE_ESCALATION = auto()
     ACKNOWLEDGE_ESCALATION = auto()
     RESOLVE_ESCALATION = auto()
+    JOIN_CONVERSATION = auto()
+    TAKE_OVER_CONVERSATION = auto()
+    HOLD_SERVICE = auto()
+    ANNOUNCE = auto()
     START_DRILL = auto()
+    READ_FIGURES = auto()
     TRANSFER_CONVERSATION = auto()
     CLOSE_CONVERSATION = auto()
     PAUSE_CONVERSATION = auto()
@@ -55,20 +65,31 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         #                              counsellor, supervisor, bridge_builder, admin
         Act.OPEN_COUNSELLOR_CONSOLE: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.OPEN_SUPERVISOR_CONSOLE: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.OPEN_BRIDGE_CONSOLE: (NOWHERE, NOWHERE, ANY, NOWHERE),
+        Act.WORK_ON_BRIDGES: (NOWHERE, NOWHERE, ANY, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.READ_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.WRITE_MESSAGE: (OWN, OWN, NOWHERE, NOWHERE),
         Act.WRITE_NOTE: (OWN, ANY, NOWHERE, NOWHERE),
-        Act.WRITE_WHISPER: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        # For a counsellor only to a supervisor who has come in: the decision sees to that.
+        Act.WRITE_WHISPER: (OWN, ANY, NOWHERE, NOWHERE),
         Act.JUDGE_FLAG: (OWN, ANY, NOWHERE, NOWHERE),
         # Up only, for a counsellor: the decision itself sees to that.
         Act.SET_LEVEL: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.ASSESS_RISK: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.TICK_EMERGENCY: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.EDIT_SAFETY_PLAN: (OWN, ANY, NOWHERE, NOWHERE),
         Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.JOIN_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.TAKE_OVER_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.HOLD_SERVICE: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.ANNOUNCE: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.START_DRILL: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.READ_FIGURES: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.TRANSFER_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.CLOSE_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
         Act.PAUSE_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
@@ -79,7 +100,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.
 
-A bridge-builder's rights come with the bridge they are called to. An admin runs the house by the
+A bridge-builder sees tasks, and of what is said nothing yet. An admin runs the house by the
 command line and has no right to a word that is said in it.
 """
 

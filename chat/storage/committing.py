@@ -11,6 +11,7 @@ from chat.domain.commands import Command, OpenConversation, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.refusal import Refused
+from chat.domain.safety_plan import PlanMoved
 from chat.domain.talking import AssessAgain
 from chat.storage.batch import Batch
 from chat.storage.loading import Loaded, Wanted, load
@@ -103,7 +104,7 @@ class Committing:
         for one in submitted:
             try:
                 results.append(await self._done(one, batch, connection, now))
-            except (Refused, AssessAgain) as refusal:
+            except (Refused, AssessAgain, PlanMoved) as refusal:
                 results.append(refusal)
             except BaseException:
                 self._forget(batch)

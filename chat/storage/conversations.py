@@ -107,6 +107,19 @@ class Conversations:
             )
         )
 
+    async def bridges_open(self) -> list[Conversation]:
+        """Return those with a task that has not ended, the nearest deadline first."""
+        found = await self._where(and_(TABLE.c.bridge_due_at.is_not(None), NO_TRIAL))
+        return sorted(found, key=_bridge_due)
+
+    async def bridges_past(self, moment: datetime) -> list[Conversation]:
+        """Return those whose task has sat past its deadline."""
+        return await self._where(TABLE.c.bridge_due_at <= moment)
+
+    async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
+        """Return the conversations these supervisors have come into."""
+        return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
+
     async def seats_held_since(self, moment: datetime) -> list[Conversation]:
         """Return closed conversations whose seat has been held since `moment` or longer."""
         return await self._where(
@@ -206,6 +219,11 @@ class Conversations:
             ]
 
         return await self._store.look(see)
+
+
+def _bridge_due(one: Conversation) -> tuple[float, str]:
+    due = one.bridge and one.bridge.due_at
+    return (due.timestamp() if due else 0.0, one.conversation_id)
 
 
 def _at(process: ProcessId | None) -> ColumnElement[bool]:

@@ -119,6 +119,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepClaim:
+    """A call is under way still: whoever makes it keeps its page, until a moment."""
+
+    page_id: str
+    process: str
+    until: datetime
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:  # noqa: ARG002
+        """Put it off, unless it is over or somebody else has it by now."""
+        await connection.execute(
+            update(TABLE)
+            .where(TABLE.c.page_id == self.page_id, TABLE.c.claim == self.process)
+            .where(TABLE.c.ended_at.is_(None))
+            .values(next_at=self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class EndPage:
     """A page is over: it was sent, is wanted no more, or was given up."""
 

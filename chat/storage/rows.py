@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from chat.domain.bridge import Bridge, BridgeStatus
 from chat.domain.contact import Contact
 from chat.domain.conversation import (
+    Beside,
     CloseReason,
     Conversation,
     ConversationState,
@@ -15,7 +17,7 @@ from chat.domain.conversation import (
     Offer,
 )
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
-from chat.domain.identifiers import ConversationId, EscalationId, OfferId, StaffId
+from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, OfferId, StaffId
 from chat.domain.ladder import Drill, Page
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
@@ -46,7 +48,9 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         assigned_at=row.assigned_at,
         returned=row.returned,
         counsellor=row.counsellor,
+        counsellor_name=row.counsellor_name,
         seat=row.seat,
+        beside=_beside_from(row),
         offer=_offer_from(row),
         young_gone_at=row.young_gone_at,
         young_process=row.young_process,
@@ -56,6 +60,8 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         staff_wrote_at=row.staff_wrote_at,
         unanswered_since=row.unanswered_since,
         staff_spoke=row.staff_spoke,
+        bridge=_bridge_from(row),
+        plan_seq=row.plan_seq,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
@@ -66,6 +72,40 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
     )
+
+
+def _beside_from(row: Row[Any]) -> Beside | None:
+    if row.beside is None:
+        return None
+    return Beside(StaffId(row.beside), row.beside_name or "", writes=row.beside_writes)
+
+
+def _bridge_from(row: Row[Any]) -> Bridge | None:
+    if row.bridge_status is None:
+        return None
+    return Bridge(
+        bridge_id=BridgeId(f"{row.conversation_id}.{row.bridge_from}"),
+        trigger=row.bridge_trigger,
+        opened_at=row.bridge_opened_at,
+        due_at=row.bridge_due_at,
+        status=BridgeStatus(row.bridge_status),
+        owner=row.bridge_owner,
+        owner_name=row.bridge_owner_name,
+        seq=row.bridge_seq,
+    )
+
+
+def _bridge_row(one: Bridge | None) -> dict[str, object]:
+    return {
+        "bridge_status": None if one is None else one.status.value,
+        "bridge_trigger": None if one is None else one.trigger,
+        "bridge_from": None if one is None else int(one.bridge_id.rpartition(".")[2]),
+        "bridge_seq": None if one is None else one.seq,
+        "bridge_opened_at": None if one is None else one.opened_at,
+        "bridge_due_at": None if one is None else one.due_at,
+        "bridge_owner": None if one is None else one.owner,
+        "bridge_owner_name": None if one is None else one.owner_name,
+    }
 
 
 def _offer_from(row: Row[Any]) -> Offer | None:
@@ -80,7 +120,7 @@ def _offer_from(row: Row[Any]) -> Offer | None:
 
 def conversation_row(one: Conversation) -> dict[str, object]:
     """Write a conversation as its row."""
-    offer = one.offer
+    offer, beside = one.offer, one.beside
     return {
         "conversation_id": one.conversation_id,
         "token_hash": one.token_hash,
@@ -103,7 +143,11 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "assigned_at": one.assigned_at,
         "returned": one.returned,
         "counsellor": one.counsellor,
+        "counsellor_name": one.counsellor_name,
         "seat": one.seat,
+        "beside": None if beside is None else beside.staff_id,
+        "beside_name": None if beside is None else beside.display_name,
+        "beside_writes": one.is_taken_over,
         "offered_to": None if offer is None else offer.to,
         "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
         "offer_expires_at": None if offer is None else offer.expires_at,
@@ -115,6 +159,8 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "staff_wrote_at": one.staff_wrote_at,
         "unanswered_since": one.unanswered_since,
         "staff_spoke": one.staff_spoke,
+        **_bridge_row(one.bridge),
+        "plan_seq": one.plan_seq,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
         "close_reason": None if one.close_reason is None else one.close_reason.value,

@@ -15,6 +15,7 @@ from chat.domain.shift import Shift, ShiftState
 from chat.storage import tables
 from chat.storage.rows import shift_from
 from chat.storage.store import Store
+from triage.verdict import Level
 
 TALKS = tables.conversations
 
@@ -63,6 +64,17 @@ class Shifts:
         found = await self._store.look(see)
         return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
 
+    async def hard_talks(self, shift: Shift, hard_from: Level) -> int:
+        """Return how many they were met with in this shift whose level is this or above."""
+        if shift.started_at is None:
+            return 0
+        query = select(func.count()).where(
+            TALKS.c.counsellor == shift.staff_id,
+            TALKS.c.level >= int(hard_from),
+            TALKS.c.assigned_at >= shift.started_at,
+        )
+        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+
     async def here(self, role: Sender) -> Mapping[StaffId, ProcessId | None]:
         """Return who is here in a role, and at which process, as the rows have it."""
         table = tables.shifts
@@ -88,11 +100,13 @@ class Shifts:
             ]
         )
 
-    async def gone_before(self, moment: datetime) -> list[StaffId]:
-        """Return the counsellors without a socket since `moment` or longer."""
+    async def gone_before(
+        self, moment: datetime, role: Sender = Sender.COUNSELLOR
+    ) -> list[StaffId]:
+        """Return those in this role who have been without a socket since `moment` or longer."""
         table = tables.shifts
         query = select(table.c.staff_id).where(
-            and_(table.c.role == Sender.COUNSELLOR.value, table.c.gone_at <= moment)
+            and_(table.c.role == role.value, table.c.gone_at <= moment)
         )
         return await self._store.look(lambda connection: list(connection.scalars(query)))
 

@@ -5,7 +5,15 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.domain.commands import Accept, Climb, Command, Release, ShiftCommand, Transfer
+from chat.domain.commands import (
+    Accept,
+    Climb,
+    Command,
+    LoseBeside,
+    Release,
+    ShiftCommand,
+    Transfer,
+)
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import StaffId
@@ -47,7 +55,7 @@ def shift_of(submitted: Submitted) -> ShiftKey | None:
             return (by.staff_id, Sender.COUNSELLOR)
         case Transfer(to=to) if to is not None:
             return (to, Sender.COUNSELLOR)
-        case Climb(owner=owner) if owner is not None:
+        case Climb(owner=str(owner)) | LoseBeside(supervisor=owner):
             return (owner, Sender.SUPERVISOR)
         case Release(counsellor=counsellor):
             return (counsellor, Sender.COUNSELLOR)

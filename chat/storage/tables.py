@@ -43,7 +43,11 @@ conversations = Table(
     Column("assigned_at", Instant),
     Column("returned", Boolean, nullable=False, server_default=text("false")),
     Column("counsellor", String(36)),
+    Column("counsellor_name", String(40), nullable=False, server_default=""),
     Column("seat", Boolean, nullable=False, server_default=text("false")),
+    Column("beside", String(36)),
+    Column("beside_name", String(40)),
+    Column("beside_writes", Boolean, nullable=False, server_default=text("false")),
     Column("offered_to", String(36)),
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),
@@ -55,6 +59,15 @@ conversations = Table(
     Column("staff_wrote_at", Instant),
     Column("unanswered_since", Instant),
     Column("staff_spoke", Integer, nullable=False, server_default="0"),
+    Column("bridge_status", String(16)),
+    Column("bridge_trigger", String(40)),
+    Column("bridge_from", Integer),
+    Column("bridge_seq", Integer),
+    Column("bridge_opened_at", Instant),
+    Column("bridge_due_at", Instant),
+    Column("bridge_owner", String(36)),
+    Column("bridge_owner_name", String(40)),
+    Column("plan_seq", Integer, nullable=False, server_default="0"),
     Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
     Column("close_reason", String(12)),
@@ -77,6 +90,10 @@ _TALKS = conversations.c
 _index_of_few("ix_conversations_live", _TALKS.state, only=_TALKS.state != "closed")
 _index_of_few("ix_conversations_seats", _TALKS.closed_at, only=_TALKS.seat)
 _index_of_few("ix_conversations_offers", _TALKS.offered_to, only=_TALKS.offered_to.is_not(None))
+_index_of_few("ix_conversations_beside", _TALKS.beside, only=_TALKS.beside.is_not(None))
+_index_of_few(
+    "ix_conversations_bridges", _TALKS.bridge_due_at, only=_TALKS.bridge_due_at.is_not(None)
+)
 _index_of_few("ix_conversations_unread", _TALKS.unassessed, only=_TALKS.unassessed != "")
 
 escalations = Table(
@@ -151,6 +168,8 @@ events = Table(
     Column("data_sealed", LargeBinary, nullable=False),
 )
 
+_index_of_few("ix_events_judged", events.c.at, only=events.c.kind == "judged")
+
 keys = Table(
     "keys",
     metadata,
@@ -181,6 +200,29 @@ processes = Table(
     Column("lease_ends_at", Instant, nullable=False),
 )
 """Who serves this database now. One whose lease has run out holds nobody's line any more."""
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("hold_id", String(36), primary_key=True),
+    Column("held_at", Instant, nullable=False),
+    Column("held_by", String(36), nullable=False),
+    Column("held_by_name", String(40), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("opened_at", Instant),
+    Column("opened_by", String(36)),
+)
+"""When a supervisor held the waiting room, and why; one that is not opened again holds it still."""
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("announcement_id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by_name", String(40), nullable=False),
+    Column("text", String(400), nullable=False),
+)
+"""What supervisors said to all on shift; kept for a day, so that every process can tell it."""
 
 contacts = Table(
     "contacts",

@@ -14,6 +14,7 @@ def run(options: Namespace) -> int:
     """Read it all; the first mistake ends this with file, line and key."""
     from config.addresses import Addresses
     from config.canned_replies import load_replies
+    from config.care_texts import Care
     from config.directory import Directory
     from config.policy import Policy
     from config.settings import Settings
@@ -24,6 +25,7 @@ def run(options: Namespace) -> int:
     policy = Policy.load(settings.policy, demo=options.demo)
     directory = Directory.load()
     replies = load_replies(directory)
+    care = Care.load(directory)
     load_assessor(policy.triage.second_reader)
     Addresses.checked(settings)
     for note in policy.notes:
@@ -31,6 +33,8 @@ def run(options: Namespace) -> int:
     for step in steps_left_out(policy, settings):
         variable = f"BROBYGGER_PAGE_{step.upper()}"
         print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
+    if care.questions.reviewed is None or care.card.reviewed is None:
+        print("Note: risk questions or emergency card are drafts nobody has reviewed.")
     print(
         f"In order: {len(directory.services)} services, {len(directory.brand.help)} help lines, "
         f"{len(directory.municipalities)} municipalities, {len(replies)} replies, the lexicon and "

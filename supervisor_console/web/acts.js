@@ -77,6 +77,19 @@ export function setLevel(watch, conversationId, level, reason) {
 }
 
 /**
+ * Say whether a flag was right.
+ *
+ * @param {Watch} watch
+ * @param {string} conversationId
+ * @param {number} seq of the message
+ * @param {boolean} correct
+ */
+export async function judgeFlag(watch, conversationId, seq, correct) {
+  const ack = await watch.request("flag:judge", { conversation_id: conversationId, seq, correct });
+  if (!ack.ok) watch.trouble.value = ack.error.message || ack.error.code;
+}
+
+/**
  * @param {Watch} watch
  * @param {string} conversationId
  * @param {string} reason

@@ -6,6 +6,7 @@ import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { Component, html } from "../../chat/web/vendor/preact.js";
+import { calls } from "./escalations.js";
 
 /** @import { TimedRow } from "./rows.js" */
 
@@ -70,12 +71,13 @@ function beside(row, load) {
   if (row.waiting_since !== null) {
     return html`<span class=${row.late ? "late" : ""}>${row.late && html`<${Late} />`}${t("supervisor.board.waits")} <${Since} at=${row.waiting_since} /></span>`;
   }
+  if (row.beside !== null) return t(row.beside.writes ? "supervisor.board.writes" : "supervisor.board.is_in", { name: row.beside.display_name });
   return row.counsellor === null || load === undefined ? "" : t("supervisor.board.load", { count: load });
 }
 
 /** @param {TimedRow} row */
 function note(row) {
-  if (row.escalation !== null) return t(row.escalation.state === "acknowledged" ? "supervisor.board.escalation_taken" : "supervisor.board.escalated");
+  if (row.escalation !== null) return t(calls(row.escalation) ? "supervisor.board.escalated" : "supervisor.board.escalation_taken");
   return row.state !== "closed" && !row.young_present ? t("supervisor.board.young_away") : "";
 }
 

@@ -70,7 +70,7 @@ export function EndForm({ callWord, escalated, decide, close }) {
  * @param {() => void} props.close
  * @param {unknown} props.children
  */
-function Decision({ legend, act, missing, decide, close, children }) {
+export function Decision({ legend, act, missing, decide, close, children }) {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));

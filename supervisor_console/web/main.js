@@ -39,6 +39,7 @@ function open(me) {
       const ack = await (line?.request(event, payload) ?? away);
       return !ack.ok && ack.error.code === "timeout" ? away : ack;
     },
+    tell: (event, payload) => line?.tell(event, payload),
   });
   const bell = makeAlarm(browserTones());
   const sound = connectSound(bell);

@@ -22,6 +22,7 @@ export class Reading {
   youngSeen = signal(0);
 
   #log = new ConversationLog();
+  #seen = 0;
   #request;
   #busy = false;
   #again = false;
@@ -69,6 +70,13 @@ export class Reading {
       this.#timers.set(side, setTimeout(() => this.typed(side, false), TYPING_MS));
     } else if (!typing.delete(side)) return;
     this.typing.value = typing;
+  }
+
+  /** The young person's words were on screen, before somebody who answers them. @param {number} seq */
+  seen(seq) {
+    if (seq <= this.#seen) return;
+    this.#seen = seq;
+    void this.#request("seen", { conversation_id: this.conversationId, seq });
   }
 
   /** Nobody reads it any more. */

@@ -2,20 +2,26 @@
 /* The pane one reads along in (at læse med): the log as it grows, and below it what only staff see. */
 
 import { Icon } from "../../chat/web/design/icon.js";
+import { EscalationCourse, courseIn } from "../../chat/web/staff/escalation_course.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { LogView } from "../../chat/web/staff/log_view.js";
 import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
 import { ageBand, faultWords, municipalityName, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { endConversation, setLevel, write } from "./acts.js";
+import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
+import { CareDialog } from "./care_dialog.js";
+import { HandOnForm, Inner, writes } from "./inner.js";
 import { WhisperBox } from "./whisper_box.js";
+import { WriterBox } from "./writer_box.js";
 
 /** @import { Reading } from "./reading.js" */
 /** @import { TimedRow } from "./rows.js" */
 /** @import { Watch } from "./watch.js" */
 
-/** @typedef {"note" | "level" | "end" | null} Below what stands open between log and whisper */
+/** @typedef {"note" | "level" | "end" | "hand_on" | "more" | null} Below what stands open between log and whisper */
+
+/** @typedef {"card" | "risk" | "plan" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
 export function ReadingPane({ watch }) {
@@ -32,19 +38,22 @@ export function ReadingPane({ watch }) {
 /** @param {{ watch: Watch, reading: Reading }} props */
 function Open({ watch, reading }) {
   const [below, setBelow] = useState(/** @type {Below} */ (null));
+  const [dialog, setDialog] = useState(/** @type {CareKind} */ (null));
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const row = watch.readingRow.value;
   const opened = reading.events.value.find(({ kind }) => kind === "opened");
   const callWord = row?.call_word ?? String(opened?.data["call_word"] ?? "");
   const closed = row === null || row.state === "closed";
   const counsellor = closed ? null : row.counsellor;
+  const mine = writes(row, watch.me.staff_id);
+  const writing = watch.writingOf(reading.conversationId);
 
   // Where the board gives way to this pane, the row that was pressed is gone: go on here.
   useEffect(() => { if (document.activeElement === document.body || isHidden(document.activeElement)) heading.current?.focus(); }, []);
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
   const close = () => {
-    document.getElementById(`open-${below}`)?.focus();
+    document.getElementById(`open-${below === "hand_on" ? "more" : below}`)?.focus();
     setBelow(null);
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
@@ -57,26 +66,51 @@ function Open({ watch, reading }) {
       </div>
     </div>
     <div class="reading__act">
+      ${row !== null && care("card", "siren", "staff.card.open")}
       ${act("level", "pencil", "supervisor.reading.level")}
       ${act("note", "sticky-note", "supervisor.reading.note")}
+      ${row !== null && html`<${Inner} watch=${watch} reading=${reading} row=${row} />`}
       ${!closed && act("end", "door-open", "supervisor.reading.end")}
+      ${row !== null && act("more", "ellipsis", "supervisor.reading.more")}
     </div>
+    ${below === "more" && html`<div class="reading__act">
+      ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}
+      ${care("risk", "list-checks", "staff.risk.open")}
+      ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
+    </div>`}
     <${LogView}
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
-      reader=${{ staffId: null, callWord }} youngSeen=${reading.youngSeen.value}
-      typing=${reading.typing.value.has("young")} youngAway=${row !== null && !closed && !row.young_present} />
+      reader=${{ staffId: watch.me.staff_id, callWord }} youngSeen=${reading.youngSeen.value}
+      typing=${reading.typing.value.has("young")} youngAway=${row !== null && !closed && !row.young_present}
+      judge=${closed ? null : (/** @type {number} */ seq, /** @type {boolean} */ correct) => void judgeFlag(watch, reading.conversationId, seq, correct)}
+      unsent=${writing.unsent.value} retry=${(/** @type {string} */ id) => writing.outbox.retry(id)} discard=${(/** @type {string} */ id) => writing.backToBox(id)}
+      onEnd=${mine ? (/** @type {number} */ seq) => reading.seen(seq) : undefined} />
     ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}
     <div class="side-notes">
       ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
+      ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
+      ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${close} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
       ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
-      ${below !== "level" && below !== "end" && (counsellor !== null
+      ${below === null || below === "note" || below === "more" ? mine
+        ? html`<${WriterBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} />`
+        : counsellor !== null
         ? html`<${WhisperBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} counsellor=${counsellor.display_name} />`
-        : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>`)}
+        : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>` : null}
     </div>
+    ${dialog !== null && row !== null && html`<${CareDialog} kind=${dialog} watch=${watch} reading=${reading} row=${row} close=${() => setDialog(null)} />`}
   </section>`;
+
+  /**
+   * @param {NonNullable<CareKind>} what
+   * @param {import("../../chat/web/design/icon.js").IconName} icon
+   * @param {string} word
+   */
+  function care(what, icon, word) {
+    return html`<button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => setDialog(what)}><${Icon} name=${icon} /> ${t(word)}</button>`;
+  }
 
   /**
    * @param {NonNullable<Below>} what
@@ -86,6 +120,13 @@ function Open({ watch, reading }) {
   function act(what, icon, word) {
     return html`<button class="button button--small" type="button" id=${`open-${what}`} aria-expanded=${String(below === what)} onClick=${() => toggle(what)}><${Icon} name=${icon} /> ${t(word)}</button>`;
   }
+}
+
+/** How an escalation went so far, for who wants it. @param {{ events: readonly import("../../chat/web/shared/wire.d.ts").WireEvent[] }} props */
+function Course({ events }) {
+  const moves = courseIn(events).length;
+  if (moves === 0) return null;
+  return html`<details class="reading__course"><summary>${t("staff.course.title_count", { count: moves })}</summary><${EscalationCourse} events=${events} /></details>`;
 }
 
 /** Notes and whispers so far, the newest in sight. @param {{ watch: Watch, reading: Reading }} props */

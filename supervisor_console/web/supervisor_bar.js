@@ -6,6 +6,7 @@ import { Dialog } from "../../chat/web/staff/dialog.js";
 import { StaffBar } from "../../chat/web/staff/staff_bar.js";
 import { t } from "../../chat/web/staff/words.js";
 import { html, useState } from "../../chat/web/vendor/preact.js";
+import { HouseControl } from "./house_control.js";
 import { counts } from "./presence.js";
 
 /** @import { Colleague } from "../../chat/web/staff/wire.js" */
@@ -36,7 +37,7 @@ export function SupervisorBar({ watch, sound, keysOpen, setKeysOpen, signOut }) 
     groups=${[
       html`<${Duty} watch=${watch} />`,
       html`<${OnShift} watch=${watch} />`,
-      html`<${SoundButton} sound=${sound} /><${LexiconLink} />`,
+      html`<${SoundButton} sound=${sound} /><${HouseControl} watch=${watch} /><${LexiconLink} />`,
     ]} />`;
 }
 

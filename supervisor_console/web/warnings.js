@@ -40,7 +40,7 @@ export function Warnings({ watch, sound }) {
  * @returns {Warning[]} the worst first
  */
 export function warningsOf(watch, sound) {
-  return [...line(watch), ...trouble(watch), ...presence(watch), ...silence(watch, sound)];
+  return [...line(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...silence(watch, sound)];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */
@@ -63,6 +63,26 @@ function trouble(watch) {
   return [{
     kind: "trouble", weight: "danger", icon: "triangle-alert", what: watch.trouble.value, next: "",
     way: { words: t("supervisor.warning.seen"), act: () => { watch.trouble.value = ""; } },
+  }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} what a supervisor said to all, the oldest first */
+function said(watch) {
+  const [first] = watch.announcements.value;
+  if (first === undefined) return [];
+  return [{
+    kind: "said", weight: "care", icon: "bell", what: t("supervisor.warning.said", { name: first.by }), next: first.text,
+    way: { words: t("supervisor.warning.seen"), act: () => { watch.announcements.value = watch.announcements.value.slice(1); } },
+  }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} */
+function held(watch) {
+  const hold = watch.onShift.value.hold;
+  if (!hold) return [];
+  return [{
+    kind: "held", weight: "care", icon: "pause", what: t("supervisor.warning.held", { name: hold.by }), next: hold.reason,
+    way: { words: t("supervisor.house.open"), act: () => void watch.openDoor() },
   }];
 }
 

@@ -6,6 +6,7 @@ import { t } from "../../chat/web/staff/words.js";
 import { batch, computed, signal } from "../../chat/web/vendor/preact.js";
 import { OpenEscalations } from "./open_escalations.js";
 import { Reading } from "./reading.js";
+import { Writing } from "./writing.js";
 import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 
 /** @import { WireEvent } from "../../chat/web/shared/wire.d.ts" */
@@ -14,6 +15,13 @@ import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 /** @import { Presence } from "./presence.js" */
 /** @import { Row, TimedRow } from "./rows.js" */
 /** @import { Request } from "./reading.js" */
+
+/**
+ * @typedef {object} OnShift
+ * @property {readonly (Colleague & { role?: string })[]} staff
+ * @property {number} supervisors
+ * @property {{ by: string, reason: string, at: string } | null} [hold] set while a supervisor holds the waiting room
+ */
 
 /** The house sends the whole board every 30 s; after two and a half of them the board on the page is old. */
 export const BOARD_OLD_AFTER_MS = 75_000;
@@ -26,7 +34,9 @@ export class Watch {
   boardHeard = signal(0);
   board = signal(NO_ROWS);
   escalations = new OpenEscalations();
-  onShift = signal({ staff: /** @type {readonly Colleague[]} */ ([]), supervisors: 0 });
+  onShift = signal(/** @type {OnShift} */ ({ staff: [], supervisors: 0 }));
+  /** What supervisors said to all on shift, until it is put away. */
+  announcements = signal(/** @type {readonly { text: string, by: string }[]} */ ([]));
   reading = signal(/** @type {Reading | null} */ (null));
   onDuty = signal(true);
   presence = signal(/** @type {Presence} */ ("here"));
@@ -38,6 +48,8 @@ export class Watch {
   late = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   /** Words not sent yet, by conversation: a draft never follows the supervisor into another one. @type {Map<string, string>} */
   drafts = new Map();
+  /** @type {Map<string, Writing>} */
+  #writings = new Map();
 
   /** Whether what stands here is what the house says: the line is up, and the board has come since. */
   isTrue = computed(() => this.line.value === "connected" && this.boardHeard.value >= this.lineSince.value);
@@ -48,10 +60,12 @@ export class Watch {
    * @param {object} needs
    * @param {Me} needs.me
    * @param {Request} needs.request
+   * @param {(event: string, payload: object) => void} [needs.tell] says what needs no answer
    */
-  constructor({ me, request }) {
+  constructor({ me, request, tell = () => {} }) {
     this.me = me;
     this.request = request;
+    this.tell = tell;
   }
 
   /**
@@ -65,6 +79,7 @@ export class Watch {
       "board:changed": (change) => this.#changedBoard(change),
       escalation: (one) => this.escalations.told(one),
       on_shift: (shift) => { this.onShift.value = shift; },
+      announcement: (said) => { this.announcements.value = [...this.announcements.value, said]; },
       event: (event) => this.#event(event),
       heads: ({ heads }) => this.#heads(heads),
       typing: ({ conversation_id, from, on }) => this.readingOf(conversation_id)?.typed(from, on),
@@ -85,6 +100,7 @@ export class Watch {
       this.line.value = status;
       this.lineSince.value = Date.now();
     });
+    for (const { outbox } of this.#writings.values()) outbox.line(status === "connected");
     if (status !== "connected") return;
     this.escalations.lineIsBack();
     if (this.onDuty.value) void this.request("shift:start", {});
@@ -103,6 +119,21 @@ export class Watch {
     const ack = await this.request(on ? "shift:start" : "shift:end", {});
     this.trouble.value = ack.ok ? "" : ack.error.message || ack.error.code;
     if (ack.ok) this.onDuty.value = on;
+  }
+
+  /** Let people in again. */
+  openDoor() {
+    return this.request("service:open", {});
+  }
+
+  /** What is written to the young person of a conversation. @param {string} conversationId */
+  writingOf(conversationId) {
+    const known = this.#writings.get(conversationId);
+    if (known !== undefined) return known;
+    const writing = new Writing(conversationId, this.request, (event) => this.readingOf(conversationId)?.hear(event));
+    writing.outbox.line(this.line.value === "connected");
+    this.#writings.set(conversationId, writing);
+    return writing;
   }
 
   /** @param {string} conversationId */
@@ -147,6 +178,8 @@ export class Watch {
   /** @param {WireEvent} event */
   #event(event) {
     hearTime(event.at);
+    // Sent from here, the line lost before the answer: the log itself is the answer.
+    this.#writings.get(event.conversation_id)?.outbox.drop(event.data["client_id"]);
     this.readingOf(event.conversation_id)?.hear(event);
   }
 

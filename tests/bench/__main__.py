@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tests.bench import counsellor_page, young_page
+from tests.bench import alert, counsellor_page, young_page
 from tests.bench.machine import description, stolen
 from tests.bench.rows import Figures, GeneratorFailed, Row, rows
 
@@ -27,11 +27,14 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=RESULT)
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
+    parser.add_argument("--alert", action="store_true", help="how soon a supervisor is told")
     options = parser.parse_args()
     if options.page:
         return page(options.rounds)
     if options.desk:
         return desk(options.rounds)
+    if options.alert:
+        return told(options.rounds)
     chosen = [row for row in rows(options.seconds) if options.only in row.name]
     before = stolen()
     try:
@@ -57,6 +60,15 @@ def page(rounds: int) -> int:
     say("\nthe young person's page: medians in ms")
     for name, took_ms in young_page.measured(rounds).items():
         goal = young_page.GOALS.get(name)
+        say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
+    return 0
+
+
+def told(rounds: int) -> int:
+    """Print how soon danger is on a supervisor's screen, in ms."""
+    say("\nfrom danger to the supervisor's screen, while 200 pairs talk: medians in ms")
+    for name, took_ms in alert.measured(rounds).items():
+        goal = alert.GOALS.get(name)
         say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
     return 0
 

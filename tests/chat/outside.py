@@ -95,6 +95,13 @@ class Webhook:
             assert time.monotonic() < until, f"{len(self.taken)} of {count} pages came"
             await asyncio.sleep(0.02)
 
+    async def until_asked(self, count: int, within_s: float = 20.0) -> None:
+        """Return when so many calls have begun."""
+        until = time.monotonic() + within_s
+        while self.asked < count:
+            assert time.monotonic() < until, f"{self.asked} of {count} calls began"
+            await asyncio.sleep(0.01)
+
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Webhook"]:
         async def take(request: web.Request) -> web.Response:

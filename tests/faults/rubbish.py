@@ -10,7 +10,8 @@ from tests.chat.realtime.raw_line import BINARY, CLOSE, PING, PONG, TEXT, frame
 NAMES = (
     "echo message:send events:since typing seen feedback shift:start shift:pause shift:confirm"
     " shift:end conversation:accept conversation:open conversation:transfer conversation:close"
-    " conversation:pause conversation:report"
+    " conversation:pause conversation:report conversation:join conversation:take_over"
+    " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " fail connect disconnect connect_error * message error newListener __proto__ constructor"
@@ -36,6 +37,11 @@ FIELDS = {
     "conversation:close": ("conversation_id", "reason"),
     "conversation:pause": ("conversation_id", "minutes", "reason"),
     "conversation:report": ("conversation_id", "reason"),
+    "conversation:take_over": ("conversation_id",),
+    "assessment:record": ("conversation_id", "answers"),
+    "emergency:tick": ("conversation_id", "step", "done"),
+    "safety_plan:update": ("conversation_id", "field", "text"),
+    "bridge:update": ("bridge_id", "status", "note"),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (
@@ -134,6 +140,13 @@ class Rubbish:
             "helped": chance.choice((1, 5, 6, 0)),
             "comment": chance.choice((CANARY, None)),
             "felt_wrong": chance.choice((True, False)),
+            "answers": chance.choice(({"plan": "yes"}, {CANARY: "no"}, {"plan": CANARY}, [])),
+            "step": chance.choice(("called_112", CANARY, "", 7)),
+            "done": chance.choice((True, False, None)),
+            "field": chance.choice(("company", CANARY, "")),
+            "bridge_id": chance.choice((f"{self._conversation_id}.3", f"{uuid4()}.1", "x")),
+            "status": chance.choice(("held", "suggested", CANARY)),
+            "minutes": chance.choice((0, 5, 99, "x")),
         }
         keys = chance.sample(sorted(values), chance.randrange(4))
         name = chance.choice(NAMES)

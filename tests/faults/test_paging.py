@@ -52,10 +52,15 @@ async def test_a_server_killed_between_flag_and_page_pages_once_and_soon_after_i
         async with serving.beside():
             for number in range(1, ROUNDS + 1):
                 await somebody_in_danger(serving)
-                await asyncio.sleep(random.uniform(0, 0.6))
+                if number % 2:
+                    await asyncio.sleep(random.uniform(0, 0.6))
+                else:  # in the middle of the call: the gateway has not said yes
+                    phone.answer, phone.hangs_s = 503, 0.9
+                    await phone.until_asked(phone.asked + 1)
                 assert len(phone.taken) == number - 1
                 await asyncio.to_thread(serving.kill)
                 await asyncio.sleep(1)
+                phone.answer, phone.hangs_s = 200, 0
                 await serving.start_beside()
                 back = time.monotonic()
                 await phone.until(number)

@@ -64,6 +64,7 @@ async def everything_happens(two: Two) -> None:
     for minutes in (5, 0):
         pause = {**where, "minutes": minutes, "reason": NOTE}
         await console.ask("conversation:pause", pause)
+    await console.ask("safety_plan:update", {**where, "field": "company", "text": NOTE})
     await console.ask("conversation:close", {**where, "reason": "finished"})
     wrap_up = {"main": "loneliness", "topics": [], "outcome": "helped", "follow_up": CLOSING}
     wrongs: list[tuple[str, Json]] = [
@@ -72,6 +73,8 @@ async def everything_happens(two: Two) -> None:
         ("message:send", {**where, "text": SAID}),
         ("conversation:report", {**where, "reason": SAID}),
         ("level:set", {**where, "level": SAID, "reason": SAID}),
+        ("safety_plan:update", {**where, "field": SAID, "text": SAID}),
+        ("assessment:record", {**where, "answers": {SAID: SAID}}),
         ("escalation:acknowledge", {"escalation_id": SAID}),
         (SAID, {"text": SAID}),
         ("note:add", {**note, "text": NOTE * 1000}),

@@ -327,12 +327,105 @@ async def test_who_reads_along_leaves_no_mark_with_the_young_person(duty: Duty) 
         await she.follow(two.conversation_id)
 
         await she.line.ask("seen", about(two.conversation_id, seq=3))
-        with pytest.raises(Refused, match="unknown_event"):
-            await she.line.ask("typing", about(two.conversation_id, on=True))
-        with pytest.raises(Refused, match="unknown_event"):
+        with pytest.raises(Refused, match="not_assigned"):
             await she.line.ask(
                 "message:send", about(two.conversation_id, client_id=str(uuid4()), text="hej")
             )
+
+
+async def test_the_pen_goes_to_the_supervisor_and_back_and_all_three_know(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        here = about(two.conversation_id)
+        await she.line.ask("conversation:take_over", here)
+        row = await she.row_of(two.conversation_id, lambda one: one["beside"] is not None)
+        written = about(two.conversation_id, client_id=str(uuid4()), text="jeg hedder Birgit")
+        await she.line.ask("message:send", written)
+        with pytest.raises(Refused, match="not_assigned"):
+            await two.answering.say("mig igen")
+        await two.counsellor.line.ask(
+            "whisper:send", about(two.conversation_id, client_id=str(uuid4()), text="tak")
+        )
+        await she.line.ask("conversation:step_out", here)
+        await two.answering.say("jeg er her igen")
+        await two.asking.say("hej")
+
+    heard = [(one["kind"], one["data"]) for one in two.asking.cursor.events]
+    told = [kind for kind, _ in heard if kind in {"joined", "assigned", "left", "message"}]
+    assert row["beside"]["display_name"] == "Birgit"
+    assert told[1:7] == ["joined", "assigned", "message", "left", "assigned", "message"]
+    assert "staff_id" not in str(heard)
+    assert "tak" not in [data.get("text") for _, data in heard]
+
+
+async def shown(two: Two, what: str) -> AsyncIterator[int]:
+    """Look at a number of the counsellor's shift again and again, as long as somebody asks."""
+    while True:
+        yield two.counsellor.news["desk"]["shift"][what]
+        await asyncio.sleep(0.05)
+
+
+async def test_a_hard_talk_is_counted_on_the_counsellors_desk(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        before = two.counsellor.news["desk"]["shift"]["hard_talks"]
+        await two.asking.say(DANGER)
+        await she.escalation_of(two.conversation_id)
+
+        counted = before
+        async with asyncio.timeout(SOON_S):
+            async for counted in shown(two, "hard_talks"):
+                if counted == before + 1:
+                    break
+        assert counted == before + 1
+
+
+async def test_two_who_write_in_the_plan_at_once_keep_each_others_words(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two:
+        here = about(two.conversation_id)
+        lines = (she.line, two.counsellor.line)
+        words = {"company": "fodbold", "own_ways": "gå en tur", "professionals": "112"}
+        await asyncio.gather(
+            *(
+                lines[number % 2].ask("safety_plan:update", {**here, "field": name, "text": text})
+                for number, (name, text) in enumerate(words.items())
+            )
+        )
+        await two.asking.say("tak")
+
+        plans = [one["data"] for one in two.asking.cursor.events if one["kind"] == "safety_plan"]
+        assert {name: text for name, text in plans[-1].items() if text} == words
+
+
+async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None:
+    async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
+        await she.line.ask("service:hold", {"reason": "strømmen blinker"})
+        held: Json = {}
+        for each in (she, colleague):
+            held = await each.until("on_shift", lambda shift: shift["hold"] is not None)
+        with pytest.raises(Refused, match="held"):
+            async with somebody_waits(duty):
+                pass
+        for each in (she, colleague):
+            each.told.clear()
+        await she.line.ask("service:open", {})
+        for each in (she, colleague):
+            await each.until("on_shift", lambda shift: shift["hold"] is None)
+        async with somebody_waits(duty):
+            pass
+
+    assert held["hold"]["by"] == "Birgit"
+    assert held["hold"]["reason"] == "strømmen blinker"
+
+
+async def test_a_word_to_all_reaches_every_console_once(duty: Duty) -> None:
+    said = "vi lukker kl. 24"
+    async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
+        await she.line.ask("announce", {"text": said})
+        heard = await colleague.until("announcement", lambda one: one["text"] == said)
+        await she.until("announcement", lambda one: one["text"] == said)
+
+        names = [name for name, data in colleague.told if data.get("text") == said]
+        assert heard["by"] == "Birgit"
+        assert names == ["announcement"]
 
 
 async def test_a_counsellor_is_shown_no_board(duty: Duty) -> None:

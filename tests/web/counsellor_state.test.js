@@ -187,3 +187,14 @@ test("a pause stands until its time, or until it is ended", () => {
   assert.equal(paused.conversations.a.pausedUntil, "2026-11-22T12:05:00Z");
   assert.equal(logged(paused, "a", [...paused.conversations.a.events, event(2, "paused", "system", { until: null })]).conversations.a.pausedUntil, null);
 });
+
+test("after a hard talk one is asked to speak with somebody, after another one is not", () => {
+  const desk = (/** @type {number} */ level) => heard(begin(ME), "desk", {
+    shift: { state: "on", capacity: 2, load: 1 }, offers: [],
+    conversations: [{ conversation_id: "a", call_word: "Havtorn", state: "closed", level, last_seq: 1, seen: 0, seat: "wrap_up" }],
+  }, 0);
+  const after = (/** @type {number} */ level) => heard(desk(level), "unfollowed", { conversation_id: "a", reason: "wrapped_up" }, 0).notices;
+
+  assert.deepEqual(after(2), []);
+  assert.deepEqual(after(3).map((notice) => notice.kind), ["debrief"]);
+});

@@ -77,5 +77,5 @@ export function writtenBetween(events, from, to) {
  * @returns {WireEvent | null} the newest whisper
  */
 export function lastWhisper(events) {
-  return events.findLast(({ kind }) => kind === "whisper") ?? null;
+  return events.findLast(({ kind, from }) => kind === "whisper" && from !== "counsellor") ?? null;
 }

@@ -2,6 +2,7 @@
 /* Closing a conversation (afslut): why, and on to the wrap-up. */
 
 import { html, useState } from "../vendor/preact.js";
+import { isUnassessed } from "../staff/care.js";
 import { t } from "../staff/words.js";
 import { useAsking } from "./asking.js";
 import { ChoiceField, DialogForm } from "./dialog_form.js";
@@ -31,6 +32,8 @@ export function CloseDialog({ conversation, desk, view, close }) {
     <p class="soft">${t("staff.close.lead", { name: callWord })}</p>
     ${escalation !== null && html`<p class="notice">${t("staff.close.escalated")}</p>`}
     ${unsent.length > 0 && html`<p class="notice">${t("staff.close.unsent", { count: unsent.length })}</p>`}
+    ${isUnassessed(conversation.events, conversation.level) && html`<div class="notice"><p>${t("staff.risk.nudge")}</p>
+      <button class="button button--small" type="button" onClick=${() => { view.dialog.value = { kind: "risk", id }; }}>${t("staff.risk.open")}</button></div>`}
     <${ChoiceField} name="reason" legend=${t("staff.close.reason")} value=${reason} set=${setReason}
       options=${REASONS.map((one) => ({ value: one, words: t(`staff.close.reason.${one}`) }))} />
   <//>`;

@@ -40,6 +40,12 @@ export function ConversationHead({ conversation, desk, view }) {
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
+            <button class="menu__item" type="button" onClick=${() => open("risk")}>
+              <${Icon} name="list-checks" /> ${t("staff.risk.open")}</button>
+            <button class="menu__item" type="button" onClick=${() => open("plan")}>
+              <${Icon} name="notebook-pen" /> ${t("staff.plan.open")}</button>
+            <button class="menu__item" type="button" onClick=${() => open("card")}>
+              <${Icon} name="siren" /> ${t("staff.card.open")}</button>
             ${offeredTo === null && html`<button class="menu__item" type="button" onClick=${() => open("transfer")}>
               <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>`}
             ${escalation === null && html`<button class="menu__item" type="button" onClick=${() => open("pause")}>

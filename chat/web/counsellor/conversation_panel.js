@@ -9,6 +9,7 @@ import { Composer } from "./composer.js";
 import { ConversationHead } from "./conversation_head.js";
 import { Pressing } from "./pressing.js";
 import { refusalWords } from "./refusals.js";
+import { TakenOver } from "./taken_over.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -54,6 +55,8 @@ export function ConversationPanel({ id, desk, view }) {
           <button class="button button--main" type="button" id=${`write-${id}`}
             onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
         </div>`
-      : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} view=${view} />`}
+      : conversation.beside?.writes
+        ? html`<${TakenOver} id=${id} name=${conversation.beside.display_name} callWord=${callWord} desk=${desk} />`
+        : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} view=${view} />`}
   </section>`;
 }

@@ -164,6 +164,19 @@ export class Desk {
   }
 
   /**
+   * To the supervisor who has come in: the young person does not hear it.
+   *
+   * @param {string} id
+   * @param {string} clientId the same one when the same words are tried again
+   * @param {string} text
+   */
+  async whisper(id, clientId, text) {
+    const ack = await this.#ask("whisper:send", { conversation_id: id, client_id: clientId, text });
+    if (ack.ok) this.of(id).ownWords("whisper", { client_id: clientId, text, by: this.me.display_name }, /** @type {any} */ (ack));
+    return ack;
+  }
+
+  /**
    * @param {string} id
    * @param {string} to a colleague's staff id, or "waiting_room"
    * @param {string} note

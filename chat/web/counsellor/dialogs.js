@@ -2,6 +2,7 @@
 /* The dialogs of a conversation, one at a time: which one is open stands in the view. */
 
 import { html } from "../vendor/preact.js";
+import { CardDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
 import { LevelDialog } from "./level_dialog.js";
@@ -20,6 +21,9 @@ const DIALOGS = {
   pause: PauseDialog,
   report: ReportDialog,
   close: CloseDialog,
+  risk: RiskDialog,
+  plan: PlanDialog,
+  card: CardDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

@@ -8,6 +8,9 @@ import { blank, changed, noticed, same, without } from "./state.js";
 /** @import { DeskRow, Waiter } from "../staff/wire.js" */
 /** @import { Conversation, State } from "./state.js" */
 
+/** The server's `HARD_FROM`. */
+const HARD_FROM = 3;
+
 /** @type {Record<string, (state: State, payload: any, at: number) => State>} */
 const HEARING = {
   desk: heardDesk,
@@ -40,6 +43,9 @@ const HEARING = {
       : state,
   unfollowed: (state, { conversation_id, reason }) => {
     const gone = state.conversations[conversation_id];
+    if (reason === "wrapped_up" && wasHard(gone)) {
+      return noticed(without(state, conversation_id), { kind: "debrief", callWord: gone?.callWord ?? "" });
+    }
     return gone === undefined || gone.leaving || gone.seat === "wrap_up"
       ? without(state, conversation_id)
       : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
@@ -56,6 +62,15 @@ const HEARING = {
  */
 export function heard(state, event, payload, at) {
   return HEARING[event]?.(state, payload, at) ?? state;
+}
+
+/**
+ * Whether it was a talk after which one is asked to speak with somebody.
+ *
+ * @param {Conversation | undefined} one
+ */
+function wasHard(one) {
+  return one !== undefined && (one.level >= HARD_FROM || one.events.some(({ kind, data }) => kind === "level" && data["to"] >= HARD_FROM));
 }
 
 /** @type {typeof HEARING["desk"]} */
@@ -111,10 +126,21 @@ function onDeskAs(row, before) {
     municipality: row.municipality ?? null,
     youngPresent: row.young_present ?? true,
     offeredTo: row.offered_to ?? null,
+    beside: sameBeside(before?.beside ?? null, row.beside ?? null),
     seen: Math.max(before?.seen ?? 0, row.seen),
     youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };
   return before !== undefined && same(before, next) ? before : next;
+}
+
+/**
+ * The one there was, where nothing changed: what did not change stays the same object.
+ *
+ * @param {Conversation["beside"]} before
+ * @param {NonNullable<DeskRow["beside"]> | null} now
+ */
+function sameBeside(before, now) {
+  return before?.display_name === now?.display_name && before?.writes === now?.writes ? before : now;
 }
 
 /** @type {typeof HEARING["escalation"]} */

@@ -122,8 +122,8 @@ export class Held {
   /**
    * The sending socket gets no echo: its own words go into the log as the answer says.
    *
-   * @param {"message" | "note"} kind
-   * @param {{ client_id: string, text: string }} data
+   * @param {"message" | "note" | "whisper"} kind
+   * @param {{ client_id: string, text: string, by?: string }} data
    * @param {{ seq: number, prev: number, at: string }} ack
    */
   ownWords(kind, data, { seq, prev, at }) {

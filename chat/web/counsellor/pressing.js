@@ -26,6 +26,7 @@ export function Pressing({ conversation, desk, view }) {
       <div><strong>${t("staff.emergency.title")}</strong> <span>${t("staff.emergency.say")}</span></div>
       <div class="emergency-strip__act">
         <a class="button button--danger" href="tel:112"><${Icon} name="phone" /> ${t("staff.emergency.ring")}</a>
+        <button class="button" type="button" onClick=${() => { view.dialog.value = { kind: "card", id }; }}>${t("staff.card.open")}</button>
         ${escalation === null && html`<button class="button" type="button"
           onClick=${() => { view.dialog.value = { kind: "escalate", id }; }}>${t("staff.talk.call_supervisor")}</button>`}
       </div>

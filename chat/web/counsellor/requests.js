@@ -8,10 +8,13 @@ const ESCALATION_ANSWER_MS = 3000;
 
 export class Requests {
   #ask;
+  /** For what both consoles ask alike. @type {(event: string, payload: object) => Promise<Ack>} */
+  ask;
 
   /** @param {(event: string, payload: object, timeoutMs?: number) => Promise<Ack>} ask never rejects */
   constructor(ask) {
     this.#ask = ask;
+    this.ask = (event, payload) => ask(event, payload);
   }
 
   /** @param {number} capacity how many at once */

@@ -32,6 +32,7 @@
  * @property {string | null} staffWroteAt
  * @property {boolean} loaded the log has been read to its end once
  * @property {string | null} offeredTo the colleague who is asked to go on with it
+ * @property {{ display_name: string, writes: boolean } | null} beside the supervisor who has come in; `writes`: has the pen
  * @property {boolean} leaving passed on from here, so that its going is no news
  */
 
@@ -43,6 +44,7 @@
  *   | { kind: "announcement", text: string, by: string }
  *   | { kind: "woke", since: number, count: number }
  *   | { kind: "declined", callWord: string, staffId: string }
+ *   | { kind: "debrief", callWord: string }
  *   | { kind: "unsent", text: string }
  *   | { kind: "fault", words: string }
  * ) & { id: number }} Notice stays until it is put away
@@ -104,6 +106,7 @@ export function blank(id) {
     staffWroteAt: null,
     loaded: false,
     offeredTo: null,
+    beside: null,
     leaving: false,
   };
 }

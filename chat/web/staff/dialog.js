@@ -11,9 +11,10 @@ import { t } from "./words.js";
  * @param {object} props
  * @param {string} props.title
  * @param {(() => void) | null} props.close null: it stays until what it asks is done
+ * @param {boolean} [props.wide] as wide as the page, with a head of its own
  * @param {unknown} props.children
  */
-export function Dialog({ title, close, children }) {
+export function Dialog({ title, close, wide = false, children }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useLayoutEffect(() => {
     const dialog = box.current;
@@ -26,7 +27,7 @@ export function Dialog({ title, close, children }) {
   }, []);
   return html`<dialog
     ref=${box}
-    class="staff-dialog"
+    class=${wide ? "staff-dialog staff-dialog--wide" : "staff-dialog"}
     aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => {
       event.preventDefault();
@@ -34,13 +35,13 @@ export function Dialog({ title, close, children }) {
     }}
     onClick=${(/** @type {MouseEvent} */ event) => { if (event.target === box.current) close?.(); }}
   >
-    <div class="staff-dialog__inside">
+    ${wide ? children : html`<div class="staff-dialog__inside">
       <div class="staff-dialog__head">
         <h2>${title}</h2>
         ${close !== null && html`<button class="button button--icon" type="button"
           aria-label=${t("staff.dialog.close")} onClick=${close}><${Icon} name="x" /></button>`}
       </div>
       ${children}
-    </div>
+    </div>`}
   </dialog>`;
 }

@@ -23,7 +23,7 @@ export function lineWords(event, reader) {
     case "assigned":
       return data["staff_id"] === reader.staffId
         ? t("staff.line.assigned_you")
-        : t("staff.line.assigned", { name: data["display_name"] });
+        : t(data["role"] === "supervisor" ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });
     case "transferred":
       return withNote(t("staff.line.transferred", { name: data["to_display_name"] }), data["note"]);
     case "joined":
@@ -49,6 +49,8 @@ export function lineWords(event, reader) {
     case "paged":
     case "reopened":
       return t(`staff.line.${kind}`, { name });
+    case "emergency_step":
+      return t(data["done"] ? "staff.line.emergency_step" : "staff.line.emergency_undone", { name });
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
     case "wrapped_up":

@@ -27,7 +27,7 @@ const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
 /** Said between the messages. Notes and whispers stand beside the log; `judged` is told on its message. */
 const LINES = new Set([
   "assigned", "released", "transferred", "joined", "left", "level", "escalated", "paged", "acknowledged",
-  "reopened", "resolved", "closed", "wrapped_up", "paused", "feedback", "assessment", "safety_plan", "bridge_offered", "bridge_answered",
+  "reopened", "resolved", "closed", "wrapped_up", "paused", "feedback", "assessment", "safety_plan", "emergency_step", "bridge_task", "bridge_offered", "bridge_answered",
 ]);
 
 /**
@@ -87,9 +87,9 @@ export function rowsOf(events, reader, youngSeen) {
  */
 function authorOf(event, counsellor, reader) {
   if (event.from === "young") return { who: "young", name: reader.callWord };
-  const counsellors = event.from === "counsellor" && counsellor.staff_id !== null;
-  if (event.data["own"] === true || (counsellors && counsellor.staff_id === reader.staffId)) return { who: "own", name: counsellor.display_name };
-  const name = event.data["display_name"] ?? (event.from === "counsellor" ? counsellor.display_name : "");
+  const theirs = counsellor.staff_id !== null && counsellor.staff_id === reader.staffId;
+  if (event.data["own"] === true || theirs) return { who: "own", name: counsellor.display_name };
+  const name = event.data["display_name"] ?? counsellor.display_name;
   return { who: "staff", name };
 }
 

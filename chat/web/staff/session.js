@@ -4,7 +4,10 @@
 /** @import { Me } from "./wire.js" */
 
 /** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
-const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon"];
+const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon", "/supervisor/figures", "/bridge"];
+
+/** The role a page is for, where its path does not say so. */
+const ROLE_OF = /** @type {Record<string, string>} */ ({ bridge: "bridge_builder" });
 
 const TRIES = 5;
 const PAUSE_MS = 1000;
@@ -42,7 +45,8 @@ export function toSignIn(back) {
  * @param {string | null} next
  */
 export function pageFor(roles, next) {
-  const theirs = PAGES.filter((page) => roles.includes(page.split("/")[1]));
+  const theirs = PAGES.filter((page) => roles.includes(ROLE_OF[page.split("/")[1] ?? ""] ?? page.split("/")[1] ?? ""));
   if (next !== null && theirs.includes(next)) return next;
-  return theirs.includes("/supervisor") ? "/supervisor" : "/counsellor";
+  if (theirs.includes("/supervisor")) return "/supervisor";
+  return theirs.includes("/counsellor") || !theirs.includes("/bridge") ? "/counsellor" : "/bridge";
 }

@@ -37,8 +37,8 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
         aria-label=${soundWord} title=${soundWord} onClick=${sound.open}>
         <${Icon} name=${on ? "bell" : "bell-off"} />
       </button>`}
-      <button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
-        title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>
+      ${keys.length > 0 && html`<button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
+        title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>`}
       <${LanguageButton} />
       <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")}
         title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>

@@ -30,10 +30,11 @@
  * @property {number} [young_seen]
  * @property {boolean} [young_present]
  * @property {string | null} [offered_to] the colleague who is asked to go on with it
+ * @property {{ staff_id: string, display_name: string, writes: boolean } | null} [beside] the supervisor who has come in
  * @property {"active" | "wrap_up"} [seat]
  */
 
-/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
+/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number, hard_talks?: number, hard_talks_most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
 
 /**
  * @typedef {object} Offer a colleague asks me to go on with a conversation

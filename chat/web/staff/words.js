@@ -70,6 +70,11 @@ export function clock(at) {
   return clockTime(at, language());
 }
 
+/** With seconds, where it matters in which order things happened. @param {string} at */
+export function clockExact(at) {
+  return new Intl.DateTimeFormat(language(), { timeStyle: "medium", timeZone: "Europe/Copenhagen" }).format(new Date(at));
+}
+
 /** @param {string} code of triage and wrap-up */
 export function topicName(code) {
   return named("topic", code);

@@ -9,6 +9,7 @@ import { Feedback } from "./feedback.js";
 import { FeltWrong } from "./felt_wrong.js";
 import { HelpLines } from "./helplines.js";
 import { Log } from "./log.js";
+import { PlanAfter } from "./plan.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
@@ -26,6 +27,7 @@ export function After({ actions }) {
         <h1 tabindex="-1">${say(talked ? "young.after.title" : "young.after.title.waited")}</h1>
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
+      <${PlanAfter} />
       ${closedOn && help}
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}

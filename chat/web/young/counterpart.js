@@ -23,11 +23,15 @@ export function connectCounterpart() {
   }
 
   return {
-    /** @param {string} name @param {boolean} live just now, not in the past */
-    met(name, live) {
+    /**
+     * @param {string} name
+     * @param {boolean} live just now, not in the past
+     * @param {string} [said] the key of what is said of it
+     */
+    met(name, live, said = "young.house.assigned") {
       if (live) presence = "here";
       state.counsellor.value = { name, presence, typing: false };
-      if (live) announce(say("young.house.assigned", { name }));
+      if (live) announce(say(said, { name }));
     },
 
     /** @param {boolean} live */

@@ -5,7 +5,7 @@ import { html, useEffect, useRef } from "../vendor/preact.js";
 import { say, state } from "./state.js";
 import { QuickExit } from "./topbar.js";
 
-/** @param {{ name: "limits" | "more", title: string, children?: unknown }} props */
+/** @param {{ name: "limits" | "more" | "plan", title: string, children?: unknown }} props */
 export function Dialog({ name, title, children }) {
   const open = state.dialog.value === name;
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));

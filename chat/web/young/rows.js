@@ -32,6 +32,8 @@ export function rowsOf(events, drafts, seen) {
   const rows = [];
   const states = statesOf(events, drafts, seen);
   let name = "";
+  /** Who has written with the young person here, so that one who is back is not told of as new. @type {Set<string>} */
+  const met = new Set();
   let group = "";
   let before_ms = 0;
   let today = "";
@@ -59,13 +61,17 @@ export function rowsOf(events, drafts, seen) {
         rows.push({ row: "state", key: `state-${state}`, state, at: since, draft: null });
       }
     }
-    const told = tells(event);
+    const told = tells(event, met);
     if (told !== null) {
       const about = data.display_name ?? data.to_display_name ?? name;
       rows.push({ row: "house", key: `house-${seq}`, say: told, name: about });
       group = "";
     }
-    if (kind === "assigned") name = data.display_name;
+    if (kind === "safety_plan") met.add(kind);
+    if (kind === "assigned") {
+      name = data.display_name;
+      met.add(name);
+    }
     if (kind === "transferred") name = data.to_display_name;
   }
   if (drafts.length > 0 && group !== "own") {
@@ -124,8 +130,15 @@ export function wordsOf({ kind, data }) {
   return (kind === "message" ? data.text : kind === "opened" ? data.opening : "") ?? "";
 }
 
-/** @param {WireEvent} event @returns {string | null} the key of what the house says about it */
-function tells({ kind, from, data }) {
+/**
+ * @param {WireEvent} event
+ * @param {ReadonlySet<string>} met
+ * @returns {string | null} the key of what the house says about it
+ */
+function tells({ kind, from, data }, met) {
+  if (kind === "safety_plan") return met.has(kind) ? "young.house.safety_plan_again" : "young.house.safety_plan";
+  if (kind === "assigned" && data.role === "supervisor") return "young.house.taken_over";
+  if (kind === "assigned" && met.has(data.display_name)) return "young.house.back";
   if (TOLD_BY_KIND.has(kind)) return `young.house.${kind}`;
   if (kind === "paused") return data.until === null ? "young.house.goes_on" : "young.house.paused";
   if (kind === "left" && from !== "young") return "young.house.left";

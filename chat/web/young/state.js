@@ -62,7 +62,7 @@ export const state = {
   /** What stands in the box and is not sent. */
   writing: signal(""),
   composerNotice: signal(/** @type {Said | null} */ (null)),
-  dialog: signal(/** @type {null | "limits" | "more"} */ (null)),
+  dialog: signal(/** @type {null | "limits" | "more" | "plan"} */ (null)),
   feedback: signal(/** @type {"no" | "sending" | "sent" | "failed"} */ ("no")),
   feltWrong: signal(/** @type {"no" | "open" | "sending" | "sent" | "failed"} */ ("no")),
 

@@ -5,6 +5,7 @@ import { html } from "../vendor/preact.js";
 import { Composer } from "./composer.js";
 import { Icon } from "./icon.js";
 import { More } from "./more.js";
+import { PlanButton, PlanDialog } from "./plan.js";
 import { Notices } from "./notices.js";
 import { Scroller } from "./scroller.js";
 import { say, state } from "./state.js";
@@ -17,6 +18,7 @@ export function Talk({ actions }) {
       <header class="talk__bar">
         <${Who} />
         <div class="talk__act">
+          <${PlanButton} />
           <button class="button button--plain button--icon" type="button" aria-haspopup="dialog"
             aria-label=${say("young.more.label")}
             onClick=${() => { state.dialog.value = "more"; }}><${Icon} name="ellipsis" /></button>
@@ -27,6 +29,7 @@ export function Talk({ actions }) {
       <${Scroller} actions=${actions} />
       <${Composer} actions=${actions} />
       <${More} actions=${actions} />
+      <${PlanDialog} />
     </main>`;
 }
 

@@ -30,6 +30,8 @@ async def test_reading_along_is_live_and_tells_why_words_are_marked(
         await log.locator(".flagged").first.press("Enter")
         await expect(console.get_by_text("Derfor er det markeret")).to_be_visible()
         await picture(console, "supervisor-reading")
+        await console.get_by_role("button", name="Ja", exact=True).click()
+        await expect(console.get_by_text("Birgit: Det passer.")).to_be_visible()
 
 
 async def test_a_whisper_goes_to_the_counsellor_alone(

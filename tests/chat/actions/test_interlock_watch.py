@@ -15,6 +15,7 @@ from chat.domain.identifiers import StaffId
 from chat.domain.interlock import Interlock, Supervision, calls_since
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
+from chat.staff.holds import Holds
 from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
@@ -37,6 +38,7 @@ def guard(watch: Watch, hours: OpeningHours = ALWAYS) -> tuple[InterlockWatch, l
         settings=ServiceSettings(hours),
         conversations=Conversations(watch.kept.store),
         shifts=Shifts(watch.kept.store),
+        holds=Holds(watch.kept.store),
         clock=watch.time,
         help_lines=lambda _: [],
         ready=lambda: True,

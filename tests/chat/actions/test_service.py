@@ -9,6 +9,7 @@ from chat.domain.identifiers import StaffId
 from chat.domain.interlock import Interlock
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
+from chat.staff.holds import Holds
 from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
@@ -26,6 +27,7 @@ def service_of(
         settings=settings or ServiceSettings(ALWAYS, supervision=OFF),
         conversations=Conversations(kept.store),
         shifts=Shifts(kept.store),
+        holds=Holds(kept.store),
         clock=lambda: NOON,
         help_lines=lambda _: [
             HelpLine(

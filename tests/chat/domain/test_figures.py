@@ -1,13 +1,25 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.domain.figures import Course, Figures, Spread, figures_of
+from chat.domain.figures import (
+    Course,
+    Figures,
+    Spread,
+    Tally,
+    by_period,
+    day_of,
+    figures_of,
+    tallied,
+    week_of,
+)
 from tests.chat.domain.building import MINUTE, NOON
 from triage.verdict import Level
 
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 DEADLINES = {Level.HIGH: 120 * SECOND, Level.IMMINENT: 60 * SECOND}
 
 
@@ -50,3 +62,18 @@ def test_each_figure_is_a_span_there_was(seconds: list[int]) -> None:
     assert spread is not None
     assert {spread.median, spread.p95, spread.longest} <= set(spans)
     assert spread.median <= spread.p95 <= spread.longest == max(spans)
+
+
+def test_each_escalation_is_in_its_danish_day_and_the_latest_day_comes_first() -> None:
+    before, late = course(1), replace(course(1), raised_at=NOON + 11 * HOUR + 30 * MINUTE)
+
+    days = by_period([before, late], day_of)
+
+    assert list(days) == ["2026-11-23", "2026-11-22"]
+    assert list(by_period([before], week_of)) == ["2026-W47"]
+
+
+def test_rules_that_were_most_often_wrong_come_first() -> None:
+    said = [("a.b", True), ("c.d", False), ("c.d", True), ("a.b", True)]
+
+    assert tallied(said) == [Tally("c.d", 1, 1), Tally("a.b", 2, 0)]

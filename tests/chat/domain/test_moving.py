@@ -69,7 +69,11 @@ def test_accepting_gives_it_to_one_and_tells_the_young_person_a_name() -> None:
     decision = step(waiting(), Accept(HERE, SOFIE))
 
     assert decision.conversation.counsellor == SOFIE.staff_id
-    assert decision.entries[0].event.data == {"display_name": "Sofie", "staff_id": "sofie"}
+    assert decision.entries[0].event.data == {
+        "display_name": "Sofie",
+        "staff_id": "sofie",
+        "role": "counsellor",
+    }
 
 
 def test_the_second_to_accept_is_told_it_is_taken() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from chat.domain.identifiers import ConversationId
 from chat.domain.waiting_room import (
     Waiting,
+    calmer_first,
     expected_wait,
     in_order,
     is_late,
@@ -33,6 +34,13 @@ somebody = st.builds(
     assessed=st.booleans(),
     returned=st.booleans(),
 )
+
+
+def test_who_has_had_enough_meets_the_calmer_first_and_nobody_is_left_out() -> None:
+    ordered = [waiting(Level.IMMINENT, 1), waiting(Level.HIGH, 1), waiting(Level.NONE, 1)]
+
+    assert calmer_first(ordered, Level.HIGH) == [ordered[2], ordered[0], ordered[1]]
+    assert calmer_first(ordered[:2], Level.HIGH) == ordered[:2]
 
 
 def test_no_amount_of_waiting_outranks_risk() -> None:

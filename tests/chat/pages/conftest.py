@@ -146,6 +146,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
             Page("/", page),
             Page("/counsellor", page, Act.OPEN_COUNSELLOR_CONSOLE),
             Page("/supervisor", page, Act.OPEN_SUPERVISOR_CONSOLE),
+            Page("/bridge", page, Act.OPEN_BRIDGE_CONSOLE),
             Page("/sign-in", page),
             Page("/invitation", page),
         ),

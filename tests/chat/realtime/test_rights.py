@@ -14,6 +14,10 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "events:since": {"seq": 0},
     "seen": {"seq": 1},
     "note:add": {"client_id": str(uuid4()), "text": "en note"},
+    "whisper:send": {"client_id": str(uuid4()), "text": "hvisk"},
+    "assessment:record": {"answers": {"thoughts": "no"}},
+    "emergency:tick": {"step": "called_112", "done": True},
+    "safety_plan:update": {"field": "company", "text": "fodbold"},
     "flag:judge": {"seq": 1, "correct": True},
     "level:set": {"level": 2, "reason": "x"},
     "escalation:raise": {"reason": "x"},
@@ -61,7 +65,15 @@ async def test_the_young_have_their_own_few_events(people: People, event: str) -
     assert await refusal(young, event, {}) == "unknown_event"
 
 
-@pytest.mark.parametrize("event", ["escalation:acknowledge", "whisper:send", "shift:confirm"])
+@pytest.mark.parametrize(
+    "event",
+    [
+        "escalation:acknowledge",
+        "shift:confirm",
+        "conversation:take_over",
+        "service:hold",
+    ],
+)
 async def test_a_supervisors_events_are_not_a_counsellors(people: People, event: str) -> None:
     sofie = await people.staff("sofie")
 
@@ -75,7 +87,9 @@ async def test_the_librarys_own_names_are_no_events(people: People, event: str) 
     assert await refusal(young, event, {"token": "x"}) == "unknown_event"
 
 
-@pytest.mark.parametrize(("name", "role"), [("sofie", "supervisor"), ("karen", "counsellor")])
+@pytest.mark.parametrize(
+    ("name", "role"), [("sofie", "supervisor"), ("karen", "counsellor"), ("karen", "bridge")]
+)
 async def test_a_console_is_for_its_role_alone(people: People, name: str, role: str) -> None:
     client = StaffClient(people.house, role)
 

@@ -8,8 +8,12 @@ OWN_CONVERSATION = {
     Act.READ_CONVERSATION,
     Act.WRITE_MESSAGE,
     Act.WRITE_NOTE,
+    Act.WRITE_WHISPER,
     Act.JUDGE_FLAG,
     Act.SET_LEVEL,
+    Act.ASSESS_RISK,
+    Act.TICK_EMERGENCY,
+    Act.EDIT_SAFETY_PLAN,
     Act.RAISE_ESCALATION,
     Act.TRANSFER_CONVERSATION,
     Act.CLOSE_CONVERSATION,
@@ -22,7 +26,13 @@ COUNSELLOR_ANYWHERE = {
     Act.BE_ON_SHIFT,
     Act.ACCEPT_CONVERSATION,
 }
-SUPERVISOR_NEVER = {*COUNSELLOR_ANYWHERE, Act.WRAP_UP_CONVERSATION, Act.REPORT_ABUSE}
+BRIDGE_BUILDER_ANYWHERE = {Act.OPEN_BRIDGE_CONSOLE, Act.WORK_ON_BRIDGES}
+SUPERVISOR_NEVER = {
+    *COUNSELLOR_ANYWHERE,
+    *BRIDGE_BUILDER_ANYWHERE,
+    Act.WRAP_UP_CONVERSATION,
+    Act.REPORT_ABUSE,
+}
 
 
 def expected(role: Role, act: Act, *, own: bool) -> bool:
@@ -31,7 +41,9 @@ def expected(role: Role, act: Act, *, own: bool) -> bool:
             return act in COUNSELLOR_ANYWHERE or (own and act in OWN_CONVERSATION)
         case Role.SUPERVISOR:
             return act not in SUPERVISOR_NEVER and (own or act is not Act.WRITE_MESSAGE)
-        case Role.ADMIN | Role.BRIDGE_BUILDER:
+        case Role.BRIDGE_BUILDER:
+            return act in BRIDGE_BUILDER_ANYWHERE
+        case Role.ADMIN:
             return False
 
 

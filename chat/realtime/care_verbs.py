@@ -1,0 +1,73 @@
+"""What both consoles may ask to look after somebody: questions, emergency card, safety plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chat.actions.planning import ChangeSafetyPlan
+from chat.domain.commands import RecordAssessment, TickEmergency
+from chat.domain.identifiers import ConversationId
+from chat.realtime import wire
+from chat.realtime.answers import Body
+from chat.realtime.asking import asks
+from chat.realtime.seats import staff_seat
+from chat.realtime.sockets import Answer, Socket
+from chat.staff.roles import Act
+from chat.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class CareTexts:
+    """The helpline's own texts, as JSON types: in Danish; drafts until `reviewed` is set."""
+
+    questions: Mapping[str, object]
+    card: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CareVerbs:
+    """Assess, and act in an emergency."""
+
+    writer: Writer
+    texts: CareTexts
+    plan: ChangeSafetyPlan
+
+    @asks("care:texts", wire.Nothing, Act.ASSESS_RISK)
+    async def care_texts(self, _socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Answer with the texts of the questions and the card."""
+        return {"questions": self.texts.questions, "card": self.texts.card}
+
+    @asks("assessment:record", wire.RecordAnswers, Act.ASSESS_RISK)
+    async def assessment_record(self, socket: Socket, asked: wire.RecordAnswers, _: Answer) -> Body:
+        """Write answers down; answer with the level as it now is."""
+        command = RecordAssessment(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            tuple(sorted(asked.answers.items())),
+            request_id=asked.client_id,
+        )
+        return {"level": int((await self.writer.submit(command)).after.level)}
+
+    @asks("emergency:tick", wire.TickStep, Act.TICK_EMERGENCY)
+    async def emergency_tick(self, socket: Socket, asked: wire.TickStep, _: Answer) -> Body:
+        """Write down that a step is done, with its time."""
+        command = TickEmergency(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            asked.step,
+            asked.done,
+            request_id=asked.client_id,
+        )
+        await self.writer.submit(command)
+        return {}
+
+    @asks("safety_plan:update", wire.PlanText, Act.EDIT_SAFETY_PLAN)
+    async def safety_plan_update(self, socket: Socket, asked: wire.PlanText, _: Answer) -> Body:
+        """Put one field into the plan, shown to both sides at once; answer with its number."""
+        committed = await self.plan(
+            ConversationId(asked.conversation_id),
+            staff_seat(socket).person,
+            asked.field,
+            asked.text,
+            asked.client_id,
+        )
+        return {"seq": committed.after.plan_seq}

@@ -1,0 +1,103 @@
+// @ts-check
+/* The tasks (opgaver) as one value: what the house told last, which one is open, and what is asked about it. */
+
+import { faultWords } from "../staff/words.js";
+import { signal } from "../vendor/preact.js";
+
+/** @import { Ack } from "../shared/wire.d.ts" */
+/** @import { LineStatus } from "../shared/connection.js" */
+/** @import { Me } from "../staff/wire.js" */
+
+/**
+ * @typedef {object} Task never a word of the young person's
+ * @property {string} bridge_id
+ * @property {string} call_word
+ * @property {"suggested" | "received" | "first_contact"} status
+ * @property {string} trigger a topic's code, or "level"
+ * @property {number} level
+ * @property {string[]} topics
+ * @property {string | null} age_band
+ * @property {string | null} municipality
+ * @property {string} opened_at
+ * @property {string | null} due_at
+ * @property {{ staff_id: string, display_name: string } | null} owner
+ */
+/** @typedef {{ at: string, status: string, note: string | null, by: string }} Move */
+/** @typedef {(event: string, payload: object) => Promise<Ack>} Ask never rejects */
+
+export class TaskList {
+  line = signal(/** @type {LineStatus} */ ("connecting"));
+  /** null: the house has not said yet. */
+  tasks = signal(/** @type {readonly Task[] | null} */ (null));
+  open = signal(/** @type {string | null} */ (null));
+  moves = signal(/** @type {readonly Move[]} */ ([]));
+  fault = signal("");
+  #ask;
+
+  /**
+   * @param {Me} me
+   * @param {Ask} ask
+   */
+  constructor(me, ask) {
+    this.me = me;
+    this.#ask = ask;
+  }
+
+  /** @param {readonly Task[]} tasks in the order of their deadlines */
+  told(tasks) {
+    this.tasks.value = tasks;
+    if (this.open.value !== null) void this.#readMoves(this.open.value);
+  }
+
+  /** @param {string} id */
+  show(id) {
+    this.open.value = id;
+    this.moves.value = [];
+    this.fault.value = "";
+    void this.#readMoves(id);
+  }
+
+  /** The first to take it has it; who comes second is told who. @param {string} id */
+  take(id) {
+    return this.#say("bridge:take", { bridge_id: id });
+  }
+
+  /**
+   * @param {string} id
+   * @param {"first_contact" | "held" | "not_held" | "withdrawn"} status
+   * @param {string} note
+   */
+  move(id, status, note) {
+    return this.#say("bridge:update", { bridge_id: id, status, note: note.trim() === "" ? null : note.trim() });
+  }
+
+  /**
+   * @param {string} event
+   * @param {{ bridge_id: string, status?: string, note?: string | null }} payload
+   */
+  async #say(event, payload) {
+    const ack = await this.#ask(event, payload);
+    this.fault.value = ack.ok ? "" : ack.error.message || faultWords(ack.error.code);
+    if (ack.ok) void this.#readMoves(payload.bridge_id);
+    return ack.ok;
+  }
+
+  /** @param {string} id */
+  async #readMoves(id) {
+    const ack = await this.#ask("bridge:history", { bridge_id: id });
+    if (ack.ok && this.open.value === id) this.moves.value = ack["moves"];
+  }
+}
+
+/**
+ * Over its time first, then what nobody has, then the rest; within each by deadline.
+ *
+ * @param {readonly Task[]} tasks
+ * @param {number} now house time, milliseconds
+ * @returns {{ late: Task[], free: Task[], held: Task[] }}
+ */
+export function groupsOf(tasks, now) {
+  const late = tasks.filter(({ due_at }) => due_at !== null && Date.parse(due_at) < now);
+  const rest = tasks.filter((task) => !late.includes(task));
+  return { late, free: rest.filter(({ owner }) => owner === null), held: rest.filter(({ owner }) => owner !== null) };
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/* A task in words: why it opened, whom it is about as far as anybody may know, how far it is, and by when. */
+
+import { ageBand, clock, has, municipalityName, t, topicName } from "../staff/words.js";
+
+/** @import { Task } from "./task_list.js" */
+
+/** @param {Task} task */
+export function dueWords({ due_at: due }) {
+  if (due === null) return "";
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "numeric", timeZone: "Europe/Copenhagen" }).format(new Date(due));
+  return t("bridge.task.due", { day, time: clock(due) });
+}
+
+/** Why it opened, in plain words. @param {Task} task */
+export function reasonWords({ trigger, topics }) {
+  if (has(`topic.${trigger}`)) return topicName(trigger);
+  return topics.length > 0 ? topics.slice(0, 2).map((topic) => topicName(topic)).join(", ") : t("bridge.task.level");
+}
+
+/** @param {Task} task */
+export function facts({ call_word: name, age_band: age, municipality }) {
+  return [name, ageBand(age), municipality === null ? t("bridge.task.municipality_unknown") : municipalityName(municipality)];
+}
+
+/** @param {Task} task */
+export function statusWords({ status, owner }) {
+  return owner === null ? t("bridge.status.suggested") : `${t(`bridge.status.${status}`)}, ${owner.display_name}`;
+}
+
+/** A task goes over days: when something was done with it is said with its day. @param {string} at */
+export function momentWords(at) {
+  const how = /** @type {const} */ ({ dateStyle: "short", timeStyle: "short", timeZone: "Europe/Copenhagen" });
+  return new Intl.DateTimeFormat(document.documentElement.lang, how).format(new Date(at));
+}

@@ -1,0 +1,158 @@
+// @ts-check
+/* The whole house (huset): hold or open the waiting room, and say something to all on shift. */
+
+import { Icon } from "../../chat/web/design/icon.js";
+import { elapsed } from "../../chat/web/shared/time.js";
+import { Dialog } from "../../chat/web/staff/dialog.js";
+import { tell } from "../../chat/web/staff/live_regions.js";
+import { clock, faultWords, t } from "../../chat/web/staff/words.js";
+import { html, useEffect, useState } from "../../chat/web/vendor/preact.js";
+
+/** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
+/** @import { Watch } from "./watch.js" */
+
+/** @param {{ watch: Watch }} props */
+export function HouseControl({ watch }) {
+  const [open, setOpen] = useState(false);
+  const hold = watch.onShift.value.hold ?? null;
+  return html`<button class=${`button ${hold === null ? "button--icon" : "button--mute"}`} type="button" aria-haspopup="dialog"
+      aria-label=${t("supervisor.house.label")} title=${t("supervisor.house.label")} onClick=${() => setOpen(true)}>
+      <${Icon} name="door-open" />${hold !== null && ` ${t("supervisor.house.is_held")}`}
+    </button>
+    ${open && html`<${Dialog} title=${t("supervisor.house.label")} close=${() => setOpen(false)}>
+      <${Door} watch=${watch} />
+      <${SayToAll} watch=${watch} />
+      <${Drill} watch=${watch} />
+      <p><a href="/supervisor/figures" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.figures")}</a></p>
+    <//>`}`;
+}
+
+/** @param {{ watch: Watch }} props */
+function Door({ watch }) {
+  const [reason, setReason] = useState("");
+  const { busy, fault, ask } = useAsking();
+  const hold = watch.onShift.value.hold ?? null;
+  if (hold !== null) {
+    return html`<form class="decision" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void ask(() => watch.openDoor()); }}>
+      <h3>${t("supervisor.house.door")}</h3>
+      <p>${t("supervisor.house.held_by", { name: hold.by, time: clock(hold.at) })} <q>${hold.reason}</q></p>
+      <${Fault} words=${fault} />
+      <p class="decision__foot"><button class="button button--main" type="submit" aria-disabled=${busy ? "true" : undefined}><${Icon} name="play" /> ${t("supervisor.house.open")}</button></p>
+    </form>`;
+  }
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void ask(() => watch.request("service:hold", { reason: reason.trim() }), reason.trim() === "" ? t("supervisor.house.why") : "");
+  };
+  return html`<form class="decision" onSubmit=${submit}>
+    <h3>${t("supervisor.house.door")}</h3>
+    <div class="field">
+      <label for="hold-reason">${t("supervisor.house.reason")}</label>
+      <p class="field__hint" id="hold-hint">${t("supervisor.house.hold_says")}</p>
+      <input class="input" id="hold-reason" maxlength="200" aria-describedby="hold-hint" value=${reason} onInput=${(/** @type {InputEvent} */ event) => setReason(/** @type {HTMLInputElement} */ (event.target).value)} />
+    </div>
+    <${Fault} words=${fault} />
+    <p class="decision__foot"><button class="button" type="submit" aria-disabled=${busy ? "true" : undefined}><${Icon} name="pause" /> ${t("supervisor.house.hold")}</button></p>
+  </form>`;
+}
+
+/** @param {{ watch: Watch }} props */
+function SayToAll({ watch }) {
+  const [text, setText] = useState("");
+  const { busy, fault, ask } = useAsking();
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const said = await ask(() => watch.request("announce", { text: text.trim() }), text.trim() === "" ? t("supervisor.house.nothing") : "");
+    if (!said) return;
+    setText("");
+    tell(t("supervisor.house.announced"));
+  };
+  return html`<form class="decision" onSubmit=${submit}>
+    <h3>${t("supervisor.house.announce")}</h3>
+    <div class="field">
+      <label for="announcement">${t("supervisor.house.text")}</label>
+      <p class="field__hint" id="announcement-hint">${t("supervisor.house.text_hint")}</p>
+      <textarea class="input" id="announcement" rows="2" maxlength="400" aria-describedby="announcement-hint" value=${text} onInput=${(/** @type {InputEvent} */ event) => setText(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
+    </div>
+    <${Fault} words=${fault} />
+    <p class="decision__foot"><button class="button" type="submit" aria-disabled=${busy ? "true" : undefined}><${Icon} name="send" /> ${t("supervisor.house.say")}</button></p>
+  </form>`;
+}
+
+/** How often it is asked how far a drill has come, until somebody has answered it. */
+const DRILL_LOOK_MS = 2000;
+
+/**
+ * A drill goes the whole way: it calls on every console and every address outside, marked as one.
+ *
+ * @param {{ watch: Watch }} props
+ */
+function Drill({ watch }) {
+  const [running, setRunning] = useState(/** @type {string | null} */ (null));
+  const [went, setWent] = useState(/** @type {Went | null} */ (null));
+  const { busy, fault, ask } = useAsking();
+  useEffect(() => {
+    if (running === null) return undefined;
+    const look = async () => {
+      const ack = await watch.request("drill:show", { escalation_id: running });
+      if (!ack.ok) return;
+      const now = /** @type {Went} */ (/** @type {unknown} */ (ack));
+      setWent(now);
+      if (now.answered_at !== null) setRunning(null);
+    };
+    const timer = setInterval(() => void look(), DRILL_LOOK_MS);
+    void look();
+    return () => clearInterval(timer);
+  }, [running]);
+  const begin = async () => {
+    setWent(null);
+    await ask(async () => {
+      const ack = await watch.request("drill:start", {});
+      if (ack.ok) setRunning(String(ack["escalation_id"]));
+      return ack;
+    });
+  };
+  return html`<div class="decision">
+    <h3>${t("supervisor.drill.title")}</h3>
+    <p class="soft small">${t("supervisor.drill.what")}</p>
+    <${Fault} words=${fault} />
+    <p class="decision__foot"><button class="button" type="button" aria-disabled=${busy || running !== null ? "true" : undefined} onClick=${() => { if (running === null) void begin(); }}><${Icon} name="bell" /> ${t("supervisor.drill.start")}</button></p>
+    <p role="status">${went !== null && drillWords(went)}</p>
+  </div>`;
+}
+
+/**
+ * @typedef {object} Went how far a drill has come
+ * @property {string} raised_at
+ * @property {string | null} paged_at
+ * @property {string | null} answered_at
+ * @property {number} pages
+ * @property {number} sent
+ */
+
+/** @param {Went} went */
+export function drillWords({ raised_at: raised, answered_at: answered, pages, sent }) {
+  const outside = t("supervisor.drill.pages", { sent, pages });
+  if (answered === null) return `${t("supervisor.drill.calls")} ${outside}`;
+  return `${t("supervisor.drill.answered", { after: elapsed((Date.parse(answered) - Date.parse(raised)) / 1000) })} ${outside}`;
+}
+
+/** @param {{ words: string }} props */
+function Fault({ words }) {
+  return words === "" ? null : html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${words}</p>`;
+}
+
+function useAsking() {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState("");
+  const ask = async (/** @type {() => Promise<Ack>} */ what, missing = "") => {
+    setFault(missing);
+    if (busy || missing !== "") return false;
+    setBusy(true);
+    const ack = await what();
+    setBusy(false);
+    if (!ack.ok) setFault(ack.error.message || faultWords(ack.error.code));
+    return ack.ok;
+  };
+  return { busy, fault, ask };
+}

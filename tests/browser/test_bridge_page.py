@@ -1,0 +1,52 @@
+"""The bridge-builder's tasks: from a flag to a task that is taken, followed up and ended."""
+
+from playwright.async_api import expect
+
+from tests.browser.accessibility import must_be_accessible
+from tests.browser.conftest import House
+from tests.browsing import Visitors, picture
+from tests.faults.two import two_who_talk
+
+DANGER = "jeg har pillerne her og jeg gør det nu"
+
+
+async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
+    house: House, visitors: Visitors
+) -> None:
+    ida = house.serving.staff("ida", "bridge_builder", "Ida")
+    bo = house.serving.staff("bo", "bridge_builder", "Bo")
+    pages = []
+    for account in (ida, bo):
+        page = await visitors.desktop()
+        await page.context.request.post(
+            f"{house.url}/api/session",
+            data={"username": account.username, "password": account.password},
+            headers={"Origin": house.url},
+        )
+        await page.goto(f"{house.url}/bridge")
+        await expect(page.get_by_text("Ingen opgaver lige nu.")).to_be_visible()
+        pages.append(page)
+    mine, theirs = pages
+
+    async with two_who_talk(house.url, house.counsellor, age_band="15_17") as two:
+        await two.asking.say(DANGER)
+        for page in pages:
+            await page.get_by_role("button", name="15–17 år").click()
+        await mine.get_by_role("button", name="Jeg tager den").click()
+        await expect(theirs.get_by_role("heading", name="I gang: 1")).to_be_visible()
+        await expect(theirs.get_by_role("button", name="Jeg tager den")).to_have_count(0)
+        await mine.get_by_label("Note. Kun personale ser den.").fill("aftalt opkald i morgen")
+        await mine.get_by_role("button", name="Jeg har fulgt op").click()
+        await expect(theirs.locator(".task-moves")).to_contain_text("aftalt opkald i morgen")
+        await picture(mine, "bridge-tasks")
+        await must_be_accessible(mine)
+        await theirs.set_viewport_size({"width": 360, "height": 640})
+        await theirs.emulate_media(color_scheme="dark")
+        await picture(theirs, "bridge-tasks-phone-dark")
+        await must_be_accessible(theirs)
+
+        await mine.get_by_role("button", name="Broen holder").click()
+        await expect(theirs.get_by_text("Ingen opgaver lige nu.")).to_be_visible()
+        assert "pillerne" not in await mine.content()
+        assert "broen" not in str(two.asking.cursor.events).lower()
+        await two.young.leave()

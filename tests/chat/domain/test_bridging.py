@@ -1,0 +1,115 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chat.domain.bridge import Bridge, BridgeRules, BridgeStatus
+from chat.domain.commands import (
+    BridgeOverdue,
+    Command,
+    MoveBridge,
+    Resolve,
+    SetLevel,
+    TakeBridge,
+)
+from chat.domain.conversation import Conversation
+from chat.domain.deciding import decide
+from chat.domain.escalation import Outcome
+from chat.domain.identifiers import StaffId
+from chat.domain.ladder import Drill
+from chat.domain.people import Person, Sender
+from chat.domain.refusal import RefusalCode, Refused
+from tests.chat.domain.building import (
+    HERE,
+    KAREN,
+    MINUTE,
+    NOON,
+    RULES,
+    after,
+    says,
+    talking,
+)
+from triage.verdict import Level
+
+HOUR = timedelta(hours=1)
+IDA = Person(Sender.BRIDGE, StaffId("ida"), "Ida")
+BO = Person(Sender.BRIDGE, StaffId("bo"), "Bo")
+
+
+def task(state: Conversation) -> Bridge:
+    assert state.bridge is not None
+    return state.bridge
+
+
+def flagged() -> Conversation:
+    return after(talking(), says(level=Level.HIGH))
+
+
+def take(state: Conversation, by: Person = IDA) -> TakeBridge:
+    return TakeBridge(HERE, by, task(state).bridge_id)
+
+
+def refusal(state: Conversation, command: Command) -> Refused:
+    with pytest.raises(Refused) as refused:
+        decide(state, command, NOON, RULES)
+    return refused.value
+
+
+def test_a_high_level_opens_one_task_that_is_due_within_the_hour() -> None:
+    state = after(flagged(), says(level=Level.IMMINENT, client_id="c2"))
+
+    assert task(state).status is BridgeStatus.SUGGESTED
+    assert task(state).due_at == NOON + HOUR
+    assert task(state) == task(flagged())
+
+
+def test_a_calm_talk_opens_none_and_neither_does_a_drill() -> None:
+    assert after(talking(), says(level=Level.ELEVATED)).bridge is None
+    drilled = replace(talking(), drill=Drill.SYNTHETIC)
+    assert after(drilled, says(level=Level.HIGH)).bridge is None
+
+
+def test_a_topic_that_policy_names_opens_one_whatever_the_level() -> None:
+    rules = replace(RULES, bridges=BridgeRules(topics=frozenset({"suicide"})))
+    state = decide(talking(), says(level=Level.WATCH), NOON, rules).conversation
+
+    assert task(state).trigger == "suicide"
+
+
+def test_the_first_to_take_it_has_it() -> None:
+    taken = after(flagged(), take(flagged()))
+
+    assert task(taken).status is BridgeStatus.RECEIVED
+    assert task(taken).due_at == NOON + 24 * HOUR
+    assert refusal(taken, take(taken, BO)).extras == {"by": "Ida"}
+    assert after(taken, take(taken)) == taken
+
+
+def test_it_is_followed_up_and_ended_by_whoever_has_it() -> None:
+    taken = after(flagged(), take(flagged()))
+    contact = MoveBridge(HERE, IDA, task(taken).bridge_id, BridgeStatus.FIRST_CONTACT, "ringet")
+    held = replace(contact, status=BridgeStatus.HELD)
+
+    ended = after(taken, contact, held)
+
+    assert not task(ended).is_open
+    assert task(ended).due_at is None
+    assert refusal(taken, replace(contact, by=BO)).code is RefusalCode.NOT_ASSIGNED
+    assert refusal(ended, contact).code is RefusalCode.CONFLICT
+    assert refusal(ended, take(ended)).code is RefusalCode.CLOSED
+    assert after(ended, SetLevel(HERE, KAREN, Level.IMMINENT, "x")).bridge == task(ended)
+
+
+def test_one_that_sits_past_its_time_calls_the_supervisors_again_and_again() -> None:
+    state = flagged()
+    escalation = state.open_escalation()
+    assert escalation is not None
+    state = after(state, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.STAYED))
+    early = decide(state, BridgeOverdue(HERE), NOON + 59 * MINUTE, RULES)
+    late = decide(state, BridgeOverdue(HERE), NOON + HOUR, RULES)
+
+    assert early.entries == ()
+    raised = late.conversation.open_escalation()
+    assert raised is not None
+    assert raised.trigger == "bridge_unseen"
+    assert task(late.conversation).due_at == NOON + 2 * HOUR
