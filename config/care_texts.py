@@ -10,10 +10,11 @@ from typing import Annotated
 from pydantic import Field
 
 from chat.domain.questions import RiskQuestions
+from chat.domain.service import Service
 from chat.realtime.care_verbs import CareTexts
 from config.directory import Directory
 from config.edited_file import Edited, wrong
-from config.service import Entry, Service, Text
+from config.service import Entry, Text
 from triage.verdict import Level
 
 HERE = Path(__file__).parent / "care"

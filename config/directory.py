@@ -4,6 +4,7 @@ Only what somebody has checked reaches a young person: an unverified entry's con
 """
 
 import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,9 @@ from typing import Annotated
 from pydantic import Field
 
 from chat.actions.service import EVERYBODY, HelpLine, Whom
+from chat.domain.service import Place, Service
 from config.edited_file import Edited, wrong
-from config.service import Entry, Identifier, Service, Services, Text
+from config.service import Entry, Identifier, Services, Text, WrittenService
 
 HERE = Path(__file__).parent
 
@@ -53,19 +55,20 @@ class Directory:
         edited = Edited.read(folder / "services.yaml")
         listed = edited.as_a(Services)
         municipalities = read_municipalities(folder / "municipalities.csv")
+        regions = read_regions(folder / "municipalities.csv")
         services: dict[str, Service] = {}
-        for position, service in enumerate(listed.services):
-            if problem := odd(service, listed, municipalities) or (
-                f"{service.id} is listed twice" if service.id in services else None
-            ):
-                raise edited.mistake(("services", position), problem)
-            services[service.id] = service
+        for position, written in enumerate(listed.services):
+            if slip := odd(written, listed, regions):
+                key, what = slip
+                raise edited.mistake(("services", position, *key), what)
+            if written.id in services:
+                raise edited.mistake(("services", position, "id"), f"{written.id} is listed twice")
+            services[written.id] = written.as_service
         branded = Edited.read(folder / "brand.yaml")
         brand = branded.as_a(Brand)
         for position, shown in enumerate(brand.help):
             if problem := not_for_showing(services.get(shown.service), first=position == 0):
                 raise branded.mistake(("help", position, "service"), problem)
-        regions = read_regions(folder / "municipalities.csv")
         return cls(brand, listed.needs, services, municipalities, regions)
 
     def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
@@ -86,15 +89,25 @@ class Directory:
             for shown in self.brand.help
         )
 
+    def place_of(self, municipality: str | None) -> Place:
+        """Return where a municipality is; one nobody has listed is a place unknown."""
+        if municipality not in self.municipalities:
+            return Place()
+        return Place(municipality, self.regions[municipality])
 
-def odd(service: Service, listed: Services, municipalities: dict[str, str]) -> str | None:
-    """Say what of a service the rest of the file, or the country, does not know."""
+
+def odd(
+    service: WrittenService, listed: Services, regions: Mapping[str, str]
+) -> tuple[Sequence[str], str] | None:
+    """Say what of a service the rest of the file, or the country, does not know, and its key."""
     if service.kind not in listed.kinds:
-        return f"unknown kind {service.kind}"
+        return ("kind",), f"unknown kind {service.kind}"
     if unknown := set(service.needs) - set(listed.needs):
-        return f"unknown need {min(unknown)}"
-    if unknown := set(service.area.municipalities) - set(municipalities):
-        return f"unknown municipality {min(unknown)}"
+        return ("needs",), f"unknown need {min(unknown)}"
+    if unknown := set(service.area.municipalities) - set(regions):
+        return ("area", "municipalities"), f"unknown municipality {min(unknown)}"
+    if unknown := set(service.area.regions) - set(regions.values()):
+        return ("area", "regions"), f"unknown region {min(unknown)}"
     return None
 
 
@@ -113,16 +126,23 @@ def not_for_showing(service: Service | None, *, first: bool) -> str | None:
     return None
 
 
+def is_code(text: str) -> bool:
+    """Tell an official code of a municipality or region: four digits."""
+    return len(text) == len("0101") and text.isdecimal()
+
+
 def read_municipalities(file: Path) -> dict[str, str]:
-    """Return the municipalities' names by code, held to four digits and no code twice."""
+    """Return the municipalities' names by code, each with a region and no code twice."""
     names: dict[str, str] = {}
     try:
         with file.open(encoding="utf-8", newline="") as opened:
             rows = csv.DictReader(opened)
             for row in rows:
                 code, name = row.get("code") or "", row.get("name") or ""
-                if not (code.isdecimal() and len(code) == 4 and name) or code in names:  # noqa: PLR2004 -- the official codes have four digits
+                if not (is_code(code) and name) or code in names:
                     raise wrong(f"{file} line {rows.line_num}: expected a new code and a name.")
+                if not is_code(row.get("region_code") or ""):
+                    raise wrong(f"{file} line {rows.line_num}: expected a region_code.")
                 names[code] = name
     except (OSError, UnicodeDecodeError) as error:
         raise wrong(f"{file} can't be read: {type(error).__name__}.") from None

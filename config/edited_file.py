@@ -52,7 +52,10 @@ class Edited:
         if not isinstance(node, yaml.MappingNode):
             raise wrong(f"{Place(file, 1)}: expected `key: value` lines.")
         places = dict(walk(node, file, ()))
-        return cls(yaml.SafeLoader("").construct_document(node), places)
+        try:
+            return cls(yaml.SafeLoader("").construct_document(node), places)
+        except ValueError as error:  # 2026-11-31 looks like a date and is none
+            raise wrong(f"{impossible(node, file)}: {error}.") from None
 
     def under(self, over: "Edited") -> "Edited":
         """Return this with another laid over it: mappings key by key, anything else whole."""
@@ -95,6 +98,28 @@ def walk(node: yaml.Node, file: Path, key: Key) -> Iterator[tuple[Key, Place]]:
         for position, value in enumerate(node.value):
             yield (*key, position), Place(file, value.start_mark.line + 1)
             yield from walk(value, file, (*key, position))
+
+
+def impossible(node: yaml.Node, file: Path) -> Place:
+    """Return where the first value stands that YAML takes for something it cannot be."""
+    for place, one in scalars(node, file):
+        try:
+            yaml.SafeLoader("").construct_object(one)
+        except ValueError:
+            return place
+    return Place(file, node.start_mark.line + 1)
+
+
+def scalars(node: yaml.Node, file: Path) -> Iterator[tuple[Place, yaml.ScalarNode]]:
+    """Yield every single value with its place."""
+    if isinstance(node, yaml.ScalarNode):
+        yield Place(file, node.start_mark.line + 1), node
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from scalars(value, file)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from scalars(value, file)
 
 
 def laid_over(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:

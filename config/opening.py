@@ -29,12 +29,13 @@ Spans = tuple[Annotated[Span, BeforeValidator(span)], ...]
 
 
 class Hours(BaseModel):
-    """Hours by weekday, and the dates that have hours of their own; or `always`."""
+    """Hours by weekday, on holidays, and on dates that have hours of their own; or `always`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     always: bool = False
     week: dict[Weekday, Spans] = {}
+    holidays: Spans | None = None
     exceptions: dict[date, Spans] = {}
 
     @model_validator(mode="before")
@@ -47,4 +48,4 @@ class Hours(BaseModel):
     def as_rule(self) -> OpeningHours:
         """Return the rule that answers when the door is open."""
         week = {WEEKDAYS.index(day): spans for day, spans in self.week.items()}
-        return OpeningHours(week, self.exceptions, self.always)
+        return OpeningHours(week, self.exceptions, self.holidays, self.always)

@@ -4,10 +4,12 @@ The hours are those of Danish walls and wrists; the answers are instants. On the
 the clock jumps, the hours are read so that the door is rather open too long than too short.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from chat.domain.danish_holidays import is_holiday, is_in_between
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 DAY = timedelta(days=1)
@@ -41,7 +43,9 @@ class OpeningHours:
     week: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     """By weekday, Monday 0. A weekday without spans is closed."""
     exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
-    """Dates whose spans replace the weekday's; no spans: closed that day."""
+    """Dates whose spans replace all others; no spans: closed that day."""
+    holidays: tuple[Span, ...] | None = None
+    """The hours of a Danish holiday, whatever the weekday; `None`: as on any other day."""
     always: bool = False
     """Open day and night, whatever the week says."""
 
@@ -63,10 +67,34 @@ class OpeningHours:
     def openings(self, from_day: date) -> Iterator[tuple[datetime, datetime]]:
         """Yield each opening's begin and end in UTC, the earliest begin first."""
         for day in (from_day + DAY * number for number in range(LOOK_AHEAD)):
-            spans = self.exceptions.get(day, self.week.get(day.weekday(), ()))
-            for span in sorted(spans, key=lambda one: one.opens):
+            for span in sorted(self.spans_of(day), key=lambda one: one.opens):
                 last = day if span.closes > span.opens else day + DAY
                 yield min(instants(day, span.opens)), max(instants(last, span.closes))
+
+    def spans_of(self, day: date) -> tuple[Span, ...]:
+        """Return one day's spans: those of the date, else of the holiday, else of the weekday.
+
+        On a day that is a holiday to some, the shorter of both: nobody is to call in vain.
+        """
+        if day in self.exceptions:
+            return self.exceptions[day]
+        usual = self.week.get(day.weekday(), ())
+        if self.holidays is not None and is_holiday(day):
+            return self.holidays
+        if self.holidays is not None and is_in_between(day):
+            return min(self.holidays, usual, key=open_for)
+        return usual
+
+
+def open_for(spans: Iterable[Span]) -> timedelta:
+    """Return how long spans that do not overlap last together."""
+    return sum((length_of(span) for span in spans), timedelta())
+
+
+def length_of(span: Span) -> timedelta:
+    """Return how long a span lasts on a day without a jump of the clock."""
+    opens, closes = (datetime.combine(date.min, wall) for wall in (span.opens, span.closes))
+    return closes - opens if closes > opens else closes - opens + DAY
 
 
 def instants(day: date, wall: time) -> tuple[datetime, datetime]:

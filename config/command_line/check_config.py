@@ -12,6 +12,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read it all; the first mistake ends this with file, line and key."""
+    from datetime import UTC, datetime
+
+    from chat.domain.service import stale
     from config.addresses import Addresses
     from config.canned_replies import load_replies
     from config.care_texts import Care
@@ -35,6 +38,9 @@ def run(options: Namespace) -> int:
         print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
     if care.questions.reviewed is None or care.card.reviewed is None:
         print("Note: risk questions or emergency card are drafts nobody has reviewed.")
+    unchecked = len(stale(directory.services.values(), datetime.now(UTC).date()))
+    if unchecked:
+        print(f"Note: {unchecked} services were not checked in half a year: docs/directory.md.")
     print(
         f"In order: {len(directory.services)} services, {len(directory.brand.help)} help lines, "
         f"{len(directory.municipalities)} municipalities, {len(replies)} replies, the lexicon and "

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from chat.domain.service import Place
 from config.directory import HERE, Directory
 from config.exit_code import CannotGoOn
 
@@ -40,6 +42,23 @@ def test_a_line_is_called_open_only_where_its_hours_say_always() -> None:
     assert directory.services["laegevagt-midtjylland"].open_now is None
 
 
+def test_hours_a_clock_can_read_are_read() -> None:
+    opening = Directory.load().services["laegevagt-midtjylland"].opening
+
+    assert opening is not None
+    assert not opening.state_at(datetime(2026, 11, 23, 9, tzinfo=UTC)).is_open
+    assert opening.state_at(datetime(2026, 11, 23, 6, tzinfo=UTC)).is_open
+    assert opening.state_at(datetime(2026, 11, 22, 9, tzinfo=UTC)).is_open
+    assert opening.state_at(datetime(2026, 12, 25, 9, tzinfo=UTC)).is_open
+
+
+def test_a_municipality_says_its_region() -> None:
+    directory = Directory.load()
+
+    assert directory.place_of("0851") == Place("0851", "1081")
+    assert directory.place_of("9999") == directory.place_of(None) == Place()
+
+
 def test_english_says_what_a_line_is_for_in_english() -> None:
     danish, english = Directory.load().help_lines("da"), Directory.load().help_lines("en")
 
@@ -65,7 +84,29 @@ def test_every_municipality_is_there() -> None:
         ("services.yaml", "  kind: emergency", "  kind: emergencies", "unknown kind emergencies"),
         ("services.yaml", "[acute_danger, suicide,", "[acute, suicide,", "unknown need acute"),
         ("services.yaml", "  access: self", "  access: everybody", "access: Input should be"),
+        ("services.yaml", "['1084']", "['1094']", "area.regions: unknown region 1094"),
+        ("services.yaml", "level: region, ", "level: national, ", "level national with a region"),
+        ("services.yaml", "min: 12, max: 25", "min: 25, max: 12", "min is higher than max"),
+        ("services.yaml", "'112'", "'112x'", "contacts.phone: String should match"),
+        (
+            "services.yaml",
+            "web: livslinien.dk",
+            "web: http://x",
+            "contacts.web: String should match",
+        ),
+        ("services.yaml", "opening: always", "opening: sometimes", "opening: Input should be"),
+        ("services.yaml", 'holidays: ["00', 'days: ["00', "opening.days: Extra inputs"),
+        ("services.yaml", "last_checked: null", "last_checked: 2026-11-31", "day is out of range"),
+        ("services.yaml", "last_checked: null", "last_checked: tomorrow", "last_checked: Input"),
+        ("services.yaml", "last_checked: null", "last_checked: 2026-11-20", "go together"),
+        (
+            "services.yaml",
+            "opening: always",
+            "opening: {week: {monday: []}}",
+            "says nothing of hol",
+        ),
         ("municipalities.csv", "0147", "0101", "municipalities.csv line 3: expected a new code"),
+        ("municipalities.csv", "0147,Frederiksberg,1084", "0147,Frederiksberg,", "a region_code"),
         ("municipalities.csv", "0147", "147", "municipalities.csv line 3: expected a new code"),
     ],
 )

@@ -119,3 +119,36 @@ def test_the_change_a_door_names_is_the_next_one(hours: OpeningHours, now: datet
         assert change > now
         assert hours.state_at(change).is_open is not state.is_open
         assert hours.state_at(change - timedelta(microseconds=1)).is_open is state.is_open
+
+
+HOLIDAYS_CLOSED = OpeningHours(EVERY_EVENING.week, holidays=())
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [
+        ("2027-03-25", False),  # skærtorsdag
+        ("2027-03-28", False),  # påskedag
+        ("2027-04-23", True),  # store bededag until 2023
+        ("2023-05-05", False),
+        ("2026-12-25", False),
+        ("2026-12-24", False),  # a holiday to some
+        ("2026-05-01", True),
+    ],
+)
+def test_on_a_danish_holiday_its_own_hours_hold(day: str, is_open: bool) -> None:
+    assert HOLIDAYS_CLOSED.state_at(danish(f"{day}T16:00")).is_open is is_open
+    assert EVERY_EVENING.state_at(danish(f"{day}T16:00")).is_open
+
+
+def test_a_day_that_is_a_holiday_to_some_has_the_shorter_hours() -> None:
+    always_on_holidays = OpeningHours(EVERY_EVENING.week, holidays=(Span(time(0), time(0)),))
+
+    assert always_on_holidays.state_at(danish("2026-12-25T09:00")).is_open
+    assert not always_on_holidays.state_at(danish("2026-12-24T09:00")).is_open
+
+
+def test_a_date_goes_before_its_holiday() -> None:
+    hours = OpeningHours({}, {date(2026, 12, 25): (EVENING,)}, holidays=())
+
+    assert hours.state_at(danish("2026-12-25T16:00")).is_open
