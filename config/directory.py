@@ -12,8 +12,10 @@ from typing import Annotated
 from pydantic import Field
 
 from chat.actions.service import EVERYBODY, HelpLine, Whom
+from chat.domain.need import Needs
 from chat.domain.service import Place, Service
 from config.edited_file import Edited, wrong
+from config.needs import load_needs
 from config.service import Entry, Identifier, Services, Text, WrittenService
 
 HERE = Path(__file__).parent
@@ -39,10 +41,10 @@ class Brand(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What the three files say, checked against each other."""
+    """What the four files say, checked against each other."""
 
     brand: Brand
-    needs: dict[str, str]
+    needs: Needs
     services: dict[str, Service]
     municipalities: dict[str, str]
     """Names by official code."""
@@ -52,13 +54,14 @@ class Directory:
     @classmethod
     def load(cls, folder: Path = HERE) -> "Directory":
         """Read the folder's files; raise `CannotGoOn` with the place of the first mistake."""
+        needs = load_needs(folder / "needs.yaml")
         edited = Edited.read(folder / "services.yaml")
         listed = edited.as_a(Services)
         municipalities = read_municipalities(folder / "municipalities.csv")
         regions = read_regions(folder / "municipalities.csv")
         services: dict[str, Service] = {}
         for position, written in enumerate(listed.services):
-            if slip := odd(written, listed, regions):
+            if slip := odd(written, listed.kinds, needs, regions):
                 key, what = slip
                 raise edited.mistake(("services", position, *key), what)
             if written.id in services:
@@ -69,7 +72,7 @@ class Directory:
         for position, shown in enumerate(brand.help):
             if problem := not_for_showing(services.get(shown.service), first=position == 0):
                 raise branded.mistake(("help", position, "service"), problem)
-        return cls(brand, listed.needs, services, municipalities, regions)
+        return cls(brand, needs, services, municipalities, regions)
 
     def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
         """Return the help lines as `/api/service` gives them, 112 first."""
@@ -97,12 +100,12 @@ class Directory:
 
 
 def odd(
-    service: WrittenService, listed: Services, regions: Mapping[str, str]
+    service: WrittenService, kinds: Sequence[str], needs: Needs, regions: Mapping[str, str]
 ) -> tuple[Sequence[str], str] | None:
     """Say what of a service the rest of the file, or the country, does not know, and its key."""
-    if service.kind not in listed.kinds:
+    if service.kind not in kinds:
         return ("kind",), f"unknown kind {service.kind}"
-    if unknown := set(service.needs) - set(listed.needs):
+    if unknown := set(service.needs) - set(needs.by_code):
         return ("needs",), f"unknown need {min(unknown)}"
     if unknown := set(service.area.municipalities) - set(regions):
         return ("area", "municipalities"), f"unknown municipality {min(unknown)}"

@@ -138,6 +138,5 @@ class Services(Entry):
 
     version: int
     compiled: str | int
-    needs: dict[str, Text]
     kinds: tuple[str, ...]
     services: tuple[WrittenService, ...]

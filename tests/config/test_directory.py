@@ -14,7 +14,7 @@ from config.exit_code import CannotGoOn
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("services.yaml", "municipalities.csv", "brand.yaml"):
+    for name in ("services.yaml", "needs.yaml", "municipalities.csv", "brand.yaml"):
         shutil.copyfile(HERE / name, tmp_path / name)
     return tmp_path
 
