@@ -11,6 +11,10 @@ from chat.domain.opening_hours import OpeningHours
 
 CHECKED_FOR: Final = timedelta(days=183)
 """How long a check of an entry holds: half a year (our own choice, as `services.yaml` says)."""
+FEW_NEEDS: Final = 4
+"""With more, a service is for many things and for none in particular (our own choice)."""
+EVERYWHERE: Final = "everywhere"
+SOME_REGION: Final = "some_region"
 
 AreaLevel = Literal["national", "region", "municipality", "municipality_generic"]
 Access = Literal[
@@ -34,6 +38,12 @@ class Place:
 
     municipality: str | None = None
     region: str | None = None
+
+    @property
+    def looked_up_under(self) -> tuple[str, ...]:
+        """Return where to look for what is offered there; a region unknown may be any."""
+        here = (EVERYWHERE, self.region or SOME_REGION)
+        return here if self.municipality is None else (*here, self.municipality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,17 @@ class Area:
     level: AreaLevel = "national"
     regions: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+
+    @property
+    def listed_under(self) -> tuple[str, ...]:
+        """Return under which words and codes it is to be found; those of `Place`."""
+        match self.level:
+            case "region":
+                return (*self.regions, SOME_REGION)
+            case "municipality":
+                return self.municipalities
+            case _:
+                return (EVERYWHERE,)
 
     def fit(self, place: Place) -> Fit:
         """Return whether it is offered there; a place unknown suits a region's partly."""
@@ -131,6 +152,10 @@ class Service:
     def can_be_called_on(self) -> bool:
         """Whether somebody may turn to it themselves, without an authority's or doctor's word."""
         return self.access in {"self", "self_or_referral"}
+
+    def is_there_for(self, need: str) -> bool:
+        """Tell whether a need is what it is there for: it names it first, and few others."""
+        return self.needs[0] == need and len(self.needs) <= FEW_NEEDS
 
     @property
     def open_now(self) -> bool | None:

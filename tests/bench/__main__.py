@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tests.bench import alert, counsellor_page, young_page
+from tests.bench import alert, counsellor_page, matching, young_page
 from tests.bench.machine import description, stolen
 from tests.bench.rows import Figures, GeneratorFailed, Row, rows
 
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
     parser.add_argument("--alert", action="store_true", help="how soon a supervisor is told")
+    parser.add_argument("--match", action="store_true", help="suggestions of services instead")
     options = parser.parse_args()
     if options.page:
         return page(options.rounds)
@@ -35,6 +36,8 @@ def main() -> int:
         return desk(options.rounds)
     if options.alert:
         return told(options.rounds)
+    if options.match:
+        return match(options.rounds)
     chosen = [row for row in rows(options.seconds) if options.only in row.name]
     before = stolen()
     try:
@@ -78,6 +81,14 @@ def desk(rounds: int) -> int:
     say("\nthe counsellor's console, six talks of 500 messages: the longest task, processor ms")
     for name, took_ms in counsellor_page.measured(rounds).items():
         say(f"  {name:20} {took_ms:10.1f}  (goal {counsellor_page.GOAL_MS})")
+    return 0
+
+
+def match(rounds: int) -> int:
+    """Print what a suggestion takes among 2,000 services, in processor ms."""
+    say(f"\na suggestion among {matching.SERVICES} services: processor ms")
+    for name, took_ms in matching.measured(rounds).items():
+        say(f"  {name:20} {took_ms:10.2f}  (goal {matching.GOAL_MS})")
     return 0
 
 
