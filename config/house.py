@@ -104,7 +104,9 @@ class Storage:
         store = Store(start.settings.database)
         vault = Vault(start.master_key)
         clock = SteadyClock()
-        writer = Writer(store, vault, told.rules(start.policy, start.settings, start.care), clock)
+        needs = start.directory.needs
+        rules = told.rules(start.policy, start.settings, start.care, needs)
+        writer = Writer(store, vault, rules, clock)
         log = Log(store, vault)
         return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
 

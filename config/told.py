@@ -7,6 +7,7 @@ from chat.domain.bridge import BridgeRules
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
+from chat.domain.need import Needs
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
@@ -22,7 +23,7 @@ from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy, settings: Settings, care: Care) -> Rules:
+def rules(policy: Policy, settings: Settings, care: Care, needs: Needs) -> Rules:
     """Return the numbers decisions rest on."""
     return Rules(
         ladder=ladder(policy, settings),
@@ -37,6 +38,7 @@ def rules(policy: Policy, settings: Settings, care: Care) -> Rules:
             taken_within=policy.bridges.taken_within,
             followed_within=policy.bridges.followed_within,
         ),
+        needs=needs,
     )
 
 

@@ -13,6 +13,7 @@ from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
+from chat.domain.need import Needs
 from chat.domain.people import Sender
 from chat.domain.questions import RiskQuestions
 from chat.domain.shift import Shift
@@ -36,6 +37,8 @@ class Rules:
     silence: SilenceBounds = field(default_factory=SilenceBounds)
     questions: RiskQuestions = field(default_factory=RiskQuestions)
     bridges: BridgeRules = field(default_factory=BridgeRules)
+    needs: Needs = field(default_factory=Needs)
+    """Which topics call for a bridge-builder, and from which level, from `needs.yaml`."""
 
 
 class Decision(NamedTuple):
@@ -68,6 +71,7 @@ class Course:
         "pages",
         "rules",
         "shift",
+        "topics",
     )
 
     def __init__(
@@ -95,6 +99,7 @@ class Course:
         self.contact: Contact | None = None
         self.pages: tuple[Page, ...] = ()
         self.level: Level = before.level
+        self.topics: tuple[str, ...] = before.topics
         self.escalations: tuple[Escalation, ...] = before.escalations
         self._changes: dict[str, object] = {}
         self._last_everyone = before.last_everyone
@@ -139,6 +144,17 @@ class Course:
         self._changes["level"] = self.level = level
         if level >= self.rules.bridges.opens_from:
             self.opens_bridge("level")
+        self._opens_bridge_by_need()
+
+    def topics_become(self, topics: tuple[str, ...]) -> None:
+        """Remember what the conversation is about; some of it calls for a bridge-builder."""
+        self._changes["topics"] = self.topics = topics
+        self._opens_bridge_by_need()
+
+    def _opens_bridge_by_need(self) -> None:
+        topic = self.rules.needs.calls_for_a_bridge(self.topics, self.level)
+        if topic is not None:
+            self.opens_bridge(topic)
 
     def opens_bridge(self, trigger: str) -> None:
         """Open the task to help this person on, unless there is or was one; a drill needs none."""

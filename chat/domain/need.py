@@ -1,7 +1,7 @@
 """A need (behov): what somebody may be helped with; topics, services and bridges speak of it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from triage.verdict import Level
@@ -33,7 +33,7 @@ class Need:
 class Needs:
     """The whole vocabulary by code, the most serious first."""
 
-    by_code: Mapping[str, Need]
+    by_code: Mapping[str, Need] = field(default_factory=dict)
 
     def spoken_for_by(self, topics: Collection[str]) -> tuple[str, ...]:
         """Return the needs that topics speak for, the most serious first."""
@@ -46,10 +46,15 @@ class Needs:
         wanted = {self.by_code[code].code for code in codes}
         return tuple(code for code in self.by_code if code in wanted)
 
-    def calling_for_a_bridge(self, topics: Collection[str], level: Level) -> tuple[str, ...]:
-        """Return the needs for which a bridge-builder is to be called at this level."""
-        return tuple(
-            code
-            for code in self.spoken_for_by(topics)
-            if (least := self.by_code[code].bridge_from) is not None and level >= least
+    def calls_for_a_bridge(self, topics: Collection[str], level: Level) -> str | None:
+        """Return the topic that calls for a bridge-builder at this level, the most serious one."""
+        return next(
+            (
+                topic
+                for need in self.by_code.values()
+                if need.bridge_from is not None and level >= need.bridge_from
+                for topic in need.topics
+                if topic in topics
+            ),
+            None,
         )

@@ -120,7 +120,7 @@ def note_topics(course: Course, verdict: Verdict) -> None:
     known = course.before.topics
     fresh = tuple(topic for topic in verdict.topics if topic not in known)
     if fresh:
-        course.becomes(topics=(*known, *fresh))
+        course.topics_become((*known, *fresh))
         named = course.rules.bridges.topics.intersection(fresh)
         if named:
             course.opens_bridge(min(named))

@@ -23,9 +23,9 @@ def test_every_topic_leads_to_a_need() -> None:
 def test_danger_and_abuse_call_for_a_bridge_builder() -> None:
     needs = load_needs(FILE)
 
-    assert needs.calling_for_a_bridge(["abuse_sexual"], Level.WATCH) == ("sexual_abuse",)
-    assert needs.calling_for_a_bridge(["suicide"], Level.ELEVATED) == ()
-    assert needs.calling_for_a_bridge(["suicide"], Level.HIGH) == ("suicide",)
+    assert needs.calls_for_a_bridge(["abuse_sexual"], Level.WATCH) == "abuse_sexual"
+    assert needs.calls_for_a_bridge(["suicide"], Level.ELEVATED) is None
+    assert needs.calls_for_a_bridge(["suicide"], Level.HIGH) == "suicide"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from chat.domain.deciding import decide
 from chat.domain.escalation import Outcome
 from chat.domain.identifiers import StaffId
 from chat.domain.ladder import Drill
+from chat.domain.need import Need, Needs
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from tests.chat.domain.building import (
@@ -74,6 +75,18 @@ def test_a_topic_that_policy_names_opens_one_whatever_the_level() -> None:
     state = decide(talking(), says(level=Level.WATCH), NOON, rules).conversation
 
     assert task(state).trigger == "suicide"
+
+
+def test_a_topic_opens_one_from_the_level_its_need_says_whichever_comes_first() -> None:
+    hunger = Need("eating", "Mad", "Food", ("suicide",), Level.ELEVATED)
+    rules = replace(RULES, needs=Needs({"eating": hunger}))
+
+    named = decide(talking(), says(level=Level.WATCH), NOON, rules).conversation
+    risen = decide(named, SetLevel(HERE, KAREN, Level.ELEVATED, "x"), NOON, rules).conversation
+    at_once = decide(talking(), says(level=Level.ELEVATED), NOON, rules).conversation
+
+    assert named.bridge is None
+    assert task(risen).trigger == task(at_once).trigger == "suicide"
 
 
 def test_the_first_to_take_it_has_it() -> None:

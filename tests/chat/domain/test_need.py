@@ -27,9 +27,10 @@ def test_each_need_is_named_once_in_order() -> None:
 def test_a_bridge_builder_is_called_from_the_needs_own_level_on() -> None:
     topics = ["job", "abuse_violence"]
 
-    assert NEEDS.calling_for_a_bridge(topics, Level.NONE) == ()
-    assert NEEDS.calling_for_a_bridge(topics, Level.WATCH) == ("violence",)
-    assert NEEDS.calling_for_a_bridge(topics, Level.IMMINENT) == ("violence", "stress")
+    assert NEEDS.calls_for_a_bridge(topics, Level.NONE) is None
+    assert NEEDS.calls_for_a_bridge(topics, Level.WATCH) == "abuse_violence"
+    assert NEEDS.calls_for_a_bridge(["job"], Level.ELEVATED) is None
+    assert NEEDS.calls_for_a_bridge(["job"], Level.HIGH) == "job"
 
 
 def test_a_language_we_do_not_speak_is_answered_in_danish() -> None:
