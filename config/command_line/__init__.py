@@ -22,6 +22,7 @@ COMMANDS = MappingProxyType(
         "doctor": "look at folder, key, database and port, and say what is missing",
         "triage": "read messages on stdin and write their levels and spans on stdout",
         "drill": "try a running server's way from a flag to a person, with a marked message",
+        "services": "name whom in the directory to check again, or who would be suggested to whom",
         "lexicon": "check an entry for the lexicon, or say what it would change",
         "simulate": "play young people and counsellors against a running server",
     }
