@@ -180,6 +180,10 @@ class Serving:
         except (OSError, ValueError):
             return {}
 
+    def signal(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
     def kill(self) -> None:
         """Kill -9: no chance to say goodbye, to finish or to flush."""
         assert self.process is not None

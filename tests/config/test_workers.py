@@ -1,12 +1,8 @@
 """Several processes behind one port: what dies is filled again, and nobody waits for it."""
 
-import asyncio
 import json
-import os
-import random
-import signal
 import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -15,11 +11,8 @@ import pytest
 from config.command_line import main
 from config.exit_code import ExitCode
 from tests.databases import Databases
-from tests.faults.kills import kill_in_bursts
 from tests.redis_server import RedisServer, redis_server
 from tests.serving import Serving
-
-STRIKES = 6
 
 
 @pytest.fixture
@@ -35,47 +28,6 @@ def environment(databases: Databases, redis: RedisServer) -> dict[str, str]:
 
 def workers_of(serving: Serving) -> list[int]:
     return [child.pid for child in psutil.Process(serving.pid).children()]
-
-
-async def kill_one(serving: Serving) -> None:
-    """Kill -9 one worker; the parent puts another in its place."""
-    os.kill(random.choice(workers_of(serving)), signal.SIGKILL)
-    await until_taking(serving, lambda: len(workers_of(serving)) == 2)
-
-
-async def renew_all(serving: Serving) -> None:
-    """Replace one worker after the other, as for a new version."""
-    before = set(workers_of(serving))
-    os.kill(serving.pid, signal.SIGHUP)
-    await until_taking(serving, lambda: not before & set(workers_of(serving)))
-
-
-async def until_taking(serving: Serving, holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not (holds() and await asyncio.to_thread(serving.is_ready)):  # noqa: ASYNC110 - other processes
-            await asyncio.sleep(0.1)
-
-
-@pytest.mark.timeout(280)
-@pytest.mark.parametrize("strike", [kill_one, renew_all])
-async def test_workers_that_go_and_come_lose_nothing(
-    strike: Callable[[Serving], Awaitable[None]],
-    databases: Databases,
-    redis: RedisServer,
-    tmp_path: Path,
-) -> None:
-    strikes = STRIKES if strike is kill_one else 2
-
-    outcome = await kill_in_bursts(
-        tmp_path,
-        strikes,
-        strike=strike,
-        environment=environment(databases, redis),
-        arguments=("--workers", "2"),
-    )
-
-    assert outcome.faults == []
-    assert outcome.said > 10 * strikes
 
 
 def test_a_parent_that_is_killed_takes_its_workers_along_and_one_that_is_asked_ends_in_order(
