@@ -12,10 +12,11 @@ from datetime import timedelta
 import structlog
 import uvloop
 from aiohttp import web
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, ProcessCollector
 from sqlalchemy import text
 
 from chat.domain.refusal import Unavailable
+from chat.pages.health import Numbers
 from chat.pages.listening import Runner
 from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
@@ -24,7 +25,7 @@ from config import log as logs
 from config import told
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
-from config.house import Conversing, Paging, Sockets, StaffSide, Storage, lease_of
+from config.house import Conversing, Paging, Sockets, StaffSide, Storage, counts_of, lease_of
 from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
@@ -62,11 +63,15 @@ class Application:
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
+        self.counts = counts_of(start)
         self.lease = lease_of(self.storage, self.sockets)
         if self.lease is not None:
             lease = self.lease
             self.doing.clock.is_its_turn = lambda: lease.is_first
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self.metrics = HouseMetrics(self.storage, self.doing, self.sockets, self.lease)
+        self.registry.register(self.metrics)
         self.site: web.SockSite | None = None
 
     async def run(self) -> None:
@@ -125,6 +130,7 @@ class Application:
             await self.storage.store.close()
             self.staff.passwords.close()
             self.paging.calls.close()
+            await self.counts.close()
 
     async def _begin_among_others(self) -> None:
         """Let go of the lines of processes that are no more: on SQLite, of all before this one."""
@@ -140,6 +146,7 @@ class Application:
             self.storage,
             self.staff,
             self.doing,
+            counts=self.counts,
             words=self.words,
             checks={
                 "database": self._database_answers,
@@ -148,9 +155,8 @@ class Application:
                 "bus": self._bus_carries,
                 "door": self._takes_people,
             },
-            registry=self.registry,
+            numbers=Numbers(self.registry, self.metrics.look),
         )
-        self.registry.register(HouseMetrics(self.storage.writer, self.sockets.transport))
         self.registry.register(LadderMetrics(self.paging.auditor))
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)

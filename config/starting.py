@@ -1,6 +1,8 @@
 """What must be right before the first young person is let in, and what `serve` then hands on."""
 
 import asyncio
+import hashlib
+import hmac
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +39,10 @@ class Start:
     demo: bool
     shares_port: bool = False
     """Whether other processes take people from the same port."""
+
+    def secret_for(self, what: str) -> bytes:
+        """Return a secret of its own for one use, the same at every process of the house."""
+        return hmac.digest(self.master_key.secret, f"brobygger {what}".encode(), hashlib.sha256)
 
     def for_worker(self, number: int) -> "Start":
         """Return it for one of several processes: the first alone plays the demo's people."""

@@ -23,11 +23,28 @@ would turn a small trouble into a great one."""
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What `/metrics` shows, and what is read anew before it does."""
+
+    registry: CollectorRegistry
+    look: Callable[[], Awaitable[None]]
+
+    async def written(self) -> bytes:
+        """Return the numbers; those that cannot be read now are left out."""
+        try:
+            async with asyncio.timeout(CHECK_PATIENCE_S):
+                await self.look()
+        except Exception as error:  # noqa: BLE001 - the other numbers are wanted all the more
+            log.warning("numbers_not_read", error=type(error).__name__)
+        return generate_latest(self.registry)
+
+
+@dataclass(frozen=True, slots=True)
 class HealthPages:
     """Liveness, readiness, numbers. The last two are not for the public."""
 
     checks: Mapping[str, Check]
-    registry: CollectorRegistry
+    numbers: Numbers
     networks: Networks
 
     def routes(self) -> list[web.RouteDef]:
@@ -58,9 +75,8 @@ class HealthPages:
     async def show_metrics(self, request: web.Request) -> web.Response:
         """Answer the numbers as Prometheus reads them."""
         self._hold_private(request)
-        return web.Response(
-            body=generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
-        )
+        body = await self.numbers.written()
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     def _hold_private(self, request: web.Request) -> None:
         # A proxy that lets the public through leaves its mark: to them this is not here.
