@@ -172,6 +172,7 @@ class Application:
     def _lasting(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
         sockets = self.sockets
         return {
+            "writer": self.storage.writer.last,
             "heads": sockets.hub.run,
             "line to staff": sockets.view.to_staff.run,
             "line to young": sockets.view.to_young.run,

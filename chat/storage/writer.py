@@ -105,6 +105,11 @@ class Writer:
         """Begin to work off the queue."""
         self._task = asyncio.create_task(self._run(), name="writer")
 
+    async def last(self) -> None:
+        """Wait as long as it works; raise what has ended it."""
+        if self._task is not None:
+            await asyncio.shield(self._task)
+
     async def stop(self) -> None:
         """Commit what is queued, then stop; what comes later is `Unavailable`."""
         self._stopping = True

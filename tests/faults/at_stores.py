@@ -20,6 +20,7 @@ from tests.redis_server import RedisServer
 
 SLOW_COMMIT_S = 0.3
 FORGED = 500
+DISK_NOTICED_S, DISK_FULL_S = 0.5, 1.5
 OURS = "SELECT {} FROM pg_stat_activity WHERE application_name = 'brobygger'"
 HOUSE_LETS_GO_S = 1.0
 """Our own `lock_timeout`: a sender whose row is held is told so after this."""
@@ -96,15 +97,15 @@ def slow_disk(for_s: float) -> Blow:
 
 
 async def fill_the_disk(target: Target) -> None:
-    """Let the one process's files grow no further for a while, as on a full disk."""
-    pid, written = target.serving.pid, target.serving.data / "brobygger.db-wal"
-    before = target.said("commit_failed")
+    """Let none of the one process's files be written for a while, its own log among them."""
+    pid, crowd = target.serving.pid, target.crowd
     _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (written.stat().st_size, most))
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, most))
     try:
-        async with asyncio.timeout(20):
-            while target.said("commit_failed") == before:  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.1)
+        await asyncio.sleep(DISK_NOTICED_S)
+        before = crowd.answered
+        await asyncio.sleep(DISK_FULL_S)
+        assert crowd.answered == before, "there was room"
     finally:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, most))
 
