@@ -139,8 +139,9 @@ class Serving:
             )
 
     def start(self) -> None:
-        """Start the process and return when it takes people."""
-        self.launch()
+        """Start the process, unless it is launched already, and return when it takes people."""
+        if self.process is None:
+            self.launch()
         until = time.monotonic() + READY_WITHIN_S
         while not self.is_ready():
             self.must_live(until)
@@ -189,6 +190,7 @@ class Serving:
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.process = None
 
     def stop(self) -> int:
         """Ask it to go, and return its exit code."""
