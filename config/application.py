@@ -163,6 +163,8 @@ class Application:
         await runner.setup()
         self.site = web.SockSite(runner, self.start.listening)
         await self.site.start()
+        if (first := self.start.settings.metrics_port) is not None:
+            await web.TCPSite(runner, "127.0.0.1", first + self.start.number).start()
         log.info("listening", port=self.start.listening.getsockname()[1])
         try:
             yield

@@ -66,7 +66,7 @@ class HouseMetrics(Collector):
     async def look(self) -> None:
         """Read what has to be asked for; what does not answer is left out until it does."""
         self._room = self._off_s = None
-        self._room = await self._doing.service.room()
+        self._room = await self._doing.service.room(fresh=True)
         agreed = await self._storage.store.now()
         truly = time() if agreed is None else agreed.timestamp()
         self._off_s = self._storage.clock().timestamp() - truly

@@ -39,6 +39,8 @@ class Start:
     demo: bool
     shares_port: bool = False
     """Whether other processes take people from the same port."""
+    number: int = 0
+    """Which of those this is."""
 
     def secret_for(self, what: str) -> bytes:
         """Return a secret of its own for one use, the same at every process of the house."""
@@ -46,7 +48,7 @@ class Start:
 
     def for_worker(self, number: int) -> "Start":
         """Return it for one of several processes: the first alone plays the demo's people."""
-        return replace(self, demo=self.demo and number == 0, shares_port=True)
+        return replace(self, demo=self.demo and number == 0, shares_port=True, number=number)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Several processes behind one port: what dies is filled again, and nobody waits for it."""
 
 import json
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from config.command_line import main
 from config.exit_code import ExitCode
 from tests.databases import Databases
+from tests.ports import free_port
 from tests.redis_server import RedisServer, redis_server
-from tests.serving import Serving
+from tests.serving import READY_WITHIN_S, Serving
 
 
 @pytest.fixture
@@ -30,15 +32,36 @@ def workers_of(serving: Serving) -> list[int]:
     return [child.pid for child in psutil.Process(serving.pid).children()]
 
 
+def tell_their_numbers(first: int, workers: set[int]) -> None:
+    """Wait until each worker answers at a port of its own."""
+    until = time.monotonic() + READY_WITHIN_S
+    ports = {first + number for number in range(len(workers))}
+    while True:
+        answering = {
+            one.laddr.port: one.pid
+            for one in psutil.net_connections("tcp")
+            if one.status == "LISTEN" and one.laddr and one.laddr.port in ports
+        }
+        if set(answering.values()) == workers:
+            break
+        assert time.monotonic() < until, answering
+        time.sleep(0.1)
+    for port in ports:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert b"brobygger_connections" in answer.read()
+
+
 def test_a_parent_that_is_killed_takes_its_workers_along_and_one_that_is_asked_ends_in_order(
     databases: Databases, redis: RedisServer, tmp_path: Path
 ) -> None:
-    around = environment(databases, redis)
+    numbers = free_port()
+    around = {**environment(databases, redis), "BROBYGGER_METRICS_PORT": str(numbers)}
     serving = Serving(tmp_path, environment=around, arguments=("--workers", "2"))
     with serving:
         workers = workers_of(serving)
         with urllib.request.urlopen(f"{serving.url}/readyz") as answer:  # noqa: S310 - our own
             assert json.loads(answer.read())["ok"]
+        tell_their_numbers(numbers, set(workers))
         serving.kill()
         _, alive = psutil.wait_procs(
             [psutil.Process(pid) for pid in workers if psutil.pid_exists(pid)], timeout=5
