@@ -13,7 +13,6 @@ import structlog
 import uvloop
 from aiohttp import web
 from prometheus_client import CollectorRegistry, ProcessCollector
-from sqlalchemy import text
 
 from chat.domain.refusal import Unavailable
 from chat.pages.health import Numbers
@@ -29,6 +28,7 @@ from config.house import Conversing, Paging, Sockets, StaffSide, Storage, counts
 from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
+from config.readiness import Readiness
 from config.rehearsal.demo import Demo
 from config.starting import Start
 
@@ -63,6 +63,7 @@ class Application:
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
+        self.readiness = Readiness(self.storage, self.doing, self.sockets, self.paging)
         self.counts = counts_of(start)
         self.lease = lease_of(self.storage, self.sockets)
         if self.lease is not None:
@@ -148,13 +149,7 @@ class Application:
             self.doing,
             counts=self.counts,
             words=self.words,
-            checks={
-                "database": self._database_answers,
-                "triage": self._triage_is_loaded,
-                "clock": self._clock_ticks,
-                "bus": self._bus_carries,
-                "door": self._takes_people,
-            },
+            checks=self.readiness.checks(),
             numbers=Numbers(self.registry, self.metrics.look),
         )
         self.registry.register(LadderMetrics(self.paging.auditor))
@@ -221,26 +216,6 @@ class Application:
             coming.cancel()
             await asyncio.wait({coming})
             await demo.stop()
-
-    async def _database_answers(self) -> None:
-        async with self.storage.store.read() as connection:
-            await connection.execute(text("SELECT 1"))
-
-    async def _triage_is_loaded(self) -> None:
-        if not self.doing.triage.is_loaded:
-            raise RuntimeError("triage is not loaded")
-
-    async def _clock_ticks(self) -> None:
-        if not all(ticks() for ticks in self.paging.auditor.ticking):
-            raise RuntimeError("the clock stands")
-
-    async def _bus_carries(self) -> None:
-        if not self.sockets.bus.carries:
-            raise RuntimeError("the bus is deaf")
-
-    async def _takes_people(self) -> None:
-        if self.sockets.transport.is_moving:
-            raise RuntimeError("it is going away")
 
 
 def _spare_the_collector() -> None:

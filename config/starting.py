@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from chat.pages.replies import Reply
 from chat.storage.vault import MasterKey
-from config import data_folder, database
+from config import data_folder, database, open_files
 from config.addresses import Addresses
 from config.canned_replies import load_replies
 from config.care_texts import Care
@@ -59,6 +59,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
         CannotGoOn: something is not right; one sentence says what.
     """
     hold_to_minimum()
+    open_files.raised()
     policy = Policy.load(settings.policy, demo=demo)
     directory = Directory.load()
     replies = load_replies(directory)
@@ -67,6 +68,8 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))
+        if not demo:
+            open_files.hold_enough(policy)
         with listening_on(settings.host, settings.port) as listening:
             yield Start(settings, policy, directory, replies, care, key, listening, demo)
 

@@ -71,6 +71,11 @@ class Bus(Protocol):
         ...
 
     @property
+    def trouble(self) -> Exception | None:
+        """What it last failed of, where that is known."""
+        ...
+
+    @property
     def lag_s(self) -> float:
         """How long the last sign of life took to come round."""
         ...
@@ -116,6 +121,7 @@ class InProcessBus:
     """The bus of a single process: between its own hubs, at once."""
 
     carries: bool = True
+    trouble: Exception | None = None
     lag_s: float = 0.0
     counters: Counter[str] = field(default_factory=lambda: Counter(published=0, deaf=0))
     _listeners: Listeners = field(default_factory=Listeners)

@@ -59,6 +59,8 @@ class RedisBus:
         self._beat = 0
         self._heard_at: float | None = None
         self._said = ""
+        self.trouble: Exception | None = None
+        """What the line last broke of; `None` while it carries."""
         self._beaten_at = 0.0
         self.lag_s = 0.0
         self.carries = False
@@ -91,6 +93,7 @@ class RedisBus:
             try:
                 await self._listen_on_one_line()
             except TROUBLE as error:
+                self.trouble = error
                 self._say_once(type(error).__name__)
             pause_s = FIRST_PAUSE_S if self.carries else min(2 * pause_s, LONGEST_PAUSE_S)
             self._deaf()
@@ -129,7 +132,7 @@ class RedisBus:
             self._heard_at = monotonic()
             self.lag_s = self._heard_at - self._beaten_at
             if not self.carries:
-                self.carries, self._said = True, ""
+                self.carries, self._said, self.trouble = True, "", None
                 log.info("bus_carries")
                 # What was said while we were deaf is in the store.
                 self._listeners.missed()

@@ -91,6 +91,8 @@ class Writer:
         self.took, self.sizes = Tally(), Tally(BATCH_SIZES)
         """Of commits that were made: seconds, and commands in each."""
         self.failures = 0
+        self.trouble: Exception | None = None
+        """What the last commit failed of; `None` once one has been made again."""
 
     @property
     def queued(self) -> int:
@@ -166,7 +168,7 @@ class Writer:
         except IntegrityError as error:
             await self._one_by_one(waiting, error, doubting=doubting)
         except (SQLAlchemyError, OSError) as error:
-            self.failures += 1
+            self.failures, self.trouble = self.failures + 1, error
             log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             return await self._after(trouble_of(error), waiting, again=again)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
@@ -174,6 +176,7 @@ class Writer:
             log.error("commit_broken", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             await self._one_by_one(waiting, error, doubting=True)
         else:
+            self.trouble = None
             self.took.note(perf_counter() - began)
             self.sizes.note(len(waiting))
             repeated = [] if doubting else _may_be_repeated(waiting, results)
