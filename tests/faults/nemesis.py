@@ -5,9 +5,11 @@ checker judges afterwards.
 """
 
 import asyncio
+import itertools
+import math
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -140,9 +142,17 @@ def long(kind: str, times: int) -> list[Kind]:
 
 
 async def run(
-    folder: Path, kind: str, blows: Sequence[Kind], tell: Callable[[str], None] = lambda _: None
+    folder: Path,
+    kind: str,
+    blows: Sequence[Kind],
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    at_most_s: float = math.inf,
 ) -> Outcome:
-    """Run a house of this kind in `folder`, strike, and judge what its clients saw."""
+    """Run a house of this kind in `folder`, strike, and judge what its clients saw.
+
+    After `at_most_s` no further blow falls, and what there is is judged.
+    """
     outcome, began = Outcome(), monotonic()
     async with target(folder, kind) as one:
         serving = one.serving
@@ -151,7 +161,10 @@ async def run(
         supervisors = [serving.staff(name, "supervisor", name) for name in ("birgit", "ole")]
         async with serving.beside():
             try:
-                await _play(one, blows, outcome, counsellors, supervisors, tell)
+                until = monotonic() + at_most_s
+                order = [blow for blow in blows for _ in range(blow.times)]
+                random.shuffle(order)
+                await _play(one, _while(order, until), outcome, counsellors, supervisors, tell)
             finally:
                 await one.crowd.go_home()
     history = one.crowd.history
@@ -165,7 +178,7 @@ async def run(
 
 async def _play(
     one: Target,
-    blows: Sequence[Kind],
+    order: Iterable[Kind],
     outcome: Outcome,
     counsellors: Sequence[Account],
     supervisors: Sequence[Account],
@@ -182,8 +195,6 @@ async def _play(
         await reading.follow(conversation_id)
         both = ("young", crowd.owner_of(conversation_id))
         writing.extend(asyncio.create_task(crowd.write(conversation_id, who)) for who in both)
-    order = [kind for kind in blows for _ in range(kind.times)]
-    random.shuffle(order)
     for number, kind in enumerate(order, 1):
         await asyncio.sleep(random.uniform(SHORTEST_BURST_S, LONGEST_BURST_S))
         came = await crowd.young_person_comes()
@@ -198,12 +209,17 @@ async def _play(
         await claiming
         outcome.struck[kind.name] += 1
         outcome.slowest_s[kind.name] = max(took, outcome.slowest_s.get(kind.name, 0.0))
-        tell(f"{number} of {len(order)}: {kind.name}; {crowd.answered} messages, {took:.1f} s")
+        tell(f"{number}: {kind.name}; {crowd.answered} messages, {took:.1f} s")
     crowd.quiet()
     await asyncio.gather(*writing)
     await kill(one)
     await crowd.settle()
     await crowd.read_afresh(supervisors[1])
+
+
+def _while(order: Sequence[Kind], until: float) -> Iterator[Kind]:
+    """Give one blow after the other until the time is up."""
+    return itertools.takewhile(lambda _: monotonic() < until, order)
 
 
 async def _claimed(one: Target, came: str, names: list[str], *, calls: bool) -> None:
