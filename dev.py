@@ -31,6 +31,7 @@ UV = BIN / ("uv.exe" if os.name == "nt" else "uv")
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 POSTGRESQL = Path("/usr/lib/postgresql")
+NGINX = Path("/usr/sbin/nginx")
 Words = list[str | Path]
 # A file's tests stay together, with the servers they share.
 SIDE_BY_SIDE: Words = ["--numprocesses=2", "--dist=loadfile"]
@@ -213,6 +214,9 @@ def services() -> None:
     if not (shutil.which("initdb") or any(POSTGRESQL.glob("*/bin/initdb"))):
         install_packages("postgresql", why="the store's tests run on SQLite and on PostgreSQL")
     command_or_package("redis-server", "redis-server", why="hints between processes go by Redis")
+    # Where Debian keeps it is on root's path only.
+    if not (shutil.which("nginx") or NGINX.exists()):
+        install_packages("nginx", why="the proxy's configuration is tried with people behind it")
 
 
 def is_ubuntu() -> bool:

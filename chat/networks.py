@@ -2,7 +2,8 @@
 
 Limits need to tell networks apart; nobody needs to know which they are. So an address becomes a
 keyed hash of its coarse network at once, under a key that lives in memory alone and for ten
-minutes at most. No address leaves this module.
+minutes at most. Processes that count together make the same key of a secret they share. No address
+leaves this module.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from time import monotonic
+from time import time
 
 from aiohttp import web
 
@@ -27,19 +28,28 @@ class Networks:
     """Gives each request's network a name that holds for ten minutes at most."""
 
     def __init__(
-        self, trusted_proxies: Sequence[Network] = (), clock: Callable[[], float] = monotonic
+        self,
+        trusted_proxies: Sequence[Network] = (),
+        clock: Callable[[], float] = time,
+        shared: bytes | None = None,
     ) -> None:
-        """Take the proxies whose word about an address counts; nobody else's does."""
+        """Take the proxies whose word about an address counts; nobody else's does.
+
+        `shared` is the secret of those who count together, and `clock` then one they agree on.
+        """
         self._proxies = tuple(trusted_proxies)
         self._clock = clock
-        self._key = secrets.token_bytes(32)
-        self._key_ends = clock() + KEY_LIVES.total_seconds()
+        self._shared = shared
+        self._turn = -1
+        self._key = b""
 
     def name_of(self, request: web.BaseRequest) -> str:
         """Return the present name of the network a request comes from."""
-        if self._clock() >= self._key_ends:
-            self._key = secrets.token_bytes(32)
-            self._key_ends = self._clock() + KEY_LIVES.total_seconds()
+        turn = int(self._clock() // KEY_LIVES.total_seconds())
+        if turn != self._turn:
+            word = f"brobygger networks {turn}".encode()
+            secret = self._shared or secrets.token_bytes(32)
+            self._turn, self._key = turn, hmac.digest(secret, word, hashlib.sha256)
         address = self._address_of(request)
         coarse = "nowhere" if address is None else str(coarse_network(address))
         return hmac.new(self._key, coarse.encode(), hashlib.sha256).hexdigest()[:32]

@@ -12,10 +12,10 @@ from datetime import timedelta
 import structlog
 import uvloop
 from aiohttp import web
-from prometheus_client import CollectorRegistry
-from sqlalchemy import text
+from prometheus_client import CollectorRegistry, ProcessCollector
 
 from chat.domain.refusal import Unavailable
+from chat.pages.health import Numbers
 from chat.pages.listening import Runner
 from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
@@ -24,10 +24,11 @@ from config import log as logs
 from config import told
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
-from config.house import Conversing, Paging, Sockets, StaffSide, Storage, lease_of
+from config.house import Conversing, Paging, Sockets, StaffSide, Storage, counts_of, lease_of
 from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
+from config.readiness import Readiness
 from config.rehearsal.demo import Demo
 from config.starting import Start
 
@@ -62,11 +63,16 @@ class Application:
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
+        self.readiness = Readiness(self.storage, self.doing, self.sockets, self.paging)
+        self.counts = counts_of(start)
         self.lease = lease_of(self.storage, self.sockets)
         if self.lease is not None:
             lease = self.lease
             self.doing.clock.is_its_turn = lambda: lease.is_first
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self.metrics = HouseMetrics(self.storage, self.doing, self.sockets, self.lease)
+        self.registry.register(self.metrics)
         self.site: web.SockSite | None = None
 
     async def run(self) -> None:
@@ -125,6 +131,7 @@ class Application:
             await self.storage.store.close()
             self.staff.passwords.close()
             self.paging.calls.close()
+            await self.counts.close()
 
     async def _begin_among_others(self) -> None:
         """Let go of the lines of processes that are no more: on SQLite, of all before this one."""
@@ -140,23 +147,19 @@ class Application:
             self.storage,
             self.staff,
             self.doing,
+            counts=self.counts,
             words=self.words,
-            checks={
-                "database": self._database_answers,
-                "triage": self._triage_is_loaded,
-                "clock": self._clock_ticks,
-                "bus": self._bus_carries,
-                "door": self._takes_people,
-            },
-            registry=self.registry,
+            checks=self.readiness.checks(),
+            numbers=Numbers(self.registry, self.metrics.look),
         )
-        self.registry.register(HouseMetrics(self.storage.writer, self.sockets.transport))
         self.registry.register(LadderMetrics(self.paging.auditor))
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
         await runner.setup()
         self.site = web.SockSite(runner, self.start.listening)
         await self.site.start()
+        if (first := self.start.settings.metrics_port) is not None:
+            await web.TCPSite(runner, "127.0.0.1", first + self.start.number).start()
         log.info("listening", port=self.start.listening.getsockname()[1])
         try:
             yield
@@ -166,6 +169,7 @@ class Application:
     def _lasting(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
         sockets = self.sockets
         return {
+            "writer": self.storage.writer.last,
             "heads": sockets.hub.run,
             "line to staff": sockets.view.to_staff.run,
             "line to young": sockets.view.to_young.run,
@@ -212,26 +216,6 @@ class Application:
             coming.cancel()
             await asyncio.wait({coming})
             await demo.stop()
-
-    async def _database_answers(self) -> None:
-        async with self.storage.store.read() as connection:
-            await connection.execute(text("SELECT 1"))
-
-    async def _triage_is_loaded(self) -> None:
-        if not self.doing.triage.is_loaded:
-            raise RuntimeError("triage is not loaded")
-
-    async def _clock_ticks(self) -> None:
-        if not all(ticks() for ticks in self.paging.auditor.ticking):
-            raise RuntimeError("the clock stands")
-
-    async def _bus_carries(self) -> None:
-        if not self.sockets.bus.carries:
-            raise RuntimeError("the bus is deaf")
-
-    async def _takes_people(self) -> None:
-        if self.sockets.transport.is_moving:
-            raise RuntimeError("it is going away")
 
 
 def _spare_the_collector() -> None:

@@ -20,6 +20,7 @@ from chat.actions.paging import Pager
 from chat.actions.planning import ChangeSafetyPlan
 from chat.actions.reading import Reading
 from chat.actions.service import Service
+from chat.counts import Counts, InProcessCounts
 from chat.domain.audience import Viewer
 from chat.domain.identifiers import ConversationId, ProcessId, StaffId, new_process_id
 from chat.domain.people import Sender
@@ -49,6 +50,7 @@ from chat.realtime.tasks import Tasks
 from chat.realtime.transport import Transport
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.realtime.young import YoungNamespace
+from chat.redis_counts import RedisCounts
 from chat.staff.accounts import Accounts
 from chat.staff.cookie import SessionCookie
 from chat.staff.holds import Holds
@@ -252,6 +254,7 @@ class Sockets:
     tasks: Tasks
     presence: Presence
     transport: Transport
+    answers: Answers
 
     def look_for_oneself(self) -> None:
         """Read what others may have committed without its having been heard of."""
@@ -434,13 +437,31 @@ class Sockets:
             bus.listen(forgetting(doing.reading, hub), as_=hub)
         for seating in (counsellor.seating, supervisor.seating, bridge.seating):
             staff.sessions.tell(seating.cut)
-        return cls(bus, hub, elsewhere, view, desks, board, house_words, tasks, presence, transport)
+        return cls(
+            bus,
+            hub,
+            elsewhere,
+            view,
+            desks,
+            board,
+            house_words,
+            tasks,
+            presence,
+            transport,
+            answers,
+        )
 
 
 def bus_of(start: Start, storage: Storage) -> Bus:
     """Return the bus between processes, or within this one where there are no others."""
     url = start.settings.redis_url
     return InProcessBus() if url is None else RedisBus(url, storage.process or new_process_id())
+
+
+def counts_of(start: Start) -> Counts:
+    """Return what limits count by, together with other processes where there are some."""
+    url = start.settings.redis_url
+    return InProcessCounts() if url is None else RedisCounts(url, start.secret_for("counts"))
 
 
 def forgetting(reading: Reading, hub: Hub) -> Hear:

@@ -10,8 +10,9 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import orjson
 import structlog
@@ -39,7 +40,7 @@ def configure(*, pretty: bool = False, pseudonyms: Pseudonyms | None = None) -> 
     structlog.configure(
         processors=[*tidy, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", Unfailing(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     root = logging.getLogger()
@@ -53,6 +54,26 @@ def configure(*, pretty: bool = False, pseudonyms: Pseudonyms | None = None) -> 
     logging.captureWarnings(capture=True)
     sys.excepthook = uncaught
     threading.excepthook = uncaught_in_thread
+
+
+class Unfailing:
+    """The stream the log goes to. What cannot be written there is not said, and stops nothing.
+
+    A log on a full disk must not end the writer, which has just met the same disk.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write it if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        """Let it be seen if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 class Funnel(logging.Handler):

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry
 
+from chat.counts import Counts
 from chat.networks import Networks
-from chat.pages.health import Check, HealthPages
+from chat.pages.health import Check, HealthPages, Numbers
 from chat.pages.opening_limit import NoLimit, PerMinute
 from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
@@ -41,14 +41,22 @@ def pages(
     staff: StaffSide,
     doing: Conversing,
     *,
+    counts: Counts,
     words: Words,
     checks: Mapping[str, Check],
-    registry: CollectorRegistry,
+    numbers: Numbers,
 ) -> web.Application:
     """Return the application, without its sockets."""
     settings = told.pages(start.policy, start.settings)
     staff_settings = told.staff(start.policy)
-    networks = Networks(settings.trusted_proxies)
+    together = start.settings.redis_url is not None
+
+    def seconds() -> float:
+        return storage.clock().timestamp()
+
+    networks = Networks(
+        settings.trusted_proxies, seconds, start.secret_for("networks") if together else None
+    )
     submit = submitting(storage.writer)
     per_min = settings.conversations_per_network_per_min
     files = StaticFiles(
@@ -77,7 +85,7 @@ def pages(
     young = YoungPages(
         words=words,
         networks=networks,
-        limit=NoLimit() if per_min is None else PerMinute(per_min),
+        limit=NoLimit() if per_min is None else PerMinute(per_min, counts, seconds),
         state=doing.service.state,
         open=doing.open,
         leave=doing.leave,
@@ -91,14 +99,14 @@ def pages(
             submit,
             staff.passwords,
             staff.sessions,
-            SlowDown(staff_settings.slow_down),
+            SlowDown(staff_settings.slow_down, counts=counts),
         ),
         invitations=Invitations(
             storage.store, submit, staff.passwords, staff_settings.shortest_password
         ),
         clock=storage.clock,
     )
-    health = HealthPages(checks, registry, networks)
+    health = HealthPages(checks, numbers, networks)
     replies = ReplyPages(member_of=staff.member_of, replies=start.replies)
     apart = LexiconApart()
     lexicon = LexiconPages(

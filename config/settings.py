@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """0 lets the system choose: the line on stdout then says which."""
+    metrics_port: Annotated[int, Field(gt=0, le=65000)] | None = None
+    """With several workers each answers `/metrics` on this machine alone, at this port plus its
+    number: on the one port they share, nobody knows who answers."""
     public_url: str | None = None
     """What browsers type, as `https://chat.example.dk`: the one origin allowed, and it makes
     cookies secure. Without it only the same origin is served, as on one's own machine."""

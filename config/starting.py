@@ -1,6 +1,8 @@
 """What must be right before the first young person is let in, and what `serve` then hands on."""
 
 import asyncio
+import hashlib
+import hmac
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from chat.pages.replies import Reply
 from chat.storage.vault import MasterKey
-from config import data_folder, database
+from config import data_folder, database, open_files
 from config.addresses import Addresses
 from config.canned_replies import load_replies
 from config.care_texts import Care
@@ -37,10 +39,16 @@ class Start:
     demo: bool
     shares_port: bool = False
     """Whether other processes take people from the same port."""
+    number: int = 0
+    """Which of those this is."""
+
+    def secret_for(self, what: str) -> bytes:
+        """Return a secret of its own for one use, the same at every process of the house."""
+        return hmac.digest(self.master_key.secret, f"brobygger {what}".encode(), hashlib.sha256)
 
     def for_worker(self, number: int) -> "Start":
         """Return it for one of several processes: the first alone plays the demo's people."""
-        return replace(self, demo=self.demo and number == 0, shares_port=True)
+        return replace(self, demo=self.demo and number == 0, shares_port=True, number=number)
 
 
 @contextmanager
@@ -51,6 +59,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
         CannotGoOn: something is not right; one sentence says what.
     """
     hold_to_minimum()
+    open_files.raised()
     policy = Policy.load(settings.policy, demo=demo)
     directory = Directory.load()
     replies = load_replies(directory)
@@ -59,6 +68,8 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))
+        if not demo:
+            open_files.hold_enough(policy)
         with listening_on(settings.host, settings.port) as listening:
             yield Start(settings, policy, directory, replies, care, key, listening, demo)
 

@@ -77,6 +77,7 @@ class Visitors:
             color_scheme="dark" if dark else "light",
             locale="da-DK",
             timezone_id="Europe/Copenhagen",
+            ignore_https_errors=True,  # the tests' own certificate is signed by nobody
         )
         self._contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)

@@ -61,6 +61,11 @@ class RedisServer:
         assert self.process is not None
         self.process.send_signal(number)
 
+    def run_id(self) -> str:
+        """Return which start of it this is."""
+        with Redis.from_url(self.url) as client:
+            return str(client.info("server")["run_id"])
+
     def publish(self, channel: str, message: bytes) -> None:
         """Say something as anybody may who has got in."""
         with Redis.from_url(self.url) as client:

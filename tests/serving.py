@@ -139,8 +139,9 @@ class Serving:
             )
 
     def start(self) -> None:
-        """Start the process and return when it takes people."""
-        self.launch()
+        """Start the process, unless it is launched already, and return when it takes people."""
+        if self.process is None:
+            self.launch()
         until = time.monotonic() + READY_WITHIN_S
         while not self.is_ready():
             self.must_live(until)
@@ -180,11 +181,16 @@ class Serving:
         except (OSError, ValueError):
             return {}
 
+    def signal(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
     def kill(self) -> None:
         """Kill -9: no chance to say goodbye, to finish or to flush."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        self.process = None
 
     def stop(self) -> int:
         """Ask it to go, and return its exit code."""

@@ -49,7 +49,12 @@ class LadderClock:
 
     def ticks_still(self) -> bool:
         """Whether the last tick is as fresh as it should be."""
-        return monotonic() - self._ticked_at < STANDS_AFTER_S
+        return self.since_tick_s < STANDS_AFTER_S
+
+    @property
+    def since_tick_s(self) -> float:
+        """Return the seconds since the last tick was done."""
+        return monotonic() - self._ticked_at
 
     async def run(self) -> None:
         """Tick until cancelled; what was due while nobody ticked is due at once."""

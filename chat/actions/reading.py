@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from time import perf_counter
 from typing import NamedTuple
 
 import structlog
@@ -13,6 +14,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage.log import Log
 from chat.storage.writer import Told, entries_of
+from chat.tally import Tally
 from triage.assessing import Turn
 from triage.verdict import UNASSESSED, Verdict
 
@@ -38,6 +40,8 @@ class Reading:
         """Read with `assess`; find what is not in memory in the log."""
         self._assess = assess
         self._log = log_
+        self.took = Tally()
+        self.failures = 0
         self._known: OrderedDict[ConversationId, Before] = OrderedDict()
         self._looking: dict[ConversationId, list[Entry]] = {}
         """Conversations being read from the log, and what is committed to them meanwhile."""
@@ -65,11 +69,15 @@ class Reading:
 
     def verdict(self, text: str, turns: Sequence[Turn] = ()) -> Verdict:
         """Return the verdict, *unassessed* where triage fails: then a person must read it."""
+        began = perf_counter()
         try:
             return self._assess(text, turns)
         except Exception as error:  # noqa: BLE001 - whatever fails in triage stops no message
+            self.failures += 1
             log.error("triage_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
             return UNASSESSED
+        finally:
+            self.took.note(perf_counter() - began)
 
     def told(self, told: Sequence[Told]) -> None:
         """Take in what this process has committed."""

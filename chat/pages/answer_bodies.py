@@ -104,7 +104,9 @@ class AliveBody(AnswerBody):
 
 
 class ReadyBody(AnswerBody):
-    """Which parts work."""
+    """Which parts work, and what to do about those that don't."""
 
     ok: bool
     parts: dict[str, Literal["ok", "failed"]]
+    why: dict[str, str] = {}
+    """A sentence for each that failed and knows one."""

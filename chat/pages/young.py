@@ -119,7 +119,7 @@ class YoungPages:
         body = await read_body(request, OpeningBody)
         opening = body.to_opening()
         network = self.networks.name_of(request)
-        self.limit.take(network)
+        taken = await self.limit.take(network)
         opened: Opened | None = None
         try:
             opened = await self.open(opening)
@@ -129,7 +129,7 @@ class YoungPages:
             return await self._door_shut(no, body, request)
         finally:
             if opened is None or opened.existing:
-                self.limit.give_back(network)
+                await self.limit.give_back(taken)
         status = HTTPStatus.OK if opened.existing else HTTPStatus.CREATED
         return OpenedBody(
             conversation_id=opened.conversation_id,

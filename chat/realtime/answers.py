@@ -1,6 +1,8 @@
 """The boundary around every handler: it makes answers of what handlers return and raise."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,8 +14,10 @@ from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Socket
 from chat.realtime.wire import place_on_wire
 from chat.storage.submitted import Committed
+from chat.tally import Tally
 from chat.words import Words
 
+MESSAGE, OTHER = "message:send", "other"
 Body = Mapping[str, object] | None
 
 
@@ -50,24 +54,29 @@ class InPlace:
 class Answered:
     """A handler the transport can call: it neither sees a bad payload nor catches a refusal."""
 
-    __slots__ = ("_act", "_handle", "_validated", "_words")
+    __slots__ = ("_act", "_answers", "_handle", "_took", "_validated")
 
     def __init__(
-        self, ask: Ask, handle: Callable[[Socket, Any, Answer], Awaitable[Body]], words: Words
+        self,
+        ask: Ask,
+        handle: Callable[[Socket, Any, Answer], Awaitable[Body]],
+        answers: "Answers",
     ) -> None:
-        """Hold payloads and askers to `ask`, and say no in these words."""
+        """Hold payloads and askers to `ask`, and say no as `answers` does."""
         self._act = ask.act
         # The method of its class, as pydantic gives it: the way there costs 2 us an event.
         self._validated = ask.payload.__pydantic_validator__.validate_python
         self._handle = handle
-        self._words = words
+        self._answers = answers
+        self._took = answers.took[MESSAGE if ask.event == MESSAGE else OTHER]
 
     async def __call__(self, socket: Socket, payload: object, answer: Answer) -> Body:
         """Return the body with `"ok": true`, or the refusal.
 
         `None` when the handler has answered in its place already.
         """
-        say_no = self._words.refusal
+        say_no = self._answers.say_no
+        began = perf_counter()
         # Whether it is one's own conversation is for the state to say, in the commit.
         if self._act is not None and not staff_seat(socket).may(self._act, own=True):
             return say_no(RefusalCode.FORBIDDEN, socket.language)
@@ -79,6 +88,7 @@ class Answered:
             return say_no(refused.code, socket.language, **refused.extras)
         except Unavailable:
             return say_no(RefusalCode.UNAVAILABLE, socket.language)
+        self._took.note(perf_counter() - began)
         return None if body is None else {"ok": True, **body}
 
 
@@ -88,11 +98,14 @@ class Answers:
     def __init__(self, words: Words) -> None:
         """Say no in these words."""
         self._words = words
+        self.took = {MESSAGE: Tally(), OTHER: Tally()}
+        """Seconds from a question's turn to its answer, where that was a yes."""
+        self.refused: Counter[str] = Counter()
 
     def table(self, *verbs: object) -> dict[str, Handler]:
         """Return a handler for every event these answer to."""
         return {
-            ask.event: Answered(ask, getattr(one, name), self._words)
+            ask.event: Answered(ask, getattr(one, name), self)
             for one in verbs
             for name, ask in asks_of(type(one))
         }
@@ -101,9 +114,14 @@ class Answers:
         """Return the body of a no."""
         return self._words.refusal(code, language, **extras)
 
+    def say_no(self, code: str, language: str, **extras: object) -> dict[str, object]:
+        """Return the body of a no, and count it."""
+        self.refused[code] += 1
+        return self._words.refusal(code, language, **extras)
+
     def turned_away(self, refused: Refused, language: str) -> ConnectRefused:
         """Return the refusal of a connection."""
-        body = self._words.refusal(refused.code, language, **refused.extras)
+        body = self.say_no(refused.code, language, **refused.extras)
         error = body["error"]
         message = error["message"] if isinstance(error, dict) else ""
         return ConnectRefused(refused.code, str(message), **refused.extras)

@@ -5,7 +5,8 @@ can put no words in anyone's mouth. Losing one costs moments, never a message.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -69,6 +70,21 @@ class Bus(Protocol):
         """Whether hints arrive now, as far as this process can tell."""
         ...
 
+    @property
+    def trouble(self) -> Exception | None:
+        """What it last failed of, where that is known."""
+        ...
+
+    @property
+    def lag_s(self) -> float:
+        """How long the last sign of life took to come round."""
+        ...
+
+    @property
+    def counters(self) -> Mapping[str, int]:
+        """What it has carried: hints published and heard, rubbish, and times it went deaf."""
+        ...
+
     async def run(self) -> None:
         """Carry until cancelled."""
         ...
@@ -105,6 +121,9 @@ class InProcessBus:
     """The bus of a single process: between its own hubs, at once."""
 
     carries: bool = True
+    trouble: Exception | None = None
+    lag_s: float = 0.0
+    counters: Counter[str] = field(default_factory=lambda: Counter(published=0, deaf=0))
     _listeners: Listeners = field(default_factory=Listeners)
 
     def hint(self, hints: Sequence[Hint], *, by: object) -> None:

@@ -27,6 +27,7 @@ from chat.realtime.wire import event_on_wire
 from chat.storage.log import Log
 from chat.storage.submitted import Committed
 from chat.storage.writer import Origin, Told
+from chat.tally import Tally
 
 log = structlog.get_logger()
 
@@ -93,6 +94,10 @@ class Hub:
         self._catching_up: dict[ConversationId, asyncio.Task[None]] = {}
         self._hinted_again: set[ConversationId] = set()
         self._looking: asyncio.Task[None] | None = None
+        self.caught_up = Tally()
+        """Seconds from hearing of what another process has committed to having shown it."""
+        self.late_s = 0.0
+        """How much later than it should the loop last came back to the hub."""
         self._readers: list[Callable[[Sequence[Entry]], None]] = []
         bus.listen(self._hear, as_=self, missed=self.missed)
 
@@ -184,8 +189,10 @@ class Hub:
     async def run(self) -> None:
         """Tell every socket its heads: 5 s after its last event, and every 25 s."""
         while True:
+            due = monotonic() + TICK_S
             await asyncio.sleep(TICK_S)
             now = monotonic()
+            self.late_s = max(0.0, now - due)
             for following in tuple(self._following.values()):
                 if following.heads_at > now:
                     continue
@@ -264,6 +271,7 @@ class Hub:
         self._catching_up[conversation_id] = task
 
     async def _catch_up(self, conversation_id: ConversationId, followed: Followed) -> None:
+        began = monotonic()
         try:
             more = True
             while more:
@@ -279,6 +287,7 @@ class Hub:
         except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
             log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
         finally:
+            self.caught_up.note(monotonic() - began)
             self._catching_up.pop(conversation_id, None)
             self._hinted_again.discard(conversation_id)
             for origin, committed in followed.answers.values():

@@ -10,6 +10,7 @@ Nothing here holds up a message, and nothing here is kept: a Redis that is empti
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
@@ -58,8 +59,12 @@ class RedisBus:
         self._beat = 0
         self._heard_at: float | None = None
         self._said = ""
+        self.trouble: Exception | None = None
+        """What the line last broke of; `None` while it carries."""
+        self._beaten_at = 0.0
+        self.lag_s = 0.0
         self.carries = False
-        self.counters = {"published": 0, "heard": 0, "garbage": 0, "deaf": 0}
+        self.counters: Counter[str] = Counter(published=0, heard=0, garbage=0, deaf=0)
 
     def hint(self, hints: Sequence[Hint], *, by: object) -> None:
         """Tell this process's others at once, and the others soon."""
@@ -88,6 +93,7 @@ class RedisBus:
             try:
                 await self._listen_on_one_line()
             except TROUBLE as error:
+                self.trouble = error
                 self._say_once(type(error).__name__)
             pause_s = FIRST_PAUSE_S if self.carries else min(2 * pause_s, LONGEST_PAUSE_S)
             self._deaf()
@@ -124,8 +130,9 @@ class RedisBus:
                 self._listeners.hear(heard.hints)
         elif heard.beat == self._beat:
             self._heard_at = monotonic()
+            self.lag_s = self._heard_at - self._beaten_at
             if not self.carries:
-                self.carries, self._said = True, ""
+                self.carries, self._said, self.trouble = True, "", None
                 log.info("bus_carries")
                 # What was said while we were deaf is in the store.
                 self._listeners.missed()
@@ -161,6 +168,7 @@ class RedisBus:
             while True:
                 # Not to be guessed: nobody but Redis itself can let us believe that we hear.
                 self._beat = secrets.randbelow(MOST_SEQ)
+                self._beaten_at = monotonic()
                 with suppress(*TROUBLE):
                     await self._publish(client, encode_beat(self._process, self._beat))
                 await asyncio.sleep(BEACON_S)

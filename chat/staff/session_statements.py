@@ -33,18 +33,21 @@ class StartSession:
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
         """Write session and audit row together."""
         query = (
-            select(staff.c.staff_id)
+            select(staff.c.sessions_from)
             .where(staff.c.staff_id == self.shown.staff_id, staff.c.disabled_at.is_(None))
             .where(staff.c.password_hash == self.shown.password_hash)
         )
-        if (await connection.execute(query)).one_or_none() is None:
+        counts_from: datetime | None = (await connection.execute(query)).scalar_one_or_none()
+        if counts_from is None:
             raise Refused(RefusalCode.BAD_CREDENTIALS)
+        # By a clock set back since the password was made, it would have ended before it began.
+        started_at = max(now, counts_from)
         await connection.execute(
             insert(sessions).values(
                 token_hash=self.token_hash,
                 staff_id=self.shown.staff_id,
-                started_at=now,
-                used_at=now,
+                started_at=started_at,
+                used_at=started_at,
             )
         )
         await append(connection, now, Audit("sign_in", self.shown.staff_id))

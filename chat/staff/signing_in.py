@@ -42,13 +42,16 @@ class SignIn:
             name = normal_username(username)
         except Refused:
             name = ""  # no account has it; the answer takes as long
+        await self.slow_down.learn(name, network)
         with self.slow_down.begin(name, network) as this_try:
             staff_id, stored = await self._look_up(name)
             if not await self.passwords.is_right(password, stored) or not (staff_id and stored):
                 this_try.failed()
+                await self.slow_down.tell(name, network, succeeded=False)
                 await self.submit(Audit("sign_in_failed", staff_id))
                 raise Refused(RefusalCode.BAD_CREDENTIALS)
             this_try.succeeded()
+        await self.slow_down.tell(name, network, succeeded=True)
         shown = await self._up_to_date(Credentials(staff_id, stored), password)
         return await self.sessions.start(shown, instead_of)
 

@@ -2,7 +2,8 @@
 
 Failures are counted for an account as seen from one network, and for the network. Past the free
 ones every further failure doubles the wait before the next try *from there*; the same account stays
-open from everywhere else. Counters live in memory, under names that tell neither who nor where.
+open from everywhere else. Counters live in memory, under names that tell neither who nor where;
+what failed at another process counts as if it had failed here.
 """
 
 import hashlib
@@ -15,12 +16,15 @@ from datetime import timedelta
 from time import monotonic
 from typing import Self
 
+from chat.counts import Counts, InProcessCounts
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.settings import SlowDownNumbers
 
 FORGOTTEN_AFTER_S = 600.0
 """As long as the name of a network holds at most."""
 SWEPT_EVERY_S = 60.0
+AT_ONCE = 20
+"""More failures at once make no longer wait than these do."""
 
 
 @dataclass(slots=True)
@@ -33,18 +37,66 @@ class _Counter:
     shut_until: float = -math.inf
     under_way: int = 0
     touched: float = 0.0
+    known: int = 0
+    """Failures of the whole house that are counted here."""
 
 
 class SlowDown:
     """Counts failures, and says how long to wait after too many."""
 
-    def __init__(self, numbers: SlowDownNumbers, clock: Callable[[], float] = monotonic) -> None:
-        """Start with clean counters; `clock` counts seconds and never jumps."""
+    def __init__(
+        self,
+        numbers: SlowDownNumbers,
+        clock: Callable[[], float] = monotonic,
+        counts: Counts | None = None,
+    ) -> None:
+        """Start with clean counters; `clock` counts seconds and never jumps.
+
+        `counts` are shared with other processes; without, there are none.
+        """
         self._numbers = numbers
         self._clock = clock
+        self._house = counts or InProcessCounts(clock)
         self._key = secrets.token_bytes(32)
         self._counters: dict[bytes, _Counter] = {}
         self._swept_at = clock()
+
+    async def learn(self, account: str, network: str) -> None:
+        """Take in what has failed at other processes since this one last asked."""
+        if not self._numbers.on:
+            return
+        of = self._counters_of(account, network)
+        in_house = await self._house.so_far(*(whose for whose, _ in of))
+        for (_, counter), count in zip(of, in_house, strict=True):
+            self._take_in(counter, count)
+
+    async def tell(self, account: str, network: str, *, succeeded: bool) -> None:
+        """Let other processes know how a try went."""
+        if not self._numbers.on:
+            return
+        of = self._counters_of(account, network)
+        if succeeded:
+            await self._house.forget(of[0][0])
+            of[0][1].known = 0
+            return
+        for whose, counter in of:
+            counter.known += 1  # counted here already, by the try itself
+            self._take_in(counter, await self._house.add(whose))
+
+    def _take_in(self, counter: _Counter, in_house: int) -> None:
+        for _ in range(min(in_house - counter.known, AT_ONCE)):
+            self._failed(counter)
+        counter.known = in_house
+
+    def _counters_of(self, account: str, network: str) -> list[tuple[str, _Counter]]:
+        now, numbers = self._clock(), self._numbers
+        return [
+            (f"failed {whose}", self._counter(whose, now, longest))
+            for whose, longest in (
+                (f"{network}\0{account}", numbers.longest_delay),
+                (network, numbers.longest_delay_of_a_network),
+            )
+        ]
 
     def begin(self, account: str, network: str) -> "Try":
         """Open a try: `with slow_down.begin(...) as this_try`, and say in it how it went.

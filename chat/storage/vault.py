@@ -92,13 +92,7 @@ class Vault:
         """
         if key.master_key_id != self._master.key_id:
             raise VaultError("the conversation's key was wrapped by another master key")
-        bound_to = f"{key.conversation_id}|{key.master_key_id}".encode()
-        nonce, ciphertext = key.wrapped[:NONCE_BYTES], key.wrapped[NONCE_BYTES:]
-        try:
-            secret = self._wrapping.decrypt(nonce, ciphertext, bound_to)
-        except InvalidTag as error:
-            raise VaultError("the conversation's key does not open") from error
-        self._keep(key.conversation_id, AESGCM(secret))
+        self._keep(key.conversation_id, AESGCM(_unwrapped(key, self._wrapping)))
 
     def forget(self, conversation_id: ConversationId) -> None:
         """Drop an opened key; without its row there is no way back."""
@@ -149,6 +143,28 @@ class Vault:
         self._ciphers[conversation_id] = cipher
         while len(self._ciphers) > CIPHERS_KEPT:
             self._ciphers.popitem(last=False)
+
+
+def rewrapped(key: WrappedKey, old: MasterKey, new: MasterKey) -> WrappedKey:
+    """Return a conversation's key wrapped by another master key; the key itself stays the same.
+
+    Raises:
+        VaultError: it was not wrapped by `old`, or was tampered with.
+    """
+    nonce = os.urandom(NONCE_BYTES)
+    secret = _unwrapped(key, AESGCM(old.secret))
+    bound_to = f"{key.conversation_id}|{new.key_id}".encode()
+    wrapped = nonce + AESGCM(new.secret).encrypt(nonce, secret, bound_to)
+    return WrappedKey(key.conversation_id, new.key_id, wrapped)
+
+
+def _unwrapped(key: WrappedKey, wrapping: AESGCM) -> bytes:
+    bound_to = f"{key.conversation_id}|{key.master_key_id}".encode()
+    nonce, ciphertext = key.wrapped[:NONCE_BYTES], key.wrapped[NONCE_BYTES:]
+    try:
+        return wrapping.decrypt(nonce, ciphertext, bound_to)
+    except InvalidTag as error:
+        raise VaultError("the conversation's key does not open") from error
 
 
 def _bound_to(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any, NamedTuple, Protocol, overload
 
 import structlog
@@ -25,11 +26,13 @@ from chat.storage.postgresql import Trouble, trouble_of
 from chat.storage.store import Store
 from chat.storage.submitted import Committed, Statement, Submitted
 from chat.storage.vault import Vault
+from chat.tally import Tally
 
 log = structlog.get_logger()
 
 BATCH_MOST = 500
 """Commands in one commit, so that the first of a flood does not wait for the last (our own)."""
+BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, BATCH_MOST)
 
 
 class Origin(Protocol):
@@ -85,8 +88,16 @@ class Writer:
         self._listeners: list[Listener] = []
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
-        self.commits = 0
-        self.commands = 0
+        self.took, self.sizes = Tally(), Tally(BATCH_SIZES)
+        """Of commits that were made: seconds, and commands in each."""
+        self.failures = 0
+        self.trouble: Exception | None = None
+        """What the last commit failed of; `None` once one has been made again."""
+
+    @property
+    def queued(self) -> int:
+        """How many commands wait for the next commit."""
+        return len(self._queue)
 
     def tell(self, listener: Listener) -> None:
         """Have every commit told to `listener`, at once and before callers go on."""
@@ -95,6 +106,11 @@ class Writer:
     def start(self) -> None:
         """Begin to work off the queue."""
         self._task = asyncio.create_task(self._run(), name="writer")
+
+    async def last(self) -> None:
+        """Wait as long as it works; raise what has ended it."""
+        if self._task is not None:
+            await asyncio.shield(self._task)
 
     async def stop(self) -> None:
         """Commit what is queued, then stop; what comes later is `Unavailable`."""
@@ -145,20 +161,24 @@ class Writer:
     async def _commit(
         self, waiting: Sequence[_Waiting], *, doubting: bool = False, again: bool = False
     ) -> Trouble | None:
+        began = perf_counter()
         try:
             submitted = [one.submitted for one in waiting]
             results = await self._committing.together(submitted, doubting=doubting)
         except IntegrityError as error:
             await self._one_by_one(waiting, error, doubting=doubting)
         except (SQLAlchemyError, OSError) as error:
+            self.failures, self.trouble = self.failures + 1, error
             log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             return await self._after(trouble_of(error), waiting, again=again)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
+            self.failures += 1
             log.error("commit_broken", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             await self._one_by_one(waiting, error, doubting=True)
         else:
-            self.commits += 1
-            self.commands += len(waiting)
+            self.trouble = None
+            self.took.note(perf_counter() - began)
+            self.sizes.note(len(waiting))
             repeated = [] if doubting else _may_be_repeated(waiting, results)
             self._settle(waiting, results, leaving=repeated)
             for one in repeated:

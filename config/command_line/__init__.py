@@ -17,6 +17,8 @@ COMMANDS = MappingProxyType(
     {
         "serve": "serve the chat; --demo with invented young people and accounts",
         "migrate": "bring the database to this version",
+        "backup": "copy the SQLite database, while it is served or not",
+        "rotate-key": "put a new master key in the place of the old one, with nobody serving",
         "staff": "add, list, disable and reset staff accounts",
         "check-config": "read every setting and edited file, and say what is wrong",
         "doctor": "look at folder, key, database and port, and say what is missing",

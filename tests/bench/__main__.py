@@ -10,7 +10,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tests.bench import alert, counsellor_page, matching, young_page
+from tests.bench import alert, counsellor_page, matching, writing, young_page
+from tests.bench.growth import grown, growths
 from tests.bench.machine import description, stolen
 from tests.bench.rows import Figures, GeneratorFailed, Row, rows
 
@@ -25,11 +26,16 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--json", type=Path, default=RESULT)
+    parser.add_argument("--growth", action="store_true", help="also as work grows; takes long")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md from JSON")
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
     parser.add_argument("--alert", action="store_true", help="how soon a supervisor is told")
     parser.add_argument("--match", action="store_true", help="suggestions of services instead")
     options = parser.parse_args()
+    if options.write:
+        writing.write(options.json)
+        return 0
     if options.page:
         return page(options.rounds)
     if options.desk:
@@ -42,6 +48,8 @@ def main() -> int:
     before = stolen()
     try:
         results = [measured(row, options.rounds) for row in chosen]
+        grows = [one for one in growths(options.seconds) if options.only in one.name]
+        grew = [grown(one, options.rounds, say) for one in grows] if options.growth else []
     except (GeneratorFailed, ConnectionError, TimeoutError) as failed:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
@@ -51,6 +59,7 @@ def main() -> int:
         "seconds": options.seconds,
         "stolen_s": stolen() - before,
         "rows": results,
+        "growth": grew,
     }
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
-from sqlalchemy import create_engine, insert
+from sqlalchemy import insert
 
+from chat.storage.store import Store
 from chat.storage.tables import sessions, staff
 from config.rehearsal.wire_client import House
 from tests.bench.link import Link
@@ -70,9 +71,17 @@ class Brobygger(Stock):
 
     namespace = "/young"
 
-    def __init__(self, url: str, tokens: Sequence[str] = (), *, deflate: bool = False) -> None:
+    def __init__(
+        self,
+        url: str,
+        tokens: Sequence[str] = (),
+        *,
+        deflate: bool = False,
+        counsellors_at: str | None = None,
+    ) -> None:
         super().__init__(url, deflate=deflate)
         self.tokens = tokens
+        self.counsellors_at = urlsplit(counsellors_at or url)
         self._secrets: dict[int, str] = {}
         self._conversations: dict[int, str] = {}
         self._stands_in_line: dict[int, asyncio.Event] = {}
@@ -94,8 +103,11 @@ class Brobygger(Stock):
     def namespace_of(self, side: int) -> str:
         return "/young" if side == YOUNG else "/counsellor"
 
+    def address(self, pair: int, side: int) -> SplitResult:
+        return self.url if side == YOUNG else self.counsellors_at
+
     def headers(self, pair: int, side: int) -> Mapping[str, str]:
-        origin = {"Origin": self.url.geturl()}
+        origin = {"Origin": self.address(pair, side).geturl()}
         return origin if side == YOUNG else {**origin, "Cookie": f"{COOKIE}={self.tokens[pair]}"}
 
     def auth(self, pair: int, side: int) -> object:
@@ -178,12 +190,18 @@ def counsellors(database: str, number: int) -> list[str]:
         }
         for token, person in zip(tokens, people, strict=True)
     ]
-    engine = create_engine(database)
-    with engine.begin() as connection:
-        connection.execute(insert(staff), people)
-        connection.execute(insert(sessions), open_sessions)
-    engine.dispose()
+    asyncio.run(_insert(database, people, open_sessions))
     return tokens
+
+
+async def _insert(
+    database: str, people: Sequence[Mapping[str, Any]], open_sessions: Sequence[Mapping[str, Any]]
+) -> None:
+    store = Store(database)
+    async with store.write() as connection:
+        await connection.execute(insert(staff), people)
+        await connection.execute(insert(sessions), open_sessions)
+    await store.close()
 
 
 async def _yes(link: Link, event: str, payload: object) -> None:

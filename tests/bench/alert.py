@@ -99,7 +99,7 @@ async def once() -> dict[str, float]:
         tokens = counsellors(f"sqlite:///{serving.data / 'brobygger.db'}", PAIRS)
         with serving:
             load = Load(PAIRS, WARMUP_S + IN_DANGER * EVERY_S * 3, warmup_s=WARMUP_S, period_s=5.0)
-            drive = partial(run_load, Brobygger(serving.url, tuple(tokens)), load, serving.pid)
+            drive = partial(run_load, Brobygger(serving.url, tuple(tokens)), load, (serving.pid,))
             crowd = asyncio.create_task(asyncio.to_thread(drive), name="crowd")
             took = quantiles(list(await alerts(serving.url, supervisor, crowd)))
             await crowd

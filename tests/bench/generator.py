@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from time import perf_counter as now
@@ -144,21 +145,21 @@ class Worker:
         await asyncio.sleep(0.2)  # for copies that come late
 
 
-def run_load(adapter: Adapter, load: Load, server: int) -> Measured:
-    """Drive a server with a fresh process of clients; `server` is the pid that is measured."""
+def run_load(adapter: Adapter, load: Load, server: Sequence[int]) -> Measured:
+    """Drive a server with a fresh process of clients; `server` are the pids that are measured."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_in_its_process, args=(adapter, load, theirs), daemon=True)
     process.start()
     try:
         _expect(ours, "ready", CONNECTED_WITHIN_S)
-        _, resident = spent([server])
+        _, resident = spent(server)
         start = now() + 0.3
         ours.send(start)
         time.sleep(max(0.0, start + load.warmup_s - now()))
-        before, began = (spent([server])[0], spent([process.pid or 0])[0]), now()
+        before, began = (spent(server)[0], spent([process.pid or 0])[0]), now()
         time.sleep(max(0.0, start + load.warmup_s + load.seconds - now()))
-        after, span = (spent([server])[0], spent([process.pid or 0])[0]), now() - began
+        after, span = (spent(server)[0], spent([process.pid or 0])[0]), now() - began
         record, late_s = _expect(ours, "done", DRAIN_S + 30)
     finally:
         process.join(5)

@@ -14,7 +14,7 @@ from tests.bench.adapters import YOUNG, Stock, Storm
 from tests.bench.generator import Load, quantiles, run_load
 from tests.bench.link import Link
 from tests.bench.machine import MIB, spent
-from tests.bench.servers import Server, brobygger, yardstick
+from tests.bench.servers import POSTGRESQL, Server, brobygger, two_processes, yardstick
 
 Figures = Mapping[str, float]
 Start = Callable[[], AbstractContextManager[Server]]
@@ -58,8 +58,27 @@ def rows(seconds: float) -> list[Row]:
         for pairs in (50, 200)
         for triage in (False, True)
     ]
+    on_server = {
+        True: {"throughput": (1.5, 0.8), "ack_p99": (0.8, 1.4), "server_us": (0.8, 1.4)},
+        False: {"throughput": (2.5, 1.5), "ack_p99": (0.5, 0.8), "server_us": (0.5, 0.8)},
+    }
+    loops += [
+        Row(
+            f"closed loop, 200 pairs, triage {'on' if triage else 'off'}, PostgreSQL",
+            partial(under_load, Load(200, seconds)),
+            partial(brobygger, 200, triage=triage, kind=POSTGRESQL),
+            on_server[triage],
+        )
+        for triage in (False, True)
+    ]
     return [
         *loops,
+        Row(
+            "two processes, PostgreSQL and Redis, the ends of each pair at different ones",
+            partial(under_load, Load(50, seconds)),
+            partial(two_processes, 50),
+            {"throughput": (1.0, 0.6)},
+        ),
         Row(
             "paced, 40 messages/s, 200 pairs",
             partial(under_load, Load(200, max(seconds, 10.0), warmup_s=8.0, period_s=5.0)),
@@ -89,7 +108,7 @@ def rows(seconds: float) -> list[Row]:
 
 def under_load(load: Load, server: Server) -> Figures:
     """Throughput, latency and CPU of pairs that talk."""
-    measured = run_load(server.adapter(), load, server.pid)
+    measured = run_load(server.adapter(), load, server.pids)
     if measured.errors:
         raise GeneratorFailed(f"{measured.errors} {measured.why or ''}")
     return {
@@ -97,6 +116,7 @@ def under_load(load: Load, server: Server) -> Figures:
         "ack_p50": measured.ack_ms["p50"],
         "ack_p99": measured.ack_ms["p99"],
         "delivery_p99": measured.delivery_ms["p99"],
+        "delivery_to_ack": measured.delivery_ms["p99"] / measured.ack_ms["p99"],
         "server_us": measured.server_us,
         "generator_cpu": measured.generator_cpu,
     }
@@ -219,7 +239,7 @@ def _close(links: list[Link]) -> None:
 
 
 def _resident(server: Server) -> float:
-    return spent([server.pid])[1] / MIB
+    return spent(server.pids)[1] / MIB
 
 
 def _allow_files(number: int) -> None:

@@ -4,17 +4,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.adapters import Brobygger, Stock, Storm, counsellors
 from tests.bench.machine import MIB, spent
+from tests.databases import Databases
 from tests.ports import free_port
+from tests.postgresql import postgresql
+from tests.redis_server import redis_server
 from tests.serving import OPEN_HOUSE, ROOT, Serving
+from tests.several import made
 
-POLICY = OPEN_HOUSE + "max_waiting: 20000\n"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+# Who waits in a row about waiting does so without a line: in life they would have given up.
+POLICY = OPEN_HOUSE + "max_waiting: 20000\npresence: {young_arrival: 1 h}\n"
 SETTLES_S = 0.5
 
 
@@ -22,10 +28,12 @@ SETTLES_S = 0.5
 class Server:
     """A server that listens: what to measure, and how to talk to it."""
 
-    pid: int
+    pids: tuple[int, ...]
     url: str
     tokens: tuple[str, ...] = ()
     idle_mib: float = 0.0
+    counsellors_at: str | None = None
+    """Where the other end of each pair goes, when that is another process."""
 
     @property
     def is_ours(self) -> bool:
@@ -34,7 +42,8 @@ class Server:
     def adapter(self, *, deflate: bool = False) -> Stock:
         """Return what drives pairs."""
         if self.is_ours:
-            return Brobygger(self.url, self.tokens, deflate=deflate)
+            at = self.counsellors_at
+            return Brobygger(self.url, self.tokens, deflate=deflate, counsellors_at=at)
         return Stock(self.url, deflate=deflate)
 
     def coming_back(self) -> Stock:
@@ -52,26 +61,60 @@ def yardstick() -> Iterator[Server]:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         time.sleep(SETTLES_S)
-        yield Server(process.pid, f"http://127.0.0.1:{port}", idle_mib=_resident(process.pid))
+        pids = (process.pid,)
+        yield Server(pids, f"http://127.0.0.1:{port}", idle_mib=_resident(pids))
     finally:
         process.terminate()
         process.communicate()
 
 
+Fill = Callable[[Serving], None]
+"""Puts into a database, before it is served, what a row is to find there."""
+
+
 @contextmanager
-def brobygger(staff: int, *, triage: bool) -> Iterator[Server]:
+def brobygger(
+    staff: int, *, triage: bool = True, kind: str = SQLITE, fill: Fill | None = None
+) -> Iterator[Server]:
     """Run this server on a database of its own, with that many counsellors signed in."""
-    with tempfile.TemporaryDirectory(prefix="brobygger-bench-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="brobygger-bench-"))
+        environment = {}
+        if kind == POSTGRESQL:
+            databases = Databases(stack.enter_context(postgresql(durable=True)))
+            environment["BROBYGGER_DATABASE_URL"] = databases.empty().url
         module = "config" if triage else "tests.bench.without_triage"
-        serving = Serving(Path(folder), policy=POLICY, module=module)
-        made = serving.command("migrate")
-        assert made.returncode == 0, made.stderr
-        tokens = counsellors(f"sqlite:///{serving.data / 'brobygger.db'}", staff)
+        serving = Serving(Path(folder), POLICY, environment, module=module)
+        tokens = _made_ready(serving, staff, fill)
         with serving:
             time.sleep(SETTLES_S)
-            idle = _resident(serving.pid)
-            yield Server(serving.pid, serving.url, tuple(tokens), idle)
+            pids = (serving.pid,)
+            yield Server(pids, serving.url, tokens, _resident(pids))
 
 
-def _resident(pid: int) -> float:
-    return spent([pid])[1] / MIB
+@contextmanager
+def two_processes(staff: int) -> Iterator[Server]:
+    """Run two on one PostgreSQL and one Redis: the young come to one, counsellors to the other."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="brobygger-bench-"))
+        databases = Databases(stack.enter_context(postgresql(durable=True)))
+        redis = stack.enter_context(redis_server())
+        one, other = made(Path(folder), databases.empty(), redis, POLICY)
+        tokens = _made_ready(one, staff, None)
+        for process in (one, other):
+            stack.enter_context(process)
+        time.sleep(SETTLES_S)
+        pids = (one.pid, other.pid)
+        yield Server(pids, one.url, tokens, _resident(pids), counsellors_at=other.url)
+
+
+def _made_ready(serving: Serving, staff: int, fill: Fill | None) -> tuple[str, ...]:
+    made = serving.command("migrate")
+    assert made.returncode == 0, made.stderr
+    if fill is not None:
+        fill(serving)
+    return tuple(counsellors(serving.database_url, staff))
+
+
+def _resident(pids: Sequence[int]) -> float:
+    return spent(pids)[1] / MIB

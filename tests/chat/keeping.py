@@ -49,11 +49,11 @@ Open = Callable[[], Awaitable[Kept]]
 
 
 @asynccontextmanager
-async def process_on(database: Database) -> AsyncIterator[Kept]:
+async def process_on(database: Database, key: MasterKey = KEY) -> AsyncIterator[Kept]:
     store = Store(database.url)
     if database.is_sqlite:  # on a server it is a copy of one that was migrated
         await upgrade(store)
-    vault = Vault(KEY)
+    vault = Vault(key)
     writer = Writer(store, vault, RULES, lambda: NOON)
     writer.start()
     yield Kept(database, store, vault, writer, Log(store, vault))

@@ -1,12 +1,14 @@
 """What a log line holds, and above all what it never does."""
 
 import asyncio
+import errno
 import gc
 import logging
 import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from io import StringIO
 
 import orjson
 import pytest
@@ -159,3 +161,19 @@ def test_what_ends_a_thread_or_the_program_is_told(capsys: pytest.CaptureFixture
     log.uncaught(KeyboardInterrupt, KeyboardInterrupt(), None)
 
     assert [line["exception"] for line in lines(capsys)] == ["IndexError", "OSError"]
+
+
+def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: list[str] = []
+
+    class FullDisk(StringIO):
+        def write(self, text: str) -> int:
+            refused.append(text)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stderr", FullDisk())
+    log.configure()
+
+    structlog.get_logger().error("commit_failed")
+
+    assert "commit_failed" in "".join(refused)

@@ -1,12 +1,9 @@
 """Several processes behind one port: what dies is filled again, and nobody waits for it."""
 
-import asyncio
 import json
-import os
-import random
-import signal
+import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -15,11 +12,9 @@ import pytest
 from config.command_line import main
 from config.exit_code import ExitCode
 from tests.databases import Databases
-from tests.faults.kills import kill_in_bursts
+from tests.ports import free_port
 from tests.redis_server import RedisServer, redis_server
-from tests.serving import Serving
-
-STRIKES = 6
+from tests.serving import READY_WITHIN_S, Serving
 
 
 @pytest.fixture
@@ -37,56 +32,36 @@ def workers_of(serving: Serving) -> list[int]:
     return [child.pid for child in psutil.Process(serving.pid).children()]
 
 
-async def kill_one(serving: Serving) -> None:
-    """Kill -9 one worker; the parent puts another in its place."""
-    os.kill(random.choice(workers_of(serving)), signal.SIGKILL)
-    await until_taking(serving, lambda: len(workers_of(serving)) == 2)
-
-
-async def renew_all(serving: Serving) -> None:
-    """Replace one worker after the other, as for a new version."""
-    before = set(workers_of(serving))
-    os.kill(serving.pid, signal.SIGHUP)
-    await until_taking(serving, lambda: not before & set(workers_of(serving)))
-
-
-async def until_taking(serving: Serving, holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not (holds() and await asyncio.to_thread(serving.is_ready)):  # noqa: ASYNC110 - other processes
-            await asyncio.sleep(0.1)
-
-
-@pytest.mark.timeout(280)
-@pytest.mark.parametrize("strike", [kill_one, renew_all])
-async def test_workers_that_go_and_come_lose_nothing(
-    strike: Callable[[Serving], Awaitable[None]],
-    databases: Databases,
-    redis: RedisServer,
-    tmp_path: Path,
-) -> None:
-    strikes = STRIKES if strike is kill_one else 2
-
-    outcome = await kill_in_bursts(
-        tmp_path,
-        strikes,
-        strike=strike,
-        environment=environment(databases, redis),
-        arguments=("--workers", "2"),
-    )
-
-    assert outcome.faults == []
-    assert outcome.said > 10 * strikes
+def tell_their_numbers(first: int, workers: set[int]) -> None:
+    """Wait until each worker answers at a port of its own."""
+    until = time.monotonic() + READY_WITHIN_S
+    ports = {first + number for number in range(len(workers))}
+    while True:
+        answering = {
+            one.laddr.port: one.pid
+            for one in psutil.net_connections("tcp")
+            if one.status == "LISTEN" and one.laddr and one.laddr.port in ports
+        }
+        if set(answering.values()) == workers:
+            break
+        assert time.monotonic() < until, answering
+        time.sleep(0.1)
+    for port in ports:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert b"brobygger_connections" in answer.read()
 
 
 def test_a_parent_that_is_killed_takes_its_workers_along_and_one_that_is_asked_ends_in_order(
     databases: Databases, redis: RedisServer, tmp_path: Path
 ) -> None:
-    around = environment(databases, redis)
+    numbers = free_port()
+    around = {**environment(databases, redis), "BROBYGGER_METRICS_PORT": str(numbers)}
     serving = Serving(tmp_path, environment=around, arguments=("--workers", "2"))
     with serving:
         workers = workers_of(serving)
         with urllib.request.urlopen(f"{serving.url}/readyz") as answer:  # noqa: S310 - our own
             assert json.loads(answer.read())["ok"]
+        tell_their_numbers(numbers, set(workers))
         serving.kill()
         _, alive = psutil.wait_procs(
             [psutil.Process(pid) for pid in workers if psutil.pid_exists(pid)], timeout=5

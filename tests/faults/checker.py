@@ -10,9 +10,12 @@ from itertools import pairwise
 
 from tests.faults.history import History, Said, Shown, View
 
+WITH_SOMEBODY = {"waiting", "active"}
+
 
 def faults(history: History) -> list[str]:
     """Return a sentence for each fault; an empty list is a clean run."""
+    history.sort()
     return [
         *unanswered(history),
         *lost(history),
@@ -22,6 +25,9 @@ def faults(history: History) -> list[str]:
         *broken_chains(history),
         *divided(history),
         *double_owned(history),
+        *forgotten(history),
+        *silent(history),
+        *misled(history),
     ]
 
 
@@ -34,7 +40,7 @@ def unanswered(history: History) -> Iterator[str]:
 
 def lost(history: History) -> Iterator[str]:
     """What was acknowledged stands on every screen of its conversation."""
-    for view in history.views:
+    for view in (one for one in history.views if one.whole):
         there = {shown.client_id for shown in view.shown}
         for said in _of(history, view):
             if said.seq is not None and said.client_id not in there:
@@ -62,6 +68,9 @@ def doubled(history: History) -> Iterator[str]:
         for client_id, times in ids.items():
             if times > 1:
                 yield f"doubled: {client_id} stands {times} times on the screen of {view.viewer}"
+    for client_id, numbers in history.repeated:
+        if len(numbers) > 1:
+            yield f"doubled: {client_id} was told the numbers {sorted(numbers)}"
 
 
 def disordered(history: History) -> Iterator[str]:
@@ -93,8 +102,10 @@ def broken_chains(history: History) -> Iterator[str]:
 
 def divided(history: History) -> Iterator[str]:
     """All screens of a conversation are beginnings of one and the same list of messages."""
-    for conversation_id in {view.conversation_id for view in history.views}:
-        views = [view for view in history.views if view.conversation_id == conversation_id]
+    by_conversation: dict[str, list[View]] = {}
+    for view in history.views:
+        by_conversation.setdefault(view.conversation_id, []).append(view)
+    for conversation_id, views in by_conversation.items():
         longest = max((_messages(view) for view in views), key=len)
         for view in views:
             mine = _messages(view)
@@ -118,8 +129,42 @@ def double_owned(history: History) -> Iterator[str]:
                 yield f"double owned: {view.viewer} saw {view.conversation_id} given twice"
 
 
+def forgotten(history: History) -> Iterator[str]:
+    """Whoever came and has not left has a place in line or a counsellor."""
+    if history.standing is None:
+        return
+    for conversation_id in history.came:
+        state = history.standing.board.get(conversation_id)
+        if state not in WITH_SOMEBODY:
+            yield f"forgotten: {conversation_id} is {state or 'nowhere'} on the board"
+
+
+def silent(history: History) -> Iterator[str]:
+    """Every escalation somebody was told of is open on a supervisor's screen, and only once."""
+    if history.standing is None:
+        return
+    shown = Counter(conversation_id for conversation_id, _ in history.standing.open_escalations)
+    for conversation_id in history.raised:
+        if shown[conversation_id] != 1:
+            yield f"silent: {shown[conversation_id]} escalations of {conversation_id} are shown"
+
+
+def misled(history: History) -> Iterator[str]:
+    """What the young person was told is so: a counsellor is here, or one waits."""
+    if history.standing is None:
+        return
+    for view in history.views:
+        if view.viewer != "young":
+            continue
+        told = [one.kind for one in view.shown if one.kind in {"assigned", "released"}]
+        believes = "active" if told[-1:] == ["assigned"] else "waiting"
+        stands = history.standing.board.get(view.conversation_id, believes)
+        if believes != stands:
+            yield f"misled: {view.conversation_id} is {stands}, and was told {believes}"
+
+
 def _of(history: History, view: View) -> list[Said]:
-    return [said for said in history.said if said.conversation_id == view.conversation_id]
+    return history.of(view.conversation_id)
 
 
 def _messages(view: View) -> list[tuple[int, str | None]]:

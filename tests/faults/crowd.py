@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,10 +11,12 @@ from uuid import uuid4
 from config.rehearsal.line import Json, Refused
 from config.rehearsal.talk import Event, Talk
 from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
-from tests.faults.history import Claim, History, Said, Shown, View
+from tests.faults.history import Claim, History, Said, Shown, Standing, View
 
 LONGEST_PAUSE_S = 0.15
+RESOLVED = "resolved"
 SETTLED_WITHIN_S = 30.0
+ANSWERED_WITHIN_S = 90.0
 
 
 @dataclass
@@ -25,13 +28,15 @@ class Crowd:
     young: dict[str, YoungClient] = field(default_factory=dict)
     staff: dict[str, StaffClient] = field(default_factory=dict)
     _views: dict[tuple[str, str], View] = field(default_factory=dict)
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    answered: int = 0
+    _answered: Counter[str] = field(default_factory=Counter)
     _writing: bool = True
 
     async def staff_comes(self, account: Account, role: str, capacity: int = 1) -> StaffClient:
         """Sign somebody in; a supervisor reads along, a counsellor goes on shift."""
         name = account.username
-        client = StaffClient(self.house, role, on_event=partial(self._saw, name))
+        client = StaffClient(self.house, role, on_event=partial(self.saw, name))
         self.staff[name] = client
         await client.open(account)
         await client.line.ask("shift:start", {"capacity": capacity})
@@ -39,17 +44,24 @@ class Crowd:
 
     async def young_person_comes(self) -> str:
         """Open a conversation; return its id."""
-        client = YoungClient(self.house, on_event=partial(self._saw, "young"))
+        client = YoungClient(self.house, on_event=partial(self.saw, "young"))
         conversation_id = await client.open()
         self.young[conversation_id] = client
+        self.history.came.append(conversation_id)
         return conversation_id
 
     async def everyone_wants(self, conversation_id: str, names: list[str]) -> None:
         """Let several counsellors accept one conversation at the same moment, until told."""
         await asyncio.gather(*(self._wants(conversation_id, name) for name in names))
 
+    def owner_of(self, conversation_id: str) -> str:
+        """Return who was told that a conversation is theirs."""
+        claims = self.history.claims
+        return next(one.counsellor for one in claims if one.conversation_id == conversation_id)
+
     async def write(self, conversation_id: str, name: str) -> None:
         """Write one message after the other until `quiet`; `name` is "young" or an account's."""
+        self._answered[conversation_id] += 0
         while self._writing:
             await self.say(conversation_id, name)
             await asyncio.sleep(random.uniform(0, LONGEST_PAUSE_S))
@@ -57,13 +69,48 @@ class Crowd:
     async def say(self, conversation_id: str, name: str) -> None:
         """Say one thing and keep asking for its answer."""
         talk, sender = self._talk(conversation_id, name)
-        number = self._numbers.get((conversation_id, name), 0) + 1
-        self._numbers[conversation_id, name] = number
+        said = self.note(conversation_id, sender)
+        answer = await talk.say(said.text, said.client_id)
+        said.seq = int(answer["seq"])
+        self.answered += 1
+        self._answered[conversation_id] += 1
+
+    def note(self, conversation_id: str, sender: str) -> Said:
+        """Write down what is about to be said."""
+        self._numbers[conversation_id, sender] += 1
+        number = self._numbers[conversation_id, sender]
         text = f"{sender} {number}: hej igen, det er stadig mig"
         said = Said(conversation_id, sender, number, str(uuid4()), text)
         self.history.said.append(said)
-        answer = await talk.say(text, said.client_id)
-        said.seq = int(answer["seq"])
+        return said
+
+    async def calls_a_supervisor(self, conversation_id: str, name: str) -> None:
+        """Let a counsellor ask for a supervisor until they are told that one has been called."""
+        where = {"conversation_id": conversation_id, "reason": "prøve", "client_id": str(uuid4())}
+        await self.staff[name].line.ask("escalation:raise", where)
+        self.history.raised.append(conversation_id)
+
+    @property
+    def writing_in(self) -> list[str]:
+        """Return the conversations in which both sides write."""
+        return list(self._answered)
+
+    def answered_in(self, conversation_id: str) -> int:
+        """Return how many messages of a conversation have been acknowledged."""
+        return self._answered[conversation_id]
+
+    async def answered_again(self) -> float:
+        """Wait until a message is acknowledged in every conversation; return the seconds taken."""
+        began, before = asyncio.get_running_loop().time(), Counter(self._answered)
+        async with asyncio.timeout(ANSWERED_WITHIN_S):
+            while any(self._answered[one] == before[one] for one in before):  # noqa: ASYNC110 - many
+                await asyncio.sleep(0.01)
+        return asyncio.get_running_loop().time() - began
+
+    def leaves_early(self, viewer: str, conversation_id: str) -> None:
+        """Note that somebody has seen only a part."""
+        if (view := self._views.get((viewer, conversation_id))) is not None:
+            view.whole = False
 
     def quiet(self) -> None:
         """Let everybody end with the sentence they are in."""
@@ -77,7 +124,16 @@ class Crowd:
 
     async def read_afresh(self, account: Account) -> None:
         """Let somebody who has seen nothing yet read every conversation from the start."""
-        client = StaffClient(self.house, "supervisor", on_event=partial(self._saw, "afresh"))
+        standing = self.history.standing = Standing()
+
+        def heard(event: str, data: Json) -> None:
+            if event == "board":
+                standing.board = {row["conversation_id"]: row["state"] for row in data["rows"]}
+            elif event == "escalation" and data["state"] != RESOLVED:
+                standing.open_escalations.add((data["conversation_id"], data["escalation_id"]))
+
+        saw = partial(self.saw, "afresh")
+        client = StaffClient(self.house, "supervisor", on_event=saw, on_news=heard)
         await client.open(account)
         for conversation_id in {said.conversation_id for said in self.history.said}:
             await client.follow(conversation_id)
@@ -105,7 +161,7 @@ class Crowd:
             return self.young[conversation_id].talk, "young"
         return self.staff[name].talks[conversation_id], "counsellor"
 
-    def _saw(self, viewer: str, event: Event) -> None:
+    def saw(self, viewer: str, event: Event) -> None:
         key = (viewer, event["conversation_id"])
         view = self._views.get(key)
         if view is None:

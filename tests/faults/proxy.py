@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 CHUNK = 1024
+BACKLOG = 1024
 
 
 @dataclass
@@ -19,6 +20,18 @@ class BadLine:
     cuts: int = 0
     port: int = 0
     _pipes: set[asyncio.Task[None]] = field(default_factory=set)
+    _lines: "set[_Line]" = field(default_factory=set)
+
+    @property
+    def open_lines(self) -> int:
+        return len(self._lines)
+
+    def cut_everybody(self) -> int:
+        """Cut every line that stands; return how many."""
+        lines = list(self._lines)
+        for line in lines:
+            line.cut()
+        return len(lines)
 
     @property
     def url(self) -> str:
@@ -26,7 +39,7 @@ class BadLine:
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator["BadLine"]:
-        listener = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        listener = await asyncio.start_server(self._connected, "127.0.0.1", 0, backlog=BACKLOG)
         self.port = listener.sockets[0].getsockname()[1]
         try:
             yield self
@@ -43,6 +56,7 @@ class BadLine:
             writer.transport.abort()
             return
         line = _Line([writer, there[1]], random.randint(1, self.most_bytes))
+        self._lines.add(line)
         for source, sink in ((reader, there[1]), (there[0], writer)):
             pipe = asyncio.create_task(self._carry(line, source, sink))
             self._pipes.add(pipe)
@@ -53,6 +67,8 @@ class BadLine:
     ) -> None:
         try:
             while data := await source.read(CHUNK):
+                if self.is_bad and line.left <= 0:
+                    line.left = random.randint(1, self.most_bytes)  # it stood before it got bad
                 if self.is_bad and len(data) >= line.left:
                     sink.write(data[: line.left])
                     self.cuts += 1
@@ -64,9 +80,10 @@ class BadLine:
             return  # it was cut on its other way
         finally:
             line.cut()
+            self._lines.discard(line)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Line:
     """Both ends of one connection, and the bytes it has left."""
 

@@ -164,3 +164,17 @@ def test_a_slip_in_the_policy_is_named(serving: Serving, line: str, named: str) 
 
     assert ended.code == ExitCode.BAD_SETTINGS
     assert named in ended.sentence
+
+
+def have_few_files() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (150, 150))
+
+
+def test_too_few_open_files_are_said_before_anybody_is_turned_away(serving: Serving) -> None:
+    before = contents(serving.data)
+
+    ended = started(serving, have_few_files)
+
+    assert ended.code == ExitCode.BAD_SETTINGS
+    assert "150 open files are too few" in ended.sentence
+    assert contents(serving.data) == before

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
+from config.rehearsal.line import Json
 from tests.faults.two import Two, two_who_talk
 from tests.serving import Serving
 
@@ -48,10 +49,14 @@ async def test_a_full_disk_loses_nothing_and_mends_without_a_restart(tmp_path: P
         await two.asking.say("hej")
         fill_disk(serving)
         acknowledged, refused = await write_until_refused(two)
+        ready = await readiness(two)
+        assert not ready["ok"]
+        assert "is the disk full" in ready["why"]["commits"]
         page = await two.young.line.call("events:since", {"seq": 0})
         assert page["ok"], "what was written can still be read"
 
         empty_disk(serving)
+        assert (await readiness(two))["ok"], "without anybody's having written"
         answer = await two.young.line.ask("message:send", refused)
         again = await two.young.line.ask("message:send", refused)
         await two.asking.say("stadig her")
@@ -62,6 +67,11 @@ async def test_a_full_disk_loses_nothing_and_mends_without_a_restart(tmp_path: P
         assert [seq for seq in shown if seq in acknowledged] == acknowledged
         assert sorted(set(shown)) == shown
         assert len(shown) == len(acknowledged) + 3
+
+
+async def readiness(two: Two) -> Json:
+    async with two.house.http.get(f"{two.house.url}/readyz") as answer:
+        return dict(await answer.json())
 
 
 async def messages(two: Two) -> list[int]:

@@ -113,6 +113,26 @@ async def company(databases: Databases, tmp_path: Path) -> AsyncIterator[Company
             yield Company(processes, redis, talks, post)
 
 
+async def test_a_redis_that_refuses_us_is_said_to_and_stops_nobody(tmp_path: Path) -> None:
+    acl = tmp_path / "users.acl"
+    acl.write_text("user default on nopass ~* &* +@all\nuser weak on >weak -@all +auth +hello\n")
+    with redis_server("--aclfile", str(acl)) as redis:
+        weak = redis.url.replace("redis://", "redis://weak:weak@")
+        serving = Serving(tmp_path, POLICY, {"BROBYGGER_REDIS_URL": weak})
+        async with (
+            serving.beside(),
+            aiohttp.ClientSession() as http,
+            http.get(f"{serving.url}/readyz") as answer,
+        ):
+            ready = await answer.json()
+
+    assert ready["ok"]
+    assert ready["parts"]["bus"] == "failed"
+    assert "its rights are fewer than deploy/redis.acl names" in ready["why"]["bus"]
+    assert "weak" not in ready["why"]["bus"]
+    assert '"NoPermissionError"' in serving.output.read_text(encoding="utf-8")
+
+
 @pytest.mark.timeout(280)
 async def test_redis_killed_for_half_a_minute_loses_nothing_and_makes_it_three_seconds_late(
     company: Company,

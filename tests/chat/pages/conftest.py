@@ -10,9 +10,10 @@ from prometheus_client import CollectorRegistry, Counter
 
 from chat.actions.opening import Opened, Opening
 from chat.actions.service import HelpLine, ServiceState
+from chat.counts import InProcessCounts
 from chat.domain.refusal import Refused
 from chat.networks import Networks
-from chat.pages.health import HealthPages
+from chat.pages.health import HealthPages, Numbers
 from chat.pages.listening import Runner
 from chat.pages.opening_limit import PerMinute
 from chat.pages.replies import Reply, ReplyPages
@@ -156,11 +157,17 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         cookie,
     )
     per_min = settings.conversations_per_network_per_min or 1_000_000
-    young = YoungPages(words, networks, PerMinute(per_min), play.state, play.open, play.leave)
+    young = YoungPages(
+        words, networks, PerMinute(per_min, InProcessCounts()), play.state, play.open, play.leave
+    )
     signing = SessionPages(
         cookie, networks, house.sessions, house.sign_in, house.invitations, house.clock
     )
-    health = HealthPages({"database": database}, registry, networks)
+
+    async def look() -> None:
+        """There is nothing that would have to be read."""
+
+    health = HealthPages({"database": database}, Numbers(registry, look), networks)
 
     async def member_of(request: web.Request) -> StaffMember | None:
         token = cookie.read(request)

@@ -160,7 +160,7 @@ async def test_alive_ready_and_numbers(served: Served) -> None:
     async with served.client.get("/readyz") as answer:
         assert (answer.status, await answer.json()) == (
             200,
-            {"ok": True, "parts": {"database": "ok"}},
+            {"ok": True, "parts": {"database": "ok"}, "why": {}},
         )
     async with served.client.get("/metrics") as answer:
         assert answer.headers["Content-Type"].startswith("text/plain")
@@ -172,7 +172,8 @@ async def test_not_ready_says_which_part_and_not_why(served: Served) -> None:
 
     async with served.client.get("/readyz") as answer:
         assert answer.status == 503
-        assert await answer.json() == {"ok": False, "parts": {"database": "failed"}}
+        failed = {"ok": False, "parts": {"database": "failed"}, "why": {}}
+        assert await answer.json() == failed
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])

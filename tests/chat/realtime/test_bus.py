@@ -19,6 +19,7 @@ from chat.domain.identifiers import new_conversation_id
 from chat.realtime.bus import About, Bus, Hint, InProcessBus
 from chat.realtime.hints_on_wire import HINTS_AT_ONCE, MOST_BYTES, decode, encode
 from chat.realtime.redis_bus import CHANNEL, RedisBus
+from chat.redis_counts import RedisCounts
 from tests.chat.realtime.wire_house import until
 from tests.redis_server import RedisServer, redis_server
 from tests.serving import ROOT
@@ -243,9 +244,21 @@ async def test_the_rights_in_deploy_are_enough_and_allow_nothing_else(tmp_path: 
         async with running(RedisBus(url, str(uuid4()))) as one, running(on_redis(server)) as other:
             one.says(Hint(HERE, 7))
             await until(lambda: other.heard == [Hint(HERE, 7)])
+        counts = RedisCounts(url, b"key")
+        assert [await counts.add("x") for _ in range(2)] == [1, 2]
+        await counts.take_back("x")
+        assert await counts.so_far("x") == [1]
+        await counts.forget("x")
+        await counts.close()
 
         with Redis.from_url(url) as client:
-            for forbidden in ("GET brobygger:x", "KEYS *", "FLUSHALL", "SPUBLISH other x"):
+            for forbidden in (
+                "GET other",
+                "SET brobygger:x 1",
+                "KEYS *",
+                "FLUSHALL",
+                "SPUBLISH other x",
+            ):
                 with pytest.raises(NoPermissionError):
                     client.execute_command(*forbidden.split())
 
