@@ -6,9 +6,7 @@ acknowledgement in its place. What others commit comes as a hint, and is read fr
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from time import monotonic
-from typing import NamedTuple
 
 import structlog
 
@@ -19,7 +17,9 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.bus import NO_CONVERSATION, About, Bus, Hint
+from chat.realtime.catching_up import CatchingUp
 from chat.realtime.encoding import encode_event
+from chat.realtime.following import Ends, Followed, Following
 from chat.realtime.moved import about_of
 from chat.realtime.seats import StaffSeat
 from chat.realtime.sockets import Socket
@@ -39,49 +39,6 @@ AT_ONCE = 500
 TYPING = {About.YOUNG_TYPES: "young", About.COUNSELLOR_TYPES: "counsellor"}
 
 
-class Ends(NamedTuple):
-    """How far a log reaches, for each viewer."""
-
-    everyone: int
-    staff: int
-    supervisors: int
-
-    @classmethod
-    def of(cls, one: Conversation) -> "Ends":
-        """Read them off a conversation's state."""
-        return cls(one.last_everyone, one.last_staff, one.seq)
-
-    def seen_by(self, viewer: Viewer) -> int:
-        """Return the end for this viewer."""
-        match viewer:
-            case Viewer.YOUNG:
-                return self.everyone
-            case Viewer.COUNSELLOR:
-                return self.staff
-            case Viewer.SUPERVISOR:
-                return self.supervisors
-
-
-@dataclass(slots=True)
-class Following:
-    """One socket, what it follows, and when it is told the heads next."""
-
-    socket: Socket
-    viewer: Viewer
-    logs: set[ConversationId] = field(default_factory=set)
-    heads_at: float = 0.0
-
-
-@dataclass(slots=True)
-class Followed:
-    """One log, who follows it, and how far it reaches."""
-
-    ends: Ends
-    by: dict[str, Following] = field(default_factory=dict)
-    answers: dict[int, tuple[Origin, Committed]] = field(default_factory=dict)
-    """Whom to answer when their entry's turn has come, after others' that are still read."""
-
-
 class Hub:
     """Passes on what happens to those who may see it."""
 
@@ -91,19 +48,20 @@ class Hub:
         self._bus = bus
         self._followed: dict[ConversationId, Followed] = {}
         self._following: dict[str, Following] = {}
-        self._catching_up: dict[ConversationId, asyncio.Task[None]] = {}
-        self._hinted_again: set[ConversationId] = set()
+        self._catching_up = CatchingUp(log_, self._pass_on)
         self._looking: asyncio.Task[None] | None = None
-        self.caught_up = Tally()
-        """Seconds from hearing of what another process has committed to having shown it."""
         self.late_s = 0.0
         """How much later than it should the loop last came back to the hub."""
-        self._readers: list[Callable[[Sequence[Entry]], None]] = []
         bus.listen(self._hear, as_=self, missed=self.missed)
+
+    @property
+    def caught_up(self) -> Tally:
+        """Seconds from hearing of what another process has committed to having shown it."""
+        return self._catching_up.took
 
     def tell(self, reader: Callable[[Sequence[Entry]], None]) -> None:
         """Have what other processes committed, and this one has read, passed to `reader`."""
-        self._readers.append(reader)
+        self._catching_up.tell(reader)
 
     def follow(self, socket: Socket, viewer: Viewer, one: Conversation) -> None:
         """Put a socket on a log's list, before anything of the log is read for it."""
@@ -113,7 +71,7 @@ class Hub:
         if followed is None:
             followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
         elif one.seq > followed.ends.supervisors:
-            self._read_on(one.conversation_id, followed)
+            self._catching_up.read_on(one.conversation_id, followed, one.seq)
         followed.by[socket.sid] = following
 
     def unfollow(self, socket: Socket, conversation_id: ConversationId) -> bool:
@@ -207,12 +165,13 @@ class Hub:
             if origin is not None and committed.entries:
                 origin.answer(committed)
             return
-        if committed.entries and self._is_behind(committed, followed):
+        if self._is_behind(committed, followed):
             # Others' entries come first: in their turn these are read with them, and answered.
-            if origin is not None:
+            if origin is not None and committed.entries:
                 origin.hold()
                 followed.answers[committed.entries[0].seq] = (origin, committed)
-            self._read_on(committed.after.conversation_id, followed)
+            after = committed.after
+            self._catching_up.read_on(after.conversation_id, followed, after.seq)
             return
         followed.ends = Ends.of(committed.after)
         for entry in committed.entries:
@@ -246,7 +205,7 @@ class Hub:
             if hint.about in TYPING:
                 self._show_typing(hint)
             elif hint.seq > followed.ends.supervisors:
-                self._read_on(hint.conversation_id, followed)
+                self._catching_up.read_on(hint.conversation_id, followed, hint.seq)
 
     async def _look(self) -> None:
         ids = list(self._followed)
@@ -259,47 +218,16 @@ class Hub:
 
     def _is_behind(self, committed: Committed, followed: Followed) -> bool:
         before = committed.before
-        return committed.after.conversation_id in self._catching_up or (
+        return self._catching_up.is_behind(committed.after.conversation_id) or (
             before is not None and before.seq > followed.ends.supervisors
         )
-
-    def _read_on(self, conversation_id: ConversationId, followed: Followed) -> None:
-        if conversation_id in self._catching_up:
-            self._hinted_again.add(conversation_id)
-            return
-        task = asyncio.create_task(self._catch_up(conversation_id, followed))
-        self._catching_up[conversation_id] = task
-
-    async def _catch_up(self, conversation_id: ConversationId, followed: Followed) -> None:
-        began = monotonic()
-        try:
-            more = True
-            while more:
-                # Hinted while it is read: what is read may be from before, so read once more.
-                self._hinted_again.discard(conversation_id)
-                seq = followed.ends.supervisors
-                page = await self._log.since(conversation_id, seq, Viewer.SUPERVISOR)
-                for entry in page.entries:
-                    self._pass_on(followed, entry)
-                for reader in self._readers:
-                    reader(page.entries)
-                more = page.more or conversation_id in self._hinted_again
-        except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
-            log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
-        finally:
-            self.caught_up.note(monotonic() - began)
-            self._catching_up.pop(conversation_id, None)
-            self._hinted_again.discard(conversation_id)
-            for origin, committed in followed.answers.values():
-                origin.let_go(committed)
-            followed.answers.clear()
 
     def _pass_on(self, followed: Followed, entry: Entry) -> None:
         origin, committed = followed.answers.pop(entry.seq, (None, None))
         if origin is not None and committed is not None:
             origin.let_go(committed)
         self._push(followed, entry, but=None if origin is None else origin.sid)
-        followed.ends = _grown(followed.ends, entry)
+        followed.ends = followed.ends.grown(entry)
         self._part(followed, entry)
 
     def _part(self, followed: Followed, entry: Entry) -> None:
@@ -335,12 +263,3 @@ class Hub:
         followed.by.pop(sid, None)
         if not followed.by:
             del self._followed[conversation_id]
-
-
-def _grown(ends: Ends, entry: Entry) -> Ends:
-    """Return the ends after an event another process committed."""
-    return Ends(
-        entry.seq if entry.heard_by(Viewer.YOUNG) else ends.everyone,
-        entry.seq if entry.heard_by(Viewer.COUNSELLOR) else ends.staff,
-        entry.seq,
-    )

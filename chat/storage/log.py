@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, tuple_
 
 from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
 from chat.domain.event import Entry, happening
@@ -12,10 +12,14 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage import tables
 from chat.storage.store import Store
-from chat.storage.vault import Sealed, Vault, WrappedKey
+from chat.storage.vault import Sealed, Vault, VaultError, WrappedKey
 
 PAGE_EVENTS = 200
 PAGE_BYTES = 128 * 1024
+
+
+Place = tuple[ConversationId, int]
+"""A log, and a number in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,35 @@ class Log:
 
         return await self._store.look(see)
 
+    async def at(self, places: Sequence[Place]) -> Mapping[ConversationId, Sequence[Entry]]:
+        """Return the events at these places of many logs, each log's in order.
+
+        What is not there is left out, and so is what comes after one that does not open.
+        """
+        table = tables.events
+        wanted = list(places) + [places[-1]] * (_next_size(len(places)) - len(places))
+        query = (
+            select(table)
+            .where(tuple_(table.c.conversation_id, table.c.seq).in_(wanted))
+            .order_by(table.c.conversation_id, table.c.seq)
+        )
+
+        def see(connection: Connection) -> Mapping[ConversationId, Sequence[Entry]]:
+            rows = connection.execute(query).all()
+            learn_keys(connection, self._vault, {row.conversation_id for row in rows})
+            found: dict[ConversationId, list[Entry]] = {}
+            closed: set[ConversationId] = set()
+            for row in rows:
+                here = row.conversation_id
+                try:
+                    if here not in closed:
+                        found.setdefault(here, []).append(entry_from(row, self._vault))
+                except VaultError:
+                    closed.add(here)
+            return found
+
+        return await self._store.look(see)
+
     async def heads(
         self, ids: Sequence[ConversationId], viewer: Viewer
     ) -> Mapping[ConversationId, int]:
@@ -106,6 +139,11 @@ def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationI
     query = select(tables.keys).where(tables.keys.c.conversation_id.in_(unknown))
     for row in connection.execute(query):
         vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
+
+
+def _next_size(count: int) -> int:
+    """Return the power of two from `count` on: a server prepares few statements, not one a size."""
+    return 1 << max(count - 1, 0).bit_length()
 
 
 def _heads(

@@ -149,7 +149,7 @@ async def test_what_others_wrote_before_comes_before_ones_own_answer(
     mine = InItsPlace(screen)
     committed = await other.writer.submit(says(here, "min", "c2"), mine)
     mine.answer(committed)
-    await asyncio.gather(*hub._catching_up.values())
+    await hub._catching_up.caught_up()
 
     assert mine.before == [3]
     assert screen.seqs == [3, 4]
@@ -194,7 +194,7 @@ async def test_a_forged_hint_puts_no_words_in_anyones_mouth(kept: Kept) -> None:
     await followed(kept, hub, screen, Viewer.YOUNG, here)
 
     bus.hint([Hint(here, 10**6)], by=self_made)
-    await asyncio.gather(*hub._catching_up.values())
+    await hub._catching_up.caught_up()
 
     assert screen.sent == []
 

@@ -1,7 +1,10 @@
+from sqlalchemy import Connection
+
 from chat.domain.audience import Kind, Viewer
 from chat.domain.commands import AddNote, GiveFeedback, Leave, SaveMessage
 from chat.domain.conversation import LeftHow
 from chat.domain.event import Entry
+from chat.storage import tables
 from tests.chat.domain.building import SOFIE
 from tests.chat.keeping import Kept
 from tests.chat.storage.test_writer import says
@@ -75,3 +78,40 @@ async def test_the_last_messages_come_oldest_first(kept: Kept) -> None:
     last = await kept.log.last(here, (Kind.MESSAGE,), 3)
 
     assert [one.event.data["text"] for one in last] == ["7", "8", "9"]
+
+
+async def test_places_of_many_logs_are_read_at_once_each_log_in_order(kept: Kept) -> None:
+    one, other = await kept.talking(), await kept.talking()
+    for n in range(3):
+        await kept.writer.submit(says(one, str(n), str(n)))
+    await kept.writer.submit(says(other, "x", "x"))
+
+    found = await kept.log.at([(one, 5), (other, 3), (one, 4), (one, 99)])
+
+    assert {here: [entry.seq for entry in entries] for here, entries in found.items()} == {
+        one: [4, 5],
+        other: [3],
+    }
+    assert found[one][0].event.data["text"] == "1"
+
+
+async def test_a_log_that_does_not_open_is_left_out_and_the_others_are_read(kept: Kept) -> None:
+    shut, fine = await kept.talking(), await kept.talking()
+    for here in (shut, fine):
+        await kept.writer.submit(says(here, "x", "x"))
+    table = tables.events
+
+    def spoil(connection: Connection) -> None:
+        here = table.c.conversation_id == shut
+        connection.execute(
+            table.update().where(here, table.c.seq == 3).values(data_sealed=b"?" * 40)
+        )
+
+    await kept.store.commit(spoil)
+
+    found = await kept.log.at([(shut, 2), (shut, 3), (shut, 4), (fine, 3)])
+
+    assert {here: [entry.seq for entry in those] for here, those in found.items()} == {
+        shut: [2],
+        fine: [3],
+    }
