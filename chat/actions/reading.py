@@ -31,6 +31,18 @@ class Before(NamedTuple):
 
     turns: tuple[Turn, ...]
     seq: int
+    seqs: tuple[int, ...] = ()
+    """The number of each turn."""
+
+    def plus(self, seq: int, turn: Turn) -> "Before":
+        """Return these with one more, in its place: what others wrote may be heard of late."""
+        if seq > self.seq:
+            turns, seqs = (*self.turns, turn), (*self.seqs, seq)
+            return Before(turns[-TURNS_KEPT:], seq, seqs[-TURNS_KEPT:])
+        if seq in self.seqs:
+            return self
+        placed = sorted([*zip(self.seqs, self.turns, strict=True), (seq, turn)])[-TURNS_KEPT:]
+        return Before(tuple(one for _, one in placed), self.seq, tuple(at for at, _ in placed))
 
 
 class Reading:
@@ -87,12 +99,7 @@ class Reading:
     def read(self, entries: Sequence[Entry]) -> None:
         """Take in what has been read of other processes' commits, this one's own among them."""
         for entry in entries:
-            known = self._known.get(entry.conversation_id)
-            if known is None or entry.seq > known.seq:
-                self._take(entry)
-            elif entry.seq < known.seq:
-                # Said before what we know last, and heard of after: in order again from the log.
-                self.forget(entry.conversation_id)
+            self._take(entry)
 
     def _take(self, entry: Entry) -> None:
         if entry.event.kind not in SPOKEN:
@@ -103,7 +110,7 @@ class Reading:
         known = self._known.get(where)
         turn = None if known is None else turn_of(entry)
         if turn is not None and known is not None:
-            self._known[where] = Before((*known.turns, turn)[-TURNS_KEPT:], entry.seq)
+            self._known[where] = known.plus(entry.seq, turn)
             self._known.move_to_end(where)
 
     def _keep(self, conversation_id: ConversationId, before: Before) -> None:
@@ -115,9 +122,11 @@ class Reading:
 
 def _before(entries: Mapping[int, Entry]) -> Before:
     """Return the last turns among these entries, by their numbers."""
-    in_order = [entries[seq] for seq in sorted(entries)]
-    turns = [turn for entry in in_order if (turn := turn_of(entry)) is not None]
-    return Before(tuple(turns[-TURNS_KEPT:]), in_order[-1].seq if in_order else 0)
+    said = [(seq, turn) for seq in sorted(entries) if (turn := turn_of(entries[seq])) is not None]
+    last = said[-TURNS_KEPT:]
+    return Before(
+        tuple(turn for _, turn in last), max(entries, default=0), tuple(seq for seq, _ in last)
+    )
 
 
 def turn_of(entry: Entry) -> Turn | None:

@@ -121,3 +121,27 @@ async def test_what_was_written_before_the_waiting_room_is_the_first_thing_said(
     await send(here, YOUNG, "c1", "ja")
 
     assert triage.asked[-1] == ("ja", (Turn("young", opening),))
+
+
+async def test_what_another_process_wrote_is_put_in_its_place_though_it_is_heard_of_late(
+    kept: Kept,
+) -> None:
+    here = await kept.talking()
+    send, triage, reading = sending(kept)
+    await send(here, YOUNG, "c1", "hej")
+    quiet = Reading(triage, kept.log)
+    await quiet.before(here)
+    committed = [
+        (await send(here, SOFIE, "s1", "har du en plan?")).entries[0],
+        (await send(here, YOUNG, "c2", "ja")).entries[0],
+    ]
+
+    quiet.read([committed[1]])
+    quiet.read(committed)
+
+    assert await quiet.before(here) == await reading.before(here)
+    assert [one.text for one in (await quiet.before(here)).turns] == [
+        "hej",
+        "har du en plan?",
+        "ja",
+    ]
