@@ -92,8 +92,11 @@ class Rehearsal:
         holding: set[asyncio.Task[None]] = set()
         try:
             while True:
-                if len(holding) < self.capacity and counsellor.waiting:
-                    first = str(counsellor.waiting[0]["conversation_id"])
+                # The list may be older than the last yes: nobody is to take two seats.
+                waiting = (str(one["conversation_id"]) for one in counsellor.waiting)
+                first = next((one for one in waiting if not counsellor.is_holding(one)), None)
+                if len(holding) < self.capacity and first is not None:
+                    counsellor.expect(first)
                     task = asyncio.create_task(_hold(counsellor, first, played))
                     holding.add(task)
                     task.add_done_callback(holding.discard)

@@ -17,12 +17,16 @@ from tests.serving import OPEN_HOUSE, Serving
 POLICY = (
     OPEN_HOUSE
     + """\
+default_capacity: 2
 presence:
   counsellor_missed: 2 s
   counsellor_released: 12 s
 """
 )
-"""A counsellor who is gone is given up sooner than in life: nobody here waits a minute."""
+"""A counsellor who is gone is given up sooner than in life: nobody here waits a minute.
+
+And each has room for one more than is left on their desk by the journey before.
+"""
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,8 @@ async def test_a_tab_that_slept_says_what_came_meanwhile(
     await cable.pull()
     for text in ("en", "to", "tre"):
         await young.talk.say(text)
-    cable.is_in = True
     await page.clock.fast_forward("10:00")
+    cable.is_in = True
 
     told = page.get_by_role("region", name="Beskeder fra huset")
     await expect(told).to_contain_text("Fanen har været i dvale.", timeout=20_000)

@@ -6,13 +6,20 @@ from chat.domain.identifiers import StaffId
 from chat.domain.people import Person, Sender
 from chat.realtime import counsellor
 from chat.realtime.asking import asks_of
+from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.seats import StaffSeat
 from chat.realtime.young import YoungNamespace
 from chat.staff.member import SessionId
 from chat.staff.roles import Act
 from supervisor_console import namespace as supervisor
 
-CONSOLES = {Act.OPEN_COUNSELLOR_CONSOLE, Act.OPEN_SUPERVISOR_CONSOLE, Act.EDIT_LEXICON}
+CONSOLES = {
+    Act.OPEN_COUNSELLOR_CONSOLE,
+    Act.OPEN_SUPERVISOR_CONSOLE,
+    Act.OPEN_BRIDGE_CONSOLE,
+    Act.READ_FIGURES,
+    Act.EDIT_LEXICON,
+}
 """Asked for by pages, over HTTP."""
 
 
@@ -22,7 +29,7 @@ def seat_of(role: Sender) -> StaffSeat:
 
 
 def test_every_right_of_the_table_is_asked_for() -> None:
-    verbs = (*counsellor.VERBS, *supervisor.VERBS)
+    verbs = (*counsellor.VERBS, *supervisor.VERBS, BridgeNamespace)
     asked = {ask.act for one in verbs for _, ask in asks_of(one)}
 
     assert asked | CONSOLES == set(Act)
@@ -30,7 +37,11 @@ def test_every_right_of_the_table_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("role", "verbs"),
-    [(Sender.COUNSELLOR, counsellor.VERBS), (Sender.SUPERVISOR, supervisor.VERBS)],
+    [
+        (Sender.COUNSELLOR, counsellor.VERBS),
+        (Sender.SUPERVISOR, supervisor.VERBS),
+        (Sender.BRIDGE, (BridgeNamespace,)),
+    ],
 )
 def test_a_console_answers_only_what_its_role_may_ask(
     role: Sender, verbs: tuple[type, ...]
@@ -46,6 +57,6 @@ def test_the_young_need_no_right_of_staff() -> None:
 
 
 def test_a_second_role_gives_no_right_in_the_first_ones_console() -> None:
-    assert not seat_of(Sender.COUNSELLOR).may(Act.WRITE_WHISPER, own=True)
+    assert not seat_of(Sender.COUNSELLOR).may(Act.ACKNOWLEDGE_ESCALATION, own=True)
     assert not seat_of(Sender.COUNSELLOR).may(Act.READ_CONVERSATION)
     assert seat_of(Sender.SUPERVISOR).may(Act.READ_CONVERSATION)
