@@ -33,8 +33,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 POSTGRESQL = Path("/usr/lib/postgresql")
 NGINX = Path("/usr/sbin/nginx")
 Words = list[str | Path]
-# A file's tests stay together, with the servers they share.
-SIDE_BY_SIDE: Words = ["--numprocesses=2", "--dist=loadfile"]
+# A file's tests stay together, with the servers they share. What pulls plugs, and what holds a
+# house to seconds, is tried afterwards with nobody beside it.
+ALONE: Words = ["tests/faults", "tests/config/test_workers.py", "tests/chat/storage/test_model.py"]
+SIDE_BY_SIDE: Words = [
+    "--numprocesses=2",
+    "--dist=loadfile",
+    *(f"--ignore={those}" for those in ALONE),
+]
 WHERE_IS_CHROMIUM = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -90,7 +96,6 @@ def test(arguments: list[str]) -> None:
     pytest: Words = [PYTHON, "-m", "pytest", *arguments]
     if arguments:
         hand_over(pytest)
-    pytest += SIDE_BY_SIDE
     node, modules = browser_tools()
     units = sorted(ROOT.glob("tests/**/*.test.js"))
     checks: dict[str, Words] = {
@@ -100,7 +105,8 @@ def test(arguments: list[str]) -> None:
         "floors": [BIN / "lint-imports"],
         "types in the browser": [node, modules / "typescript/bin/tsc", "-p", "chat/web"],
         "units in the browser": [node, "--test", *units],
-        "pytest": pytest,
+        "pytest": [*pytest, *SIDE_BY_SIDE],
+        "pytest, one by one": [*pytest, *ALONE],
     }
     failed = [name for name, command in checks.items() if not passes(name, command)]
     if failed:
