@@ -12,8 +12,10 @@ from pathlib import Path
 
 from tests.bench import alert, counsellor_page, matching, writing, young_page
 from tests.bench.growth import grown, growths
+from tests.bench.loaded import Figures, GeneratorFailed
 from tests.bench.machine import description, stolen
-from tests.bench.rows import Figures, GeneratorFailed, Row, rows
+from tests.bench.prosody import NoProsody
+from tests.bench.rows import Row, rows
 
 RESULT = Path(__file__).parents[2] / "build" / "bench.json"
 FEW_ROUNDS = 5
@@ -50,7 +52,7 @@ def compared(options: Namespace) -> int:
         results = [measured(row, options.rounds) for row in chosen]
         grows = [one for one in growths(options.seconds) if options.only in one.name]
         grew = [grown(one, options.rounds, say) for one in grows] if options.growth else []
-    except (GeneratorFailed, ConnectionError, TimeoutError) as failed:
+    except (GeneratorFailed, NoProsody, ConnectionError, TimeoutError) as failed:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
     report = {
@@ -106,7 +108,7 @@ def measured(row: Row, rounds: int) -> dict[str, object]:
     say(f"\n{row.name}")
     base: list[Figures] = []
     ours: list[Figures] = []
-    for _ in range(rounds):
+    for _ in range(min(rounds, row.rounds_most)):
         with row.base() as server:
             base.append(row.measure(server))
         with row.ours() as server:
@@ -119,19 +121,21 @@ def measured(row: Row, rounds: int) -> dict[str, object]:
     for figure, ratio in ratios.items():
         yard = statistics.median(one[figure] for one in base)
         here = statistics.median(one[figure] for one in ours)
-        say(f"  {figure:20} {yard:10.2f} {here:10.2f} {ratio:7.2f}x  {verdict(row, figure, ratio)}")
-    return {"name": row.name, "ratios": ratios, "goals": row.goals, "base": base, "ours": ours}
+        said = verdict(row.goals.get(figure), ratio, "x") or verdict(row.bounds.get(figure), here)
+        say(f"  {figure:20} {yard:10.2f} {here:10.2f} {ratio:7.2f}x  {said}")
+    kept = {"name": row.name, "ratios": ratios, "goals": row.goals, "bounds": row.bounds}
+    return {**kept, "base": base, "ours": ours}
 
 
-def verdict(row: Row, figure: str, ratio: float) -> str:
-    """Say which goal a ratio reaches: the aim, the floor or neither."""
-    if figure not in row.goals:
+def verdict(goal: tuple[float, float] | None, figure: float, unit: str = "") -> str:
+    """Say which goal a figure reaches: the aim, the floor or neither."""
+    if goal is None:
         return ""
-    aim, floor = row.goals[figure]
+    aim, floor = goal
     more_is_better = aim > floor
-    reached = [goal for goal in (aim, floor) if (ratio >= goal) is more_is_better or ratio == goal]
+    reached = [one for one in goal if (figure >= one) is more_is_better or figure == one]
     words = {2: "aim reached", 1: "floor reached", 0: "BELOW THE FLOOR"}
-    return f"{words[len(reached)]} (aim {aim}x, floor {floor}x)"
+    return f"{words[len(reached)]} (aim {aim}{unit}, floor {floor}{unit})"
 
 
 def say(line: str) -> None:

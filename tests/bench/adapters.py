@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from chat.storage.store import Store
 from chat.storage.tables import sessions, staff
 from config.rehearsal.wire_client import House
-from tests.bench.link import Link
+from tests.bench.link import Link, Talker
 
 TEXT_SIZE = 80
 PARALLEL = 20
@@ -34,6 +34,9 @@ class Stock:
 
     async def prepare(self, first: int, end: int) -> None:
         """There is nothing to prepare."""
+
+    def link(self, pair: int, side: int) -> Talker:
+        return Link(self, pair, side)
 
     def address(self, pair: int, side: int) -> SplitResult:
         return self.url

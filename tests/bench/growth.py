@@ -18,7 +18,7 @@ from chat.domain.people import YOUNG
 from config.master_key import named, read
 from config.rehearsal.wire_client import House, YoungClient
 from tests.bench.generator import Load
-from tests.bench.rows import Figures, under_load
+from tests.bench.loaded import Figures, under_load
 from tests.bench.servers import POSTGRESQL, Fill, Server, brobygger, two_processes
 from tests.chat.domain.building import verdict
 from tests.chat.keeping import process_on

@@ -14,11 +14,32 @@ SLASH = ord("/")
 CONNECT_WITHIN_S, READY_WITHIN_S = 30, 60
 
 
+class Talker(Protocol):
+    """One end, however it talks: connected it can send, and tells what comes."""
+
+    side: int
+    on_ack: Callable[[int, bool], None]
+    on_message: Callable[[str], None]
+    on_lost: Callable[[str], None]
+
+    async def connect(self) -> None:
+        """Get ready to write."""
+
+    def send(self, seq: int, text: str) -> None:
+        """Fire one message."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
 class Adapter(Protocol):
     """What differs between servers: addresses, auth, event names, payloads."""
 
     namespace: str
     deflate: bool
+
+    def link(self, pair: int, side: int) -> Talker:
+        """Return one end, not yet connected."""
 
     async def prepare(self, first: int, end: int) -> None:
         """Open conversations and sign in for pairs `first` to `end - 1`."""
@@ -60,6 +81,7 @@ class Link:
         self.on_message: Callable[[str], None] = lambda _text: None
         self.on_lost: Callable[[str], None] = lambda _why: None
         self.pings = 0
+        self.lost = False
         self._ws: WebSocket | None = None
         self._ready: asyncio.Future[None] | None = None
         self._calls: dict[int, asyncio.Future[list[Any]]] = {}
@@ -113,6 +135,7 @@ class Link:
         self._ws.send(packet)
 
     def _lost(self, why: str) -> None:
+        self.lost = True
         if self._ready is not None and not self._ready.done():
             self._ready.set_exception(ConnectionError(why))
         self.on_lost(why)

@@ -14,7 +14,7 @@ from tests.bench.machine import MIB, spent
 from tests.databases import Databases
 from tests.ports import free_port
 from tests.postgresql import postgresql
-from tests.redis_server import redis_server
+from tests.redis_server import RedisServer, redis_server
 from tests.serving import OPEN_HOUSE, ROOT, Serving
 from tests.several import made
 
@@ -22,6 +22,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # Who waits in a row about waiting does so without a line: in life they would have given up.
 POLICY = OPEN_HOUSE + "max_waiting: 20000\npresence: {young_arrival: 1 h}\n"
 SETTLES_S = 0.5
+STOCK_PING_S = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Server:
     idle_mib: float = 0.0
     counsellors_at: str | None = None
     """Where the other end of each pair goes, when that is another process."""
+    redis: RedisServer | None = None
+    """What the processes hear each other through, where there are several."""
+    speaks: type[Stock] = Stock
+    """How a server that is not ours is driven."""
 
     @property
     def is_ours(self) -> bool:
@@ -44,7 +49,7 @@ class Server:
         if self.is_ours:
             at = self.counsellors_at
             return Brobygger(self.url, self.tokens, deflate=deflate, counsellors_at=at)
-        return Stock(self.url, deflate=deflate)
+        return self.speaks(self.url, deflate=deflate)
 
     def coming_back(self) -> Stock:
         """Return what drives people who all come back at once."""
@@ -52,10 +57,11 @@ class Server:
 
 
 @contextmanager
-def yardstick() -> Iterator[Server]:
+def yardstick(ping_s: float = STOCK_PING_S) -> Iterator[Server]:
     """Run the stock relay."""
     port = free_port()
     command = [sys.executable, "-m", "tests.bench.stock_relay", "--port", str(port)]
+    command += ["--ping", str(ping_s)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None
@@ -105,7 +111,7 @@ def two_processes(staff: int) -> Iterator[Server]:
             stack.enter_context(process)
         time.sleep(SETTLES_S)
         pids = (one.pid, other.pid)
-        yield Server(pids, one.url, tokens, _resident(pids), counsellors_at=other.url)
+        yield Server(pids, one.url, tokens, _resident(pids), counsellors_at=other.url, redis=redis)
 
 
 def _made_ready(serving: Serving, staff: int, fill: Fill | None) -> tuple[str, ...]:
