@@ -48,7 +48,7 @@ class SendMessage:
             try:
                 return await self.writer.submit(command, origin)
             except AssessAgain:
-                self.reading.forget(conversation_id)
+                self.reading.has_missed(conversation_id, before)
         # The last reading is as good as any: what matters is that the message is kept.
         return await self.writer.submit(
             SaveMessage(conversation_id, by, client_id, text, verdict), origin

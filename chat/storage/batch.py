@@ -1,6 +1,6 @@
 """One commit's decisions: each command folded through `decide` on the states the last one left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -100,6 +100,14 @@ class Batch:
             new_shifts=[self._shifts[key] for key in self._touched_shifts if key not in kept],
             shifts=[self._shifts[key] for key in self._touched_shifts if key in kept],
         )
+
+    def versions(self) -> Mapping[ConversationId, int]:
+        """Return of which versions the states are, once this is committed."""
+        known = self._loaded.versions
+        if known is None or known.ours is None:
+            return {}
+        written = [one for one in self._states if one not in self._loaded.states]
+        return {**known.held, **dict.fromkeys((*written, *self._only_moved), known.ours)}
 
     @property
     def states(self) -> Iterable[Conversation]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import Refused
 from chat.domain.safety_plan import PlanMoved
 from chat.domain.talking import AssessAgain
@@ -29,25 +30,27 @@ class Committing:
     def __init__(
         self, store: Store, vault: Vault, rules: Rules, clock: Callable[[], datetime]
     ) -> None:
-        """Commit to `store`; on SQLite remember what this process alone can change."""
+        """Commit to `store`, and remember what was committed."""
         self._store = store
         self._vault = vault
         self._rules = rules
         self._clock = clock
-        self._memory = Memory() if store.is_sqlite else None
+        self._memory = Memory()
+        self._alone = store.is_sqlite
 
     def remembered(self, token_hash: bytes) -> Conversation | None:
-        """Return the conversation a secret opens as last committed, if that is remembered."""
-        return None if self._memory is None else self._memory.by_token(token_hash)
+        """Return the conversation a secret opens as last committed, if that is sure."""
+        return self._memory.by_token(token_hash) if self._alone else None
 
     async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
         """Commit all of these as one, and return what became of each.
 
         Where this process alone writes, what it remembers is read neither again nor inside the
-        transaction. `doubting`: read everything, for one may have been asked, or done, before.
+        transaction; elsewhere it is held against the versions of the rows. `doubting`: read
+        everything, for one may have been asked, or done, before.
         """
         statements = any(not isinstance(one, Command | ShiftCommand) for one in submitted)
-        if self._memory is None or statements:
+        if not self._alone or statements:
             async with self._store.write() as connection:
                 loaded = await self._loaded(submitted, connection, doubting=doubting)
                 batch, results = await self._folded(submitted, loaded, connection)
@@ -56,16 +59,16 @@ class Committing:
             loaded = await self._loaded(submitted, None, doubting=doubting)
             batch, results = await self._folded(submitted, loaded, None)
             await self._saving(batch, self._store.commit)
-        if self._memory is not None:
-            self._memory.take(batch.states, batch.requests)
+        versions = None if self._alone else batch.versions()
+        self._memory.take(batch.states, batch.requests, versions)
         return results
 
     async def _loaded(
         self, submitted: Sequence[Submitted], connection: AsyncConnection | None, *, doubting: bool
     ) -> Loaded:
         loaded, wanted = self._wanted(submitted, doubting=doubting)
-        locking = self._memory is None
-        see = partial(load, vault=self._vault, wanted=wanted, loaded=loaded, locking=locking)
+        among = None if self._alone else Memory() if doubting else self._memory
+        see = partial(load, vault=self._vault, wanted=wanted, loaded=loaded, among=among)
         if connection is not None:
             await connection.run_sync(see)
         elif wanted:
@@ -74,20 +77,20 @@ class Committing:
 
     def _wanted(self, submitted: Sequence[Submitted], *, doubting: bool) -> tuple[Loaded, Wanted]:
         commands = [one for one in submitted if isinstance(one, Command)]
-        known = Memory() if self._memory is None or doubting else self._memory
-        loaded, unknown = Loaded(remembered=known.requests), set[bytes]()
+        known = Memory() if doubting else self._memory
+        loaded, unknown = Loaded(remembered=known.requests), dict[ConversationId, set[bytes]]()
         for command in commands:
             here = command.conversation_id
-            if here in known.states:
+            if self._alone and here in known.states:
                 loaded.states[here] = known.states[here]
-            elif (key := key_of(command)) is not None:
-                unknown.add(key)
+            elif (key := key_of(command)) is not None and key not in known.requests:
+                unknown.setdefault(here, set()).add(key)
         wanted = Wanted(
             conversations={
                 one.conversation_id
                 for one in commands
                 if one.conversation_id not in loaded.states
-                and not (self._memory is not None and isinstance(one, OpenConversation))
+                and not (self._alone and isinstance(one, OpenConversation))
             },
             requests=unknown,
             shifts={whose for one in submitted if (whose := shift_of(one)) is not None},
@@ -140,5 +143,4 @@ class Committing:
         # took effect after all, only the store knows.
         for key in batch.new_keys:
             self._vault.forget(key.conversation_id)
-        if self._memory is not None:
-            self._memory.forget(batch.states)
+        self._memory.forget(batch.states)

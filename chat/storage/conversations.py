@@ -15,6 +15,7 @@ from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, Sta
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.storage import tables
+from chat.storage.one_of import one_of
 from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
 
@@ -241,7 +242,7 @@ def open_escalations(
     query = (
         select(table, tables.staff.c.display_name)
         .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
-        .where(table.c.conversation_id.in_(ids), table.c.state != "resolved")
+        .where(one_of(connection, table.c.conversation_id, ids), table.c.state != "resolved")
     )
     found: dict[ConversationId, list[Escalation]] = {}
     for row in connection.execute(query):

@@ -13,9 +13,12 @@ from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.conversations import open_escalations
 from chat.storage.log import entry_from, learn_keys
+from chat.storage.memory import Memory
+from chat.storage.one_of import one_of
 from chat.storage.rows import conversation_from, shift_from
 from chat.storage.submitted import ShiftKey
 from chat.storage.vault import Vault
+from chat.storage.versions import Versions, locked
 
 
 @dataclass(slots=True)
@@ -26,7 +29,9 @@ class Loaded:
     requests: dict[bytes, Entry] = field(default_factory=dict)
     shifts: dict[ShiftKey, Shift] = field(default_factory=dict)
     remembered: Mapping[bytes, Entry] = field(default_factory=dict)
-    """Requests that need not be read, because this process alone writes."""
+    """Requests that need not be read: this process has met them."""
+    versions: Versions | None = None
+    """On a server: of which versions the states are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Wanted:
     """What a batch needs to know."""
 
     conversations: Collection[ConversationId]
-    requests: Collection[bytes]
+    requests: Mapping[ConversationId, Collection[bytes]]
+    """By what conversation they are of; where its state is remembered, they are too."""
     shifts: Collection[ShiftKey]
     keys: Collection[ConversationId]
     """Conversations whose key is not open."""
@@ -44,28 +50,40 @@ class Wanted:
 
 
 def load(
-    connection: Connection, vault: Vault, wanted: Wanted, loaded: Loaded, *, locking: bool
-) -> None:
-    """Add what is wanted: one query a table, in id order, locked where others write too."""
-    if wanted.conversations:
-        _conversations(connection, sorted(wanted.conversations), loaded, locking=locking)
-    learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
-    if wanted.requests:
-        _requests(connection, vault, wanted.requests, loaded)
-    if wanted.shifts:
-        _shifts(connection, wanted.shifts, loaded, locking=locking)
-
-
-def _conversations(
     connection: Connection,
-    ids: Sequence[ConversationId],
+    vault: Vault,
+    wanted: Wanted,
     loaded: Loaded,
     *,
-    locking: bool,
+    among: Memory | None,
 ) -> None:
+    """Add what is wanted: one query a table.
+
+    Where others write too, `among` is what this process remembers: rows are locked, in id order,
+    and read only where they are not as it remembers them.
+    """
+    ids = set(wanted.conversations)
+    if among is not None and ids:
+        loaded.versions = locked(connection, ids)
+        for one, version in loaded.versions.held.items():
+            state = among.still(one, version)
+            if state is not None:
+                loaded.states[one] = state
+                ids.remove(one)
+    if ids:
+        _conversations(connection, sorted(ids), loaded)
+    learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
+    unknown = [key for one, keys in wanted.requests.items() if one in ids for key in keys]
+    if unknown:
+        _requests(connection, vault, unknown, loaded)
+    if wanted.shifts:
+        _shifts(connection, wanted.shifts, loaded, locking=among is not None)
+
+
+def _conversations(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
     table = tables.conversations
-    query = select(table).where(table.c.conversation_id.in_(ids)).order_by(table.c.conversation_id)
-    rows = connection.execute(query.with_for_update() if locking else query).all()
+    query = select(table).where(one_of(connection, table.c.conversation_id, ids))
+    rows = connection.execute(query).all()
     escalations = open_escalations(connection, ids)
     for row in rows:
         one = conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
@@ -75,7 +93,7 @@ def _conversations(
 def _requests(
     connection: Connection, vault: Vault, keys: Collection[bytes], loaded: Loaded
 ) -> None:
-    query = select(tables.events).where(tables.events.c.once_key.in_(keys))
+    query = select(tables.events).where(one_of(connection, tables.events.c.once_key, list(keys)))
     for row in connection.execute(query):
         if vault.knows(row.conversation_id):
             loaded.requests[row.once_key] = entry_from(row, vault)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, select
 
 from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
 from chat.domain.event import Entry, happening
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage import tables
+from chat.storage.one_of import one_of, one_of_places
 from chat.storage.store import Store
 from chat.storage.vault import Sealed, Vault, VaultError, WrappedKey
 
@@ -101,14 +102,10 @@ class Log:
         What is not there is left out, and so is what comes after one that does not open.
         """
         table = tables.events
-        wanted = list(places) + [places[-1]] * (_next_size(len(places)) - len(places))
-        query = (
-            select(table)
-            .where(tuple_(table.c.conversation_id, table.c.seq).in_(wanted))
-            .order_by(table.c.conversation_id, table.c.seq)
-        )
+        where = (table.c.conversation_id, table.c.seq)
 
         def see(connection: Connection) -> Mapping[ConversationId, Sequence[Entry]]:
+            query = select(table).where(one_of_places(connection, where, places)).order_by(*where)
             rows = connection.execute(query).all()
             learn_keys(connection, self._vault, {row.conversation_id for row in rows})
             found: dict[ConversationId, list[Entry]] = {}
@@ -136,14 +133,9 @@ def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationI
     unknown = [one for one in ids if not vault.knows(one)]
     if not unknown:
         return
-    query = select(tables.keys).where(tables.keys.c.conversation_id.in_(unknown))
+    query = select(tables.keys).where(one_of(connection, tables.keys.c.conversation_id, unknown))
     for row in connection.execute(query):
         vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
-
-
-def _next_size(count: int) -> int:
-    """Return the power of two from `count` on: a server prepares few statements, not one a size."""
-    return 1 << max(count - 1, 0).bit_length()
 
 
 def _heads(
@@ -155,7 +147,9 @@ def _heads(
         Viewer.COUNSELLOR: table.c.last_staff,
         Viewer.SUPERVISOR: table.c.seq,
     }[viewer]
-    query = select(table.c.conversation_id, column).where(table.c.conversation_id.in_(ids))
+    query = select(table.c.conversation_id, column).where(
+        one_of(connection, table.c.conversation_id, ids)
+    )
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

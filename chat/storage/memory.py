@@ -1,11 +1,12 @@
-"""What a writer that alone writes need not read again: states it has committed, requests it knows.
+"""What a writer need not read again: states it has committed, requests it knows.
 
-Only on SQLite, where one process holds the database. It is never the only keeper: what is not
-here is read, and the index on requests catches one that was forgotten.
+On SQLite, where one process holds the database, all of it is so; on a server only what still has
+the version it was remembered with (see `versions`). It is never the only keeper: what is not here
+is read, and the index on requests catches one that was forgotten.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from chat.domain.conversation import Conversation
@@ -28,10 +29,21 @@ class Memory:
         self.states: OrderedDict[ConversationId, Conversation] = OrderedDict()
         self._by_token: dict[bytes, ConversationId] = {}
         self.requests: OrderedDict[bytes, Entry] = OrderedDict()
+        self._versions: dict[ConversationId, int] = {}
 
-    def take(self, states: Iterable[Conversation], requests: Iterable[tuple[bytes, Entry]]) -> None:
-        """Remember what has just been committed."""
+    def take(
+        self,
+        states: Iterable[Conversation],
+        requests: Iterable[tuple[bytes, Entry]],
+        versions: Mapping[ConversationId, int] | None = None,
+    ) -> None:
+        """Remember what has just been committed; with `versions` only states that have one."""
         for state in states:
+            if versions is not None:
+                if state.conversation_id not in versions:
+                    self._drop(state)
+                    continue
+                self._versions[state.conversation_id] = versions[state.conversation_id]
             if state.escalations and not all(one.is_open for one in state.escalations):
                 # As if it had been read: what is resolved is not.
                 still = tuple(one for one in state.escalations if one.is_open)
@@ -39,20 +51,30 @@ class Memory:
             dropped = _put(self.states, state.conversation_id, state, STATES_KEPT)
             self._by_token[state.token_hash] = state.conversation_id
             for one in dropped:
-                self._by_token.pop(one.token_hash, None)
+                self._drop(one)
         for key, entry in requests:
             _put(self.requests, key, entry, REQUESTS_KEPT)
 
     def forget(self, states: Iterable[Conversation]) -> None:
         """Forget conversations of which it is not known what was committed."""
         for state in states:
-            self.states.pop(state.conversation_id, None)
-            self._by_token.pop(state.token_hash, None)
+            self._drop(state)
+
+    def still(self, conversation_id: ConversationId, version: int) -> Conversation | None:
+        """Return a state that was remembered with this version, if there is one."""
+        if self._versions.get(conversation_id) != version:
+            return None
+        return self.states.get(conversation_id)
 
     def by_token(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens, if it is remembered."""
         conversation_id = self._by_token.get(token_hash)
         return None if conversation_id is None else self.states.get(conversation_id)
+
+    def _drop(self, state: Conversation) -> None:
+        self.states.pop(state.conversation_id, None)
+        self._versions.pop(state.conversation_id, None)
+        self._by_token.pop(state.token_hash, None)
 
 
 def _put(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> list[Value]:

@@ -1,12 +1,13 @@
-"""Statements that run with every message: compiled once, and run on rows of plain values.
+"""Statements that run with every message: written once, and run on rows of plain values.
 
 SQLAlchemy's own executemany builds a dict, and calls a processor for each value, for each row: more
-time than the database takes for it. What it makes of the statement is used here as it is.
+time than the database takes for it. What it makes of the statement is used here as it is; and a
+server gets all rows of a commit in one, as a column of values each (`unnest`).
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Insert, Table, Update, bindparam, insert, update
+from sqlalchemy import Column, Connection, Dialect, Insert, Table, Update, bindparam, insert, update
 
 Row = tuple[object, ...]
 
@@ -14,15 +15,24 @@ Row = tuple[object, ...]
 class Prepared:
     """One statement, and the order its values come in."""
 
-    def __init__(self, statement: Insert | Update, names: Sequence[str]) -> None:
-        """Prepare a statement whose parameters, in the order they stand in it, are `names`."""
+    def __init__(self, statement: Insert | Update, names: Sequence[str], at_once: "AtOnce") -> None:
+        """Prepare a statement whose parameters, in the order they stand in it, are `names`.
+
+        `at_once` is the same for all rows together.
+        """
         self._statement = statement
         self._names = tuple(names)
+        self._at_once = at_once
         self._compiled: dict[str, str] = {}
 
     def run(self, connection: Connection, rows: list[Row]) -> None:
         """Run it once for each row; values are the database's own, times whole microseconds."""
-        if rows:
+        if not rows:
+            return
+        if connection.dialect.name == "postgresql":
+            columns = tuple(map(list, zip(*rows, strict=True)))
+            connection.exec_driver_sql(self._at_once.sql(connection.dialect), columns)
+        else:
             connection.exec_driver_sql(self._sql(connection), rows)
 
     def _sql(self, connection: Connection) -> str:
@@ -37,19 +47,46 @@ class Prepared:
         return self._compiled[dialect.name]
 
 
+class AtOnce:
+    """PostgreSQL's form of a statement for many rows: an array for each column."""
+
+    def __init__(self, text: str, columns: Sequence[Column[object]]) -> None:
+        """Begin with SQL in which `{rows}` stands for the rows, as columns of these types."""
+        self._text = text
+        self._columns = tuple(columns)
+        self._sql: str | None = None
+
+    def sql(self, dialect: Dialect) -> str:
+        """Return the statement; its parameters are lists."""
+        if self._sql is None:
+            types = (column.type.compile(dialect=dialect) for column in self._columns)
+            arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, 1))
+            self._sql = self._text.format(rows=f"unnest({arrays})")
+        return self._sql
+
+
 def inserting(table: Table) -> Prepared:
     """Prepare an insert of whole rows, in the order of the table's columns."""
     names = [column.name for column in table.columns]
-    return Prepared(insert(table).values({name: bindparam(name) for name in names}), names)
+    statement = insert(table).values({name: bindparam(name) for name in names})
+    text = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM {{rows}}"  # noqa: S608 - our own names
+    return Prepared(statement, names, AtOnce(text, list(table.columns)))
 
 
 def updating(table: Table, key: str, names: Sequence[str]) -> Prepared:
     """Prepare an update of these columns; a row's last value is its key."""
-    in_table_order = [column.name for column in table.columns if column.name in names]
+    changed = [column for column in table.columns if column.name in names]
+    in_table_order = [column.name for column in changed]
     found = f"b_{key}"
     statement = (
         update(table)
         .where(table.c[key] == bindparam(found))
         .values({name: bindparam(name) for name in in_table_order})
     )
-    return Prepared(statement, [*in_table_order, found])
+    fresh = ", ".join(f"{name} = fresh.{name}" for name in in_table_order)
+    given = ", ".join([*in_table_order, found])
+    text = (
+        f"UPDATE {table.name} SET {fresh} FROM {{rows}} AS fresh({given})"  # noqa: S608 - our own names
+        f" WHERE {table.name}.{key} = fresh.{found}"
+    )
+    return Prepared(statement, [*in_table_order, found], AtOnce(text, [*changed, table.c[key]]))
