@@ -75,6 +75,10 @@ class Reading:
             self._keep(conversation_id, known)
         return known
 
+    def forget(self, conversation_id: ConversationId) -> None:
+        """Read a conversation's last turns from the log next time."""
+        self._known.pop(conversation_id, None)
+
     def has_missed(self, conversation_id: ConversationId, before: Before) -> None:
         """Take note that more was said than `before` holds.
 
@@ -82,7 +86,7 @@ class Reading:
         log is read next time.
         """
         if self._known.get(conversation_id) is before:
-            del self._known[conversation_id]
+            self.forget(conversation_id)
 
     def verdict(self, text: str, turns: Sequence[Turn] = ()) -> Verdict:
         """Return the verdict, *unassessed* where triage fails: then a person must read it."""

@@ -1,18 +1,21 @@
 """Several processes on one PostgreSQL: what each decides is true for all of them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import asyncpg
 import pytest
+from sqlalchemy import Connection
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import Accept, OpenConversation, SaveMessage, StartShift
+from chat.domain.commands import Accept, Close, OpenConversation, SaveMessage, StartShift
 from chat.domain.identifiers import ConversationId, StaffId, new_conversation_id
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.staff.audit import Audit, verify
+from chat.storage import loading
+from chat.storage.loading import Loaded
 from chat.storage.submitted import Committed
 from tests.chat.domain.building import JONAS, SOFIE, verdict
 from tests.chat.keeping import Kept, process_on
@@ -84,6 +87,45 @@ async def test_the_same_request_in_two_processes_at_once_is_kept_once(
         )
         assert one.entries[0].seq == other.entries[0].seq
         assert sorted((one.again, other.again)) == [False, True]
+
+
+async def test_what_another_process_has_changed_is_not_decided_on_from_memory(
+    both: tuple[Kept, Kept],
+) -> None:
+    one, other = both
+    here = await one.talking()
+    await one.writer.submit(says(here, "hej", "c1"))
+
+    await other.writer.submit(Close(here, SOFIE))
+
+    with pytest.raises(Refused) as refused:
+        await one.writer.submit(says(here, "er du der?", "c2"))
+    assert refused.value.code is RefusalCode.CLOSED
+    assert (await one.writer.submit(says(here, "hej", "c1"))).again
+
+
+async def test_who_writes_alone_reads_no_state_again(
+    both: tuple[Kept, Kept], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = both
+    here = await one.talking()
+    await one.writer.submit(says(here, "hej", "c1"))
+    read: list[Sequence[ConversationId]] = []
+    reads = loading._conversations
+
+    def noted(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
+        read.append(ids)
+        reads(connection, ids, loaded)
+
+    monkeypatch.setattr(loading, "_conversations", noted)
+    for n in range(3):
+        await one.writer.submit(says(here, "hej", f"d{n}"))
+    assert read == []
+
+    await other.writer.submit(says(here, "hej", "e1"))
+    assert read == [[here]]  # by the other process, which has not written here before
+    await one.writer.submit(says(here, "hej", "d3"))
+    assert read == [[here], [here]]
 
 
 async def test_of_all_who_accept_at_once_in_two_processes_one_gets_it(
