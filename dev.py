@@ -116,12 +116,19 @@ def test(arguments: list[str]) -> None:
 def bench(arguments: list[str]) -> None:
     """Measure; the module itself says what, with `--help`."""
     environment(DEVELOPMENT)
+    if "--help" not in arguments and sys.platform == "linux":
+        os.environ["BROBYGGER_CHROMIUM"] = chromium()
+        services()
+        why = "one row measures it as a peer"
+        command_or_package("prosody", "prosody", "lua-unbound", why=why)
     hand_over([PYTHON, "-m", "tests.bench", *arguments])
 
 
 def faults(arguments: list[str]) -> None:
     """Hurt the server on purpose; the module itself says how, with `--help`."""
     environment(DEVELOPMENT)
+    if "--help" not in arguments and sys.platform == "linux":
+        services()
     hand_over([PYTHON, "-m", "tests.faults", *arguments])
 
 

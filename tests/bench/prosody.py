@@ -196,13 +196,15 @@ def prosody(pairs: int) -> Iterator[Server]:
     """Run Prosody with two accounts for each pair, on a folder of its own."""
     program = shutil.which("prosody")
     if program is None:
-        raise NoProsody("prosody is not installed (Debian: apt-get install prosody)")
+        raise NoProsody("there is no prosody: `python3 dev.py bench` installs it")
     with tempfile.TemporaryDirectory(prefix="brobygger-prosody-") as name:
         folder, port = Path(name), free_port()
         _accounts(folder / "data" / HOST / "accounts", pairs)
         config = folder / "prosody.cfg.lua"
         config.write_text(CONFIG.format(folder=folder, port=port), encoding="utf-8")
-        process = subprocess.Popen([program, "--config", str(config), "-F"], cwd=folder)
+        process = subprocess.Popen(
+            [program, "--config", str(config), "-F"], cwd=folder, stdout=subprocess.DEVNULL
+        )
         try:
             _await_port(port, process, folder)
             time.sleep(SETTLES_S)
