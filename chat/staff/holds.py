@@ -79,7 +79,7 @@ class Holds:
         def see(connection: Connection) -> Row[Any] | None:
             return connection.execute(query.limit(1)).one_or_none()
 
-        row = await self._store.look(see)
+        row = await self._store.ask(see)
         return None if row is None else Hold(row.held_by_name, row.reason, row.held_at)
 
 

@@ -66,5 +66,5 @@ class Announcements:
     async def last(self) -> int:
         """Return the number of the last one; 0 where there is none."""
         query = select(func.max(announcements.c.announcement_id))
-        found = await self._store.look(lambda connection: connection.scalar(query))
+        found = await self._store.ask(lambda connection: connection.scalar(query))
         return found or 0

@@ -54,7 +54,7 @@ class Conversations:
             row = connection.execute(query).one_or_none()
             return None if row is None else conversation_from(row)
 
-        return await self._store.look(see)
+        return await self._store.ask(see)
 
     async def waiting(self) -> list[Conversation]:
         """Return all who stand in line, in no order."""
@@ -151,14 +151,14 @@ class Conversations:
     async def call_words_in_use(self) -> set[str]:
         """Return the words taken by conversations that are not closed."""
         query = select(TABLE.c.call_word).where(TABLE.c.state != CLOSED)
-        return await self._store.look(lambda connection: set(connection.scalars(query)))
+        return await self._store.ask(lambda connection: set(connection.scalars(query)))
 
     async def young_here(self, process: ProcessId | None) -> list[ConversationId]:
         """Return the live conversations whose young person is at this process, by the rows."""
         query = select(TABLE.c.conversation_id).where(
             TABLE.c.state != CLOSED, TABLE.c.young_gone_at.is_(None), _at(process)
         )
-        return await self._store.look(lambda connection: list(connection.scalars(query)))
+        return await self._store.ask(lambda connection: list(connection.scalars(query)))
 
     async def young_gone_of(self, ids: Sequence[ConversationId]) -> list[ConversationId]:
         """Return those of these live conversations whose young person is gone, by the rows."""
@@ -177,7 +177,7 @@ class Conversations:
             TABLE.c.young_gone_at.is_(None),
             or_(TABLE.c.young_process.is_(None), TABLE.c.young_process.not_in(living)),
         )
-        return await self._store.look(
+        return await self._store.ask(
             lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
         )
 
@@ -189,7 +189,7 @@ class Conversations:
             .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
             .where(table.c.escalation_id.in_(ids))
         )
-        return await self._store.look(
+        return await self._store.ask(
             lambda connection: [escalation_from(row) for row in connection.execute(query)]
         )
 

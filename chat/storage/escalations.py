@@ -93,7 +93,7 @@ class Escalations:
                 for row in connection.execute(query)
             ]
 
-        return await self._store.look(see)
+        return await self._store.ask(see)
 
     async def drill(self, escalation_id: EscalationId) -> Went | None:
         """Return how far a drill has come, or `None` where there is none."""
@@ -132,7 +132,7 @@ class Escalations:
 
         return [
             Due(row.conversation_id, row.escalation_id, row.seq, row.acknowledged_by, row.due_at)
-            for row in await self._store.look(see)
+            for row in await self._store.ask(see)
         ]
 
 

@@ -82,7 +82,7 @@ class Log:
             learn_keys(connection, self._vault, [conversation_id])
             return [entry_from(row, self._vault) for row in reversed(rows)]
 
-        return await self._store.look(see)
+        return await self._store.ask(see)
 
     async def one(self, conversation_id: ConversationId, seq: int) -> Entry | None:
         """Return one event, or `None` when there is none of this number."""
@@ -94,7 +94,7 @@ class Log:
             learn_keys(connection, self._vault, [conversation_id])
             return None if row is None else entry_from(row, self._vault)
 
-        return await self._store.look(see)
+        return await self._store.ask(see)
 
     async def at(self, places: Sequence[Place]) -> Mapping[ConversationId, Sequence[Entry]]:
         """Return the events at these places of many logs, each log's in order.
@@ -119,13 +119,13 @@ class Log:
                     closed.add(here)
             return found
 
-        return await self._store.look(see)
+        return await self._store.ask(see)
 
     async def heads(
         self, ids: Sequence[ConversationId], viewer: Viewer
     ) -> Mapping[ConversationId, int]:
         """Return the end of each of these logs for this viewer."""
-        return await self._store.look(lambda connection: _heads(connection, ids, viewer))
+        return await self._store.ask(lambda connection: _heads(connection, ids, viewer))
 
 
 def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationId]) -> None:

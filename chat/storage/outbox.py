@@ -87,13 +87,13 @@ class Outbox:
         """Return how many still wait that were made before a moment."""
         waiting = TABLE.c.next_at.is_not(None)
         query = select(func.count()).where(waiting, TABLE.c.made_at < moment)
-        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+        return await self._store.ask(lambda connection: connection.scalar(query) or 0)
 
     async def died_since(self, moment: datetime) -> int:
         """Return how many were given up since a moment."""
         dead = TABLE.c.ending == Ending.DEAD.value
         query = select(func.count()).where(dead, TABLE.c.ended_at >= moment)
-        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+        return await self._store.ask(lambda connection: connection.scalar(query) or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Shifts:
             TALKS.c.level >= int(hard_from),
             TALKS.c.assigned_at >= shift.started_at,
         )
-        return await self._store.look(lambda connection: connection.scalar(query) or 0)
+        return await self._store.ask(lambda connection: connection.scalar(query) or 0)
 
     async def here(self, role: Sender) -> Mapping[StaffId, ProcessId | None]:
         """Return who is here in a role, and at which process, as the rows have it."""
@@ -81,7 +81,7 @@ class Shifts:
         query = select(table.c.staff_id, table.c.process).where(
             table.c.role == role.value, table.c.gone_at.is_(None)
         )
-        return await self._store.look(
+        return await self._store.ask(
             lambda connection: {row[0]: row[1] for row in connection.execute(query)}
         )
 
@@ -94,7 +94,7 @@ class Shifts:
             table.c.gone_at.is_(None),
             or_(table.c.process.is_(None), table.c.process.not_in(living)),
         )
-        return await self._store.look(
+        return await self._store.ask(
             lambda connection: [
                 (row[0], Sender(row[1]), row[2]) for row in connection.execute(query)
             ]
@@ -108,7 +108,7 @@ class Shifts:
         query = select(table.c.staff_id).where(
             and_(table.c.role == role.value, table.c.gone_at <= moment)
         )
-        return await self._store.look(lambda connection: list(connection.scalars(query)))
+        return await self._store.ask(lambda connection: list(connection.scalars(query)))
 
 
 class EveryoneGone:
