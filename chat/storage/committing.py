@@ -1,6 +1,6 @@
 """Many commands, one commit: load what they concern, decide them in order, save what changed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import Refused
 from chat.domain.safety_plan import PlanMoved
 from chat.domain.talking import AssessAgain
@@ -39,6 +40,13 @@ class Committing:
     def remembered(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens as last committed, if that is remembered."""
         return None if self._memory is None else self._memory.by_token(token_hash)
+
+    def forget(self, ids: Collection[ConversationId]) -> None:
+        """Forget the keys of these conversations, and all that is remembered of them."""
+        for one in ids:
+            self._vault.forget(one)
+        if self._memory is not None:
+            self._memory.forget_texts(ids)
 
     async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
         """Commit all of these as one, and return what became of each.
