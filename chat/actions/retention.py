@@ -34,7 +34,7 @@ EVERY = timedelta(hours=1)
 LOOK_EVERY = timedelta(minutes=1)
 """How often each process lets go of what another one has shredded."""
 KEYS_AT_ONCE = 500
-ROWS_AT_ONCE = 20
+ROWS_AT_ONCE = 5
 """Conversations in one commit, so that no message waits long for it (our own choice)."""
 
 Submit = Callable[[Statement], Awaitable[object]]
