@@ -24,12 +24,22 @@ from config import log as logs
 from config import told
 from config.background import running
 from config.demo_accounts import DemoAccounts, Made
-from config.house import Conversing, Paging, Sockets, StaffSide, Storage, counts_of, lease_of
+from config.house import (
+    Conversing,
+    Paging,
+    Sockets,
+    StaffSide,
+    Storage,
+    counts_of,
+    lease_of,
+    retention_of,
+)
 from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
 from config.readiness import Readiness
 from config.rehearsal.demo import Demo
+from config.retention_metrics import RetentionMetrics
 from config.starting import Start
 
 log = structlog.get_logger()
@@ -63,12 +73,16 @@ class Application:
         self.doing = Conversing.of(start, self.storage)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
-        self.readiness = Readiness(self.storage, self.doing, self.sockets, self.paging)
+        self.retention = retention_of(start, self.storage, self.doing, self.sockets)
+        self.readiness = Readiness(
+            self.storage, self.doing, self.sockets, self.paging, self.retention
+        )
         self.counts = counts_of(start)
         self.lease = lease_of(self.storage, self.sockets)
         if self.lease is not None:
             lease = self.lease
             self.doing.clock.is_its_turn = lambda: lease.is_first
+            self.retention.is_its_turn = lambda: lease.is_first
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         self.metrics = HouseMetrics(self.storage, self.doing, self.sockets, self.lease)
@@ -153,6 +167,7 @@ class Application:
             numbers=Numbers(self.registry, self.metrics.look),
         )
         self.registry.register(LadderMetrics(self.paging.auditor))
+        self.registry.register(RetentionMetrics(self.retention, self.storage.clock))
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
         await runner.setup()
@@ -184,6 +199,7 @@ class Application:
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
+            "retention": self.retention.run,
             **self._among_others(),
         }
 

@@ -6,9 +6,9 @@ A telephone number comes from the directory alone, so that no text can hold one 
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, Field, RootModel
+from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from chat.domain.topics import topic
 from chat.pages.replies import SHELVES, Reply, Shelf
@@ -22,6 +22,7 @@ LONGEST: Final = 400
 """Characters: more than this is a lecture on a phone's screen (our own number)."""
 PLACE: Final = re.compile(r"\{([^{}]*)\}")
 PHONE: Final = "phone."
+GAP: Final = "[...]"
 NUMBER: Final = re.compile(r"\d(?: ?\d){2,}")
 """Three digits or more: a telephone number, whatever it is the number of."""
 
@@ -38,13 +39,28 @@ def held_to_its_places(text: str) -> str:
     return text
 
 
-class Written(Entry):
-    """One reply in a file."""
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(held_to_its_places)]
 
-    text: Annotated[
-        str, Field(min_length=1, max_length=LONGEST), AfterValidator(held_to_its_places)
-    ]
+
+def places_of(text: str) -> list[str]:
+    """Return what somebody, or the page, has to fill in."""
+    return sorted([*PLACE.findall(text), *[GAP] * text.count(GAP)])
+
+
+class Written(Entry):
+    """One reply in a file, in Danish and in English: the young choose their language."""
+
+    text: Text
+    en: Text
     topics: tuple[Annotated[str, AfterValidator(topic)], ...] = ()
+
+    @model_validator(mode="after")
+    def says_the_same(self) -> Self:
+        """Hold that both have the same places and gaps."""
+        if places_of(self.text) != places_of(self.en):
+            message = "text and en do not have the same places and gaps"
+            raise ValueError(message)
+        return self
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -75,7 +91,11 @@ def load_replies(directory: Directory, folder: Path = HERE) -> tuple[Reply, ...]
 def _reply(name: str, shelf: Shelf, written: Written, directory: Directory) -> Reply:
     numbers = {place: _number(place, directory) for place in PLACE.findall(written.text)}
     return Reply(
-        id=name, shelf=shelf, topics=list(written.topics), text=_filled(written.text, numbers)
+        id=name,
+        shelf=shelf,
+        topics=list(written.topics),
+        text=_filled(written.text, numbers),
+        text_en=_filled(written.en, numbers),
     )
 
 

@@ -1,6 +1,6 @@
 """The house, put together: which part is handed which. Nothing is opened here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -19,6 +19,7 @@ from chat.actions.opening import ComeIn, LeaveByToken, Open
 from chat.actions.paging import Pager
 from chat.actions.planning import ChangeSafetyPlan
 from chat.actions.reading import Reading
+from chat.actions.retention import Retention, RetentionClock
 from chat.actions.service import Service
 from chat.counts import Counts, InProcessCounts
 from chat.domain.audience import Viewer
@@ -473,6 +474,30 @@ def forgetting(reading: Reading, hub: Hub) -> Hear:
                 reading.forget(hint.conversation_id)
 
     return hear
+
+
+def retention_of(
+    start: Start, storage: Storage, doing: Conversing, sockets: Sockets
+) -> RetentionClock:
+    """Return what forgets when the time has come, here and in all that remembers."""
+
+    def forget(ids: Collection[ConversationId]) -> None:
+        ids = frozenset(ids)
+        storage.writer.forget(ids)
+        sockets.board.words.forget(ids)
+        sockets.elsewhere.forget(ids)
+        for one in ids:
+            doing.reading.forget(one)
+
+    retention = Retention(
+        store=storage.store,
+        submit=storage.writer.submit,
+        forget=forget,
+        clock=storage.clock,
+        keep_for=start.policy.retention,
+        brake=told.brake(start.policy),
+    )
+    return RetentionClock(retention)
 
 
 def lease_of(storage: Storage, sockets: Sockets) -> Lease | None:

@@ -126,6 +126,17 @@ class SafetyClock(Part):
     """In the waiting room."""
 
 
+class RetentionBrake(Part):
+    """What one run of retention takes by itself; more, and a person must say yes."""
+
+    share: Annotated[float, Field(gt=0, le=1)]
+    """Of what is kept."""
+    few: Count
+    """So many conversations never need asking for, whatever share they are."""
+    asleep: Duration
+    """A house that has not looked for so long may have a wrong clock."""
+
+
 class Policy(Part):
     """Everything a helpline decides."""
 
@@ -177,6 +188,7 @@ class Policy(Part):
     """Whether sockets may do without websockets, where a network breaks them."""
     retention: Duration
     """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
+    retention_brake: RetentionBrake
     limits: Limits | None
     """`off` in the file is `None` here: no limits."""
 

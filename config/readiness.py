@@ -9,11 +9,24 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chat.actions.retention import RetentionClock
 from chat.domain.refusal import Unavailable
+from chat.domain.retention import Doubt
 from chat.pages.health import Check, NotWell
 from config.database import unreachable
 from config.house import Conversing, Paging, Sockets, Storage
 from config.open_files import BESIDE_LINES
+
+DOUBTS = {
+    Doubt.SHARE: (
+        "Nothing is forgotten: much of all that is kept is past `retention` at once. Is the policy"
+        " right, and the clock? If so: brobygger retention run --yes-all"
+    ),
+    Doubt.CLOCK: (
+        "Nothing is forgotten: nobody has looked for so long that the clock may be wrong. If it is"
+        " right: brobygger retention run --yes-all"
+    ),
+}
 
 
 class Touch:
@@ -28,9 +41,15 @@ class Readiness:
     """The checks of one process."""
 
     def __init__(
-        self, storage: Storage, doing: Conversing, sockets: Sockets, paging: Paging
+        self,
+        storage: Storage,
+        doing: Conversing,
+        sockets: Sockets,
+        paging: Paging,
+        retention: RetentionClock,
     ) -> None:
         """Look at these parts."""
+        self._retention = retention
         self._storage = storage
         self._doing = doing
         self._sockets = sockets
@@ -45,6 +64,7 @@ class Readiness:
             "clock": self._clock,
             "bus": self._bus,
             "files": self._files,
+            "retention": self._forgetting,
             "door": self._door,
         }
 
@@ -89,6 +109,10 @@ class Readiness:
             "Redis is not heard, so what other processes do is seen up to seconds late. Is it"
             " running, and is BROBYGGER_REDIS_URL right?"
         )
+
+    async def _forgetting(self) -> None:
+        if (doubt := self._retention.doubt) is not None:
+            raise NotWell(DOUBTS[doubt])
 
     async def _files(self) -> None:
         most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -8,6 +8,7 @@ from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
 from chat.domain.need import Needs
+from chat.domain.retention import Brake
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from chat.pages.settings import PagesSettings
@@ -70,6 +71,12 @@ def _rungs(policy: Policy, addresses: Addresses) -> list[Rung]:
     return [
         Rung(step.tell, step.lasts, addresses.by_rung.get(step.tell, ())) for step in policy.ladder
     ]
+
+
+def brake(policy: Policy) -> Brake:
+    """Return what retention takes without a person's yes."""
+    brake = policy.retention_brake
+    return Brake(share=brake.share, few=brake.few, asleep=brake.asleep)
 
 
 def graces(policy: Policy) -> Graces:

@@ -1,14 +1,14 @@
 """The words an escalation rests on (de markerede ord): shown to supervisors, and to nobody else."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from chat.domain.audience import Kind
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import EscalationKind
-from chat.domain.identifiers import EscalationId
+from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
 from chat.domain.people import Sender
 from chat.storage.log import Log
 from triage.verdict import Level, Span, Verdict
@@ -39,6 +39,11 @@ class FlaggedWords:
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)
         return self._known[key]
+
+    def forget(self, ids: Collection[ConversationId]) -> None:
+        """Forget the words of conversations that were shredded."""
+        for key in [key for key in self._known if conversation_of(key[0]) in ids]:
+            del self._known[key]
 
     async def _read(self, one: Conversation) -> Words:
         raised = await self.log.last(one.conversation_id, (Kind.ESCALATED,), 1)

@@ -102,7 +102,7 @@ class Serving:
     def command(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command of `brobygger` to its end on this server's data."""
         return subprocess.run(
-            [sys.executable, "-m", "config", *arguments],
+            [sys.executable, "-m", self.module, *arguments],
             cwd=ROOT,
             env=self.variables(),
             input=stdin,

@@ -18,7 +18,7 @@ SHELVES: Final[tuple[Shelf, ...]] = (*PHASES, "safety", "boundaries")
 
 
 class Reply(AnswerBody):
-    """One text, without a number that is not checked.
+    """One text in Danish and in English, without a number that is not checked.
 
     `{display_name}` in it is the counsellor's; `[...]` is a gap that they fill.
     """
@@ -27,6 +27,7 @@ class Reply(AnswerBody):
     shelf: Shelf
     topics: list[str]
     text: str
+    text_en: str
 
 
 class RepliesBody(AnswerBody):

@@ -6,7 +6,7 @@ hints may have been lost, everything that goes on is read and held against what 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chat.domain.conversation import Conversation
@@ -71,6 +71,11 @@ class Elsewhere:
                 self._wanted.add(conversation_id)
         if self._wanted or self._duty_wanted:
             self.refresher.ask()
+
+    def forget(self, ids: Collection[ConversationId]) -> None:
+        """Forget how conversations stood that were shredded."""
+        for one in ids:
+            self._known.pop(one, None)
 
     def missed(self) -> None:
         """Take note that anything may have changed."""

@@ -1,6 +1,6 @@
 """Many commands, one commit: load what they concern, decide them in order, save what changed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -41,6 +41,12 @@ class Committing:
     def remembered(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens as last committed, if that is sure."""
         return self._memory.by_token(token_hash) if self._alone else None
+
+    def forget(self, ids: Collection[ConversationId]) -> None:
+        """Forget the keys of these conversations, and all that is remembered of them."""
+        for one in ids:
+            self._vault.forget(one)
+        self._memory.forget_texts(ids)
 
     async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
         """Commit all of these as one, and return what became of each.

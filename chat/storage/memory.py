@@ -6,7 +6,7 @@ is read, and the index on requests catches one that was forgotten.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from chat.domain.conversation import Conversation
@@ -65,6 +65,12 @@ class Memory:
         if self._versions.get(conversation_id) != version:
             return None
         return self.states.get(conversation_id)
+
+    def forget_texts(self, ids: Collection[ConversationId]) -> None:
+        """Forget all that is known of these conversations, and what was written in them."""
+        self.forget([self.states[one] for one in ids if one in self.states])
+        for key in [key for key, one in self.requests.items() if one.conversation_id in ids]:
+            del self.requests[key]
 
     def by_token(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens, if it is remembered."""

@@ -1,7 +1,7 @@
 """The database behind it all: one way to read, one to write, the same on SQLite and PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -19,11 +19,15 @@ Seen = TypeVar("Seen")
 READERS = 4
 """Connections that only read (our own choice: reads are short, and there are two cores)."""
 
+PATIENCE_MS = 5000
+SCRUB_PATIENCE_MS = 100
+"""How long SQLite waits for others (our own choice)."""
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # NORMAL may lose committed transactions at power loss (sqlite.org, PRAGMA synchronous).
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={PATIENCE_MS}",
     "PRAGMA foreign_keys=ON",
     # What is deleted is overwritten: erasure is a promise (SECURITY_TARGETS.md row 59).
     "PRAGMA secure_delete=ON",
@@ -43,7 +47,7 @@ class Store:
 
         `url` is SQLAlchemy's, `sqlite:///path` or `postgresql://...`; the driver is ours to choose.
         """
-        address = _with_driver(make_url(url))
+        address = self._address = _with_driver(make_url(url))
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._writing = self._engine(address, connections=1, reading=False)
         self._reading = self._engine(address, connections=READERS, reading=True)
@@ -121,6 +125,31 @@ class Store:
         await self.commit(look)
         return found
 
+    async def scrub(self, rewritten: Sequence[str], swept: Sequence[str]) -> bool:
+        """Leave no trace in the database's files of what was deleted, as far as it can be done.
+
+        SQLite overwrites what it deletes, so that only its log has to be emptied. PostgreSQL writes
+        the tables `rewritten` anew, and may put others' rows in the place of those `swept`; its own
+        log (`pg_wal`) keeps for a while what was written. `False`: somebody was in the way.
+        """
+        if self._threads is not None:
+            return await self._threads.empty_log()
+        # On a line of its own: the writer does not wait for it.
+        engine = self._engine(self._address, connections=1, reading=False)
+        try:
+            async with engine.connect() as connection:
+                line = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await line.exec_driver_sql("SET statement_timeout = 0")
+                for table in rewritten:
+                    await line.exec_driver_sql(f"VACUUM (FULL) {table}")
+                for table in swept:
+                    await line.exec_driver_sql(f"VACUUM {table}")
+        except (SQLAlchemyError, OSError):
+            return False
+        finally:
+            await engine.dispose()
+        return True
+
     async def now(self) -> datetime | None:
         """Return the server's time, which all processes agree on; `None`: there is no server."""
         if self.is_sqlite:
@@ -178,6 +207,25 @@ class Threads:
             await asyncio.to_thread(threads.shutdown)
         self._writing.dispose()
         self._reading.dispose()
+
+    async def empty_log(self) -> bool:
+        """Write the log into the database and cut it to nothing; `False` while somebody reads."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writer, self._empty_log)
+
+    def _empty_log(self) -> bool:
+        line = self._writing.raw_connection()
+        try:
+            cursor = line.cursor()
+            # Messages wait for this thread: it waits for readers for a moment only.
+            cursor.execute(f"PRAGMA busy_timeout={SCRUB_PATIENCE_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            answer = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+            # Whether somebody was in the way, and pages (sqlite.org, pragma.html#wal_checkpoint).
+            return answer is not None and not answer[0]
+        finally:
+            line.close()
 
     def _commit(self, save: Callable[[Connection], None]) -> None:
         with self._writing.begin() as connection:

@@ -177,7 +177,33 @@ keys = Table(
     Column("master_key_id", String(16), nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
 )
-"""Data keys, wrapped by the master key. Kept out of long backups: the key gone is the text gone."""
+"""Data keys, wrapped by the master key; copies of them are files of their own, kept for days."""
+
+shredded = Table(
+    "shredded",
+    metadata,
+    Column("conversation_id", String(36), primary_key=True),
+    Column("day", Instant, nullable=False, index=True),
+)
+"""What was forgotten, by number and day: a copy that is put back is brought to forget it too."""
+
+legal_holds = Table(
+    "legal_holds",
+    metadata,
+    Column("conversation_id", String(36), primary_key=True),
+    Column("held_at", Instant, nullable=False),
+    Column("held_by", String(36), nullable=False),
+    Column("reason_sealed", LargeBinary, nullable=False),
+)
+"""Conversations that must be kept past their time, and why; not the waiting room's `holds`."""
+
+retention_looks = Table(
+    "retention_looks",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("looked_at", Instant, nullable=False),
+)
+"""One row: when somebody last looked what is due, and nothing spoke against taking it."""
 
 shifts = Table(
     "shifts",

@@ -131,6 +131,25 @@ class Vault:
         data: Mapping[str, object] = orjson.loads(plain)
         return data
 
+    def seal_beside(self, conversation_id: ConversationId, what: str, text: str) -> bytes:
+        """Return as ciphertext what somebody wrote about a conversation, outside its log."""
+        nonce = os.urandom(NONCE_BYTES)
+        bound_to = f"{conversation_id}|{what}".encode()
+        return nonce + self._cipher(conversation_id).encrypt(nonce, text.encode(), bound_to)
+
+    def open_beside(self, conversation_id: ConversationId, what: str, sealed: bytes) -> str:
+        """Return what `seal_beside` sealed.
+
+        Raises:
+            VaultError: it is about something else, or was changed, or the key is gone.
+        """
+        bound_to = f"{conversation_id}|{what}".encode()
+        nonce, ciphertext = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        try:
+            return self._cipher(conversation_id).decrypt(nonce, ciphertext, bound_to).decode()
+        except InvalidTag as error:
+            raise VaultError("what stands beside the log does not open") from error
+
     def _cipher(self, conversation_id: ConversationId) -> AESGCM:
         try:
             cipher = self._ciphers[conversation_id]

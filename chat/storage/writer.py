@@ -5,7 +5,7 @@ caller that has gone is simply not told.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ from chat.domain.commands import Command, ShiftCommand
 from chat.domain.conversation import Conversation
 from chat.domain.course import Rules
 from chat.domain.event import Entry
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.shift import Shift
 from chat.storage.committing import Committing
@@ -126,6 +127,10 @@ class Writer:
         a thousand phones that come back at once.
         """
         return self._committing.remembered(token_hash)
+
+    def forget(self, ids: Collection[ConversationId]) -> None:
+        """Forget what is held in memory of conversations that were shredded."""
+        self._committing.forget(ids)
 
     @overload
     async def submit(self, submitted: Command, origin: Origin | None = None) -> Committed: ...

@@ -17,7 +17,9 @@ COMMANDS = MappingProxyType(
     {
         "serve": "serve the chat; --demo with invented young people and accounts",
         "migrate": "bring the database to this version",
-        "backup": "copy the SQLite database, while it is served or not",
+        "backup": "copy the SQLite database and its keys to two files, while it is served or not",
+        "restore": "put a copy and the newest copy of the keys in the database's place",
+        "retention": "forget what is past its time, or hold what must be kept",
         "rotate-key": "put a new master key in the place of the old one, with nobody serving",
         "staff": "add, list, disable and reset staff accounts",
         "check-config": "read every setting and edited file, and say what is wrong",

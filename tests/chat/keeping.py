@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
 from chat.domain.identifiers import ConversationId, new_conversation_id
@@ -49,13 +50,17 @@ Open = Callable[[], Awaitable[Kept]]
 
 
 @asynccontextmanager
-async def process_on(database: Database, key: MasterKey = KEY) -> AsyncIterator[Kept]:
+async def process_on(
+    database: Database, key: MasterKey = KEY, clock: Callable[[], datetime] = lambda: NOON
+) -> AsyncIterator[Kept]:
     store = Store(database.url)
     if database.is_sqlite:  # on a server it is a copy of one that was migrated
         await upgrade(store)
     vault = Vault(key)
-    writer = Writer(store, vault, RULES, lambda: NOON)
+    writer = Writer(store, vault, RULES, clock)
     writer.start()
-    yield Kept(database, store, vault, writer, Log(store, vault))
-    await writer.stop()
-    await store.close()
+    try:
+        yield Kept(database, store, vault, writer, Log(store, vault))
+    finally:
+        await writer.stop()
+        await store.close()

@@ -13,7 +13,9 @@ from chat.domain.audience import Viewer
 from chat.domain.commands import SaveMessage
 from chat.domain.people import YOUNG
 from chat.storage.tables import conversations
+from chat.storage.vault import VaultError
 from config.command_line import main
+from config.database_copy import restored
 from config.exit_code import ExitCode
 from config.master_key import make, named, read
 from tests.chat.domain.building import verdict
@@ -75,10 +77,11 @@ def put_aside(key: Path) -> Iterator[None]:
 
 def put_back(copy: Path, file: Path) -> None:
     """As docs/operations.md says: nothing of the old database stays beside the copy."""
-    assert copy.stat().st_mode & 0o777 == 0o600
+    keys = copy.with_name(f"{copy.name}.keys")
+    assert {one.stat().st_mode & 0o777 for one in (copy, keys)} == {0o600}
     for one in file.parent.glob(f"{file.name}*"):
         one.unlink()
-    copy.rename(file)
+    assert restored(file, copy, keys).unreadable == 0
 
 
 async def test_a_new_master_key_opens_what_the_old_one_closed(
@@ -140,10 +143,15 @@ async def test_a_database_server_is_copied_and_put_back_by_its_own_programs(
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    copy = run("pg_dump", "--format=custom")
+    apart = ("keys", "shredded")
+    copy = run("pg_dump", "--format=custom", *(f"--exclude-table-data={one}" for one in apart))
+    keys = run("pg_dump", "--format=custom", "--data-only", *(f"--table={one}" for one in apart))
     on_server.meddle("DELETE FROM events")
     assert await texts(on_server, key) == []
     run("pg_restore", "--clean", "--if-exists", "--single-transaction", given=copy)
+    with pytest.raises(VaultError):
+        await texts(on_server, key)
+    run("pg_restore", "--data-only", "--single-transaction", given=keys)
 
     assert await texts(on_server, key) == [SAID]
 

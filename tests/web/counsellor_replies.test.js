@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { GAP, found, marked, shelvesFor, withReply } from "../../chat/web/counsellor/replies.js";
+import { GAP, found, inLanguage, marked, shelvesFor, withReply } from "../../chat/web/counsellor/replies.js";
 import { moved } from "../../chat/web/staff/search_list.js";
 
-const reply = (id, shelf, text, topics = []) => ({ id, shelf, text, topics });
+const reply = (id, shelf, text, topics = []) => ({ id, shelf, text, text_en: `in English: ${text}`, topics });
 const ALL = [
   reply("hello", "contact", "Hej. Jeg hedder {display_name}."),
   reply("bullying", "story", "Hvad gør de?", ["bullying"]),
@@ -21,6 +21,12 @@ test("danger comes first when there is any, then the phase one is in", () => {
   assert.deepEqual(names({}), ["contact", "story", "safety"]);
   assert.deepEqual(names({ phase: "story" }), ["story", "contact", "safety"]);
   assert.deepEqual(names({ phase: "story", level: 2 }), ["safety", "story", "contact"]);
+});
+
+test("a talk in English is offered what is written in English, any other what is written in Danish", () => {
+  assert.deepEqual(inLanguage(ALL, "da").map(({ text }) => text), ALL.map(({ text }) => text));
+  assert.deepEqual(inLanguage(ALL, "en").map(({ text }) => text), ALL.map(({ text_en }) => text_en));
+  assert.deepEqual(ids(found(shelvesFor(inLanguage(ALL, "en"), TALK), "english tryg", () => "")), ["safe"]);
 });
 
 test("on a shelf what the talk is about comes first, and what is about something else last", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { heard, logged } from "../../chat/web/counsellor/hearing.js";
-import { arrived, begin, changed, noticed, putAway, stillWaiting, without } from "../../chat/web/counsellor/state.js";
+import { arrived, begin, changed, isHard, noticed, putAway, stillWaiting, without } from "../../chat/web/counsellor/state.js";
 
 const ME = { staff_id: "sofie", display_name: "Sofie", roles: ["counsellor"] };
 const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -188,13 +188,13 @@ test("a pause stands until its time, or until it is ended", () => {
   assert.equal(logged(paused, "a", [...paused.conversations.a.events, event(2, "paused", "system", { until: null })]).conversations.a.pausedUntil, null);
 });
 
-test("after a hard talk one is asked to speak with somebody, after another one is not", () => {
+test("a hard talk is one that was high, also where the level was lowered again; that is said in the wrap-up alone", () => {
   const desk = (/** @type {number} */ level) => heard(begin(ME), "desk", {
     shift: { state: "on", capacity: 2, load: 1 }, offers: [],
     conversations: [{ conversation_id: "a", call_word: "Havtorn", state: "closed", level, last_seq: 1, seen: 0, seat: "wrap_up" }],
   }, 0);
-  const after = (/** @type {number} */ level) => heard(desk(level), "unfollowed", { conversation_id: "a", reason: "wrapped_up" }, 0).notices;
+  const lowered = logged(desk(1), "a", [event(1, "level", "system", { to: 3 }), event(2, "level", "supervisor", { to: 1 })]);
 
-  assert.deepEqual(after(2), []);
-  assert.deepEqual(after(3).map((notice) => notice.kind), ["debrief"]);
+  assert.deepEqual([desk(2), desk(3), lowered].map((state) => isHard(state.conversations.a)), [false, true, true]);
+  assert.deepEqual(heard(desk(3), "unfollowed", { conversation_id: "a", reason: "wrapped_up" }, 0).notices, []);
 });

@@ -8,9 +8,6 @@ import { blank, changed, noticed, same, without } from "./state.js";
 /** @import { DeskRow, Waiter } from "../staff/wire.js" */
 /** @import { Conversation, State } from "./state.js" */
 
-/** The server's `HARD_FROM`. */
-const HARD_FROM = 3;
-
 /** @type {Record<string, (state: State, payload: any, at: number) => State>} */
 const HEARING = {
   desk: heardDesk,
@@ -43,9 +40,6 @@ const HEARING = {
       : state,
   unfollowed: (state, { conversation_id, reason }) => {
     const gone = state.conversations[conversation_id];
-    if (reason === "wrapped_up" && wasHard(gone)) {
-      return noticed(without(state, conversation_id), { kind: "debrief", callWord: gone?.callWord ?? "" });
-    }
     return gone === undefined || gone.leaving || gone.seat === "wrap_up"
       ? without(state, conversation_id)
       : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
@@ -62,15 +56,6 @@ const HEARING = {
  */
 export function heard(state, event, payload, at) {
   return HEARING[event]?.(state, payload, at) ?? state;
-}
-
-/**
- * Whether it was a talk after which one is asked to speak with somebody.
- *
- * @param {Conversation | undefined} one
- */
-function wasHard(one) {
-  return one !== undefined && (one.level >= HARD_FROM || one.events.some(({ kind, data }) => kind === "level" && data["to"] >= HARD_FROM));
 }
 
 /** @type {typeof HEARING["desk"]} */

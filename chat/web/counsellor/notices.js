@@ -11,7 +11,7 @@ import { clock, t } from "../staff/words.js";
 const AT_ONCE = 2;
 const DANGER = new Set(["woke", "fault"]);
 /** The worst first. */
-const ORDER = ["unsent", "unfollowed", "declined", "woke", "fault", "debrief", "announcement"];
+const ORDER = ["unsent", "unfollowed", "declined", "woke", "fault", "announcement"];
 
 /** @param {{ desk: Desk }} props */
 export function Notices({ desk }) {
@@ -45,11 +45,10 @@ function lineNotice(desk) {
   return null;
 }
 
-/** @param {Notice} notice @returns {"info" | "bell" | "coffee" | "triangle-alert" | "undo-2"} */
+/** @param {Notice} notice @returns {"info" | "bell" | "triangle-alert" | "undo-2"} */
 function iconOf({ kind }) {
   if (kind === "announcement") return "bell";
   if (kind === "unsent") return "undo-2";
-  if (kind === "debrief") return "coffee";
   return kind === "unfollowed" || kind === "declined" ? "info" : "triangle-alert";
 }
 
@@ -69,8 +68,6 @@ function wordsOf(notice, desk) {
     case "declined":
       return html`<strong>${t("staff.notice.declined", { name: desk.nameOf(notice.staffId), whom: notice.callWord })}</strong>
         ${t("staff.notice.declined_next")}`;
-    case "debrief":
-      return html`<strong>${t("staff.notice.debrief", { name: notice.callWord })}</strong> ${debriefWords(desk)}`;
     case "unsent":
       return html`<strong>${t("staff.notice.unsent")}</strong> <q class="pre">${notice.text}</q>`;
     case "announcement":
@@ -78,10 +75,4 @@ function wordsOf(notice, desk) {
     default:
       return html`<strong>${notice.words}</strong>`;
   }
-}
-
-/** What to do after a hard talk, and that it may be enough for today. @param {Desk} desk */
-function debriefWords(desk) {
-  const { hard_talks: had = 0, hard_talks_most: most = Number.POSITIVE_INFINITY } = desk.shift.value;
-  return had >= most ? t("staff.notice.debrief_enough", { count: had }) : t("staff.notice.debrief_next");
 }

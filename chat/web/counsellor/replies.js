@@ -3,7 +3,7 @@
 
 /** @typedef {"contact" | "story" | "goal" | "ways" | "goodbye"} Phase */
 /** @typedef {Phase | "safety" | "boundaries"} Shelf */
-/** @typedef {{ id: string, shelf: Shelf, topics: string[], text: string }} Reply as `/api/replies` gives it */
+/** @typedef {{ id: string, shelf: Shelf, topics: string[], text: string, text_en: string }} Reply as `/api/replies` gives it */
 /** @typedef {{ shelf: Shelf, replies: Reply[] }} ShelfOfReplies */
 
 /** The five phases of a talk; the server holds the same order (`chat/pages/replies.py`). @type {readonly Phase[]} */
@@ -20,6 +20,17 @@ export async function loadReplies() {
   const answer = await fetch("/api/replies");
   if (!answer.ok) throw new Error(`/api/replies: ${answer.status}`);
   return (await answer.json()).replies;
+}
+
+/**
+ * The replies in the language the young person reads.
+ *
+ * @param {readonly Reply[]} replies
+ * @param {string} lang of the conversation; what there is no text in is Danish
+ * @returns {readonly Reply[]}
+ */
+export function inLanguage(replies, lang) {
+  return lang === "en" ? replies.map((reply) => ({ ...reply, text: reply.text_en })) : replies;
 }
 
 /**

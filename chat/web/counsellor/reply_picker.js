@@ -5,7 +5,8 @@ import { html, signal, useEffect, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { SearchList } from "../staff/search_list.js";
 import { t, topicName } from "../staff/words.js";
-import { GAP, found, loadReplies, marked, shelvesFor } from "./replies.js";
+import { readLog } from "./log_facts.js";
+import { GAP, found, inLanguage, loadReplies, marked, shelvesFor } from "./replies.js";
 
 /** @import { Reply } from "./replies.js" */
 /** @import { Held } from "./held.js" */
@@ -37,7 +38,8 @@ export function ReplyPicker({ id, held, name, insert, close, slash }) {
 
   const { level, events } = conversation;
   const topics = events.flatMap(({ data }) => [...(data["verdict"]?.topics ?? []), ...(data["about"] ? [data["about"]] : [])]);
-  const shelves = found(shelvesFor(all, { phase: held.phase.value, level, topics }), query, namesOf);
+  const { lang } = readLog(events).opened ?? {};
+  const shelves = found(shelvesFor(inLanguage(all, lang), { phase: held.phase.value, level, topics }), query, namesOf);
   const groups = shelves.map(({ shelf, replies: on }) => ({
     id: shelf,
     name: t(`desk.shelf.${shelf}`),

@@ -44,7 +44,6 @@
  *   | { kind: "announcement", text: string, by: string }
  *   | { kind: "woke", since: number, count: number }
  *   | { kind: "declined", callWord: string, staffId: string }
- *   | { kind: "debrief", callWord: string }
  *   | { kind: "unsent", text: string }
  *   | { kind: "fault", words: string }
  * ) & { id: number }} Notice stays until it is put away
@@ -109,6 +108,18 @@ export function blank(id) {
     beside: null,
     leaving: false,
   };
+}
+
+/** The server's `HARD_FROM`. */
+const HARD_FROM = 3;
+
+/**
+ * Whether it is a talk after which one is asked to speak with somebody: also where the level was lowered again.
+ *
+ * @param {Conversation} one
+ */
+export function isHard({ level, events }) {
+  return level >= HARD_FROM || events.some(({ kind, data }) => kind === "level" && data["to"] >= HARD_FROM);
 }
 
 /**

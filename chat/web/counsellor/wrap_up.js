@@ -92,7 +92,7 @@ export function WrapUp({ conversation, desk, view }) {
               onChange=${() => { record.value = { ...record.value, outcome }; }} />
             ${t(`staff.wrap_up.outcome.${outcome}`)}${" "}<kbd>${place + 1}</kbd>
           </label>`)}</div></fieldset>
-          <${Oneself} desk=${desk} id=${id} />
+          <${Oneself} desk=${desk} conversation=${conversation} />
           <fieldset><legend>${t("staff.wrap_up.also")}</legend>
             <${Topics} desk=${desk} id=${id} heard=${heard} /></fieldset>
         </div>

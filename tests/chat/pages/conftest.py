@@ -53,7 +53,13 @@ OPEN = ServiceState(
 )
 
 
-HELLO = Reply(id="hello", shelf="contact", topics=[], text="Hej. Jeg hedder {display_name}.")
+HELLO = Reply(
+    id="hello",
+    shelf="contact",
+    topics=[],
+    text="Hej. Jeg hedder {display_name}.",
+    text_en="Hi. My name is {display_name}.",
+)
 
 
 @dataclass
