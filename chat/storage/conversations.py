@@ -6,8 +6,9 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
@@ -15,7 +16,7 @@ from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, Sta
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.storage import tables
-from chat.storage.one_of import one_of
+from chat.storage.for_many import ForMany, Many
 from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
 
@@ -25,6 +26,18 @@ NO_TRIAL = or_(TABLE.c.drill.is_(None), TABLE.c.drill != Drill.SYNTHETIC.value)
 CLOSED = ConversationState.CLOSED.value
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
+
+
+def _open_escalations(many: Many) -> Select[Any]:
+    table = tables.escalations
+    return (
+        select(table, tables.staff.c.display_name)
+        .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
+        .where(many.one_of(table.c.conversation_id, "ids"), table.c.state != "resolved")
+    )
+
+
+_OPEN_ESCALATIONS = ForMany(_open_escalations)
 
 
 class Conversations:
@@ -238,14 +251,8 @@ def open_escalations(
     """Return the open escalations of these conversations, danger first."""
     if not ids:
         return {}
-    table = tables.escalations
-    query = (
-        select(table, tables.staff.c.display_name)
-        .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
-        .where(one_of(connection, table.c.conversation_id, ids), table.c.state != "resolved")
-    )
     found: dict[ConversationId, list[Escalation]] = {}
-    for row in connection.execute(query):
+    for row in _OPEN_ESCALATIONS.run(connection, ids=ids):
         found.setdefault(row.conversation_id, []).append(escalation_from(row))
     for escalations in found.values():
         escalations.sort(key=lambda one: one.kind is not EscalationKind.DANGER)

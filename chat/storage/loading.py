@@ -12,13 +12,22 @@ from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.conversations import open_escalations
+from chat.storage.for_many import ForMany
 from chat.storage.log import entry_from, learn_keys
 from chat.storage.memory import Memory
-from chat.storage.one_of import one_of
 from chat.storage.rows import conversation_from, shift_from
 from chat.storage.submitted import ShiftKey
 from chat.storage.vault import Vault
 from chat.storage.versions import Versions, locked
+
+_STATES = ForMany(
+    lambda many: select(tables.conversations).where(
+        many.one_of(tables.conversations.c.conversation_id, "ids")
+    )
+)
+_REQUESTS = ForMany(
+    lambda many: select(tables.events).where(many.one_of(tables.events.c.once_key, "keys"))
+)
 
 
 @dataclass(slots=True)
@@ -81,9 +90,7 @@ def load(
 
 
 def _conversations(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
-    table = tables.conversations
-    query = select(table).where(one_of(connection, table.c.conversation_id, ids))
-    rows = connection.execute(query).all()
+    rows = _STATES.run(connection, ids=ids).all()
     escalations = open_escalations(connection, ids)
     for row in rows:
         one = conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
@@ -93,8 +100,7 @@ def _conversations(connection: Connection, ids: Sequence[ConversationId], loaded
 def _requests(
     connection: Connection, vault: Vault, keys: Collection[bytes], loaded: Loaded
 ) -> None:
-    query = select(tables.events).where(one_of(connection, tables.events.c.once_key, list(keys)))
-    for row in connection.execute(query):
+    for row in _REQUESTS.run(connection, keys=list(keys)):
         if vault.knows(row.conversation_id):
             loaded.requests[row.once_key] = entry_from(row, vault)
 

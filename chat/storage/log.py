@@ -11,7 +11,7 @@ from chat.domain.event import Entry, happening
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage import tables
-from chat.storage.one_of import one_of, one_of_places
+from chat.storage.for_many import ForMany
 from chat.storage.store import Store
 from chat.storage.vault import Sealed, Vault, VaultError, WrappedKey
 
@@ -21,6 +21,28 @@ PAGE_BYTES = 128 * 1024
 
 Place = tuple[ConversationId, int]
 """A log, and a number in it."""
+
+_PLACE = (tables.events.c.conversation_id, tables.events.c.seq)
+_AT = ForMany(
+    lambda many: select(tables.events).where(many.one_of_places(_PLACE, "places")).order_by(*_PLACE)
+)
+_KEYS = ForMany(
+    lambda many: select(tables.keys).where(many.one_of(tables.keys.c.conversation_id, "ids"))
+)
+_ENDS = {
+    Viewer.YOUNG: tables.conversations.c.last_everyone,
+    Viewer.COUNSELLOR: tables.conversations.c.last_staff,
+    Viewer.SUPERVISOR: tables.conversations.c.seq,
+}
+
+
+def _heads_for(viewer: Viewer) -> ForMany:
+    talk = tables.conversations.c.conversation_id
+    reaches = _ENDS[viewer].label("reaches")
+    return ForMany(lambda many: select(talk, reaches).where(many.one_of(talk, "ids")))
+
+
+_HEADS = {viewer: _heads_for(viewer) for viewer in _ENDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +123,9 @@ class Log:
 
         What is not there is left out, and so is what comes after one that does not open.
         """
-        table = tables.events
-        where = (table.c.conversation_id, table.c.seq)
 
         def see(connection: Connection) -> Mapping[ConversationId, Sequence[Entry]]:
-            query = select(table).where(one_of_places(connection, where, places)).order_by(*where)
-            rows = connection.execute(query).all()
+            rows = _AT.run_at(connection, places).all()
             learn_keys(connection, self._vault, {row.conversation_id for row in rows})
             found: dict[ConversationId, list[Entry]] = {}
             closed: set[ConversationId] = set()
@@ -133,24 +152,14 @@ def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationI
     unknown = [one for one in ids if not vault.knows(one)]
     if not unknown:
         return
-    query = select(tables.keys).where(one_of(connection, tables.keys.c.conversation_id, unknown))
-    for row in connection.execute(query):
+    for row in _KEYS.run(connection, ids=unknown):
         vault.learn(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped))
 
 
 def _heads(
     connection: Connection, ids: Sequence[ConversationId], viewer: Viewer
 ) -> dict[ConversationId, int]:
-    table = tables.conversations
-    column = {
-        Viewer.YOUNG: table.c.last_everyone,
-        Viewer.COUNSELLOR: table.c.last_staff,
-        Viewer.SUPERVISOR: table.c.seq,
-    }[viewer]
-    query = select(table.c.conversation_id, column).where(
-        one_of(connection, table.c.conversation_id, ids)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return {row.conversation_id: row.reaches for row in _HEADS[viewer].run(connection, ids=ids)}
 
 
 def entry_from(row: Row[Any], vault: Vault) -> Entry:
