@@ -1,23 +1,59 @@
 """What axe finds wrong with a page (WCAG 2.2 A and AA, and best practice)."""
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.async_api import Page
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-RUN: Final = """async () => {
+RUN: Final = """async ([only, on_top]) => {
   const told = (node) => `${node.target.join(" ")}: ${node.any[0]?.message ?? ""}`;
-  const { violations } = await axe.run();
+  const where = (on_top ? document.querySelector("dialog:modal") : null) ?? document;
+  const { violations } = await axe.run(where, only === null ? {} : { runOnly: only });
   return violations.map((rule) => `${rule.id}: ${rule.nodes.map(told).join(" | ")}`);
 }"""
 
 
-async def findings(page: Page) -> list[str]:
-    """Return one line a broken rule, with the elements that break it."""
-    # Handed to the debugger, not to the page: the page's own policy lets no foreign script in.
-    await page.evaluate(AXE)
-    return list(await page.evaluate(RUN))
+DRAWN: Final = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
+}"""
+THERE: Final = "typeof axe === 'object'"
+DARK_THEN_LIGHT: Final[tuple[tuple[Literal["dark", "light"], tuple[str, ...] | None], ...]] = (
+    ("dark", ("color-contrast",)),
+    ("light", None),
+)
+LOOKS: Final = (("360", 360, 640), ("1280", 1280, 800))
+
+
+async def findings(
+    page: Page, only: tuple[str, ...] | None = None, *, on_top: bool = False
+) -> list[str]:
+    """Return one line a broken rule, with the elements that break it.
+
+    `only` these rules; `on_top`: of an open dialog, not of what stands behind it.
+    """
+    if not await page.evaluate(THERE):
+        # Handed to the debugger, not to the page: its own policy lets no foreign script in.
+        await page.evaluate(AXE)
+    return list(await page.evaluate(RUN, [only, on_top]))
+
+
+async def findings_in_every_look(page: Page) -> dict[str, list[str]]:
+    """Return what is wrong on a desktop and on a small phone, in light and in dark.
+
+    Only colours differ between light and dark, so in the dark only contrast is looked at; and where
+    a dialog is open nothing else can be reached. The page is left on a light desktop.
+    """
+    wrong: dict[str, list[str]] = {}
+    for name, width, height in LOOKS:
+        await page.set_viewport_size({"width": width, "height": height})
+        for theme, only in DARK_THEN_LIGHT:
+            await page.emulate_media(color_scheme=theme)
+            await page.evaluate(DRAWN)
+            if found := await findings(page, only, on_top=True):
+                wrong[f"{name} {theme}"] = found
+    return wrong
 
 
 async def must_be_accessible(page: Page) -> None:

@@ -26,12 +26,12 @@ export function connectCounterpart() {
     /**
      * @param {string} name
      * @param {boolean} live just now, not in the past
-     * @param {string} [said] the key of what is said of it
+     * @param {"counsellor" | "supervisor"} [role] a supervisor has taken over
      */
-    met(name, live, said = "young.house.assigned") {
+    met(name, live, role = "counsellor") {
       if (live) presence = "here";
-      state.counsellor.value = { name, presence, typing: false };
-      if (live) announce(say(said, { name }));
+      state.counsellor.value = { name, role, presence, typing: false };
+      if (live) announce(say(role === "supervisor" ? "young.house.taken_over" : "young.house.assigned", { name }));
     },
 
     /** @param {boolean} live */

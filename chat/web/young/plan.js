@@ -4,6 +4,7 @@
 import { computed, html } from "../vendor/preact.js";
 import { nameOf } from "./counterpart.js";
 import { Dialog } from "./dialog.js";
+import { Icon } from "./icon.js";
 import { say, state } from "./state.js";
 
 const FIELDS = ["warning_signs", "own_ways", "company", "people_to_ask", "professionals", "safe_surroundings"];
@@ -18,7 +19,8 @@ const plan = computed(() => {
 /** The way to it in a talk; nothing where there is none. */
 export function PlanButton() {
   if (plan.value === null) return null;
-  return html`<button class="button" type="button" aria-haspopup="dialog" onClick=${() => { state.dialog.value = "plan"; }}>${say("young.plan.open")}</button>`;
+  return html`<button class="button plan__open" type="button" aria-haspopup="dialog"
+    onClick=${() => { state.dialog.value = "plan"; }}><${Icon} name="hand-heart" /><span>${say("young.plan.open")}</span></button>`;
 }
 
 export function PlanDialog() {

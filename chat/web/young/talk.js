@@ -38,7 +38,7 @@ function Who() {
   const presence = presenceOf(counsellor, state.line.value);
   return html`
     <div class="talk__who">
-      <h1 tabindex="-1">${say("young.talk.title", { name: counsellor?.name ?? "" })}</h1>
+      <h1 tabindex="-1">${say(`young.talk.title.${counsellor?.role ?? "counsellor"}`, { name: counsellor?.name ?? "" })}</h1>
       <p class=${presence === "here" || presence === "writes" ? "" : "away"}>
         <svg viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.5" /></svg>
         ${say(`young.talk.${presence}`)}

@@ -124,7 +124,7 @@ export function openTalking(session, onGone) {
       if (live) heard(`${nameOf()}: ${data.text}`);
     }
     if (live && (kind === "assigned" || (kind === "message" && from !== "young"))) sound.news();
-    if (kind === "assigned") counterpart.met(data.display_name, live, data.role === "supervisor" ? "young.house.taken_over" : undefined);
+    if (kind === "assigned") counterpart.met(data.display_name, live, data.role);
     if (live && kind === "safety_plan") announce(say("young.house.safety_plan"));
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);

@@ -27,6 +27,7 @@ async def test_the_pen_goes_over_and_back_and_everybody_sees_it(
 
     await expect(young.locator(".log")).to_contain_text("Nu er det Birgit, der skriver med dig")
     await expect(young.locator(".log")).to_contain_text("Jeg hedder Birgit")
+    await expect(young.get_by_role("heading", name="Birgit, fagperson")).to_be_visible()
     await expect(desk.get_by_text("Birgit skriver nu.")).to_be_visible()
     await expect(box_to(desk, call_word)).to_have_count(0)
     await picture(board, "supervisor-taken-over")
@@ -42,6 +43,7 @@ async def test_the_pen_goes_over_and_back_and_everybody_sees_it(
     )
     await board.get_by_role("button", name="Giv pennen tilbage til Sofie").click()
     await expect(young.locator(".log")).to_contain_text("Nu skriver du med Sofie igen.")
+    await expect(young.get_by_role("heading", name="Sofie, rådgiver")).to_be_visible()
     await box_to(desk, call_word).fill("Hej igen")
     await desk.keyboard.press("Enter")
     await expect(young.locator(".log")).to_contain_text("Hej igen")

@@ -55,7 +55,10 @@ BAD_INPUT = [
 ]
 """Right to left, marks over marks, a run of faces, a word without end, and what looks like code."""
 CLOSED = [*TALK, event(8, "closed", "system", 59, reason="counsellor")]
-SOFIE = {"name": "Sofie", "presence": "here", "typing": False}
+SOFIE = {"name": "Sofie", "role": "counsellor", "presence": "here", "typing": False}
+PLAN = event(
+    8, "safety_plan", "counsellor", 58, own_ways="gå en tur med hunden", people_to_ask="min moster"
+)
 PLACE = {"position": 3, "wait_low_s": 600, "wait_high_s": 900, "closing_at": None, "worse": None}
 INSIDE: State = {"line": "connected", "loading": False, "entryNotice": None, **service("open")}
 WAITING: State = {**INSIDE, "view": "waiting", "place": PLACE}
@@ -116,6 +119,13 @@ BEHIND: Mapping[str, State] = {
         **TALKING,
         "counsellor": {**SOFIE, "name": "Jonas"},
         "events": [*TALK, event(8, "transferred", "system", 57, to_display_name="Jonas")],
+    },
+    "talk-plan": {**TALKING, "events": [*TALK, PLAN]},
+    "plan": {**TALKING, "events": [*TALK, PLAN], "dialog": "plan"},
+    "talk-taken-over": {
+        **TALKING,
+        "counsellor": {**SOFIE, "name": "Birgit", "role": "supervisor"},
+        "events": [*TALK, PLAN],
     },
     "talk-only-text": {**TALKING, "composerNotice": {"key": "young.composer.only_text"}},
     "waiting-unknown": {

@@ -22,6 +22,10 @@ from tests.browsing import Visitors, picture
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOP = "one => one.getBoundingClientRect().top"
+ONE_LINE = """bar => {
+  const [who, act] = [...bar.children].map((one) => one.getBoundingClientRect());
+  return act.top < who.bottom && who.right <= act.left;
+}"""
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
 
 
@@ -66,6 +70,23 @@ async def test_no_state_is_wider_than_the_screen(
             too_wide[name] = over
 
     assert too_wide == {}
+
+
+async def test_the_bar_of_a_talk_is_one_line_on_a_small_phone(
+    house: House, visitors: Visitors
+) -> None:
+    page = await visitors.phone(house.url)
+    await at_the_door(page)
+    await behind_it(page)
+    tops: dict[str, bool] = {}
+
+    for name in ("talk", "talk-plan", "talk-taken-over"):
+        await show(page, BEHIND[name])
+        tops[name] = await page.locator(".talk__bar").evaluate(ONE_LINE)
+
+    assert tops == dict.fromkeys(tops, True)
+    await expect(page.get_by_role("heading", name="Birgit, fagperson")).to_be_visible()
+    await expect(page.get_by_role("button", name="Din plan")).to_be_visible()
 
 
 async def test_a_new_message_does_not_move_what_one_reads(house: House, visitors: Visitors) -> None:
