@@ -151,15 +151,24 @@ async def remember(
 
 @dataclass(frozen=True, slots=True)
 class DeleteRows:
-    """Deletes everything of those of these that were shredded; again is as good as once."""
+    """Deletes everything of those of these that were shredded; again is as good as once.
+
+    Not of one in which somebody was called after its key had gone: an escalation is never silent.
+    """
 
     ids: Sequence[ConversationId]
 
     async def run(self, connection: AsyncConnection, now: datetime) -> int:  # noqa: ARG002
         """Lock the conversations, delete, and return how many events went."""
-        known = select(SHREDDED.c.conversation_id).where(SHREDDED.c.conversation_id.in_(self.ids))
+        await lock(connection, self.ids)
+        here, escalations = SHREDDED.c.conversation_id, tables.escalations.c
+        called_since = exists().where(
+            escalations.conversation_id == here,
+            escalations.state != "resolved",
+            escalations.raised_at >= SHREDDED.c.day,
+        )
+        known = select(here).where(here.in_(self.ids), ~called_since)
         ids = (await connection.scalars(known)).all()
-        await lock(connection, ids)
         events = 0
         for table in GOES:
             gone = await connection.execute(delete(table).where(_of(table, ids)))

@@ -59,3 +59,8 @@ async def findings_in_every_look(page: Page) -> dict[str, list[str]]:
 async def must_be_accessible(page: Page) -> None:
     """Fail with what axe finds, if it finds anything."""
     assert await findings(page) == []
+
+
+async def must_be_accessible_in_every_look(page: Page) -> None:
+    """Fail with what axe finds on a desktop or a small phone, in light or in dark."""
+    assert await findings_in_every_look(page) == {}

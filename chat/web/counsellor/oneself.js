@@ -34,7 +34,8 @@ export function Oneself({ desk, conversation }) {
 /** What to do after a hard talk, and that it may be enough for today. @param {Desk} desk */
 function hardWords(desk) {
   const { hard_talks: had = 0, hard_talks_most: most = Number.POSITIVE_INFINITY } = desk.shift.value;
-  return had >= most ? t("desk.oneself.enough", { count: had }) : t("desk.oneself.next", { name: onDuty(desk) });
+  if (had >= most) return t("desk.oneself.enough", { count: had });
+  return desk.supervisors.value === 0 ? t("desk.oneself.later") : t("desk.oneself.next", { name: onDuty(desk) });
 }
 
 /** @param {Desk} desk whom to speak with, by name where one is there */

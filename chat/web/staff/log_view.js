@@ -189,7 +189,7 @@ class LogRow extends Component {
   render() {
     const { row, reader, judge, arrivesAfter } = this.props;
     if (row.kind === "heading") {
-      return html`<h3 class="log__from">
+      return html`<h3 class=${row.author.who === "young" ? "log__from" : "log__from log__from--own"}>
         <b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
     }
     if (row.kind === "opened") return html`<${Opened} event=${row.event} verdict=${row.verdict} />`;

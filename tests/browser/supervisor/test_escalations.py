@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Page, expect
 
+from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import (
     DANGER,
@@ -29,6 +30,7 @@ async def test_an_escalation_calls_is_taken_by_key_and_ends_with_an_outcome(
         await expect(console).to_have_title("(1) Brobygger · vagthavende")
         await expect(console.get_by_role("alert")).to_contain_text(f"Ny eskalering: {call_word}")
         await picture(console, "supervisor-escalation")
+        await must_be_accessible_in_every_look(console)
 
         await console.keyboard.press("F2")
 
@@ -37,6 +39,7 @@ async def test_an_escalation_calls_is_taken_by_key_and_ends_with_an_outcome(
         await card.get_by_role("button", name="Afslut med udfald").click()
         await card.get_by_role("button", name="Afslut eskaleringen").click()
         await expect(card).to_contain_text("Vælg først, hvordan det endte.")
+        await must_be_accessible_in_every_look(console)
         await card.get_by_role("button", name="Ikke endnu").click()
         await ended(console, call_word, "Ringede 112")
         await expect(console.get_by_text("Ingen åbne eskaleringer.")).to_be_visible()

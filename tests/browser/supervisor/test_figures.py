@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.accessibility import must_be_accessible
+from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import DANGER, Night, a_talk, call_word_of, card_of, ended
 from tests.browsing import picture
@@ -23,6 +23,7 @@ async def test_what_was_answered_and_judged_stands_in_the_figures_and_drills_do_
     await console.get_by_role("button", name="Begynd en øvelse").click()
     await expect(console.get_by_text("Øvelsen kalder.")).to_be_visible()
     await picture(console, "supervisor-drill")
+    await must_be_accessible_in_every_look(console)
     await console.keyboard.press("Escape")
     await console.get_by_role("button", name="Jeg tager den").click()
 
@@ -35,8 +36,7 @@ async def test_what_was_answered_and_judged_stands_in_the_figures_and_drills_do_
     await expect(rules.get_by_role("row").nth(1)).to_contain_text("100 %")
     await expect(console.get_by_text("1 af 1 markerede samtaler.")).to_be_visible()
     await picture(console, "supervisor-figures")
-    await must_be_accessible(console)
+    await must_be_accessible_in_every_look(console)
     await console.set_viewport_size({"width": 360, "height": 640})
     await console.emulate_media(color_scheme="dark")
     await picture(console, "supervisor-figures-phone-dark")
-    await must_be_accessible(console)

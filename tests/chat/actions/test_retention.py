@@ -32,7 +32,7 @@ from chat.domain.retention import Brake, Doubt
 from chat.staff.legal_holds import HoldLegally, LegalHolds, ReleaseLegally
 from chat.storage import tables
 from chat.storage.conversations import Conversations
-from chat.storage.shredding import GOES, STAYS, DestroyKeys
+from chat.storage.shredding import GOES, STAYS, DeleteRows, DestroyKeys
 from chat.storage.vault import VaultError
 from tests.chat.domain.building import KAREN, SOFIE, verdict
 from tests.chat.keeping import process_on
@@ -180,6 +180,24 @@ async def test_nobody_is_forgotten_who_is_still_needed(watch: Watch) -> None:
     assert (await run.run()).conversations == 1
     assert await Conversations(watch.kept.store).of(asked_for) is None
     assert await Conversations(watch.kept.store).of(flagged) is not None
+
+
+async def test_who_is_called_when_the_key_has_just_gone_is_called_until_somebody_answers(
+    watch: Watch,
+) -> None:
+    here, submit = await talked(watch), watch.kept.writer.submit
+    watch.time.now += KEPT_FOR
+    await submit(DestroyKeys([here], KEPT_FOR))
+    # By a process that has not heard of it yet.
+    await submit(RaiseEscalation(here, KAREN, "vi skal tale om det"))
+
+    await submit(DeleteRows([here]))
+
+    one = await watch.escalation(here)
+    await watch.acknowledge(here, KAREN)
+    await submit(Resolve(here, KAREN, one.escalation_id, Outcome.FALSE_ALARM))
+    await submit(DeleteRows([here]))
+    assert not any((await rows(watch)).values())
 
 
 async def test_a_legal_hold_keeps_a_conversation_until_it_is_released(watch: Watch) -> None:
