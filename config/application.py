@@ -196,6 +196,7 @@ class Application:
             "clock": self.doing.clock.run,
             "ladder": self.doing.ladder.run,
             "interlock": self.doing.interlock.run,
+            "shredder": self.doing.shredder.run,
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import EVERYWHERE, WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.accounts import Accounts
 from chat.staff.roles import Role
@@ -50,7 +51,8 @@ class DemoAccounts:
     async def _one(self, account: Account) -> Account:
         password = secrets.token_urlsafe(15)
         roles = frozenset(Role(role) for role in account.roles)
-        new = NewAccount.of(account.username, account.display_name, roles)
+        area = WorkArea.of(EVERYWHERE if Role.BRIDGE_BUILDER in roles else None)
+        new = NewAccount.of(account.username, account.display_name, roles, area)
         try:
             await self.accounts.add(new, password)
         except Refused as refused:

@@ -33,6 +33,8 @@ from supervisor_console.workbench.pages import LexiconPages
 
 ROOT = Path(__file__).parent.parent
 CHAT, CONSOLE = ROOT / "chat/web", ROOT / "supervisor_console/web"
+YOUNG = ("main", "inside", "talking", "bridge")
+"""What the young person's page fetches, the later the less often."""
 
 
 def pages(
@@ -62,7 +64,7 @@ def pages(
     files = StaticFiles(
         {"chat/web": CHAT, "supervisor_console/web": CONSOLE},
         # The young come on bad lines; staff sit at desks, and load each file once a version.
-        joined=tuple(f"chat/web/young/{name}.js" for name in ("main", "inside", "talking")),
+        joined=tuple(f"chat/web/young/{name}.js" for name in YOUNG),
         outside=("chat/web/vendor",),
     )
     shells = Shells(

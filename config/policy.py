@@ -113,8 +113,14 @@ class Bridges(Part):
     """From this level a task opens by itself."""
     topics: tuple[str, ...]
     """Topics that open one whatever the level."""
+    answered_within: Duration
+    """An offer the young person has not answered by then is nobody's any more."""
     taken_within: Duration
     followed_within: Duration
+    shared_kept: Duration
+    """What was shared is destroyed so long after the bridge has ended."""
+    shared_at_most: Duration
+    """And so long after it was shared in any case. A yes taken back destroys it at once."""
 
 
 class SafetyClock(Part):

@@ -105,8 +105,8 @@ class Conversation:
     staff_spoke: int = 0
     silence_raised_at: datetime | None = None
     """When the safety clock last asked for a supervisor because nobody answered."""
-    bridge: Bridge | None = None
-    """The task to help this person on, if one has opened; ended, it stays."""
+    bridges: tuple[Bridge, ...] = ()
+    """The ways on that were opened or offered, in that order; ended, they stay."""
     plan_seq: int = 0
     """The number of the event the safety plan stands under; 0: there is none."""
     drill: Drill | None = None
@@ -133,6 +133,11 @@ class Conversation:
     def open_escalation(self, kind: EscalationKind = EscalationKind.DANGER) -> Escalation | None:
         """Return the one escalation of this kind that is open, if there is one."""
         return next((one for one in self.escalations if one.kind is kind and one.is_open), None)
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """Return the task policy has opened to help this person on, if it has."""
+        return next((one for one in self.bridges if one.lane is None), None)
 
     @property
     def is_closed(self) -> bool:
