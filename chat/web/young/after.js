@@ -19,6 +19,7 @@ import { say, state } from "./state.js";
 export function After({ actions }) {
   const name = counsellorIn(state.events.value);
   const talked = name !== null;
+  const Bridges = state.bridges.value?.BridgesAfter;
   const closedOn = talked && ending(state.events.value) === "service";
   const help = html`<${HelpLines} title=${say(closedOn ? "young.help.others" : "young.help.again")} />`;
   return html`
@@ -28,6 +29,7 @@ export function After({ actions }) {
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
       <${PlanAfter} />
+      ${Bridges && html`<${Bridges} />`}
       ${closedOn && help}
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}

@@ -28,6 +28,21 @@ export async function line() {
 }
 
 /**
+ * What an offered way on needs, and most talks do not.
+ *
+ * @param {import("./bridge_card.js").Ask} ask
+ */
+export async function bridges(ask) {
+  if (state.bridges.value !== null) return;
+  const view = await tried(async () => {
+    const [shown] = await Promise.all([import("./bridge.js"), learn(["young_bridge"])]);
+    await shown.dressed();
+    return shown;
+  });
+  state.bridges.value = { ...view, ask };
+}
+
+/**
  * A line that fails is tried again for as long as one waits.
  *
  * @template Fetched
