@@ -226,7 +226,8 @@ class Application:
     async def _demo(self, accounts: Made) -> AsyncIterator[None]:
         demo = Demo()
         # Not waited for: a house its invented people cannot come into must still stop when told.
-        coming = asyncio.create_task(demo.start(self.address, accounts.simulated), name="demo")
+        starting = demo.start(self.address, accounts.simulated, accounts.bridging)
+        coming = asyncio.create_task(starting, name="demo")
         try:
             yield
         finally:

@@ -75,8 +75,13 @@ def moves(
         data = {**data, "lane": after.lane.value, "message_to_young": told}
     kind = Kind.BRIDGE_TASK if after.lane is None else Kind.BRIDGE_UPDATED
     entry = course.happens(kind, by.sender, data)
-    course.bridge_becomes(replace(after, seq=entry.seq))
-    if after.shared and not after.is_open:
+    after = replace(after, seq=entry.seq)
+    if after.shared and after.status is BridgeStatus.WITHDRAWN:
+        # The young person has said it to the bridge-builder instead.
+        after = replace(after, shared=())
+        course.shares(KeptUntil(after.bridge_id, None))
+    elif after.shared and not after.is_open:
         rules, sent_at = course.rules.bridges, after.answered_at or course.now
         soonest = min(course.now + rules.shared_kept, sent_at + rules.shared_at_most)
         course.shares(KeptUntil(after.bridge_id, soonest))
+    course.bridge_becomes(after)

@@ -102,12 +102,11 @@ function Offer({ conversation, desk, service, back, close }) {
   const [lane, setLane] = useState(/** @type {string | null} */ (service.lanes.length === 1 ? service.lanes[0] ?? null : null));
   const [ask, setAsk] = useState(/** @type {string[]} */ ([]));
   const [message, setMessage] = useState("");
-  const [note, setNote] = useState("");
   const { busy, fault, ask: asks, say } = useAsking(close);
   const act = () => {
     if (lane === null) say(t("desk.help.lane"));
     else if (lane === "hand_over" && !ask.some((field) => REACHED_BY.includes(field))) say(t("desk.help.reach"));
-    else void asks(() => desk.house.offer(conversation.id, service.service_id, lane, lane === "hand_over" ? ask : [], message.trim(), note.trim()));
+    else void asks(() => desk.house.offer(conversation.id, service.service_id, lane, lane === "hand_over" ? ask : [], message.trim()));
   };
   const turn = (/** @type {string} */ field) => setAsk(ask.includes(field) ? ask.filter((one) => one !== field) : [...ask, field]);
   return html`<${DialogForm} title=${service.name} verb=${t("desk.help.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
@@ -120,6 +119,5 @@ function Offer({ conversation, desk, service, back, close }) {
         <input type="checkbox" checked=${ask.includes(field)} onChange=${() => turn(field)} /> <span>${t(`desk.help.field.${field}`)}</span></label>`)}</div>
     </fieldset>`}
     <${ReasonField} id="offer-message" label=${t("desk.help.message")} most=${500} value=${message} set=${setMessage} />
-    ${lane === "hand_over" && html`<${ReasonField} id="offer-note" label=${t("desk.help.note")} most=${500} value=${note} set=${setNote} />`}
   <//>`;
 }

@@ -91,11 +91,9 @@ export class Requests {
    * @param {string} lane
    * @param {readonly string[]} ask what may be shared
    * @param {string} message they read
-   * @param {string} note for the bridge-builder
    */
-  offer(id, service, lane, ask, message, note) {
-    const words = { message_to_young: message === "" ? null : message, note: note === "" ? null : note };
-    return this.#ask("bridge:offer", { conversation_id: id, service_id: service, lane, ask, ...words });
+  offer(id, service, lane, ask, message) {
+    return this.#ask("bridge:offer", { conversation_id: id, service_id: service, lane, ask, message_to_young: message === "" ? null : message });
   }
 
   /**

@@ -44,6 +44,10 @@ function Choosing({ bridge, name, ask }) {
   const [missing, setMissing] = useState("");
   const { busy, fault, answer } = useAnswer(ask);
   const no = () => void answer("bridge:answer", { bridge_id: bridge.id, accept: false });
+  const change = (/** @type {Share} */ changed) => {
+    setShare(changed);
+    setMissing("");
+  };
   const look = () => {
     const wrong = wrongIn(share);
     setMissing(wrong === null ? "" : say(`young.bridge.wrong.${wrong}`));
@@ -63,7 +67,7 @@ function Choosing({ bridge, name, ask }) {
     return html`
       <fieldset class="bridge__fields">
         <legend>${say("young.bridge.fields")}</legend>
-        ${bridge.asked.map((field) => html`<${Field} key=${field} field=${field} name=${name} share=${share} setShare=${setShare} />`)}
+        ${bridge.asked.map((field) => html`<${Field} key=${field} field=${field} name=${name} share=${share} setShare=${change} />`)}
       </fieldset>
       <${Fault} words=${missing} />
       <div class="choices">

@@ -176,13 +176,22 @@ def test_what_was_shared_is_kept_for_a_while_after_the_end_and_can_be_taken_back
     assert bridge(after(held, withdraw(held))).shared == ()
 
 
+def test_a_no_said_to_the_bridge_builder_destroys_it_at_once_too() -> None:
+    sent = after(offered(), yes(offered()))
+    received = after(sent, take(sent))
+    decision = at_noon(received, move(received, BridgeStatus.WITHDRAWN))
+
+    assert decision.shared == (KeptUntil(bridge(received).bridge_id, None),)
+    assert bridge(decision.conversation).shared == ()
+
+
 def test_who_works_elsewhere_is_refused() -> None:
     rules = replace(RULES, regions={AALBORG: "1081", ODENSE: "1083"})
     sent = after(offered(), yes(offered()))
     unknown = replace(sent, bridges=(replace(bridge(sent), municipality=None),))
 
-    for codes in ("0851", "1081", "0461 1081", "all"):
-        taken = at_noon(sent, take(sent, area=WorkArea.of(codes)), rules).conversation
+    for near in ("0851", "1081", "0461 1081", "all"):
+        taken = at_noon(sent, take(sent, area=WorkArea.of(near)), rules).conversation
         assert bridge(taken).owner == "ida"
     for state, codes in ((sent, "0461 1083"), (sent, None), (unknown, "0851 1081")):
         with pytest.raises(Refused) as refused:
