@@ -18,7 +18,12 @@ SHARED: Final[Mapping[str, str]] = {
     "careful": "Læg ikke en besked, min far hører den",
 }
 """Invented; the number is nobody's."""
-WRAP_UP: Final = {"main": "loneliness", "topics": [], "outcome": "bridged", "follow_up": None}
+WRAP_UP: Final[Mapping[str, object]] = {
+    "main": "loneliness",
+    "topics": [],
+    "outcome": "bridged",
+    "follow_up": None,
+}
 
 
 @dataclass(frozen=True, slots=True)

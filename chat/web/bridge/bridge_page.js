@@ -46,7 +46,7 @@ function Groups({ list, tasks }) {
       <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => list.show(task.bridge_id)}>
         <span class=${`task__due ${name === "late" ? "late" : ""}`}>${dueWords(task)}</span>
         <span class="task__what"><b>${reasonWords(task)}</b><small>${facts(task).join(" · ")}</small></span>
-        <${LevelBadge} level=${task.level} />
+        <span>${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</span>
         <span class="task__status small">${statusWords(task)}</span>
       </button></li>`)}</ul>`)}</div>`;
 }
