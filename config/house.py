@@ -22,6 +22,7 @@ from chat.actions.paging import Pager
 from chat.actions.planning import ChangeSafetyPlan
 from chat.actions.reading import Reading
 from chat.actions.retention import Retention, RetentionClock
+from chat.actions.returning import ReturnCodes
 from chat.actions.service import Service
 from chat.actions.shredding import Shredder
 from chat.counts import Counts, InProcessCounts
@@ -164,6 +165,7 @@ class Conversing:
     interlock: InterlockWatch
     drills: Drills
     shredder: Shredder
+    return_codes: ReturnCodes
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
@@ -208,6 +210,14 @@ class Conversing:
                 graces=told.graces(policy),
             ),
             shredder=Shredder(storage.store, writer, clock),
+            return_codes=ReturnCodes(
+                start.directory.return_words,
+                storage.store,
+                writer,
+                clock,
+                policy.return_code,
+                start.secret_for("return codes"),
+            ),
             drills=Drills(reading, writer, escalations, clock),
             interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
             ladder=LadderClock(
@@ -328,6 +338,7 @@ class Sockets:
             process=storage.process,
             rates=Rates(told.rate(start.policy)),
             answers=answers,
+            return_codes=doing.return_codes,
         )
         supervisor = SupervisorNamespace(
             seating=StaffSeating(

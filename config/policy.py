@@ -192,6 +192,8 @@ class Policy(Part):
     presence: Presence
     long_polling: bool
     """Whether sockets may do without websockets, where a network breaks them."""
+    return_code: Duration
+    """How long a return code opens its talk, if the talk is there so long."""
     retention: Duration
     """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
     retention_brake: RetentionBrake

@@ -371,6 +371,13 @@ class BreakSilence(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ComeBack(Command):
+    """The young person is back at a talk that is over, with a new secret, to read."""
+
+    token_hash: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Close(Command):
     """Staff end the conversation; `why` is a code of theirs."""
 

@@ -117,6 +117,8 @@ class Conversation:
     counted: bool = False
     paused_until: datetime | None = None
     """A pause for abuse: over when this time has come, whether or not anybody looks."""
+    reopened_at: datetime | None = None
+    """When the young person last came back to it with a return code, to read."""
     escalations: tuple[Escalation, ...] = ()
 
     def changed(self, changes: Mapping[str, object]) -> "Conversation":

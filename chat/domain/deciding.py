@@ -42,6 +42,7 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.StepOut: beside.step_out,
         commands.LoseBeside: beside.lose_beside,
         commands.Leave: moving.leave,
+        commands.ComeBack: moving.come_back,
         commands.Close: moving.close,
         commands.Pause: pausing.pause,
         commands.Report: pausing.report,

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from chat.actions.bridges import AnswerOffer
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn
+from chat.actions.returning import ReturnCodes
 from chat.domain.audience import Viewer
 from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen, WithdrawBridge
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
@@ -51,6 +52,7 @@ class YoungNamespace:
     shifts: Shifts
     rates: Rates
     answers: Answers
+    return_codes: ReturnCodes
     process: ProcessId | None = None
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
@@ -160,6 +162,11 @@ class YoungNamespace:
         )
         committed = await self.writer.submit(command)
         return {"seen_by": committed.entries[0].event.data["seen_by"]}
+
+    @asks("return:make", wire.Nothing)
+    async def return_make(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Answer with a new return code, shown this once; the one before opens nothing more."""
+        return {"code": await self.return_codes.give(young_seat(socket))}
 
     async def _seat(self, socket: Socket, one: Conversation) -> None:
         conversation_id = one.conversation_id

@@ -72,6 +72,7 @@ def conversation_from(
         left_how=None if row.left_how is None else LeftHow(row.left_how),
         counted=row.counted,
         paused_until=row.paused_until,
+        reopened_at=row.reopened_at,
         silence_raised_at=row.silence_raised_at,
         drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
@@ -143,6 +144,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "left_how": None if one.left_how is None else one.left_how.value,
         "counted": one.counted,
         "paused_until": one.paused_until,
+        "reopened_at": one.reopened_at,
         "silence_raised_at": one.silence_raised_at,
         "drill": None if one.drill is None else one.drill.value,
     }

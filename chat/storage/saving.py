@@ -20,7 +20,7 @@ from chat.storage.prepared import Row, inserting, updating
 from chat.storage.rows import contact_row, conversation_row, escalation_row, shift_row
 from chat.storage.vault import KEY_VERSION, WrappedKey
 
-NEVER_CHANGES = {"conversation_id", "token_hash", "opened_at"}
+NEVER_CHANGES = {"conversation_id", "opened_at"}
 LEFT_BEHIND = "bridge_"
 """What the columns of the version before begin with."""
 MOVES_WITH_EACH_MESSAGE = frozenset(

@@ -78,6 +78,7 @@ conversations = Table(
     Column("silence_raised_at", Instant),
     Column("drill", String(12)),
     Column("paused_until", Instant),
+    Column("reopened_at", Instant),
 )
 Index("ix_conversations_state", conversations.c.state, conversations.c.level)
 Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)
@@ -153,6 +154,20 @@ hand_over_keys = Table(
     Column("wrapped", LargeBinary, nullable=False),
 )
 """Keys of `hand_overs`, wrapped by the master key. Kept out of long backups, as `keys` are."""
+
+return_codes = Table(
+    "return_codes",
+    metadata,
+    Column("code_hash", LargeBinary(32), primary_key=True),
+    Column("conversation_id", String(36), nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+"""What opens a talk that is over for whoever kept four words; a keyed hash, never the words.
+
+A row is destroyed when another takes its place, and at `ends_at` by the next that is made; without
+its conversation it opens nothing.
+"""
 
 escalations = Table(
     "escalations",

@@ -10,6 +10,7 @@ import { FeltWrong } from "./felt_wrong.js";
 import { HelpLines } from "./helplines.js";
 import { Log } from "./log.js";
 import { PlanAfter } from "./plan.js";
+import { ReturnCode } from "./return_code.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
@@ -34,6 +35,7 @@ export function After({ actions }) {
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}
       ${talked && html`<${ReadAgain} />`}
+      ${talked && html`<${ReturnCode} make=${actions.returnCode} />`}
       ${!closedOn && help}
       <div class="card">
         <h2>${say("young.after.us.title")}</h2>

@@ -27,6 +27,14 @@ export async function line() {
   return tried(() => import("./talking.js"));
 }
 
+/** The way back in, for who kept four words; its own words come with it. */
+export async function wayBack() {
+  return tried(async () => {
+    const [door] = await Promise.all([import("./return_door.js"), learn(["young"])]);
+    return door;
+  });
+}
+
 /**
  * What an offered way on needs, and most talks do not.
  *

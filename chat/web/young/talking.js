@@ -30,6 +30,7 @@ import { say, state } from "./state.js";
  * @property {(seq: number) => void} saw how far the other side's words have been on the screen
  * @property {() => void} leave
  * @property {(answers: object) => Promise<Ack>} feedback
+ * @property {() => Promise<Ack>} returnCode
  * @property {() => void} close
  */
 
@@ -164,6 +165,7 @@ export function openTalking(session, onGone) {
     saw: reading.saw,
     leave: () => void leave(),
     feedback: (answers) => line.request("feedback", answers),
+    returnCode: () => line.request("return:make", {}),
     close() {
       lineWords.close();
       counterpart.close();

@@ -1,5 +1,6 @@
 """A bridge over the wire: suggested, offered, said yes to, handed over, and taken back."""
 
+import secrets
 from typing import Any
 
 from config.rehearsal.wire_client import StaffClient, YoungClient
@@ -151,3 +152,52 @@ async def test_a_yes_is_taken_back_after_it_was_read_and_nobody_has_it_any_more(
     await until(lambda: [one["status"] for one in tasks(ida)][:1] == ["withdrawn"])
     assert [one["data"]["seen_by"] for one in talk.cursor.events if "seen_by" in one["data"]]
     await young.leave()
+
+
+async def test_four_words_open_a_talk_that_is_over_once_more_and_a_yes_is_taken_back(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    young = await people.young(municipality=AALBORG)
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    wish = {"conversation_id": talk.conversation_id, "service_id": SERVICE}
+    offered = await sofie.line.ask("bridge:offer", {**wish, "lane": "hand_over", "ask": ["phone"]})
+    bridge = {"bridge_id": offered["bridge_id"]}
+    share = {"phone": "20 30 40 50"}
+    token = secrets.token_urlsafe(32)
+    await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
+    first = (await young.line.ask("return:make", {}))["code"]
+    code = (await young.line.ask("return:make", {}))["code"]
+    assert await back(people, code, token) == 401  # it goes on
+    await young.leave()
+    async with people.http.post(
+        f"{people.serving.url}/api/conversations/leave", json={"token": young.token}
+    ) as left:
+        assert left.status == 204
+
+    assert await back(people, first, token) == 401
+    assert await back(people, "solhat havsti kagebro ulvehus", token) == 401
+    assert await back(people, code.upper(), token) == 200
+    again = YoungClient(people.house)
+    again.token = token
+    people._open.append(again)
+    assert await again.open() == talk.conversation_id
+    await until(lambda: "bridge_offered" in kinds(again))
+    await again.line.ask("bridge:withdraw", bridge)
+
+    assert await refusal(ida, "bridge:take", bridge) == "closed"
+    stranger = YoungClient(people.house)
+    stranger.token = young.token
+    people._open.append(stranger)
+    assert await stranger.open() != talk.conversation_id  # the old secret opens it no more
+
+
+async def back(people: People, code: str, token: str) -> int:
+    url = people.serving.url
+    async with people.http.post(
+        f"{url}/api/return",
+        json={"code": code, "token": token},
+        headers={"Origin": url},
+    ) as answer:
+        return answer.status

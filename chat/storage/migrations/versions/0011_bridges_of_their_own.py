@@ -69,6 +69,14 @@ def upgrade() -> None:
         sa.Column("master_key_id", sa.String(length=16), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
     )
+    op.create_table(
+        "return_codes",
+        sa.Column("code_hash", sa.LargeBinary(length=32), primary_key=True),
+        sa.Column("conversation_id", sa.String(length=36), nullable=False, unique=True),
+        sa.Column("made_at", instant, nullable=False),
+        sa.Column("ends_at", instant, nullable=False),
+    )
+    op.add_column("conversations", sa.Column("reopened_at", instant))
     count = sa.Column("bridges", sa.Integer(), nullable=False, server_default="0")
     op.add_column("conversations", count)
     op.add_column("staff", sa.Column("area", sa.String(length=600)))
