@@ -9,6 +9,7 @@ from chat.domain.bridge import Bridge
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
 from chat.storage import tables
+from chat.storage.for_many import ForMany
 from chat.storage.rows import bridge_from, bridge_row
 
 TABLE = tables.bridges
@@ -26,6 +27,15 @@ _UPDATE = (
 )
 
 
+_OF_MANY = ForMany(
+    lambda many: (
+        select(TABLE)
+        .where(many.one_of(TABLE.c.conversation_id, "ids"))
+        .order_by(TABLE.c.conversation_id, TABLE.c.place_in_line)
+    )
+)
+
+
 def bridges_of(
     connection: Connection, rows: Sequence[Row[Any]]
 ) -> Mapping[ConversationId, tuple[Bridge, ...]]:
@@ -33,13 +43,8 @@ def bridges_of(
     ids = [row.conversation_id for row in rows if row.bridges]
     if not ids:
         return {}
-    query = (
-        select(TABLE)
-        .where(TABLE.c.conversation_id.in_(ids))
-        .order_by(TABLE.c.conversation_id, TABLE.c.place_in_line)
-    )
     found: dict[ConversationId, list[Bridge]] = {}
-    for row in connection.execute(query):
+    for row in _OF_MANY.run(connection, ids=ids):
         found.setdefault(row.conversation_id, []).append(bridge_from(row))
     return {here: tuple(bridges) for here, bridges in found.items()}
 

@@ -141,8 +141,8 @@ hand_overs = Table(
 )
 """What a young person shared for a bridge, sealed under its own key (`hand_over_keys`).
 
-Record and key are destroyed when the yes is taken back, and at `shred_at` at the latest; neither
-waits for the conversation, nor goes with it.
+Record and key are destroyed when the yes is taken back, at `shred_at` by the shredder's clock,
+and with the bridge's own row at the latest.
 """
 Index("ix_hand_overs_shred", hand_overs.c.shred_at)
 
