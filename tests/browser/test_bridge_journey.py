@@ -111,11 +111,29 @@ class Bridging:
         await self.phone.reload()
         await expect(offered).to_contain_text("Ida har taget kontakt til dig.")
 
-    async def a_yes_taken_back(self) -> None:
-        """Afterwards, on the closing page, and after it was read."""
+    async def four_words_to_come_back_with(self) -> str:
+        """On the closing page, where what one said yes to stands too."""
         after = self.phone.get_by_role("region", name="Det, du sagde ja til")
         await expect(after).to_contain_text("116 111")
         await self.seen_on_the_phone("bridge-afterwards")
+        await self.phone.get_by_role("button", name="Giv mig fire ord").click()
+        code = self.phone.locator(".return-code")
+        await expect(code).to_have_text(re.compile(r"^\S+ \S+ \S+ \S+$"))
+        await code.scroll_into_view_if_needed()
+        await self.seen_on_the_phone("return-code")
+        return await code.inner_text()
+
+    async def a_yes_taken_back(self, other_phone: Page, code: str) -> None:
+        """Another day, on another phone, after it was read."""
+        self.phone = other_phone
+        await self.phone.get_by_role("button", name="Jeg har fire ord fra sidst").click()
+        await self.phone.get_by_label("Dine fire ord").fill("solhat havsti kagebro fuglehus")
+        await self.phone.get_by_role("button", name="Vis min samtale").click()
+        await expect(self.phone.get_by_text("De ord passer ikke")).to_be_visible()
+        await self.seen_on_the_phone("return-door")
+        await self.phone.get_by_label("Dine fire ord").fill(code.upper())
+        await self.phone.get_by_role("button", name="Vis min samtale").click()
+        after = self.phone.get_by_role("region", name="Det, du sagde ja til")
         await after.get_by_role("button", name="Jeg vil ikke alligevel").click()
         await expect(after).to_contain_text("Ida kan have læst det")
         await after.get_by_role("button", name="Ja, slet det").click()
@@ -131,6 +149,7 @@ async def chooses(offered: Locator, field: str, text: str) -> None:
 
 
 async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Visitors) -> None:
+    visitors.expect(re.compile(r"status of 401"))  # the words that open nothing
     ida = house.serving.staff("ida.bro", "bridge_builder", "Ida")
     phone = await visitors.phone(house.url)
     desk = await visitors.desktop(f"{house.url}/counsellor")
@@ -146,7 +165,8 @@ async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Vi
     await bridging.a_hand_over_with_a_yes()
     await bridging.a_bridge_builder_who_follows_up()
     await mette.close()
-    await bridging.a_yes_taken_back()
+    code = await bridging.four_words_to_come_back_with()
+    await bridging.a_yes_taken_back(await visitors.phone(house.url), code)
 
     for page in (phone, desk, tasks):
         assert NUMBER not in await page.content()

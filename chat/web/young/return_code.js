@@ -19,7 +19,7 @@ export function ReturnCode({ make }) {
     <h2 id="return-title">${say("young.return.title")}</h2>
     <p>${say("young.return.text")}</p>
     <div aria-live="polite">${code !== "" && html`
-      <p class="return-code" translate="no">${code}</p>
+      <p class="return-code" translate=${false}>${code}</p>
       <p>${say("young.return.once")}</p>`}</div>
     <p role="alert">${fault}</p>
     <button class="button" type="button" onClick=${() => void ask()}>${say(code === "" ? "young.return.make" : "young.return.anew")}</button>
