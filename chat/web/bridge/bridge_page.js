@@ -29,8 +29,7 @@ export function BridgePage({ list, signOut }) {
         <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2></div>
         ${list.line.value === "away" && html`<p class="notice notice--danger"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
-          : tasks.length === 0 ? html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`
-          : html`<${Groups} list=${list} tasks=${tasks} />`}
+          : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
       </section>
       <${TaskPane} key=${open?.bridge_id ?? "none"} list=${list} task=${open} />
     </main>
