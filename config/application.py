@@ -196,6 +196,7 @@ class Application:
             "clock": self.doing.clock.run,
             "ladder": self.doing.ladder.run,
             "interlock": self.doing.interlock.run,
+            "shredder": self.doing.shredder.run,
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
@@ -225,7 +226,8 @@ class Application:
     async def _demo(self, accounts: Made) -> AsyncIterator[None]:
         demo = Demo()
         # Not waited for: a house its invented people cannot come into must still stop when told.
-        coming = asyncio.create_task(demo.start(self.address, accounts.simulated), name="demo")
+        starting = demo.start(self.address, accounts.simulated, accounts.bridging)
+        coming = asyncio.create_task(starting, name="demo")
         try:
             yield
         finally:

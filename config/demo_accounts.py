@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import EVERYWHERE, WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.accounts import Accounts
 from chat.staff.roles import Role
+from config.rehearsal.bridges import CILLE
 from config.rehearsal.demo import STAFF
 from config.rehearsal.wire_client import Account
 
@@ -27,6 +29,8 @@ class Made:
 
     for_people: Sequence[Account]
     simulated: Sequence[Account]
+    bridging: tuple[Account, Account]
+    """Who offers bridges before the curtain rises, and who has taken some of them."""
 
     def on_wire(self) -> list[Mapping[str, object]]:
         """Return what `serve --demo` prints."""
@@ -44,13 +48,16 @@ class DemoAccounts:
 
     async def made(self) -> Made:
         """Return all of them, ready to sign in."""
-        made = await asyncio.gather(*map(self._one, (*FOR_PEOPLE, *STAFF)))
-        return Made(made[: len(FOR_PEOPLE)], made[len(FOR_PEOPLE) :])
+        made = await asyncio.gather(*map(self._one, (*FOR_PEOPLE, *STAFF, CILLE)))
+        for_people, simulated = made[: len(FOR_PEOPLE)], made[len(FOR_PEOPLE) : -1]
+        builder = next(one for one in for_people if Role.BRIDGE_BUILDER in one.roles)
+        return Made(for_people, simulated, (made[-1], builder))
 
     async def _one(self, account: Account) -> Account:
         password = secrets.token_urlsafe(15)
         roles = frozenset(Role(role) for role in account.roles)
-        new = NewAccount.of(account.username, account.display_name, roles)
+        area = WorkArea.of(EVERYWHERE if Role.BRIDGE_BUILDER in roles else None)
+        new = NewAccount.of(account.username, account.display_name, roles, area)
         try:
             await self.accounts.add(new, password)
         except Refused as refused:

@@ -13,9 +13,11 @@ from pydantic import Field
 
 from chat.actions.service import EVERYBODY, HelpLine, Whom
 from chat.domain.need import Needs
+from chat.domain.return_code import ReturnWords
 from chat.domain.service import Place, Service
 from config.edited_file import Edited, wrong
 from config.needs import load_needs
+from config.return_words import load_return_words
 from config.service import Entry, Identifier, Services, Text, WrittenService
 
 HERE = Path(__file__).parent
@@ -48,6 +50,7 @@ class Directory:
     services: dict[str, Service]
     municipalities: dict[str, str]
     """Names by official code."""
+    return_words: ReturnWords
     regions: dict[str, str]
     """The code of each municipality's region, by the municipality's own."""
 
@@ -72,7 +75,8 @@ class Directory:
         for position, shown in enumerate(brand.help):
             if problem := not_for_showing(services.get(shown.service), first=position == 0):
                 raise branded.mistake(("help", position, "service"), problem)
-        return cls(brand, needs, services, municipalities, regions)
+        words = load_return_words(folder)
+        return cls(brand, needs, services, municipalities, words, regions)
 
     def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
         """Return the help lines as `/api/service` gives them, 112 first."""

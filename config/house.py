@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from chat.actions.auditor import Auditor, Heartbeat
+from chat.actions.bridges import Details
 from chat.actions.calling import AppriseCalls
 from chat.actions.clock import HouseClock
 from chat.actions.drills import Drills
 from chat.actions.hand_over import HandOverNotes
+from chat.actions.helping_on import Guide, OfferService
 from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.lease import Lease
@@ -20,16 +22,20 @@ from chat.actions.paging import Pager
 from chat.actions.planning import ChangeSafetyPlan
 from chat.actions.reading import Reading
 from chat.actions.retention import Retention, RetentionClock
+from chat.actions.returning import ReturnCodes
 from chat.actions.service import Service
+from chat.actions.shredding import Shredder
 from chat.counts import Counts, InProcessCounts
 from chat.domain.audience import Viewer
 from chat.domain.identifiers import ConversationId, ProcessId, StaffId, new_process_id
+from chat.domain.matching import Matching
 from chat.domain.people import Sender
 from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.bridge import BridgeNamespace
+from chat.realtime.bridge_verbs import BridgeVerbs
 from chat.realtime.bus import Bus, Hear, Hint, InProcessBus
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.counsellor import CounsellorNamespace
@@ -107,8 +113,7 @@ class Storage:
         store = Store(start.settings.database)
         vault = Vault(start.master_key)
         clock = SteadyClock()
-        needs = start.directory.needs
-        rules = told.rules(start.policy, start.settings, start.care, needs)
+        rules = told.rules(start.policy, start.settings, start.care, start.directory)
         writer = Writer(store, vault, rules, clock)
         log = Log(store, vault)
         return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
@@ -159,6 +164,8 @@ class Conversing:
     ladder: LadderClock
     interlock: InterlockWatch
     drills: Drills
+    shredder: Shredder
+    return_codes: ReturnCodes
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
@@ -201,6 +208,15 @@ class Conversing:
                 writer=writer,
                 clock=clock,
                 graces=told.graces(policy),
+            ),
+            shredder=Shredder(storage.store, writer, clock),
+            return_codes=ReturnCodes(
+                start.directory.return_words,
+                storage.store,
+                writer,
+                clock,
+                policy.return_code,
+                start.secret_for("return codes"),
             ),
             drills=Drills(reading, writer, escalations, clock),
             interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
@@ -299,6 +315,7 @@ class Sockets:
         care = CareVerbs(
             storage.writer, start.care.texts(), ChangeSafetyPlan(storage.log, storage.writer)
         )
+        helping = helping_on(start, storage, words)
         board = LiveBoard(
             conversations=storage.conversations,
             names=StaffNames(storage.store),
@@ -321,6 +338,7 @@ class Sockets:
             process=storage.process,
             rates=Rates(told.rate(start.policy)),
             answers=answers,
+            return_codes=doing.return_codes,
         )
         supervisor = SupervisorNamespace(
             seating=StaffSeating(
@@ -343,6 +361,7 @@ class Sockets:
             verbs=(
                 StaffVerbs(storage.writer, Viewer.SUPERVISOR),
                 care,
+                helping,
                 InnerVerbs(doing.send, storage.writer, hub, start.policy.presence.offer),
                 HouseVerbs(storage.writer),
                 DrillVerbs(doing.drills),
@@ -380,9 +399,17 @@ class Sockets:
                 StaffVerbs(storage.writer, Viewer.COUNSELLOR),
                 AbuseVerbs(storage.writer),
                 care,
+                helping,
             ),
         )
-        tasks = Tasks(storage.conversations, builder_seats)
+        directory = start.directory
+        tasks = Tasks(
+            storage.conversations,
+            builder_seats,
+            storage.clock,
+            directory.regions,
+            {one.id: one.name for one in directory.services.values()},
+        )
         bridge = BridgeNamespace(
             seating=StaffSeating(
                 Sender.BRIDGE,
@@ -396,6 +423,8 @@ class Sockets:
             writer=storage.writer,
             log=storage.log,
             tasks=tasks,
+            conversations=storage.conversations,
+            details=Details(storage.writer, storage.vault),
             answers=answers,
         )
         transport = Transport(
@@ -451,6 +480,19 @@ class Sockets:
             transport,
             answers,
         )
+
+
+def helping_on(start: Start, storage: Storage, words: Words) -> BridgeVerbs:
+    """Return what both consoles help somebody on by: the directory, laid out."""
+    directory = start.directory
+    guide = Guide(
+        Matching(directory.services.values(), directory.needs),
+        directory.services,
+        directory.place_of,
+        words.say,
+        storage.clock,
+    )
+    return BridgeVerbs(guide, OfferService(guide, storage.writer), storage.conversations)
 
 
 def bus_of(start: Start, storage: Storage) -> Bus:

@@ -7,17 +7,20 @@ the new one, which stands in a file beside it and only has to take its place.
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.storage.leases import someone_serves
 from chat.storage.store import Store
-from chat.storage.tables import keys
+from chat.storage.tables import hand_over_keys, keys
 from chat.storage.vault import MasterKey, WrappedKey, rewrapped
 from config.database import opened
 from config.exit_code import CannotGoOn, ExitCode
 from config.master_key import make, named, read, sync_folder, unusable
 from config.settings import Settings
+
+WRAPPED = (keys, hand_over_keys)
+"""Where wrapped keys stand: of conversations, and of what was shared for a bridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +56,37 @@ def _the_two(file: Path, coming: Path) -> tuple[MasterKey, MasterKey]:
 
 async def _rewrap(store: Store, old: MasterKey, new: MasterKey) -> int:
     async with store.write() as connection:
-        await _must_be_of(connection, old, new)
-        rows = (await connection.execute(select(keys).where(_by(old)))).all()
-        anew = [
-            rewrapped(WrappedKey(row.conversation_id, row.master_key_id, row.wrapped), old, new)
-            for row in rows
-        ]
-        if anew:
-            here = keys.c.conversation_id == bindparam("here")
-            change = update(keys).where(here).values(master_key_id=new.key_id)
-            await connection.execute(
-                change.values(wrapped=bindparam("sealed")),
-                [{"here": one.conversation_id, "sealed": one.wrapped} for one in anew],
-            )
-        found = await connection.scalar(select(func.count()).select_from(keys).where(_by(new)))
+        for table in WRAPPED:
+            await _must_be_of(connection, table, old, new)
+        counts = [await _rewrap_in(connection, table, old, new) for table in WRAPPED]
+    return sum(counts)
+
+
+async def _rewrap_in(
+    connection: AsyncConnection, table: Table, old: MasterKey, new: MasterKey
+) -> int:
+    (name,) = table.primary_key
+    rows = (await connection.execute(select(table).where(_by(table, old)))).all()
+    anew = [rewrapped(WrappedKey(row[0], row.master_key_id, row.wrapped), old, new) for row in rows]
+    if anew:
+        change = update(table).where(name == bindparam("here")).values(master_key_id=new.key_id)
+        await connection.execute(
+            change.values(wrapped=bindparam("sealed")),
+            [{"here": one.conversation_id, "sealed": one.wrapped} for one in anew],
+        )
+    found = await connection.scalar(select(func.count()).select_from(table).where(_by(table, new)))
     return int(found or 0)
 
 
-async def _must_be_of(connection: AsyncConnection, *known: MasterKey) -> None:
+async def _must_be_of(connection: AsyncConnection, table: Table, *known: MasterKey) -> None:
     ids = [one.key_id for one in known]
-    foreign = select(keys.c.conversation_id).where(keys.c.master_key_id.not_in(ids)).limit(1)
+    foreign = select(table).where(table.c.master_key_id.not_in(ids)).limit(1)
     if (await connection.execute(foreign)).first() is not None:
         raise unusable("This is not the master key of this database. Put the right key back first.")
 
 
-def _by(master: MasterKey) -> ColumnElement[bool]:
-    return keys.c.master_key_id == master.key_id
+def _by(table: Table, master: MasterKey) -> ColumnElement[bool]:
+    return table.c.master_key_id == master.key_id
 
 
 def _take_place(file: Path, coming: Path, old: MasterKey) -> Path:

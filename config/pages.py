@@ -33,6 +33,10 @@ from supervisor_console.workbench.pages import LexiconPages
 
 ROOT = Path(__file__).parent.parent
 CHAT, CONSOLE = ROOT / "chat/web", ROOT / "supervisor_console/web"
+RETURNS = 5
+"""Codes a network may try in a minute, for nothing: 52 bits hold for ever so (our own choice)."""
+YOUNG = ("main", "inside", "talking", "bridge")
+"""What the young person's page fetches, the later the less often."""
 
 
 def pages(
@@ -62,7 +66,7 @@ def pages(
     files = StaticFiles(
         {"chat/web": CHAT, "supervisor_console/web": CONSOLE},
         # The young come on bad lines; staff sit at desks, and load each file once a version.
-        joined=tuple(f"chat/web/young/{name}.js" for name in ("main", "inside", "talking")),
+        joined=tuple(f"chat/web/young/{name}.js" for name in YOUNG),
         outside=("chat/web/vendor",),
     )
     shells = Shells(
@@ -89,6 +93,8 @@ def pages(
         state=doing.service.state,
         open=doing.open,
         leave=doing.leave,
+        come_back=doing.return_codes.take,
+        return_limit=NoLimit() if per_min is None else PerMinute(RETURNS, counts, seconds),
     )
     sessions = SessionPages(
         cookie=staff.cookie,

@@ -113,8 +113,14 @@ class Bridges(Part):
     """From this level a task opens by itself."""
     topics: tuple[str, ...]
     """Topics that open one whatever the level."""
+    answered_within: Duration
+    """An offer the young person has not answered by then is nobody's any more."""
     taken_within: Duration
     followed_within: Duration
+    shared_kept: Duration
+    """What was shared is destroyed so long after the bridge has ended."""
+    shared_at_most: Duration
+    """And so long after it was shared in any case. A yes taken back destroys it at once."""
 
 
 class SafetyClock(Part):
@@ -186,6 +192,8 @@ class Policy(Part):
     presence: Presence
     long_polling: bool
     """Whether sockets may do without websockets, where a network breaks them."""
+    return_code: Duration
+    """How long a return code opens its talk, if the talk is there so long."""
     retention: Duration
     """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
     retention_brake: RetentionBrake

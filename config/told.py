@@ -7,7 +7,6 @@ from chat.domain.bridge import BridgeRules
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
-from chat.domain.need import Needs
 from chat.domain.retention import Brake
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -19,12 +18,13 @@ from chat.staff.settings import SlowDownNumbers, StaffSettings
 from chat.storage.shifts import Shifts
 from config.addresses import Addresses
 from config.care_texts import Care
+from config.directory import Directory
 from config.policy import Policy
 from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy, settings: Settings, care: Care, needs: Needs) -> Rules:
+def rules(policy: Policy, settings: Settings, care: Care, directory: Directory) -> Rules:
     """Return the numbers decisions rest on."""
     return Rules(
         ladder=ladder(policy, settings),
@@ -37,9 +37,13 @@ def rules(policy: Policy, settings: Settings, care: Care, needs: Needs) -> Rules
             opens_from=policy.bridges.opens_from,
             topics=frozenset(policy.bridges.topics),
             taken_within=policy.bridges.taken_within,
+            answered_within=policy.bridges.answered_within,
             followed_within=policy.bridges.followed_within,
+            shared_kept=policy.bridges.shared_kept,
+            shared_at_most=policy.bridges.shared_at_most,
         ),
-        needs=needs,
+        needs=directory.needs,
+        regions=directory.regions,
     )
 
 

@@ -22,6 +22,7 @@ from chat.realtime import wire
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
+from chat.realtime.bridge_verbs import BridgeVerbs
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights
@@ -173,4 +174,12 @@ class SupervisorNamespace:
         return wire.page_on_wire(page, Viewer.SUPERVISOR)
 
 
-VERBS = (SupervisorNamespace, StaffVerbs, CareVerbs, InnerVerbs, HouseVerbs, DrillVerbs)
+VERBS = (
+    SupervisorNamespace,
+    StaffVerbs,
+    CareVerbs,
+    BridgeVerbs,
+    InnerVerbs,
+    HouseVerbs,
+    DrillVerbs,
+)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self
 from unittest.mock import patch
 
+from chat.domain.work_area import WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.accounts import Accounts
 from chat.staff.passwords import Passwords
@@ -112,10 +113,11 @@ class Serving:
             check=False,
         )
 
-    def staff(self, username: str, role: str, display_name: str) -> Account:
+    def staff(self, username: str, role: str, display_name: str, area: str = "all") -> Account:
         """Make an account, as `brobygger staff add` does, without a process of its own for each."""
         password = secrets.token_urlsafe(18)
-        new = NewAccount.of(username, display_name, frozenset({Role(role)}))
+        where = WorkArea.of(area if role == Role.BRIDGE_BUILDER else None)
+        new = NewAccount.of(username, display_name, frozenset({Role(role)}), where)
         with patch.dict(os.environ, self.variables(), clear=True):
             settings = Settings.load()
         # In a thread, because the caller may have a loop that turns.

@@ -105,4 +105,4 @@ class LadderClock:
             if silent_since(one, now, self.silence) is not None
         ]
         past = await self.conversations.bridges_past(now)
-        return [*silences, *(BridgeOverdue(one.conversation_id) for one in past)]
+        return [*silences, *(BridgeOverdue(here, bridge_id) for here, bridge_id in past)]

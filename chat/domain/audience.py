@@ -42,6 +42,10 @@ class Kind(StrEnum):
     EMERGENCY_STEP = "emergency_step"
     SAFETY_PLAN = "safety_plan"
     BRIDGE_TASK = "bridge_task"
+    BRIDGE_OFFERED = "bridge_offered"
+    BRIDGE_ANSWERED = "bridge_answered"
+    BRIDGE_UPDATED = "bridge_updated"
+    BRIDGE_WITHDRAWN = "bridge_withdrawn"
     NOTE = "note"
     WHISPER = "whisper"
     PAUSED = "paused"
@@ -71,6 +75,10 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.EMERGENCY_STEP: Audience.STAFF,
         Kind.SAFETY_PLAN: Audience.EVERYONE,
         Kind.BRIDGE_TASK: Audience.STAFF,
+        Kind.BRIDGE_OFFERED: Audience.EVERYONE,
+        Kind.BRIDGE_ANSWERED: Audience.EVERYONE,
+        Kind.BRIDGE_UPDATED: Audience.EVERYONE,
+        Kind.BRIDGE_WITHDRAWN: Audience.EVERYONE,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
         Kind.PAUSED: Audience.EVERYONE,
@@ -110,6 +118,8 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.LEFT: frozenset({"staff_id"}),
         Kind.PAUSED: frozenset({"reason", "by"}),
         Kind.CLOSED: frozenset({"why"}),
+        Kind.BRIDGE_OFFERED: frozenset({"note", "by"}),
+        Kind.BRIDGE_UPDATED: frozenset({"note"}),
     }
 )
 """Fields of events for everyone that the young person is not sent: the *italics* of PROTOCOL.md."""

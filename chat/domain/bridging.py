@@ -1,59 +1,87 @@
-"""What opens a bridge's task, what a bridge-builder does with it, and what time does."""
+"""What a bridge-builder does with a task, and what time does with a bridge."""
 
 from dataclasses import replace
 
 from chat.domain.audience import Kind
-from chat.domain.bridge import Bridge
+from chat.domain.bridge import Bridge, BridgeStatus
 from chat.domain.commands import BridgeOverdue, MoveBridge, TakeBridge
 from chat.domain.course import Course
 from chat.domain.identifiers import BridgeId
 from chat.domain.levels import escalate
 from chat.domain.people import SYSTEM, Person
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.sharing import KeptUntil
 
 
 def take_bridge(course: Course, command: TakeBridge) -> None:
-    """Take a task: the first has it, the second is told who."""
-    bridge = _named(course, command.bridge_id)
+    """Take a task: the first has it, the second is told who.
+
+    Raises:
+        Refused: `forbidden` to whoever does not work where the young person lives.
+    """
+    bridge = named(course, command.bridge_id)
+    if not command.area.covers(bridge.municipality, course.rules.regions):
+        raise Refused(RefusalCode.FORBIDDEN)
     if bridge.is_open and bridge.owner == command.by.staff_id:
         return
-    _move(course, bridge.taken(command.by, course.now, course.rules.bridges), command.by, None)
+    moves(course, bridge.taken(command.by, course.now, course.rules.bridges), command.by)
 
 
 def move_bridge(course: Course, command: MoveBridge) -> None:
     """Follow a task up, or end it."""
-    bridge = _named(course, command.bridge_id)
-    after = bridge.moved(command.by, command.status, course.now, course.rules.bridges)
-    _move(course, after, command.by, command.note)
+    bridge = named(course, command.bridge_id)
+    after = bridge.moved(
+        command.by, command.status, course.now, course.rules.bridges, command.follow_up_at
+    )
+    moves(course, after, command.by, note=command.note, told=command.message_to_young)
 
 
-def bridge_overdue(course: Course, _command: BridgeOverdue) -> None:
-    """Ask for a supervisor where a task has sat past its deadline; and again, an hour later."""
-    bridge = course.before.bridge
+def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
+    """Ask for a supervisor where a task has sat past its deadline; and again, an hour later.
+
+    An offer nobody answered is nobody's any more: it ends.
+    """
+    bridge = next((one for one in course.bridges if one.bridge_id == command.bridge_id), None)
     if bridge is None or not bridge.is_due(course.now):
         return
+    if bridge.status is BridgeStatus.OFFERED:
+        moves(course, bridge.ended(BridgeStatus.WITHDRAWN, course.now), SYSTEM)
+        return
     rules = course.rules
-    course.becomes(bridge=replace(bridge, due_at=course.now + rules.bridges.asked_again))
+    course.bridge_becomes(replace(bridge, due_at=course.now + rules.bridges.asked_again))
     level = max(course.level, rules.escalates_from)
     escalate(course, level, trigger="bridge_unseen", by=SYSTEM)
 
 
-def _named(course: Course, bridge_id: BridgeId) -> Bridge:
-    bridge = course.before.bridge
-    if bridge is None or bridge.bridge_id != bridge_id:
-        raise Refused(RefusalCode.NOT_FOUND)
-    return bridge
+def named(course: Course, bridge_id: BridgeId) -> Bridge:
+    """Return a bridge of this conversation; raise `Refused` (`not_found`)."""
+    for bridge in course.bridges:
+        if bridge.bridge_id == bridge_id:
+            return bridge
+    raise Refused(RefusalCode.NOT_FOUND)
 
 
-def _move(course: Course, after: Bridge, by: Person, note: str | None) -> None:
-    entry = course.happens(
-        Kind.BRIDGE_TASK,
-        by.sender,
-        {
-            "bridge_id": after.bridge_id,
-            "status": after.status.value,
-            "note": note,
-            "by": by.display_name,
-        },
-    )
-    course.becomes(bridge=replace(after, seq=entry.seq))
+def moves(
+    course: Course, after: Bridge, by: Person, *, note: str | None = None, told: str | None = None
+) -> None:
+    """Write a move in the log; of a bridge the young person knows of, for them to see too."""
+    data: dict[str, object] = {
+        "bridge_id": after.bridge_id,
+        "status": after.status.value,
+        "note": note,
+        "by": by.display_name,
+    }
+    if after.lane is not None:
+        data = {**data, "lane": after.lane.value, "message_to_young": told}
+    kind = Kind.BRIDGE_TASK if after.lane is None else Kind.BRIDGE_UPDATED
+    entry = course.happens(kind, by.sender, data)
+    after = replace(after, seq=entry.seq)
+    if after.shared and after.status is BridgeStatus.WITHDRAWN:
+        # The young person has said it to the bridge-builder instead.
+        after = replace(after, shared=())
+        course.shares(KeptUntil(after.bridge_id, None))
+    elif after.shared and not after.is_open:
+        rules, sent_at = course.rules.bridges, after.answered_at or course.now
+        soonest = min(course.now + rules.shared_kept, sent_at + rules.shared_at_most)
+        course.shares(KeptUntil(after.bridge_id, soonest))
+    course.bridge_becomes(after)

@@ -1,11 +1,12 @@
 """What is asked of a conversation or a shift: small values that the writer folds into decisions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from chat.domain.audience import Kind
-from chat.domain.bridge import BridgeStatus
+from chat.domain.bridge import BridgeStatus, Lane, ShareField
 from chat.domain.conversation import LeftHow
 from chat.domain.escalation import Outcome
 from chat.domain.event import REQUEST, Event, Once
@@ -20,6 +21,7 @@ from chat.domain.identifiers import (
 from chat.domain.ladder import Drill
 from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.questions import Answer
+from chat.domain.work_area import NOWHERE, WorkArea
 from triage.verdict import Level, Verdict
 
 
@@ -252,11 +254,58 @@ class ChangePlan(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferBridge(Command):
+    """Staff offer a service: to be turned to oneself, or with a bridge-builder."""
+
+    by: Person
+    service_id: str
+    card: Mapping[str, object]
+    """What the young person is shown of the service, as JSON types."""
+    lane: Lane
+    asked: tuple[ShareField, ...] = ()
+    message_to_young: str | None = None
+    note: str | None = None
+    place: str | None = None
+    """The municipality of the service, where it is offered in one alone."""
+
+    def fingerprint(self) -> str:
+        """Return what is the same for the same offer; the card says the hour: it differs."""
+        said = (self.service_id, self.lane, self.asked, self.message_to_young, self.note)
+        return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBridge(Command):
+    """The young person says yes or no, and what they choose to share."""
+
+    bridge_id: BridgeId
+    accept: bool
+    share: tuple[tuple[ShareField, str], ...] = field(default=(), repr=False)
+
+    def fingerprint(self) -> str:
+        """Return what is the same for the same answer: of what is shared only which fields.
+
+        A number of eight digits can be found from its hash.
+        """
+        said = (self.bridge_id, self.accept, [name.value for name, _ in self.share])
+        return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawBridge(Command):
+    """The young person takes their yes back."""
+
+    bridge_id: BridgeId
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBridge(Command):
     """A bridge-builder takes a task: the first one wins."""
 
     by: Person
     bridge_id: BridgeId
+    area: WorkArea = NOWHERE
+    """Where they work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +316,15 @@ class MoveBridge(Command):
     bridge_id: BridgeId
     status: BridgeStatus
     note: str | None = None
+    follow_up_at: datetime | None = None
+    message_to_young: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BridgeOverdue(Command):
-    """A task has sat past its deadline."""
+    """A bridge has sat past its deadline."""
+
+    bridge_id: BridgeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +368,13 @@ class Climb(Command):
 @dataclass(frozen=True, slots=True)
 class BreakSilence(Command):
     """Somebody flagged has waited too long for a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack(Command):
+    """The young person is back at a talk that is over, with a new secret, to read."""
+
+    token_hash: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ class Conversation:
     staff_spoke: int = 0
     silence_raised_at: datetime | None = None
     """When the safety clock last asked for a supervisor because nobody answered."""
-    bridge: Bridge | None = None
-    """The task to help this person on, if one has opened; ended, it stays."""
+    bridges: tuple[Bridge, ...] = ()
+    """The ways on that were opened or offered, in that order; ended, they stay."""
     plan_seq: int = 0
     """The number of the event the safety plan stands under; 0: there is none."""
     drill: Drill | None = None
@@ -117,6 +117,8 @@ class Conversation:
     counted: bool = False
     paused_until: datetime | None = None
     """A pause for abuse: over when this time has come, whether or not anybody looks."""
+    reopened_at: datetime | None = None
+    """When the young person last came back to it with a return code, to read."""
     escalations: tuple[Escalation, ...] = ()
 
     def changed(self, changes: Mapping[str, object]) -> "Conversation":
@@ -133,6 +135,11 @@ class Conversation:
     def open_escalation(self, kind: EscalationKind = EscalationKind.DANGER) -> Escalation | None:
         """Return the one escalation of this kind that is open, if there is one."""
         return next((one for one in self.escalations if one.kind is kind and one.is_open), None)
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """Return the task policy has opened to help this person on, if it has."""
+        return next((one for one in self.bridges if one.lane is None), None)
 
     @property
     def is_closed(self) -> bool:

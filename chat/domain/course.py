@@ -16,6 +16,7 @@ from chat.domain.ladder import Ladder, Page
 from chat.domain.need import Needs
 from chat.domain.people import Sender
 from chat.domain.questions import RiskQuestions
+from chat.domain.sharing import KeptUntil, Shared
 from chat.domain.shift import Shift
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -39,6 +40,8 @@ class Rules:
     bridges: BridgeRules = field(default_factory=BridgeRules)
     needs: Needs = field(default_factory=Needs)
     """Which topics call for a bridge-builder, and from which level, from `needs.yaml`."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """The region's code of each municipality."""
 
 
 class Decision(NamedTuple):
@@ -51,6 +54,8 @@ class Decision(NamedTuple):
     """The names of the fields that may differ from before."""
     pages: tuple[Page, ...] = ()
     """Who outside the house is to be called because of it."""
+    shared: tuple[Shared | KeptUntil, ...] = ()
+    """What is to be kept apart, and what is to be destroyed."""
 
 
 class Course:
@@ -63,6 +68,7 @@ class Course:
         "_once",
         "_request",
         "before",
+        "bridges",
         "contact",
         "entries",
         "escalations",
@@ -70,6 +76,7 @@ class Course:
         "now",
         "pages",
         "rules",
+        "shared",
         "shift",
         "topics",
     )
@@ -98,9 +105,11 @@ class Course:
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
         self.pages: tuple[Page, ...] = ()
+        self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
         self.topics: tuple[str, ...] = before.topics
         self.escalations: tuple[Escalation, ...] = before.escalations
+        self.bridges: tuple[Bridge, ...] = before.bridges
         self._changes: dict[str, object] = {}
         self._last_everyone = before.last_everyone
         self._last_staff = before.last_staff
@@ -159,16 +168,36 @@ class Course:
     def opens_bridge(self, trigger: str) -> None:
         """Open the task to help this person on, unless there is or was one; a drill needs none."""
         before = self.before
-        if before.bridge is not None or "bridge" in self._changes or before.drill is not None:
+        if before.drill is not None or any(one.lane is None for one in self.bridges):
             return
-        seq = self.next_seq - 1
-        self._changes["bridge"] = Bridge(
-            BridgeId(f"{before.conversation_id}.{seq}"),
+        task = Bridge(
+            self.new_bridge_id(),
             trigger,
             self.now,
             self.now + self.rules.bridges.taken_within,
-            seq=seq,
+            municipality=before.municipality,
+            age_band=before.age_band,
+            seq=self.next_seq - 1,
         )
+        self.bridge_becomes(task)
+
+    def new_bridge_id(self) -> BridgeId:
+        """Return an id no other bridge of this conversation has."""
+        taken = {one.bridge_id for one in self.bridges}
+        number = self.next_seq
+        while (name := BridgeId(f"{self.before.conversation_id}.{number}")) in taken:
+            number += 1
+        return name
+
+    def bridge_becomes(self, bridge: Bridge) -> None:
+        """Put a bridge in the place of the one with its id, or after the others."""
+        known = {one.bridge_id: one for one in self.bridges}
+        self.bridges = tuple({**known, bridge.bridge_id: bridge}.values())
+        self._changes["bridges"] = self.bridges
+
+    def shares(self, what: Shared | KeptUntil) -> None:
+        """Have something kept apart, or destroyed, with this commit."""
+        self.shared += (what,)
 
     def open_escalation(self, kind: EscalationKind) -> Escalation | None:
         """Return the open escalation of this kind as it stands by now."""
@@ -184,4 +213,4 @@ class Course:
         """Return all of it at once."""
         after = self.before.changed(self._changes) if self._changes else self.before
         changed = frozenset(self._changes)
-        return Decision(after, tuple(self.entries), self.contact, changed, self.pages)
+        return Decision(after, tuple(self.entries), self.contact, changed, self.pages, self.shared)

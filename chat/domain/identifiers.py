@@ -13,7 +13,7 @@ EscalationId = NewType("EscalationId", str)
 """`<conversation_id>.<seq>`: the log entry that raised it."""
 
 BridgeId = NewType("BridgeId", str)
-"""`<conversation_id>.<seq>`: the end of the log when its task opened."""
+"""`<conversation_id>.<number>`: where the log was to go on when it opened, or the next one free."""
 
 OfferId = NewType("OfferId", str)
 """`<conversation_id>.<seq>`: the end of the log when the offer was made."""

@@ -5,6 +5,7 @@ from chat.domain.commands import (
     Accept,
     Arrive,
     Close,
+    ComeBack,
     Drop,
     EndOffer,
     FreeSeat,
@@ -181,6 +182,17 @@ def leave(course: Course, command: Leave) -> None:
     )
     course.becomes(left_how=command.how)
     _end(course, CloseReason.TIMEOUT if gone else CloseReason.YOUNG_LEFT, Sender.SYSTEM)
+
+
+def come_back(course: Course, command: ComeBack) -> None:
+    """Open a talk that is over to a new secret, for reading; the secret before is dead with it.
+
+    Raises:
+        Refused: `conflict` while it goes on: it has a secret that lives.
+    """
+    if not course.before.is_closed:
+        raise Refused(RefusalCode.CONFLICT)
+    course.becomes(token_hash=command.token_hash, reopened_at=course.now, left_how=LeftHow.LEAVE)
 
 
 def close(course: Course, command: Close) -> None:

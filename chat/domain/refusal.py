@@ -23,6 +23,7 @@ class RefusalCode(StrEnum):
     OFF_SHIFT = "off_shift"
     PICKING_OFF = "picking_off"
     ALREADY_ACKNOWLEDGED = "already_acknowledged"
+    ALREADY_ANSWERED = "already_answered"
     ESCALATED = "escalated"
     PAUSED = "paused"
     SLOW_DOWN = "slow_down"

@@ -19,7 +19,8 @@ class TokenLife:
         if one.left_how is LeftHow.QUICK_EXIT:
             return False
         if one.state is ConversationState.CLOSED:
-            return one.closed_at is None or now - one.closed_at <= self.reading
+            read_from = one.reopened_at or one.closed_at
+            return read_from is None or now - read_from <= self.reading
         if one.young_gone_at is None:
             return True
         active = one.state is ConversationState.ACTIVE

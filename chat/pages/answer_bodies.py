@@ -58,6 +58,12 @@ class OpenedBody(AnswerBody):
     wait_high_s: int | None
 
 
+class ReturnedBody(AnswerBody):
+    """The talk a return code opens."""
+
+    conversation_id: str
+
+
 class MeBody(AnswerBody):
     """Who is signed in."""
 

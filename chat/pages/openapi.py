@@ -17,7 +17,7 @@ from chat.pages.answer_bodies import AnswerBody
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body
 from chat.pages.replies import RepliesBody
 from chat.pages.sessions import AcceptBody, InvitationBody, SignInBody
-from chat.pages.young import LeaveBody, OpeningBody
+from chat.pages.young import LeaveBody, OpeningBody, ReturnBody
 
 PLACE = re.compile(r"\{(\w+)\}")
 SCHEMAS = "#/components/schemas/"
@@ -55,6 +55,8 @@ OPERATIONS = (
                401: answers.ErrorBody}, OpeningBody),
     Operation("post", "/api/conversations/leave", "Leave; the same answer for any token",
               {204: None, **REFUSED}, LeaveBody, (JSON_TYPE, BEACON_TYPE)),
+    Operation("post", "/api/return", "Come back to a talk that is over, with its return code",
+              {200: answers.ReturnedBody, **REFUSED, **SLOW, 401: answers.ErrorBody}, ReturnBody),
     Operation("post", "/api/session", "Sign in: sets the session's cookie",
               {204: None, **REFUSED, **SLOW, 401: answers.ErrorBody}, SignInBody),
     Operation("delete", "/api/session", "Sign out; the session's sockets end too",

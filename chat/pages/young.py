@@ -14,10 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chat.actions.opening import Opened, Opening
 from chat.actions.service import HelpLine, ServiceState
+from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.return_code import LONGEST_TYPED
 from chat.domain.topics import topic
 from chat.networks import Networks
-from chat.pages.answer_bodies import HelpLineBody, OpenedBody, ServiceBody
+from chat.pages.answer_bodies import HelpLineBody, OpenedBody, ReturnedBody, ServiceBody
 from chat.pages.answers import STATUS, language_of, refused
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body, Code, Text, read_body
 from chat.pages.opening_limit import OpeningLimit
@@ -54,6 +56,14 @@ class LeaveConversation(Protocol):
         ...
 
 
+class TakeReturnCode(Protocol):
+    """Opens a talk that is over to who has its return code."""
+
+    async def __call__(self, typed: str, token: str) -> ConversationId:
+        """Return which; raise `Refused` (`unauthorized`)."""
+        ...
+
+
 class OpeningBody(Body):
     """`POST /api/conversations`: everything may be left out."""
 
@@ -84,6 +94,13 @@ class OpeningBody(Body):
         )
 
 
+class ReturnBody(Body):
+    """`POST /api/return`: a return code as it was typed, and a new secret."""
+
+    code: Annotated[str, Text(LONGEST_TYPED), Field(repr=False)]
+    token: Code = Field(repr=False)
+
+
 class LeaveBody(Body):
     """`POST /api/conversations/leave`. Any string: what it opens is not told here."""
 
@@ -100,6 +117,9 @@ class YoungPages:
     state: StateOfService
     open: OpenConversation
     leave: LeaveConversation
+    come_back: TakeReturnCode
+    return_limit: OpeningLimit
+    """On codes that open nothing, by network."""
 
     def routes(self) -> list[web.RouteDef]:
         """Return what can be asked."""
@@ -107,6 +127,7 @@ class YoungPages:
             web.get("/api/service", self.show_service),
             web.post("/api/conversations", self.open_conversation),
             web.post("/api/conversations/leave", self.leave_conversation),
+            web.post("/api/return", self.return_to_talk),
         ]
 
     async def show_service(self, request: web.Request) -> web.Response:
@@ -147,6 +168,14 @@ class YoungPages:
         pause = asyncio.create_task(asyncio.sleep(LEAVING_TAKES_S))
         await asyncio.wait({leaving, pause})
         return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    async def return_to_talk(self, request: web.Request) -> web.Response:
+        """Answer which talk a return code opens; a wrong one counts, and is told nothing."""
+        body = await read_body(request, ReturnBody)
+        taken = await self.return_limit.take(f"return {self.networks.name_of(request)}")
+        found = await self.come_back(body.code, body.token)
+        await self.return_limit.give_back(taken)
+        return ReturnedBody(conversation_id=found).answer()
 
     async def _leave(self, token: str) -> None:
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from chat.actions.bridges import Details
 from chat.domain.audience import Kind
 from chat.domain.bridge import BridgeStatus
 from chat.domain.commands import MoveBridge, TakeBridge
@@ -19,22 +20,27 @@ from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.tasks import Tasks
 from chat.staff.roles import Act
+from chat.storage.conversations import Conversations
 from chat.storage.log import Log
 from chat.storage.writer import Writer
 
 NAMESPACE = "/bridge"
 LONGEST_NOTE = 1000
+LONGEST_WORDS = 500
 MOVES_SHOWN = 50
+MOVES = (Kind.BRIDGE_TASK, Kind.BRIDGE_UPDATED, Kind.BRIDGE_WITHDRAWN)
 
 
 @dataclass(slots=True)
 class BridgeNamespace:
-    """`/bridge`: by the session's cookie; sees tasks, and no word of any conversation."""
+    """`/bridge`: by the session's cookie; sees tasks of one's area, and no word of any talk."""
 
     seating: StaffSeating
     writer: Writer
     log: Log
     tasks: Tasks
+    conversations: Conversations
+    details: Details
     answers: Answers
     path: str = NAMESPACE
     handlers: Mapping[str, Handler] = field(init=False)
@@ -65,9 +71,11 @@ class BridgeNamespace:
     async def bridge_take(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Take a task: the first wins, the second is told who."""
         bridge_id = BridgeId(asked.bridge_id)
-        by = staff_seat(socket).person
+        seat = staff_seat(socket)
         here = conversation_of(bridge_id)
-        await self.writer.submit(TakeBridge(here, by, bridge_id, request_id=asked.client_id))
+        await self.writer.submit(
+            TakeBridge(here, seat.person, bridge_id, seat.area, request_id=asked.client_id)
+        )
         return {}
 
     @asks("bridge:update", wire.MoveTask, Act.WORK_ON_BRIDGES)
@@ -80,22 +88,41 @@ class BridgeNamespace:
             bridge_id,
             BridgeStatus(asked.status),
             cleaned(asked.note, LONGEST_NOTE),
+            asked.follow_up_at,
+            cleaned(asked.message_to_young, LONGEST_WORDS),
             request_id=asked.client_id,
         )
         await self.writer.submit(command)
         return {}
 
     @asks("bridge:history", wire.TakeTask, Act.WORK_ON_BRIDGES)
-    async def bridge_history(self, _socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
-        """Answer with what bridge-builders did with a task, the first move first."""
-        here = conversation_of(BridgeId(asked.bridge_id))
-        entries = await self.log.last(here, (Kind.BRIDGE_TASK,), MOVES_SHOWN)
+    async def bridge_history(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+        """Answer with what was done with a task, the first move first."""
+        bridge_id = BridgeId(asked.bridge_id)
+        here = conversation_of(bridge_id)
+        one = await self.conversations.of(here)
+        bridge = (
+            next((each for each in one.bridges if each.bridge_id == bridge_id), None)
+            if one
+            else None
+        )
+        if bridge is None:
+            raise Refused(RefusalCode.NOT_FOUND)
+        self.tasks.must_see(staff_seat(socket), bridge)
+        entries = await self.log.last(here, MOVES, MOVES_SHOWN)
         return {
             "moves": [
                 {
                     "at": entry.at.isoformat(),
-                    **{name: entry.event.data[name] for name in ("status", "note", "by")},
+                    **{name: entry.event.data.get(name) for name in ("status", "note", "by")},
                 }
                 for entry in entries
+                if entry.event.data["bridge_id"] == bridge_id
             ]
         }
+
+    @asks("bridge:details", wire.TakeTask, Act.WORK_ON_BRIDGES)
+    async def bridge_details(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+        """Answer whoever has a task with what was shared; `null` when it is destroyed."""
+        seat = staff_seat(socket)
+        return {"shared": await self.details(BridgeId(asked.bridge_id), seat.staff_id)}

@@ -13,6 +13,7 @@ from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
+from chat.realtime.bridge_verbs import BridgeVerbs
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks, offer_on_wire
@@ -30,7 +31,7 @@ from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 NAMESPACE = "/counsellor"
-VERBS = (ShiftVerbs, DeskVerbs, TalkVerbs, StaffVerbs, AbuseVerbs, CareVerbs)
+VERBS = (ShiftVerbs, DeskVerbs, TalkVerbs, StaffVerbs, AbuseVerbs, CareVerbs, BridgeVerbs)
 
 
 @dataclass(slots=True)

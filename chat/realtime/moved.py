@@ -13,7 +13,7 @@ _standing = attrgetter(
     "counsellor",
     "seat",
     "beside",
-    "bridge",
+    "bridges",
     "offer",
     "escalations",
     "left_how",

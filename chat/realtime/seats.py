@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import NOWHERE, WorkArea
 from chat.realtime.sockets import Socket
 from chat.staff.member import SessionId
 from chat.staff.roles import Act, Role, may
@@ -34,6 +35,7 @@ class StaffSeat:
     staff_id: StaffId
     session_id: SessionId
     roles: tuple[str, ...]
+    area: WorkArea = NOWHERE
 
     @property
     def role(self) -> Sender:

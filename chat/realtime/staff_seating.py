@@ -46,7 +46,7 @@ class StaffSeating:
         socket.language = member.language
         person = Person(self.role, member.staff_id, member.display_name)
         roles = tuple(role.value for role in member.roles)
-        seat = StaffSeat(person, member.staff_id, member.session_id, roles)
+        seat = StaffSeat(person, member.staff_id, member.session_id, roles, member.area)
         first = self.seats.take(member.staff_id, socket)
         socket.seat = seat
         self.sessions.hold(member.session_id)

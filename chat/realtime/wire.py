@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from chat.domain.audience import Viewer, data_for
+from chat.domain.bridge import ShareField
 from chat.domain.escalation import Outcome
 from chat.domain.event import Entry
 from chat.domain.questions import Answer
@@ -28,6 +29,8 @@ MessageId = Annotated[
 """A UUID in its canonical form, kept as text: as an object it would only be written out again."""
 ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F-]{36}$")]
 Topic = Annotated[str, AfterValidator(topic)]
+ServiceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")]
+FieldName = Annotated[ShareField, Field(strict=False)]
 Seq = Annotated[int, Field(ge=0, le=10**9)]
 
 
@@ -212,8 +215,37 @@ class SayToAll(Change):
     text: Text
 
 
+class SuggestFor(About):
+    """`bridge:suggest`: with the needs a counsellor has chosen, beside those triage speaks of."""
+
+    needs: Annotated[list[Code], Field(max_length=10)] | None = None
+
+
+class OfferOne(About):
+    """`bridge:offer`; `ask` goes with a hand-over, and names a way to be reached at least."""
+
+    service_id: ServiceId
+    lane: Literal["self", "hand_over"]
+    ask: Annotated[list[FieldName], Field(max_length=6)] = []
+    message_to_young: str | None = None
+    note: str | None = None
+
+
+class WithdrawOne(Change):
+    """`bridge:withdraw`."""
+
+    bridge_id: NumberedId
+
+
+class AnswerOne(WithdrawOne):
+    """`bridge:answer`: what is shared, by field, goes with a yes to a hand-over alone."""
+
+    accept: bool
+    share: Annotated[dict[FieldName, str], Field(max_length=6)] = {}
+
+
 class TakeTask(Change):
-    """`bridge:take` and `bridge:history`."""
+    """`bridge:take`, `bridge:history` and `bridge:details`."""
 
     bridge_id: NumberedId
 
@@ -223,6 +255,9 @@ class MoveTask(TakeTask):
 
     status: Literal["first_contact", "held", "not_held", "withdrawn"]
     note: str | None = None
+    message_to_young: str | None = None
+    follow_up_at: AwareDatetime | None = Field(default=None, strict=False)
+    """When to look again; left out, within the policy's time."""
 
 
 class CloseOne(About):

@@ -7,12 +7,14 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from chat.actions.bridges import AnswerOffer
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn
+from chat.actions.returning import ReturnCodes
 from chat.domain.audience import Viewer
-from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen
+from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen, WithdrawBridge
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
-from chat.domain.identifiers import ConversationId, ProcessId, StaffId
+from chat.domain.identifiers import BridgeId, ConversationId, ProcessId, StaffId
 from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
@@ -50,6 +52,7 @@ class YoungNamespace:
     shifts: Shifts
     rates: Rates
     answers: Answers
+    return_codes: ReturnCodes
     process: ProcessId | None = None
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
@@ -142,6 +145,28 @@ class YoungNamespace:
         )
         await self.writer.submit(command)
         return {}
+
+    @asks("bridge:answer", wire.AnswerOne)
+    async def bridge_answer(self, socket: Socket, asked: wire.AnswerOne, _: Answer) -> Body:
+        """Take a yes or a no to what was offered, and what is shared with a yes."""
+        bridge_id = BridgeId(asked.bridge_id)
+        answered = AnswerOffer(self.writer)
+        await answered(young_seat(socket), bridge_id, asked.accept, asked.share, asked.client_id)
+        return {}
+
+    @asks("bridge:withdraw", wire.WithdrawOne)
+    async def bridge_withdraw(self, socket: Socket, asked: wire.WithdrawOne, _: Answer) -> Body:
+        """Take a yes back; `seen_by` names who had it by then, and may have read it."""
+        command = WithdrawBridge(
+            young_seat(socket), BridgeId(asked.bridge_id), request_id=asked.client_id
+        )
+        committed = await self.writer.submit(command)
+        return {"seen_by": committed.entries[0].event.data["seen_by"]}
+
+    @asks("return:make", wire.Nothing)
+    async def return_make(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Answer with a new return code, shown this once; the one before opens nothing more."""
+        return {"code": await self.return_codes.give(young_seat(socket))}
 
     async def _seat(self, socket: Socket, one: Conversation) -> None:
         conversation_id = one.conversation_id

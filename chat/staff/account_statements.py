@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import NOWHERE, WorkArea
 from chat.staff.audit import Audit, append
 from chat.staff.invitations import write_invitation
 from chat.staff.names import normal_display_name, normal_username
@@ -23,13 +24,21 @@ class NewAccount:
     username: str
     display_name: str
     roles: frozenset[Role]
+    area: WorkArea = NOWHERE
+    """Whose bridges a bridge-builder may see."""
 
     @classmethod
-    def of(cls, username: str, display_name: str, roles: frozenset[Role]) -> "NewAccount":
+    def of(
+        cls,
+        username: str,
+        display_name: str,
+        roles: frozenset[Role],
+        area: WorkArea = NOWHERE,
+    ) -> "NewAccount":
         """Take names as they were typed; raise `Refused` (`malformed`, `too_long`) if unfit."""
         if not roles:
             raise Refused(RefusalCode.MALFORMED)
-        return cls(normal_username(username), normal_display_name(display_name), roles)
+        return cls(normal_username(username), normal_display_name(display_name), roles, area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ class AddStaff:
                 display_name=self.new.display_name,
                 roles=stored_roles(self.new.roles),
                 language="da",
+                area=self.new.area.stored() or None,
                 password_hash=self.way.password_hash,
                 made_at=now,
                 sessions_from=now,
@@ -91,6 +101,27 @@ class ResetStaff:
         await _end(connection, staff_id)
         await _write_code(connection, staff_id, self.by, self.way, now)
         await append(connection, now, Audit("reset_staff", self.by, subject=staff_id))
+        return staff_id
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStaff:
+    """Gives a bridge-builder another area; every session ends, so that no screen shows the old."""
+
+    username: str
+    area: WorkArea
+    by: StaffId | None = None
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> StaffId:
+        """Write it."""
+        staff_id = await _staff_id(connection, self.username)
+        await connection.execute(
+            update(staff)
+            .where(staff.c.staff_id == staff_id)
+            .values(area=self.area.stored() or None, sessions_from=now)
+        )
+        await connection.execute(delete(sessions).where(sessions.c.staff_id == staff_id))
+        await append(connection, now, Audit("move_staff", self.by, subject=staff_id))
         return staff_id
 
 

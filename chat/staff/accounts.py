@@ -7,7 +7,15 @@ from sqlalchemy import select
 
 from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
-from chat.staff.account_statements import AddStaff, DisableStaff, NewAccount, ResetStaff, WayIn
+from chat.domain.work_area import WorkArea
+from chat.staff.account_statements import (
+    AddStaff,
+    DisableStaff,
+    MoveStaff,
+    NewAccount,
+    ResetStaff,
+    WayIn,
+)
 from chat.staff.invitations import Invitation, draw_code, hash_of
 from chat.staff.names import normal_username
 from chat.staff.passwords import Passwords, must_be_strong
@@ -28,6 +36,7 @@ class Account:
     roles: frozenset[Role]
     has_password: bool
     disabled_at: datetime | None
+    area: WorkArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,10 @@ class Accounts:
         await self.submit(ResetStaff(name, way))
         return invitation
 
+    async def move(self, username: str, area: WorkArea) -> None:
+        """Let somebody see other bridges, and end their sessions; raise `Refused` (`not_found`)."""
+        await self.submit(MoveStaff(normal_username(username), area))
+
     async def disable(self, username: str) -> None:
         """Shut an account and end its sessions; raise `Refused` (`not_found`)."""
         await self.submit(DisableStaff(normal_username(username)))
@@ -85,6 +98,7 @@ class Accounts:
                 roles=roles_of(row.roles),
                 has_password=row.password_hash is not None,
                 disabled_at=row.disabled_at,
+                area=WorkArea.of(row.area),
             )
             for row in rows
         ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from chat.domain.identifiers import StaffId
+from chat.domain.work_area import NOWHERE, WorkArea
 from chat.staff.roles import Act, Role, may
 
 SessionId = NewType("SessionId", str)
@@ -19,6 +20,8 @@ class StaffMember:
     roles: frozenset[Role]
     language: str
     session_id: SessionId
+    area: WorkArea = NOWHERE
+    """Whose bridges they may see."""
 
     def may(self, act: Act, *, own: bool = False) -> bool:
         """Say whether one of their roles allows the act; `own`: in a conversation of their own."""

@@ -20,6 +20,7 @@ class Act(StrEnum):
     OPEN_SUPERVISOR_CONSOLE = auto()
     OPEN_BRIDGE_CONSOLE = auto()
     WORK_ON_BRIDGES = auto()
+    OFFER_BRIDGE = auto()
     BE_ON_SHIFT = auto()
     BE_ON_DUTY = auto()
     ACCEPT_CONVERSATION = auto()
@@ -68,6 +69,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.OPEN_SUPERVISOR_CONSOLE: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.OPEN_BRIDGE_CONSOLE: (NOWHERE, NOWHERE, ANY, NOWHERE),
         Act.WORK_ON_BRIDGES: (NOWHERE, NOWHERE, ANY, NOWHERE),
+        Act.OFFER_BRIDGE: (OWN, OWN, NOWHERE, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),
@@ -102,7 +104,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.
 
-A bridge-builder sees tasks, and of what is said nothing yet. An admin runs the house by the
+A bridge-builder sees tasks of their area, and nothing of what is said. An admin runs it all by the
 command line and has no right to a word that is said in it.
 """
 

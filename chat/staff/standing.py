@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chat.domain.identifiers import StaffId
 from chat.domain.refusal import Unavailable
+from chat.domain.work_area import WorkArea
 from chat.staff.member import SessionId, StaffMember
 from chat.staff.roles import Role, roles_of
 from chat.staff.settings import SessionTimes
@@ -47,7 +48,7 @@ async def read_standings(
         Unavailable: the store is away.
     """
     query = (
-        select(sessions, staff.c.display_name, staff.c.roles, staff.c.language)
+        select(sessions, staff.c.display_name, staff.c.roles, staff.c.language, staff.c.area)
         .join(staff, staff.c.staff_id == sessions.c.staff_id)
         .where(sessions.c.token_hash.in_([bytes.fromhex(one) for one in asked]))
         .where(staff.c.disabled_at.is_(None), sessions.c.started_at >= staff.c.sessions_from)
@@ -76,5 +77,6 @@ def _standing(row: Row[Any], at_s: float) -> Standing:
         roles=roles_of(row.roles),
         language=row.language,
         session_id=SessionId(row.token_hash.hex()),
+        area=WorkArea.of(row.area),
     )
     return Standing(member, row.started_at, row.used_at, at_s)

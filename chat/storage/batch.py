@@ -14,7 +14,9 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.ladder import Page
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.sharing import KeptUntil, Shared
 from chat.domain.shift import Shift
+from chat.storage.hand_overs import Sealing, sealing
 from chat.storage.loading import Loaded
 from chat.storage.once import key_of
 from chat.storage.rows import page_row
@@ -40,6 +42,7 @@ class Batch:
         self._entries: list[tuple[Entry, bytes | None]] = []
         self._contacts: list[Contact] = []
         self._pages: list[Page] = []
+        self._shared: list[Sealing | KeptUntil] = []
         self.new_keys: list[WrappedKey] = []
 
     def fold(self, command: Command) -> Committed:
@@ -97,6 +100,7 @@ class Batch:
             events=[event_row(one, key, self._vault.seal(one)) for one, key in self._entries],
             contacts=self._contacts,
             pages=[page_row(one, self._now) for one in self._pages],
+            shared=self._shared,
             new_shifts=[self._shifts[key] for key in self._touched_shifts if key not in kept],
             shifts=[self._shifts[key] for key in self._touched_shifts if key in kept],
         )
@@ -149,7 +153,11 @@ class Batch:
         if decision.contact is not None:
             self._contacts.append(decision.contact)
         self._pages += decision.pages
+        self._shared += [self._apart(one) for one in decision.shared]
         self._count_seats(before, after)
+
+    def _apart(self, one: Shared | KeptUntil) -> Sealing | KeptUntil:
+        return sealing(self._vault, one, self._now) if isinstance(one, Shared) else one
 
     def _count_seats(self, before: Conversation, after: Conversation) -> None:
         held = (

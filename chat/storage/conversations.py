@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
-from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, StaffId
+from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.storage import tables
+from chat.storage.bridges import bridges_of
 from chat.storage.for_many import ForMany, Many
 from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
@@ -65,7 +66,10 @@ class Conversations:
 
         def see(connection: Connection) -> Conversation | None:
             row = connection.execute(query).one_or_none()
-            return None if row is None else conversation_from(row)
+            if row is None:
+                return None
+            bridges = bridges_of(connection, [row])
+            return conversation_from(row, bridges=bridges.get(row.conversation_id, ()))
 
         return await self._store.ask(see)
 
@@ -121,14 +125,20 @@ class Conversations:
             )
         )
 
-    async def bridges_open(self) -> list[Conversation]:
-        """Return those with a task that has not ended, the nearest deadline first."""
-        found = await self._where(and_(TABLE.c.bridge_due_at.is_not(None), NO_TRIAL))
-        return sorted(found, key=_bridge_due)
+    async def with_bridges(self, ended_since: datetime) -> list[Conversation]:
+        """Return those with a bridge that has not ended, or only since then."""
+        bridge = tables.bridges.c
+        lately = or_(bridge.due_at.is_not(None), bridge.ended_at >= ended_since)
+        found = select(bridge.conversation_id).where(lately)
+        return await self._where(and_(TABLE.c.conversation_id.in_(found), NO_TRIAL))
 
-    async def bridges_past(self, moment: datetime) -> list[Conversation]:
-        """Return those whose task has sat past its deadline."""
-        return await self._where(TABLE.c.bridge_due_at <= moment)
+    async def bridges_past(self, moment: datetime) -> list[tuple[ConversationId, BridgeId]]:
+        """Return the bridges that have sat past their deadline."""
+        bridge = tables.bridges.c
+        query = select(bridge.conversation_id, bridge.bridge_id).where(bridge.due_at <= moment)
+        return await self._store.look(
+            lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
+        )
 
     async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
         """Return the conversations these supervisors have come into."""
@@ -227,17 +237,17 @@ class Conversations:
         def see(connection: Connection) -> list[Conversation]:
             rows = connection.execute(select(TABLE).where(condition)).all()
             escalations = open_escalations(connection, [row.conversation_id for row in rows])
+            bridges = bridges_of(connection, rows)
             return [
-                conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
+                conversation_from(
+                    row,
+                    tuple(escalations.get(row.conversation_id, ())),
+                    bridges.get(row.conversation_id, ()),
+                )
                 for row in rows
             ]
 
         return await self._store.look(see)
-
-
-def _bridge_due(one: Conversation) -> tuple[float, str]:
-    due = one.bridge and one.bridge.due_at
-    return (due.timestamp() if due else 0.0, one.conversation_id)
 
 
 def _at(process: ProcessId | None) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.storage import tables
+from chat.storage.bridges import bridges_of
 from chat.storage.conversations import open_escalations
 from chat.storage.for_many import ForMany
 from chat.storage.log import entry_from, learn_keys
@@ -92,8 +93,10 @@ def load(
 def _conversations(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
     rows = _STATES.run(connection, ids=ids).all()
     escalations = open_escalations(connection, ids)
+    bridges = bridges_of(connection, rows)
     for row in rows:
-        one = conversation_from(row, tuple(escalations.get(row.conversation_id, ())))
+        here = row.conversation_id
+        one = conversation_from(row, tuple(escalations.get(here, ())), bridges.get(here, ()))
         loaded.states[one.conversation_id] = one
 
 

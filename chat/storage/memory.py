@@ -48,7 +48,10 @@ class Memory:
                 # As if it had been read: what is resolved is not.
                 still = tuple(one for one in state.escalations if one.is_open)
                 state = state.changed({"escalations": still})  # noqa: PLW2901 - the same state
+            known = self.states.get(state.conversation_id)
             dropped = _put(self.states, state.conversation_id, state, STATES_KEPT)
+            if known is not None and known.token_hash != state.token_hash:
+                self._by_token.pop(known.token_hash, None)  # somebody came back with a new one
             self._by_token[state.token_hash] = state.conversation_id
             for one in dropped:
                 self._drop(one)

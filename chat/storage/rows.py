@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from chat.domain.bridge import Bridge, BridgeStatus
+from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
 from chat.domain.contact import Contact
 from chat.domain.conversation import (
     Beside,
@@ -24,7 +24,11 @@ from chat.domain.shift import Shift, ShiftState
 from triage.verdict import Level
 
 
-def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -> Conversation:
+def conversation_from(
+    row: Row[Any],
+    escalations: tuple[Escalation, ...] = (),
+    bridges: tuple[Bridge, ...] = (),
+) -> Conversation:
     """Read a conversation's row."""
     return Conversation(
         conversation_id=ConversationId(row.conversation_id),
@@ -60,7 +64,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         staff_wrote_at=row.staff_wrote_at,
         unanswered_since=row.unanswered_since,
         staff_spoke=row.staff_spoke,
-        bridge=_bridge_from(row),
+        bridges=bridges,
         plan_seq=row.plan_seq,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
@@ -68,6 +72,7 @@ def conversation_from(row: Row[Any], escalations: tuple[Escalation, ...] = ()) -
         left_how=None if row.left_how is None else LeftHow(row.left_how),
         counted=row.counted,
         paused_until=row.paused_until,
+        reopened_at=row.reopened_at,
         silence_raised_at=row.silence_raised_at,
         drill=None if row.drill is None else Drill(row.drill),
         escalations=escalations,
@@ -78,34 +83,6 @@ def _beside_from(row: Row[Any]) -> Beside | None:
     if row.beside is None:
         return None
     return Beside(StaffId(row.beside), row.beside_name or "", writes=row.beside_writes)
-
-
-def _bridge_from(row: Row[Any]) -> Bridge | None:
-    if row.bridge_status is None:
-        return None
-    return Bridge(
-        bridge_id=BridgeId(f"{row.conversation_id}.{row.bridge_from}"),
-        trigger=row.bridge_trigger,
-        opened_at=row.bridge_opened_at,
-        due_at=row.bridge_due_at,
-        status=BridgeStatus(row.bridge_status),
-        owner=row.bridge_owner,
-        owner_name=row.bridge_owner_name,
-        seq=row.bridge_seq,
-    )
-
-
-def _bridge_row(one: Bridge | None) -> dict[str, object]:
-    return {
-        "bridge_status": None if one is None else one.status.value,
-        "bridge_trigger": None if one is None else one.trigger,
-        "bridge_from": None if one is None else int(one.bridge_id.rpartition(".")[2]),
-        "bridge_seq": None if one is None else one.seq,
-        "bridge_opened_at": None if one is None else one.opened_at,
-        "bridge_due_at": None if one is None else one.due_at,
-        "bridge_owner": None if one is None else one.owner,
-        "bridge_owner_name": None if one is None else one.owner_name,
-    }
 
 
 def _offer_from(row: Row[Any]) -> Offer | None:
@@ -159,7 +136,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "staff_wrote_at": one.staff_wrote_at,
         "unanswered_since": one.unanswered_since,
         "staff_spoke": one.staff_spoke,
-        **_bridge_row(one.bridge),
+        "bridges": len(one.bridges),
         "plan_seq": one.plan_seq,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
@@ -167,8 +144,59 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "left_how": None if one.left_how is None else one.left_how.value,
         "counted": one.counted,
         "paused_until": one.paused_until,
+        "reopened_at": one.reopened_at,
         "silence_raised_at": one.silence_raised_at,
         "drill": None if one.drill is None else one.drill.value,
+    }
+
+
+def bridge_from(row: Row[Any]) -> Bridge:
+    """Read a bridge's row."""
+    return Bridge(
+        bridge_id=BridgeId(row.bridge_id),
+        trigger=row.opened_by,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        status=BridgeStatus(row.status),
+        lane=None if row.lane is None else Lane(row.lane),
+        service_id=row.service_id,
+        asked=tuple(map(ShareField, row.asked.split())),
+        shared=tuple(map(ShareField, row.shared.split())),
+        municipality=row.municipality,
+        age_band=row.age_band,
+        owner=row.owner,
+        owner_name=row.owner_name,
+        answered_at=row.answered_at,
+        received_at=row.received_at,
+        contact_at=row.contact_at,
+        ended_at=row.ended_at,
+        seq=row.seq,
+    )
+
+
+def bridge_row(conversation_id: ConversationId, place: int, one: Bridge) -> dict[str, object]:
+    """Write a bridge as its row; `place` is its place among those of its conversation."""
+    return {
+        "bridge_id": one.bridge_id,
+        "conversation_id": conversation_id,
+        "place_in_line": place,
+        "opened_by": one.trigger,
+        "status": one.status.value,
+        "lane": None if one.lane is None else one.lane.value,
+        "service_id": one.service_id,
+        "asked": " ".join(one.asked),
+        "shared": " ".join(one.shared),
+        "municipality": one.municipality,
+        "age_band": one.age_band,
+        "owner": one.owner,
+        "owner_name": one.owner_name,
+        "opened_at": one.opened_at,
+        "answered_at": one.answered_at,
+        "received_at": one.received_at,
+        "contact_at": one.contact_at,
+        "due_at": one.due_at,
+        "ended_at": one.ended_at,
+        "seq": one.seq,
     }
 
 

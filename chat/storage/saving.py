@@ -10,14 +10,19 @@ from chat.domain.contact import Contact
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
+from chat.domain.sharing import KeptUntil
 from chat.domain.shift import Shift
 from chat.storage import tables
+from chat.storage.bridges import save_bridges
+from chat.storage.hand_overs import Sealing, save_shared
 from chat.storage.instant import microseconds
 from chat.storage.prepared import Row, inserting, updating
 from chat.storage.rows import contact_row, conversation_row, escalation_row, shift_row
 from chat.storage.vault import KEY_VERSION, WrappedKey
 
-NEVER_CHANGES = {"conversation_id", "token_hash", "opened_at"}
+NEVER_CHANGES = {"conversation_id", "opened_at"}
+LEFT_BEHIND = "bridge_"
+"""What the columns of the version before begin with."""
 MOVES_WITH_EACH_MESSAGE = frozenset(
     "seq last_everyone last_staff young_gone_at young_wrote_at staff_wrote_at"
     " unanswered_since staff_spoke young_seen staff_seen".split()
@@ -33,7 +38,7 @@ _UPDATE_WHOLE = (
         {
             column.name: bindparam(column.name)
             for column in tables.conversations.columns
-            if column.name not in NEVER_CHANGES
+            if column.name not in NEVER_CHANGES and not column.name.startswith(LEFT_BEHIND)
         }
     )
 )
@@ -63,13 +68,15 @@ class Changes:
     contacts: list[Contact] = field(default_factory=list)
     pages: list[Mapping[str, object]] = field(default_factory=list)
     """Rows of the outbox."""
+    shared: list[Sealing | KeptUntil] = field(default_factory=list)
+    """What is kept apart from the logs, or destroyed."""
     new_shifts: list[Shift] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return any(
             (self.keys, self.added, self.moved, self.changed, self.events, self.contacts)
-        ) or bool(self.new_shifts or self.shifts or self.pages)
+        ) or bool(self.new_shifts or self.shifts or self.pages or self.shared)
 
 
 def save(connection: Connection, changes: Changes) -> None:
@@ -83,13 +90,16 @@ def save(connection: Connection, changes: Changes) -> None:
     if changes.changed:
         connection.execute(_UPDATE_WHOLE, [_whole_row(one) for one in changes.changed])
     for one in (*changes.added, *changes.changed):
-        _save_escalations(connection, one, changes.before.get(one.conversation_id))
+        before = changes.before.get(one.conversation_id)
+        _save_escalations(connection, one, before)
+        save_bridges(connection, one, before)
     _INSERT_EVENTS.run(connection, changes.events)
     if changes.contacts:
         contacts = [contact_row(str(uuid4()), contact) for contact in changes.contacts]
         connection.execute(insert(tables.contacts), contacts)
     if changes.pages:
         connection.execute(insert(tables.outbox), changes.pages)
+    save_shared(connection, changes.shared)
     _save_shifts(connection, changes)
 
 

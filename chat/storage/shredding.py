@@ -27,7 +27,19 @@ TALKS, KEYS, SHREDDED, LOOKS = (
     tables.shredded,
     tables.retention_looks,
 )
-GOES = (tables.outbox, tables.escalations, tables.events, tables.legal_holds, KEYS, TALKS)
+OF_BRIDGES = (tables.hand_over_keys, tables.hand_overs)
+"""What was shared for bridges: it has its own clock, and goes with its bridge at the latest."""
+GOES = (
+    tables.outbox,
+    tables.escalations,
+    tables.events,
+    tables.legal_holds,
+    *OF_BRIDGES,
+    tables.bridges,
+    tables.return_codes,
+    KEYS,
+    TALKS,
+)
 """What a conversation leaves behind, in the order it goes: the conversation's own row last."""
 STAYS = MappingProxyType(
     {
@@ -129,7 +141,8 @@ class DestroyKeys:
         kept = map(_kept_from, rows.all())
         due = [one.conversation_id for one in kept if is_due(one, now, self.keep_for)]
         if due:
-            await connection.execute(delete(KEYS).where(KEYS.c.conversation_id.in_(due)))
+            for keys in (KEYS, tables.hand_over_keys):
+                await connection.execute(delete(keys).where(_of(keys, due)))
             await remember(connection, due, now)
         return due
 
@@ -195,12 +208,17 @@ def _of(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
         theirs = select(tables.escalations.c.escalation_id)
         theirs = theirs.where(tables.escalations.c.conversation_id.in_(ids))
         return table.c.escalation_id.in_(theirs)
+    if table in OF_BRIDGES:
+        theirs = select(tables.bridges.c.bridge_id)
+        theirs = theirs.where(tables.bridges.c.conversation_id.in_(ids))
+        return table.c.bridge_id.in_(theirs)
     return table.c.conversation_id.in_(ids)
 
 
 def _kept(*conditions: ColumnElement[bool]) -> Select[Any]:
     here = TALKS.c.conversation_id
     escalations, legal = tables.escalations.c, tables.legal_holds.c
+    bridges = tables.bridges.c
     return select(
         here,
         TALKS.c.closed_at,
@@ -208,7 +226,9 @@ def _kept(*conditions: ColumnElement[bool]) -> Select[Any]:
         exists()
         .where(escalations.conversation_id == here, escalations.state != "resolved")
         .label("escalated"),
-        TALKS.c.bridge_due_at.is_not(None).label("bridging"),
+        exists()
+        .where(bridges.conversation_id == here, bridges.due_at.is_not(None))
+        .label("bridging"),
         exists().where(legal.conversation_id == here).label("on_legal_hold"),
     ).where(TALKS.c.state == CLOSED, *conditions)
 

@@ -62,6 +62,15 @@ class Sealed:
     data_sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A text sealed under a key of its own, which is held nowhere but beside it in the store."""
+
+    key: WrappedKey
+    """Of the name it was sealed under, where others have a conversation."""
+    data_sealed: bytes
+
+
 class Vault:
     """Seals and opens; holds the opened keys of conversations in use."""
 
@@ -78,11 +87,9 @@ class Vault:
     def make_key(self, conversation_id: ConversationId) -> WrappedKey:
         """Draw a key for a new conversation, open it, and return it as it is to be kept."""
         secret = AESGCM.generate_key(KEY_BYTES * 8)
-        nonce = os.urandom(NONCE_BYTES)
-        bound_to = f"{conversation_id}|{self._master.key_id}".encode()
-        wrapped = nonce + self._wrapping.encrypt(nonce, secret, bound_to)
+        wrapped = self._wrapped(conversation_id, secret)
         self._keep(conversation_id, AESGCM(secret))
-        return WrappedKey(conversation_id, self._master.key_id, wrapped)
+        return wrapped
 
     def learn(self, key: WrappedKey) -> None:
         """Open a kept key.
@@ -149,6 +156,36 @@ class Vault:
             return self._cipher(conversation_id).decrypt(nonce, ciphertext, bound_to).decode()
         except InvalidTag as error:
             raise VaultError("what stands beside the log does not open") from error
+
+    def seal_apart(self, name: str, plain: bytes) -> Apart:
+        """Seal under a key drawn for this name alone, and forget the key."""
+        secret = AESGCM.generate_key(KEY_BYTES * 8)
+        wrapped = self._wrapped(name, secret)
+        nonce = os.urandom(NONCE_BYTES)
+        bound_to = f"{name}|apart|{KEY_VERSION}".encode()
+        return Apart(wrapped, nonce + AESGCM(secret).encrypt(nonce, plain, bound_to))
+
+    def open_apart(self, one: Apart) -> bytes:
+        """Open it, and forget the key again.
+
+        Raises:
+            VaultError: it is not the one that was sealed, or its key is another master key's.
+        """
+        if one.key.master_key_id != self._master.key_id:
+            raise VaultError("the key was wrapped by another master key")
+        cipher = AESGCM(_unwrapped(one.key, self._wrapping))
+        nonce, ciphertext = one.data_sealed[:NONCE_BYTES], one.data_sealed[NONCE_BYTES:]
+        bound_to = f"{one.key.conversation_id}|apart|{KEY_VERSION}".encode()
+        try:
+            return cipher.decrypt(nonce, ciphertext, bound_to)
+        except InvalidTag as error:
+            raise VaultError("what was shared does not open") from error
+
+    def _wrapped(self, name: str, secret: bytes) -> WrappedKey:
+        nonce = os.urandom(NONCE_BYTES)
+        bound_to = f"{name}|{self._master.key_id}".encode()
+        wrapped = nonce + self._wrapping.encrypt(nonce, secret, bound_to)
+        return WrappedKey(ConversationId(name), self._master.key_id, wrapped)
 
     def _cipher(self, conversation_id: ConversationId) -> AESGCM:
         try:

@@ -2,10 +2,11 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
+from chat.domain.work_area import EVERYWHERE, WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.accounts import Account, Accounts
 from chat.staff.invitations import Invitation
@@ -43,20 +44,31 @@ SENTENCES = {
 
 def arguments(parser: ArgumentParser) -> None:
     """Take what to do, and with whose account."""
-    acts = parser.add_subparsers(dest="act", metavar="add|list|disable|reset", required=True)
+    acts = parser.add_subparsers(dest="act", metavar="add|list|move|disable|reset", required=True)
     add = acts.add_parser("add", help="make an account; without a password, print an invitation")
     add.add_argument(
         "--role", action="append", required=True, choices=[*Role], help="may be given twice"
     )
     add.add_argument("--name", required=True, help="what the young person reads")
     add.set_defaults(do=added)
+    move = acts.add_parser("move", help="give a bridge-builder another area; their sessions end")
+    move.set_defaults(do=moved)
+    for one in (add, move):
+        one.add_argument(
+            "--area",
+            action="append",
+            required=one is move,
+            metavar="CODE",
+            help="whose bridges a bridge-builder sees: a municipality's or region's code, or all; "
+            "may be given many times",
+        )
     lists = acts.add_parser("list", help="print every account")
     lists.set_defaults(do=listed)
     disable = acts.add_parser("disable", help="shut an account and end its sessions")
     disable.set_defaults(do=disabled)
     reset = acts.add_parser("reset", help="give a new way in; a disabled account is open again")
     reset.set_defaults(do=reset_account)
-    for one in (add, disable, reset):
+    for one in (add, move, disable, reset):
         one.add_argument("--username", required=True)
     for one in (add, reset):
         one.add_argument(
@@ -98,7 +110,12 @@ async def done(options: Namespace, settings: Settings) -> None:
 
 async def added(accounts: Accounts, options: Namespace, settings: Settings) -> None:
     """Make an account."""
-    new = NewAccount.of(options.username, options.name, frozenset(map(Role, options.role)))
+    roles = frozenset(map(Role, options.role))
+    area = area_of(options.area or [])
+    if (Role.BRIDGE_BUILDER in roles) != bool(area.codes):
+        sentence = "A bridge-builder needs --area, and nobody else has one."
+        raise CannotGoOn(ExitCode.BAD_USE, sentence)
+    new = NewAccount.of(options.username, options.name, roles, area)
     if options.password_stdin:
         await accounts.add(new, typed_password())
         print(f"{new.username} can sign in.")
@@ -115,6 +132,25 @@ async def reset_account(accounts: Accounts, options: Namespace, settings: Settin
         show(await accounts.reset_by_invitation(options.username), options.username, settings)
 
 
+async def moved(accounts: Accounts, options: Namespace, _: Settings) -> None:
+    """Give another area."""
+    area = area_of(options.area)
+    await accounts.move(options.username, area)
+    print(f"{options.username} sees the bridges of: {area.stored()}; all sessions have ended.")
+
+
+def area_of(codes: Sequence[str]) -> WorkArea:
+    """Return the area these codes name; raise `CannotGoOn` for one nobody knows."""
+    from config.directory import HERE, read_municipalities, read_regions
+
+    file = HERE / "municipalities.csv"
+    known = {EVERYWHERE, *read_municipalities(file), *read_regions(file).values()}
+    if strange := set(codes) - known:
+        word = f"{min(strange)} is no code of a municipality or region, and not all."
+        raise CannotGoOn(ExitCode.BAD_USE, word)
+    return WorkArea(frozenset(codes))
+
+
 async def disabled(accounts: Accounts, options: Namespace, _: Settings) -> None:
     """Shut an account."""
     await accounts.disable(options.username)
@@ -125,7 +161,8 @@ async def listed(accounts: Accounts, _: Namespace, __: Settings) -> None:
     """Print every account, a line each."""
     for account in await accounts.everyone():
         roles = ",".join(role for role in Role if role in account.roles)
-        print(account.username, account.display_name, roles, how(account), sep="\t")
+        area = [account.area.stored()] if account.area.codes else []
+        print(account.username, account.display_name, roles, how(account), *area, sep="\t")
 
 
 def how(account: Account) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import aiohttp
 
+from config.rehearsal.bridges import Bridging
 from config.rehearsal.counsellor import Counsellor
 from config.rehearsal.line import Refused
 from config.rehearsal.scripts import Pace, Part, Playbook, Scene, Script, load_scene, shuffled
@@ -50,7 +51,12 @@ class Demo:
     _tasks: set[asyncio.Task[object]] = field(init=False, default_factory=set)
     _http: aiohttp.ClientSession | None = field(init=False, default=None)
 
-    async def start(self, base_url: str, accounts: Sequence[Account]) -> None:
+    async def start(
+        self,
+        base_url: str,
+        accounts: Sequence[Account],
+        bridging: tuple[Account, Account] | None = None,
+    ) -> None:
         """Seed the opening scene, then go on beside the server until `stop`."""
         http = aiohttp.ClientSession(
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -60,6 +66,8 @@ class Demo:
         house = House(http, base_url)
         await self._staff_arrives(house, accounts)
         self._begin(self._play(house))
+        if bridging is not None:
+            self._begin(self._bridges(house, *bridging))
 
     async def stop(self) -> None:
         """Let everybody go home; nothing of the demo is left running."""
@@ -77,6 +85,10 @@ class Demo:
         await _door_opens(house)
         await self._open_scene(house)
         await self._go_on(house)
+
+    async def _bridges(self, house: House, counsellor: Account, builder: Account) -> None:
+        await _door_opens(house)
+        await Bridging(house, counsellor, builder).play()
 
     async def _staff_arrives(self, house: House, accounts: Sequence[Account]) -> None:
         for account in accounts:

@@ -14,7 +14,10 @@ from config.exit_code import CannotGoOn
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("services.yaml", "needs.yaml", "municipalities.csv", "brand.yaml"):
+    for name in (
+        *("services.yaml", "needs.yaml", "municipalities.csv"),
+        *("brand.yaml", "return_words.yaml"),
+    ):
         shutil.copyfile(HERE / name, tmp_path / name)
     return tmp_path
 

@@ -86,6 +86,15 @@ def test_disable_and_reset(
         (["reset", "--username", "x"], b"", ExitCode.FAILED, "no account"),
         (["disable", "--username", "to ord"], b"", ExitCode.BAD_USE, "can't be used"),
         (["disable", "--username", "x" * 65], b"", ExitCode.BAD_USE, "too long"),
+        (
+            ["add", "--role", "bridge_builder", *SOFIE[2:]],
+            b"",
+            ExitCode.BAD_USE,
+            "needs --area",
+        ),
+        (["add", *SOFIE, "--area", "0851"], b"", ExitCode.BAD_USE, "nobody else"),
+        (["move", "--username", "sofie.l", "--area", "9999"], b"", ExitCode.BAD_USE, "9999"),
+        (["move", "--username", "x", "--area", "0851"], b"", ExitCode.FAILED, "no account"),
         (RESET, b"kort", ExitCode.BAD_USE, "easy"),
         (RESET, b"", ExitCode.BAD_USE, "easy"),
         (
@@ -121,6 +130,19 @@ def test_bad_use_ends_with_two(words: list[str], capsys: pytest.CaptureFixture[s
 
     assert ending.value.code == ExitCode.BAD_USE
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_bridge_builder_has_an_area_and_may_be_given_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ida = ["--role", "bridge_builder", "--name", "Ida", "--username", "ida"]
+    assert main(["staff", "add", *ida, "--area", "0851", "--area", "1083"]) == ExitCode.DONE
+    capsys.readouterr()
+    assert listed(capsys) == "ida\tIda\tbridge_builder\tinvited\t0851 1083\n"
+
+    assert main(["staff", "move", "--username", "ida", "--area", "all"]) == ExitCode.DONE
+    capsys.readouterr()
+    assert listed(capsys).endswith("\tall\n")
 
 
 @pytest.mark.usefixtures("sofie")

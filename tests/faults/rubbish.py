@@ -12,6 +12,7 @@ NAMES = (
     " shift:end conversation:accept conversation:open conversation:transfer conversation:close"
     " conversation:pause conversation:report conversation:join conversation:take_over"
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
+    " bridge:suggest bridge:answer bridge:withdraw bridge:details"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " fail connect disconnect connect_error * message error newListener __proto__ constructor"
@@ -42,6 +43,10 @@ FIELDS = {
     "emergency:tick": ("conversation_id", "step", "done"),
     "safety_plan:update": ("conversation_id", "field", "text"),
     "bridge:update": ("bridge_id", "status", "note"),
+    "bridge:suggest": ("conversation_id", "needs"),
+    "bridge:offer": ("conversation_id", "service_id", "lane", "ask"),
+    "bridge:answer": ("bridge_id", "accept", "share"),
+    "bridge:withdraw": ("bridge_id",),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (
@@ -146,6 +151,12 @@ class Rubbish:
             "field": chance.choice(("company", CANARY, "")),
             "bridge_id": chance.choice((f"{self._conversation_id}.3", f"{uuid4()}.1", "x")),
             "status": chance.choice(("held", "suggested", CANARY)),
+            "needs": chance.choice((["family"], [CANARY], "x")),
+            "service_id": chance.choice(("alarm-112", CANARY, 7)),
+            "lane": chance.choice(("self", "hand_over", CANARY)),
+            "ask": chance.choice((["phone"], [CANARY], [])),
+            "accept": chance.choice((True, False, "ja")),
+            "share": chance.choice(({"phone": CANARY}, {CANARY: "x"}, {})),
             "minutes": chance.choice((0, 5, 99, "x")),
         }
         keys = chance.sample(sorted(values), chance.randrange(4))

@@ -17,6 +17,8 @@ LIVING_WITHIN_S = 20.0
 """The scene stands 2 s after listening; the machine that tests may be five times slower."""
 ANSWERS_WITHIN_S = 60.0
 STANDIN = STAFF[0].display_name
+EVERY_BRIDGE = {"sent", "received", "first_contact", "held", "not_held", "withdrawn"}
+"""What a bridge-builder sees of bridges; before, they are the young person's and counsellor's."""
 
 
 async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_path: Path) -> None:
@@ -27,9 +29,12 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
         async with (
             at_work(house, "supervisor", accounts["supervisor"]) as supervisor,
             at_work(house, "counsellor", accounts["counsellor"]) as counsellor,
+            at_work(house, "bridge", accounts["bridge_builder"]) as builder,
         ):
             await until(lambda: STANDIN in on_shift(supervisor), LIVING_WITHIN_S)
             await until(lambda: scene_stands(supervisor, counsellor), LIVING_WITHIN_S)
+
+            await until(lambda: bridges(builder) >= EVERY_BRIDGE, LIVING_WITHIN_S)
 
             await counsellor.line.ask("shift:start", {"capacity": 2})
             talk = await counsellor.accept()
@@ -42,6 +47,10 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
             await until(lambda: STANDIN not in on_shift(supervisor), LIVING_WITHIN_S)
             assert escalations(supervisor), "nobody simulated may acknowledge or resolve"
             assert all(row["escalation"]["state"] == "raised" for row in escalations(supervisor))
+
+
+def bridges(builder: StaffClient) -> set[str]:
+    return {one["status"] for one in builder.news.get("tasks", {}).get("bridges", [])}
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ import { dueWords, facts, reasonWords, statusWords } from "./task_words.js";
 export function BridgePage({ list, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const tasks = list.tasks.value;
+  const count = tasks?.filter(({ ended_at: at }) => !at).length ?? 0;
   const open = tasks?.find(({ bridge_id: id }) => id === list.open.value) ?? null;
   return html`
     <${StaffBar} href="/bridge" sound=${null} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
@@ -25,11 +26,10 @@ export function BridgePage({ list, signOut }) {
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
       <section class="panel" aria-labelledby="tasks-title">
-        <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count: tasks?.length ?? 0 })}</h2></div>
+        <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2></div>
         ${list.line.value === "away" && html`<p class="notice notice--danger"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
-          : tasks.length === 0 ? html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`
-          : html`<${Groups} list=${list} tasks=${tasks} />`}
+          : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
       </section>
       <${TaskPane} key=${open?.bridge_id ?? "none"} list=${list} task=${open} />
     </main>
@@ -39,13 +39,13 @@ export function BridgePage({ list, signOut }) {
 /** @param {{ list: TaskList, tasks: readonly Task[] }} props draws itself again with the clock: a deadline passes by itself */
 function Groups({ list, tasks }) {
   const groups = groupsOf(tasks, now.value);
-  return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "held"])).map((name) => groups[name].length > 0 && html`
+  return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "held", "ended"])).map((name) => groups[name].length > 0 && html`
     <h3 key=${name}>${name === "late" && html`<${Icon} name="hourglass" /> `}${t(`bridge.tasks.${name}`, { count: groups[name].length })}</h3>
     <ul key=${`${name}-list`}>${groups[name].map((task) => html`<li key=${task.bridge_id}>
       <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => list.show(task.bridge_id)}>
         <span class=${`task__due ${name === "late" ? "late" : ""}`}>${dueWords(task)}</span>
         <span class="task__what"><b>${reasonWords(task)}</b><small>${facts(task).join(" · ")}</small></span>
-        <${LevelBadge} level=${task.level} />
+        <span>${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</span>
         <span class="task__status small">${statusWords(task)}</span>
       </button></li>`)}</ul>`)}</div>`;
 }

@@ -12,7 +12,11 @@ import { signal } from "../vendor/preact.js";
  * @typedef {object} Task never a word of the young person's
  * @property {string} bridge_id
  * @property {string} call_word
- * @property {"suggested" | "received" | "first_contact"} status
+ * @property {"suggested" | "sent" | "received" | "first_contact" | "held" | "not_held" | "withdrawn"} status
+ * @property {"hand_over" | null} lane null: opened by the house itself
+ * @property {{ service_id: string, name: string } | null} service
+ * @property {string[]} shared which fields the young person shares
+ * @property {string | null} ended_at
  * @property {string} trigger a topic's code, or "level"
  * @property {number} level
  * @property {string[]} topics
@@ -22,7 +26,8 @@ import { signal } from "../vendor/preact.js";
  * @property {string | null} due_at
  * @property {{ staff_id: string, display_name: string } | null} owner
  */
-/** @typedef {{ at: string, status: string, note: string | null, by: string }} Move */
+/** @typedef {{ at: string, status: string, note: string | null, by: string | null }} Move */
+/** @typedef {Record<string, string> | "hidden" | "shredded"} Shared what a young person shared: not asked for yet, the fields, or gone */
 /** @typedef {(event: string, payload: object) => Promise<Ack>} Ask never rejects */
 
 export class TaskList {
@@ -31,6 +36,8 @@ export class TaskList {
   tasks = signal(/** @type {readonly Task[] | null} */ (null));
   open = signal(/** @type {string | null} */ (null));
   moves = signal(/** @type {readonly Move[]} */ ([]));
+  /** Of the open task; forgotten with it. */
+  shared = signal(/** @type {Shared} */ ("hidden"));
   fault = signal("");
   #ask;
 
@@ -46,6 +53,8 @@ export class TaskList {
   /** @param {readonly Task[]} tasks in the order of their deadlines */
   told(tasks) {
     this.tasks.value = tasks;
+    // Taken back: it is gone from this screen with the same news.
+    if (tasks.find(({ bridge_id: id }) => id === this.open.value)?.shared.length === 0) this.shared.value = "hidden";
     if (this.open.value !== null) void this.#readMoves(this.open.value);
   }
 
@@ -53,6 +62,7 @@ export class TaskList {
   show(id) {
     this.open.value = id;
     this.moves.value = [];
+    this.shared.value = "hidden";
     this.fault.value = "";
     void this.#readMoves(id);
   }
@@ -66,14 +76,24 @@ export class TaskList {
    * @param {string} id
    * @param {"first_contact" | "held" | "not_held" | "withdrawn"} status
    * @param {string} note
+   * @param {string} [message] the young person can read it
+   * @param {string} [followUp] a day as the browser's field writes it
    */
-  move(id, status, note) {
-    return this.#say("bridge:update", { bridge_id: id, status, note: note.trim() === "" ? null : note.trim() });
+  move(id, status, note, message = "", followUp = "") {
+    const words = { note: note.trim() || null, message_to_young: message.trim() || null };
+    return this.#say("bridge:update", { bridge_id: id, status, ...words, follow_up_at: followUp === "" ? null : new Date(followUp).toISOString() });
+  }
+
+  /** What was shared, for whoever has the task; that it was read is written down. @param {string} id */
+  async reveal(id) {
+    const ack = await this.#ask("bridge:details", { bridge_id: id });
+    this.fault.value = ack.ok ? "" : ack.error.message || faultWords(ack.error.code);
+    if (ack.ok && this.open.value === id) this.shared.value = ack["shared"] ?? "shredded";
   }
 
   /**
    * @param {string} event
-   * @param {{ bridge_id: string, status?: string, note?: string | null }} payload
+   * @param {{ bridge_id: string, status?: string, note?: string | null, message_to_young?: string | null, follow_up_at?: string | null }} payload
    */
   async #say(event, payload) {
     const ack = await this.#ask(event, payload);
@@ -90,14 +110,15 @@ export class TaskList {
 }
 
 /**
- * Over its time first, then what nobody has, then the rest; within each by deadline.
+ * Over its time first, then what nobody has, then the rest, by deadline; last what has ended.
  *
  * @param {readonly Task[]} tasks
  * @param {number} now house time, milliseconds
- * @returns {{ late: Task[], free: Task[], held: Task[] }}
+ * @returns {{ late: Task[], free: Task[], held: Task[], ended: Task[] }}
  */
 export function groupsOf(tasks, now) {
-  const late = tasks.filter(({ due_at }) => due_at !== null && Date.parse(due_at) < now);
-  const rest = tasks.filter((task) => !late.includes(task));
-  return { late, free: rest.filter(({ owner }) => owner === null), held: rest.filter(({ owner }) => owner !== null) };
+  const ended = tasks.filter(({ ended_at: at }) => at);
+  const late = tasks.filter((task) => task.due_at !== null && Date.parse(task.due_at) < now && !ended.includes(task));
+  const rest = tasks.filter((task) => !late.includes(task) && !ended.includes(task));
+  return { late, free: rest.filter(({ owner }) => owner === null), held: rest.filter(({ owner }) => owner !== null), ended };
 }

@@ -1,51 +1,89 @@
 // @ts-check
-/* One task (opgave): its facts, what was done with it, and what may be done now. */
+/* One task (opgave): its facts, what was shared, what was done with it, and what may be done now. */
 
 import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
-import { dueWords, facts, momentWords, reasonWords, statusWords } from "./task_words.js";
+import { dueWords, facts, momentWords, movedWords, reasonWords, statusWords } from "./task_words.js";
 
 /** @import { Task, TaskList } from "./task_list.js" */
 
 const ENDINGS = /** @type {const} */ (["held", "not_held", "withdrawn"]);
+const FIELDS = ["name", "phone", "email", "when", "careful", "about"];
 
 /** @param {{ list: TaskList, task: Task | null }} props */
 export function TaskPane({ list, task }) {
-  const [note, setNote] = useState("");
-  const [busy, setBusy] = useState(false);
   if (task === null) {
     return html`<aside class="panel" aria-label=${t("bridge.task.label")}><p class="tasks__none soft">${t("bridge.task.choose")}</p></aside>`;
   }
   const mine = task.owner?.staff_id === list.me.staff_id;
+  const ended = task.ended_at !== null;
+  return html`<aside class="panel" aria-labelledby="task-title">
+    <div class="panel__head"><h2 id="task-title">${reasonWords(task)}</h2><div class="panel__end">${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</div></div>
+    <div class="task-detail">
+      <p>${facts(task).join(" · ")}</p>
+      ${task.lane === "hand_over" && html`<p class="soft small">${t("bridge.task.hand_over")}${task.shared.length > 0 && html`. ${t("bridge.task.shared_fields", { fields: task.shared.map((field) => t(`bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}`}</p>`}
+      <p><b>${statusWords(task)}</b></p>
+      <p class="soft small">${dueWords(task)}</p>
+      ${task.lane === "hand_over" && task.status === "withdrawn" && html`<p class="notice"><${Icon} name="hand" /><span>${t("bridge.task.withdrawn")}</span></p>`}
+      ${mine && task.shared.length > 0 && html`<${SharedDetails} list=${list} task=${task} />`}
+      ${list.moves.value.length > 0 && html`<ol class="task-moves">${list.moves.value.map((move) => html`<li key=${move.at}>
+        <time>${momentWords(move.at)}</time> ${movedWords(move)}${move.note !== null && html` <q class="pre">${move.note}</q>`}</li>`)}</ol>`}
+      <div role="alert">${list.fault.value !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${list.fault.value}</span></p>`}</div>
+      ${!ended && (task.owner === null || mine) && html`<${Acts} list=${list} task=${task} mine=${mine} />`}
+      <p class="small soft"><${Icon} name="lock" /> ${t("bridge.task.no_words")}</p>
+    </div>
+  </aside>`;
+}
+
+/** @param {{ list: TaskList, task: Task }} props one asks for it, so that reading it is a deed of its own */
+function SharedDetails({ list, task }) {
+  const shared = list.shared.value;
+  if (shared === "shredded") return html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("bridge.task.shredded")}</span></p>`;
+  if (shared === "hidden") {
+    return html`<p><button class="button" type="button" onClick=${() => void list.reveal(task.bridge_id)}><${Icon} name="eye" /> ${t("bridge.task.show")}</button><br />
+      <span class="soft small">${t("bridge.task.shown_is_noted")}</span></p>`;
+  }
+  return html`<section class="task-shared" aria-labelledby="shared-title"><h3 id="shared-title">${t("bridge.task.shared")}</h3>
+    <dl>${FIELDS.filter((field) => shared[field] !== undefined).map((field) => html`<div key=${field}><dt>${t(`bridge.field.${field}`)}</dt><dd class="pre">${shared[field]}</dd></div>`)}</dl></section>`;
+}
+
+/** @param {{ list: TaskList, task: Task, mine: boolean }} props */
+function Acts({ list, task, mine }) {
+  const [note, setNote] = useState("");
+  const [message, setMessage] = useState("");
+  const [followUp, setFollowUp] = useState("");
+  const [busy, setBusy] = useState(false);
   const does = async (/** @type {() => Promise<boolean>} */ what) => {
     if (busy) return;
     setBusy(true);
     const done = await what();
     setBusy(false);
-    if (done) setNote("");
+    if (done) for (const set of [setNote, setMessage, setFollowUp]) set("");
   };
-  const move = (/** @type {"first_contact" | "held" | "not_held" | "withdrawn"} */ status) => () => void does(() => list.move(task.bridge_id, status, note));
-  return html`<aside class="panel" aria-labelledby="task-title">
-    <div class="panel__head"><h2 id="task-title">${reasonWords(task)}</h2><div class="panel__end"><${LevelBadge} level=${task.level} /></div></div>
-    <div class="task-detail">
-      <p>${facts(task).join(" · ")}</p>
-      <p><b>${statusWords(task)}</b></p>
-      <p class="soft small">${dueWords(task)}</p>
-      ${list.moves.value.length > 0 && html`<ol class="task-moves">${list.moves.value.map((move) => html`<li key=${move.at}>
-        <time>${momentWords(move.at)}</time> ${t(`bridge.moved.${move.status}`, { name: move.by })}${move.note !== null && html` <q class="pre">${move.note}</q>`}</li>`)}</ol>`}
-      <div role="alert">${list.fault.value !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${list.fault.value}</span></p>`}</div>
-      ${task.owner === null && html`<p><button class="button button--main button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void does(() => list.take(task.bridge_id))}>${t("bridge.task.take")}</button></p>`}
-      ${mine && html`
-        <div class="note">
-          <label class="note__from" for="task-note"><${Icon} name="sticky-note" /> ${t("bridge.task.note")}</label>
-          <textarea class="input" id="task-note" maxlength="1000" value=${note} onInput=${(/** @type {InputEvent} */ event) => setNote(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
-        </div>
-        <p><button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${move("first_contact")}>${t("bridge.task.followed")}</button></p>
-        <h3>${t("bridge.task.end")}</h3>
-        <div class="task-ways">${ENDINGS.map((status) => html`<button class="button" type="button" key=${status} aria-disabled=${busy ? "true" : undefined} onClick=${move(status)}>${t(`bridge.end.${status}`)}</button>`)}</div>`}
-      <p class="small soft"><${Icon} name="lock" /> ${t("bridge.task.no_words")}</p>
+  const off = busy ? "true" : undefined;
+  if (!mine) {
+    return html`<p><button class="button button--main button--big" type="button" aria-disabled=${off} onClick=${() => void does(() => list.take(task.bridge_id))}>${t("bridge.task.take")}</button></p>`;
+  }
+  const move = (/** @type {"first_contact" | "held" | "not_held" | "withdrawn"} */ status) => () =>
+    void does(() => list.move(task.bridge_id, status, note, message, status === "first_contact" ? followUp : ""));
+  const handed = task.lane === "hand_over";
+  return html`
+    <div class="note">
+      <label class="note__from" for="task-note"><${Icon} name="sticky-note" /> ${t("bridge.task.note")}</label>
+      <textarea class="input" id="task-note" maxlength="1000" value=${note} onInput=${typed(setNote)}></textarea>
     </div>
-  </aside>`;
+    ${handed && html`<div class="field"><label for="task-message">${t("bridge.task.message")}</label>
+      <textarea class="input" id="task-message" maxlength="500" value=${message} onInput=${typed(setMessage)}></textarea></div>`}
+    <div class="field"><label for="task-follow-up">${t("bridge.task.follow_up")}</label>
+      <input class="input" id="task-follow-up" type="datetime-local" value=${followUp} onInput=${typed(setFollowUp)} /></div>
+    <p><button class="button button--main" type="button" aria-disabled=${off} onClick=${move("first_contact")}>${t(handed ? "bridge.task.contacted" : "bridge.task.followed")}</button></p>
+    <h3>${t("bridge.task.end")}</h3>
+    <div class="task-ways">${ENDINGS.map((status) => html`<button class="button" type="button" key=${status} aria-disabled=${off} onClick=${move(status)}>${t(`bridge.end.${status}`)}</button>`)}</div>`;
+}
+
+/** @param {(text: string) => void} set */
+function typed(set) {
+  return (/** @type {InputEvent} */ { target }) => set(/** @type {HTMLInputElement | HTMLTextAreaElement} */ (target).value);
 }

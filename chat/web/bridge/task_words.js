@@ -6,14 +6,16 @@ import { ageBand, clock, has, municipalityName, t, topicName } from "../staff/wo
 /** @import { Task } from "./task_list.js" */
 
 /** @param {Task} task */
-export function dueWords({ due_at: due }) {
+export function dueWords({ due_at: due, ended_at: ended }) {
+  if (ended) return t("bridge.task.ended", { at: momentWords(ended) });
   if (due === null) return "";
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "numeric", timeZone: "Europe/Copenhagen" }).format(new Date(due));
   return t("bridge.task.due", { day, time: clock(due) });
 }
 
 /** Why it opened, in plain words. @param {Task} task */
-export function reasonWords({ trigger, topics }) {
+export function reasonWords({ trigger, topics, service }) {
+  if (service) return t("bridge.task.to", { service: service.name });
   if (has(`topic.${trigger}`)) return topicName(trigger);
   return topics.length > 0 ? topics.slice(0, 2).map((topic) => topicName(topic)).join(", ") : t("bridge.task.level");
 }
@@ -25,7 +27,12 @@ export function facts({ call_word: name, age_band: age, municipality }) {
 
 /** @param {Task} task */
 export function statusWords({ status, owner }) {
-  return owner === null ? t("bridge.status.suggested") : `${t(`bridge.status.${status}`)}, ${owner.display_name}`;
+  return owner === null ? t(`bridge.status.${status}`) : `${t(`bridge.status.${status}`)}, ${owner.display_name}`;
+}
+
+/** One move in its history. @param {import("./task_list.js").Move} move */
+export function movedWords({ status, by }) {
+  return by === null ? t("bridge.moved.you_withdrew") : t(`bridge.moved.${status}`, { name: by });
 }
 
 /** A task goes over days: when something was done with it is said with its day. @param {string} at */

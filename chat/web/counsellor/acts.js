@@ -75,6 +75,7 @@ function hereGroup(id, desk, view) {
   return { id: "here", name, acts: [
     { id: "reply", words: t("desk.replies.title"), keys: "/", act: reply },
     ...(escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : []),
+    { id: "help", words: t("desk.help.open"), act: open("help") },
     noteAct(id, view),
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),

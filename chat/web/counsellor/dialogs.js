@@ -5,6 +5,7 @@ import { html } from "../vendor/preact.js";
 import { CardDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
+import { HelpDialog } from "./help_dialog.js";
 import { LevelDialog } from "./level_dialog.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { ReportDialog } from "./report_dialog.js";
@@ -24,6 +25,7 @@ const DIALOGS = {
   risk: RiskDialog,
   plan: PlanDialog,
   card: CardDialog,
+  help: HelpDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

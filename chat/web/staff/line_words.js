@@ -51,6 +51,11 @@ export function lineWords(event, reader) {
       return t(`staff.line.${kind}`, { name });
     case "emergency_step":
       return t(data["done"] ? "staff.line.emergency_step" : "staff.line.emergency_undone", { name });
+    case "bridge_offered":
+      return withNote(t("staff.line.bridge_offered", { name, service: data["service"].name, lane: t(`staff.lane.${data["lane"]}`) }), data["note"]);
+    case "bridge_answered":
+    case "bridge_updated":
+      return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" ? "ended" : data["status"]}`, { name }), data["note"]);
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
     case "wrapped_up":

@@ -10,6 +10,7 @@ import { FeltWrong } from "./felt_wrong.js";
 import { HelpLines } from "./helplines.js";
 import { Log } from "./log.js";
 import { PlanAfter } from "./plan.js";
+import { ReturnCode } from "./return_code.js";
 import { say, state } from "./state.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
@@ -19,6 +20,7 @@ import { say, state } from "./state.js";
 export function After({ actions }) {
   const name = counsellorIn(state.events.value);
   const talked = name !== null;
+  const Bridges = state.bridges.value?.BridgesAfter;
   const closedOn = talked && ending(state.events.value) === "service";
   const help = html`<${HelpLines} title=${say(closedOn ? "young.help.others" : "young.help.again")} />`;
   return html`
@@ -28,10 +30,12 @@ export function After({ actions }) {
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
       <${PlanAfter} />
+      ${Bridges && html`<${Bridges} />`}
       ${closedOn && help}
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
       ${talked && html`<${FeltWrong} send=${actions.feedback} />`}
       ${talked && html`<${ReadAgain} />`}
+      ${talked && html`<${ReturnCode} make=${actions.returnCode} />`}
       ${!closedOn && help}
       <div class="card">
         <h2>${say("young.after.us.title")}</h2>

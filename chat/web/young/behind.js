@@ -27,6 +27,29 @@ export async function line() {
   return tried(() => import("./talking.js"));
 }
 
+/** The way back in, for who kept four words; its own words come with it. */
+export async function wayBack() {
+  return tried(async () => {
+    const [door] = await Promise.all([import("./return_door.js"), learn(["young"])]);
+    return door;
+  });
+}
+
+/**
+ * What an offered way on needs, and most talks do not.
+ *
+ * @param {import("./bridge_card.js").Ask} ask
+ */
+export async function bridges(ask) {
+  if (state.bridges.value !== null) return;
+  const view = await tried(async () => {
+    const [shown] = await Promise.all([import("./bridge.js"), learn(["young_bridge"])]);
+    await shown.dressed();
+    return shown;
+  });
+  state.bridges.value = { ...view, ask };
+}
+
 /**
  * A line that fails is tried again for as long as one waits.
  *

@@ -8,8 +8,8 @@ import { EntryNotice } from "./entry_notice.js";
 import { Relatives } from "./relatives.js";
 import { say } from "./state.js";
 
-/** @param {{ service: import("../shared/wire.d.ts").Service }} props */
-export function Closed({ service }) {
+/** @param {{ service: import("../shared/wire.d.ts").Service, children?: unknown }} props */
+export function Closed({ service, children }) {
   return html`
     <main class="young__main">
       <div>
@@ -23,5 +23,6 @@ export function Closed({ service }) {
         <p>${say("young.closed.until.text")}</p>
       </section>
       <${Relatives} />
+      ${children}
     </main>`;
 }

@@ -2,7 +2,8 @@
 /* Entry (indgang): what this is, who answers, the one limit, how the door stands, and the way in. */
 
 import { Icon } from "./icon.js";
-import { html } from "../vendor/preact.js";
+import { html, useState } from "../vendor/preact.js";
+import { wayBack } from "./behind.js";
 import { Closed } from "./closed.js";
 import { Door, canEnter } from "./door.js";
 import { EntryNotice } from "./entry_notice.js";
@@ -16,11 +17,11 @@ const PROMISES = [
 ];
 const SCENE = new URL("scene.svg", import.meta.url).href;
 
-/** @param {{ begin: () => void }} props */
-export function Entry({ begin }) {
+/** @param {{ begin: () => void, comeBack: (code: string) => Promise<string> }} props */
+export function Entry({ begin, comeBack }) {
   const service = state.service.value;
   const open = canEnter(service);
-  if (service?.state === "closed") return html`<${Closed} service=${service} />`;
+  if (service?.state === "closed") return html`<${Closed} service=${service}><${WayBack} comeBack=${comeBack} /><//>`;
   return html`
     <div class="entry">
       <main class="young__main">
@@ -36,6 +37,7 @@ export function Entry({ begin }) {
           ${PROMISES.map(([name, icon]) => html`<${Kept} key=${name} name=${name} icon=${icon} />`)}
         </ul>
         <${Relatives} />
+        <${WayBack} comeBack=${comeBack} />
         ${open && html`
           <div class="foot-bar">
             <button class="button button--main button--big" type="button" onClick=${begin}>
@@ -48,6 +50,13 @@ export function Entry({ begin }) {
           </div>`}
       </main>
     </div>`;
+}
+
+/** @param {{ comeBack: (code: string) => Promise<string> }} props fetched when it is asked for: few come back */
+function WayBack({ comeBack }) {
+  const [door, setDoor] = useState(/** @type {typeof import("./return_door.js") | null} */ (null));
+  if (door !== null) return html`<${door.ReturnDoor} comeBack=${comeBack} />`;
+  return html`<p><button class="text-link" type="button" onClick=${async () => setDoor(await wayBack())}>${say("young.return.door")}</button></p>`;
 }
 
 /** @param {{ name: string, icon: import("./icon.js").IconName }} props */

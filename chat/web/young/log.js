@@ -98,11 +98,18 @@ function same(one, other) {
 function drawn(row, retry) {
   switch (row.row) {
     case "day": return html`<p class="log__day">${dayWords(row.at)}</p>`;
+    case "bridge": return html`<${BridgeRow} seq=${row.seq} />`;
     case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row) })}</p>`;
     case "heading": return heading(row);
     case "message": return html`<p class=${messageClass(row)} dir="auto">${row.text}</p>`;
     case "state": return stateRow(row, retry);
   }
+}
+
+/** What it looks like is fetched with the first one. @param {{ seq: number }} props */
+function BridgeRow({ seq }) {
+  const View = state.bridges.value?.BridgeRow;
+  return View ? html`<${View} seq=${seq} />` : html`<p class="house-word">${say("young.house.bridge")}</p>`;
 }
 
 /** @param {{ name: string }} row */

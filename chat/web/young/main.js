@@ -22,6 +22,8 @@ import { beginAnew, nowhere, say, state } from "./state.js";
  * @property {(seq: number) => void} saw
  * @property {() => void} leave
  * @property {(answers: object) => Promise<Ack>} feedback
+ * @property {() => Promise<Ack>} returnCode four words to come back with
+ * @property {(code: string) => Promise<string>} comeBack says what went wrong, or nothing
  * @property {() => void} anew
  * @property {(language: string) => void} speak
  */
@@ -74,6 +76,16 @@ const actions = {
     state.view.value = "after";
   },
   feedback: async (answers) => talking?.feedback(answers) ?? NO_LINE,
+  returnCode: async () => talking?.returnCode() ?? NO_LINE,
+  async comeBack(code) {
+    await enter();
+    const { askBack } = await import("./return_door.js");
+    const outcome = await askBack(code, token);
+    if ("fault" in outcome) return outcome.fault;
+    keep(token, outcome.conversation_id);
+    await talk();
+    return "";
+  },
   anew() {
     startOver();
     goToTheDoor(null);

@@ -31,7 +31,7 @@ export function Page({ actions, inside }) {
 
 /** @param {{ view: string, actions: Actions, inside: Inside | null }} props */
 function View({ view, actions, inside }) {
-  if (inside === null || view === "entry") return html`<${Entry} begin=${actions.begin} />`;
+  if (inside === null || view === "entry") return html`<${Entry} begin=${actions.begin} comeBack=${actions.comeBack} />`;
   if (view === "questions") return html`<${inside.Questions} open=${actions.open} />`;
   if (view === "after") return html`<${inside.After} actions=${actions} />`;
   // After a reload the log tells whether one waits or talks; until then nothing is claimed.

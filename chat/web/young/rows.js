@@ -14,6 +14,7 @@ import { day } from "../shared/time.js";
  *   | { row: "heading", key: string, own: boolean, name: string, at: string }
  *   | { row: "message", key: string, own: boolean, text: string, state: MessageState | null }
  *   | { row: "state", key: string, state: MessageState, at: string, draft: Draft | null }
+ *   | { row: "bridge", key: string, seq: number }
  *   | { row: "house", key: string, say: string, name: string }} Row
  */
 
@@ -60,6 +61,10 @@ export function rowsOf(events, drafts, seen) {
         const since = state === "seen" ? seen.at : at;
         rows.push({ row: "state", key: `state-${state}`, state, at: since, draft: null });
       }
+    }
+    if (kind.startsWith("bridge_")) {
+      rows.push({ row: "bridge", key: `bridge-${seq}`, seq });
+      group = "";
     }
     const told = tells(event, met);
     if (told !== null) {

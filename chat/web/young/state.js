@@ -60,6 +60,13 @@ export const state = {
   /** Until when the talk is paused, ms since 1970 by the house's clock. */
   pausedUntil: signal(/** @type {number | null} */ (null)),
 
+  /**
+   * How an offered way on is shown, and the line it answers by: fetched with the first one.
+   *
+   * @type {import("../vendor/preact.js").Signal<(typeof import("./bridge.js") & { ask: import("./bridge_card.js").Ask }) | null>}
+   */
+  bridges: signal(null),
+
   /** What stands in the box and is not sent. */
   writing: signal(""),
   composerNotice: signal(/** @type {Said | null} */ (null)),
@@ -91,6 +98,7 @@ export function beginAnew() {
     state.seen.value = { seq: 0, at: "" };
     state.counsellor.value = null;
     state.pausedUntil.value = null;
+    state.bridges.value = null;
     state.writing.value = "";
     state.composerNotice.value = null;
     state.dialog.value = null;

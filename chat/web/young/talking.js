@@ -10,6 +10,7 @@ import { ConversationLog } from "../shared/conversation_log.js";
 import { Outbox } from "../shared/outbox.js";
 import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
+import { bridges } from "./behind.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
 import { connectPause } from "./pause.js";
@@ -29,6 +30,7 @@ import { say, state } from "./state.js";
  * @property {(seq: number) => void} saw how far the other side's words have been on the screen
  * @property {() => void} leave
  * @property {(answers: object) => Promise<Ack>} feedback
+ * @property {() => Promise<Ack>} returnCode
  * @property {() => void} close
  */
 
@@ -128,6 +130,11 @@ export function openTalking(session, onGone) {
     if (live && kind === "safety_plan") announce(say("young.house.safety_plan"));
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);
+    if (kind === "bridge_offered") void bridges((event, payload) => line.request(event, payload));
+    if (live && kind === "bridge_offered") {
+      sound.news();
+      announce(say("young.house.bridge"));
+    }
     if (kind === "paused") pause.became(data.until, live);
   }
 
@@ -158,6 +165,7 @@ export function openTalking(session, onGone) {
     saw: reading.saw,
     leave: () => void leave(),
     feedback: (answers) => line.request("feedback", answers),
+    returnCode: () => line.request("return:make", {}),
     close() {
       lineWords.close();
       counterpart.close();

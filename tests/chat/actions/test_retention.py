@@ -29,6 +29,7 @@ from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.retention import Brake, Doubt
+from chat.domain.work_area import WorkArea
 from chat.staff.legal_holds import HoldLegally, LegalHolds, ReleaseLegally
 from chat.storage import tables
 from chat.storage.conversations import Conversations
@@ -174,7 +175,7 @@ async def test_nobody_is_forgotten_who_is_still_needed(watch: Watch) -> None:
     assert still is not None
     assert still.bridge is not None
     task = still.bridge.bridge_id
-    await watch.kept.writer.submit(TakeBridge(asked_for, BIRK, task))
+    await watch.kept.writer.submit(TakeBridge(asked_for, BIRK, task, WorkArea.of("all")))
     await watch.kept.writer.submit(MoveBridge(asked_for, BIRK, task, BridgeStatus.WITHDRAWN))
 
     assert (await run.run()).conversations == 1

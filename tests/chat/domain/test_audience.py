@@ -28,6 +28,10 @@ WHO_HEARS = {
     Kind.ASSESSMENT: FOR_STAFF,
     Kind.EMERGENCY_STEP: FOR_STAFF,
     Kind.BRIDGE_TASK: FOR_STAFF,
+    Kind.BRIDGE_OFFERED: FOR_ALL,
+    Kind.BRIDGE_ANSWERED: FOR_ALL,
+    Kind.BRIDGE_UPDATED: FOR_ALL,
+    Kind.BRIDGE_WITHDRAWN: FOR_ALL,
     Kind.NOTE: FOR_STAFF,
     Kind.WHISPER: FOR_STAFF,
     Kind.WRAPPED_UP: FOR_STAFF,
@@ -59,6 +63,8 @@ def test_each_viewer_hears_what_the_table_says(kind: Kind, viewer: Viewer) -> No
         (Kind.LEFT, "staff_id"),
         (Kind.TRANSFERRED, "note"),
         (Kind.PAUSED, "reason by"),
+        (Kind.BRIDGE_OFFERED, "note by"),
+        (Kind.BRIDGE_UPDATED, "note"),
     ],
 )
 def test_the_young_person_is_not_sent_what_is_for_staff(kind: Kind, secret: str) -> None:

@@ -20,6 +20,7 @@ from chat.domain.ladder import Drill
 from chat.domain.need import Need, Needs
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import WorkArea
 from tests.chat.domain.building import (
     HERE,
     KAREN,
@@ -33,6 +34,7 @@ from tests.chat.domain.building import (
 from triage.verdict import Level
 
 HOUR = timedelta(hours=1)
+EVERYWHERE = WorkArea.of("all")
 IDA = Person(Sender.BRIDGE, StaffId("ida"), "Ida")
 BO = Person(Sender.BRIDGE, StaffId("bo"), "Bo")
 
@@ -47,7 +49,7 @@ def flagged() -> Conversation:
 
 
 def take(state: Conversation, by: Person = IDA) -> TakeBridge:
-    return TakeBridge(HERE, by, task(state).bridge_id)
+    return TakeBridge(HERE, by, task(state).bridge_id, EVERYWHERE)
 
 
 def refusal(state: Conversation, command: Command) -> Refused:
@@ -108,7 +110,7 @@ def test_it_is_followed_up_and_ended_by_whoever_has_it() -> None:
     assert not task(ended).is_open
     assert task(ended).due_at is None
     assert refusal(taken, replace(contact, by=BO)).code is RefusalCode.NOT_ASSIGNED
-    assert refusal(ended, contact).code is RefusalCode.CONFLICT
+    assert refusal(ended, contact).code is RefusalCode.CLOSED
     assert refusal(ended, take(ended)).code is RefusalCode.CLOSED
     assert after(ended, SetLevel(HERE, KAREN, Level.IMMINENT, "x")).bridge == task(ended)
 
@@ -118,8 +120,8 @@ def test_one_that_sits_past_its_time_calls_the_supervisors_again_and_again() -> 
     escalation = state.open_escalation()
     assert escalation is not None
     state = after(state, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.STAYED))
-    early = decide(state, BridgeOverdue(HERE), NOON + 59 * MINUTE, RULES)
-    late = decide(state, BridgeOverdue(HERE), NOON + HOUR, RULES)
+    early = decide(state, BridgeOverdue(HERE, task(state).bridge_id), NOON + 59 * MINUTE, RULES)
+    late = decide(state, BridgeOverdue(HERE, task(state).bridge_id), NOON + HOUR, RULES)
 
     assert early.entries == ()
     raised = late.conversation.open_escalation()

@@ -11,7 +11,8 @@ from prometheus_client import CollectorRegistry, Counter
 from chat.actions.opening import Opened, Opening
 from chat.actions.service import HelpLine, ServiceState
 from chat.counts import InProcessCounts
-from chat.domain.refusal import Refused
+from chat.domain.identifiers import ConversationId
+from chat.domain.refusal import RefusalCode, Refused
 from chat.networks import Networks
 from chat.pages.health import HealthPages, Numbers
 from chat.pages.listening import Runner
@@ -90,6 +91,12 @@ class Play:
         if self.bug is not None:
             raise self.bug
 
+    async def come_back(self, typed: str, token: str) -> ConversationId:
+        if typed != "solhat havsti":
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        self.openings.append(Opening(token))
+        return ConversationId("c-2")
+
 
 @dataclass(frozen=True)
 class Served:
@@ -164,7 +171,14 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
     )
     per_min = settings.conversations_per_network_per_min or 1_000_000
     young = YoungPages(
-        words, networks, PerMinute(per_min, InProcessCounts()), play.state, play.open, play.leave
+        words,
+        networks,
+        PerMinute(per_min, InProcessCounts()),
+        play.state,
+        play.open,
+        play.leave,
+        play.come_back,
+        PerMinute(2, InProcessCounts()),
     )
     signing = SessionPages(
         cookie, networks, house.sessions, house.sign_in, house.invitations, house.clock

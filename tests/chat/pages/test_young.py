@@ -199,3 +199,15 @@ async def test_leaving_answers_the_same_when_it_fails(served: Served, bug: Excep
 
     async with served.client.post("/api/conversations/leave", json={"token": TOKEN}) as answer:
         assert answer.status == 204
+
+
+async def test_a_return_code_opens_its_talk_and_wrong_ones_are_slowed(served: Served) -> None:
+    async def back(code: str) -> tuple[int, Any]:
+        body = {"code": code, "token": TOKEN}
+        async with served.client.post("/api/return", json=body) as answer:
+            return answer.status, await answer.json()
+
+    for _ in range(4):
+        assert await back("solhat havsti") == (200, {"conversation_id": "c-2"})
+    assert [(await back("noget andet"))[0] for _ in range(4)] == [401, 401, 429, 429]
+    assert (await back("solhat havsti"))[0] == 429

@@ -24,6 +24,8 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "conversation:transfer": {"to": "waiting_room"},
     "conversation:pause": {"minutes": 5},
     "conversation:report": {"reason": "x"},
+    "bridge:suggest": {"needs": ["family"]},
+    "bridge:offer": {"service_id": "alarm-112", "lane": "self"},
     "conversation:close": {"reason": "finished"},
     "wrap_up:record": {"main": "family", "outcome": "helped"},
 }

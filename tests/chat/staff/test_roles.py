@@ -20,6 +20,7 @@ OWN_CONVERSATION = {
     Act.PAUSE_CONVERSATION,
     Act.REPORT_ABUSE,
     Act.WRAP_UP_CONVERSATION,
+    Act.OFFER_BRIDGE,
 }
 COUNSELLOR_ANYWHERE = {
     Act.OPEN_COUNSELLOR_CONSOLE,
@@ -27,6 +28,7 @@ COUNSELLOR_ANYWHERE = {
     Act.ACCEPT_CONVERSATION,
 }
 BRIDGE_BUILDER_ANYWHERE = {Act.OPEN_BRIDGE_CONSOLE, Act.WORK_ON_BRIDGES}
+OWN_ONLY = {Act.WRITE_MESSAGE, Act.OFFER_BRIDGE}
 SUPERVISOR_NEVER = {
     *COUNSELLOR_ANYWHERE,
     *BRIDGE_BUILDER_ANYWHERE,
@@ -40,7 +42,7 @@ def expected(role: Role, act: Act, *, own: bool) -> bool:
         case Role.COUNSELLOR:
             return act in COUNSELLOR_ANYWHERE or (own and act in OWN_CONVERSATION)
         case Role.SUPERVISOR:
-            return act not in SUPERVISOR_NEVER and (own or act is not Act.WRITE_MESSAGE)
+            return act not in SUPERVISOR_NEVER and (own or act not in OWN_ONLY)
         case Role.BRIDGE_BUILDER:
             return act in BRIDGE_BUILDER_ANYWHERE
         case Role.ADMIN:

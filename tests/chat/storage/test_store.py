@@ -5,6 +5,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from chat.storage.conversations import Conversations
 from chat.storage.schema import SchemaState, state_of, upgrade
 from chat.storage.store import Store
 from chat.storage.tables import metadata
@@ -57,6 +58,35 @@ async def test_the_migrations_make_the_tables_the_code_speaks_of(kept: Kept) -> 
         )
 
     assert differences == []
+
+
+async def test_a_task_from_before_bridges_had_a_table_is_there_after(
+    empty_database: Database,
+) -> None:
+    store = Store(empty_database.url)
+    await upgrade(store, "0009")
+    empty_database.meddle(
+        "INSERT INTO conversations (conversation_id, token_hash, state, level, seq, last_everyone,"
+        " last_staff, call_word, lang, opened_at, municipality, bridge_status, bridge_trigger,"
+        " bridge_from, bridge_seq, bridge_opened_at, bridge_due_at, bridge_owner,"
+        " bridge_owner_name) VALUES ('c1', '\\x01', 'active', 3, 4, 4, 4, 'Birk', 'da', 1, '0851',"
+        " 'received', 'suicide', 3, 4, 1000000, 2000000, 'ida', 'Ida')"
+    )
+    empty_database.meddle(
+        "INSERT INTO staff (staff_id, username, display_name, roles, language, made_at,"
+        " sessions_from) VALUES ('ida', 'ida', 'Ida', 'bridge_builder', 'da', 1, 1)"
+    )
+
+    await upgrade(store)
+
+    (found,) = await Conversations(store).with_bridges(datetime.now(UTC))
+    bridge = found.bridge
+    assert bridge is not None
+    assert (bridge.bridge_id, bridge.status, bridge.owner_name) == ("c1.3", "received", "Ida")
+    assert bridge.is_open
+    assert bridge.municipality == "0851"
+    assert await Conversations(store).bridges_past(datetime.now(UTC)) == [("c1", "c1.3")]
+    await store.close()
 
 
 async def test_a_server_has_the_time_that_all_processes_agree_on(kept: Kept) -> None:

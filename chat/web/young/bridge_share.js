@@ -1,0 +1,147 @@
+// @ts-check
+/*
+ * A hand-over (følgeskab over broen): one chooses what to share, sees what will be sent, says yes, and may take it back.
+ * What one types lives in this module alone, until it is sent.
+ */
+
+import { html, useState } from "../vendor/preact.js";
+import { Fault, Name, useAnswer } from "./bridge_card.js";
+import { Icon } from "./icon.js";
+import { say } from "./state.js";
+
+/** @typedef {import("./bridge_card.js").CardProps} CardProps */
+/** @typedef {import("./bridge_card.js").Ask} Ask */
+/** @typedef {import("./bridge.js").Bridge} Bridge */
+/** @typedef {Record<string, string>} Share what is chosen, by field; a field that is not chosen is not there */
+
+const REACHED_BY = ["phone", "email"];
+const LONG = ["careful", "about", "when"];
+const PHONE = /^\+?[\d ]{8,20}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const MOST = 500;
+/** @type {Record<string, { kind: string, mode: string }>} */
+const KINDS = { phone: { kind: "tel", mode: "tel" }, email: { kind: "email", mode: "email" } };
+const OPEN = ["sent", "received", "first_contact"];
+
+/** @param {CardProps} props */
+export function HandOver({ bridge, after, ask }) {
+  const { id, service, status, message } = bridge;
+  const name = after ? `${id}-after` : id;
+  if (status === "withdrawn" || status === "declined") return html`<p class="house-word">${say(`young.bridge.gone.${status}`, { service: service.name })}</p>`;
+  return html`
+    <section class="card bridge" aria-labelledby=${`bridge-${name}`}>
+      <p class="bridge__what">${say("young.bridge.hand_over")}</p>
+      <${Name} id=${`bridge-${name}`} words=${service.name} under=${after} />
+      ${message !== "" && html`<p class="bridge__message">${message}</p>`}
+      ${status === "offered" ? html`<${Choosing} bridge=${bridge} name=${name} ask=${ask} />` : html`<${Going} bridge=${bridge} ask=${ask} />`}
+    </section>`;
+}
+
+/** @param {{ bridge: Bridge, name: string, ask: Ask | undefined }} props */
+function Choosing({ bridge, name, ask }) {
+  const [step, setStep] = useState(/** @type {"told" | "choose" | "look"} */ ("told"));
+  const [share, setShare] = useState(/** @type {Share} */ ({}));
+  const [missing, setMissing] = useState("");
+  const { busy, fault, answer } = useAnswer(ask);
+  const no = () => void answer("bridge:answer", { bridge_id: bridge.id, accept: false });
+  const change = (/** @type {Share} */ changed) => {
+    setShare(changed);
+    setMissing("");
+  };
+  const look = () => {
+    const wrong = wrongIn(share);
+    setMissing(wrong === null ? "" : say(`young.bridge.wrong.${wrong}`));
+    if (wrong === null) setStep("look");
+  };
+  if (step === "told") {
+    return html`
+      <p>${say("young.bridge.helper.what")}</p>
+      <p>${say("young.bridge.helper.choose")}</p>
+      <div class="choices">
+        <button class="button button--main" type="button" onClick=${() => setStep("choose")}>${say("young.bridge.see")}</button>
+        <button class="button" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${no}>${say("young.bridge.no")}</button>
+      </div>
+      <${Fault} words=${fault} />`;
+  }
+  if (step === "choose") {
+    return html`
+      <fieldset class="bridge__fields">
+        <legend>${say("young.bridge.fields")}</legend>
+        ${bridge.asked.map((field) => html`<${Field} key=${field} field=${field} name=${name} share=${share} setShare=${change} />`)}
+      </fieldset>
+      <${Fault} words=${missing} />
+      <div class="choices">
+        <button class="button button--main" type="button" onClick=${look}>${say("young.bridge.look")}</button>
+        <button class="button" type="button" onClick=${() => setStep("told")}>${say("young.bridge.back")}</button>
+      </div>`;
+  }
+  return html`
+    <p><b>${say("young.bridge.sent_is")}</b></p>
+    <dl class="plan">${bridge.asked.filter((field) => share[field] !== undefined).map((field) => html`<div key=${field}>
+      <dt>${say(`young.bridge.field.${field}`)}</dt><dd>${share[field]?.trim()}</dd></div>`)}</dl>
+    <p>${say("young.bridge.to_whom")}</p>
+    <p class="small soft">${say("young.bridge.how_long")}</p>
+    <div class="choices">
+      <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
+        onClick=${() => void answer("bridge:answer", { bridge_id: bridge.id, accept: true, share: filled(share) })}>${say("young.bridge.send")}</button>
+      <button class="button" type="button" onClick=${() => setStep("choose")}>${say("young.bridge.change")}</button>
+    </div>
+    <${Fault} words=${fault} />`;
+}
+
+/** @param {{ field: string, name: string, share: Share, setShare: (share: Share) => void }} props nothing is chosen before one chooses it */
+function Field({ field, name, share, setShare }) {
+  const chosen = share[field] !== undefined;
+  const id = `share-${name}-${field}`;
+  const { kind = "text", mode = "text" } = KINDS[field] ?? {};
+  const typed = (/** @type {Event} */ { target }) => setShare({ ...share, [field]: /** @type {HTMLInputElement} */ (target).value });
+  const choose = () => {
+    const { [field]: _, ...others } = share;
+    setShare(chosen ? others : { ...share, [field]: "" });
+  };
+  return html`<div class="bridge__field">
+    <label class="choice"><input type="checkbox" autocomplete="off" checked=${chosen} onChange=${choose} aria-describedby=${`${id}-why`} /> ${say(`young.bridge.field.${field}`)}</label>
+    <p class="small soft" id=${`${id}-why`}>${say(`young.bridge.why.${field}`)}</p>
+    ${chosen && (LONG.includes(field)
+      ? html`<textarea class="input" id=${id} rows="3" maxlength=${MOST} autocomplete="off" aria-label=${say(`young.bridge.field.${field}`)} value=${share[field]} onInput=${typed}></textarea>`
+      : html`<input class="input" id=${id} type=${kind} inputmode=${mode} maxlength="100" autocomplete="off" aria-label=${say(`young.bridge.field.${field}`)} value=${share[field]} onInput=${typed} />`)}
+  </div>`;
+}
+
+/** @param {{ bridge: Bridge, ask: Ask | undefined }} props */
+function Going({ bridge, ask }) {
+  const { id, status, shared, helper } = bridge;
+  const [sure, setSure] = useState(false);
+  const { busy, fault, answer } = useAnswer(ask);
+  const values = { name: helper || say("young.bridge.helper") };
+  return html`
+    <p class="bridge__state"><${Icon} name="check" /> ${say(`young.bridge.going.${status}`, values)}</p>
+    ${shared.length > 0 && html`<p class="small soft">${say("young.bridge.you_shared", { fields: shared.map((field) => say(`young.bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}</p>`}
+    ${OPEN.includes(status) && !sure && html`<button class="button" type="button" onClick=${() => setSure(true)}>${say("young.bridge.withdraw")}</button>`}
+    ${sure && html`
+      <p>${say(status === "sent" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
+      <div class="choices">
+        <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
+          onClick=${() => void answer("bridge:withdraw", { bridge_id: id })}>${say("young.bridge.withdraw.yes")}</button>
+        <button class="button" type="button" onClick=${() => setSure(false)}>${say("young.bridge.withdraw.no")}</button>
+      </div>`}
+    <${Fault} words=${fault} />`;
+}
+
+/**
+ * What keeps it from being sent.
+ *
+ * @param {Share} share
+ * @returns {"reach" | "empty" | "phone" | "email" | null}
+ */
+export function wrongIn(share) {
+  if (Object.values(share).some((text) => text.trim() === "")) return "empty";
+  if (!REACHED_BY.some((field) => share[field] !== undefined)) return "reach";
+  if (share["phone"] !== undefined && !PHONE.test(share["phone"].trim())) return "phone";
+  return share["email"] !== undefined && !EMAIL.test(share["email"].trim()) ? "email" : null;
+}
+
+/** @param {Share} share */
+function filled(share) {
+  return Object.fromEntries(Object.entries(share).map(([field, text]) => [field, text.trim()]));
+}

@@ -1,0 +1,27 @@
+// @ts-check
+/* Coming back (vende tilbage): four words one may keep, shown once; nothing of them stays on the device. */
+
+import { html, useState } from "../vendor/preact.js";
+import { say } from "./state.js";
+
+/** @typedef {import("../shared/wire.d.ts").Ack} Ack */
+
+/** @param {{ make: () => Promise<Ack> }} props afterwards, for who wants it */
+export function ReturnCode({ make }) {
+  const [code, setCode] = useState("");
+  const [fault, setFault] = useState("");
+  const ask = async () => {
+    const ack = await make();
+    setFault(ack.ok ? "" : ack.error.message || say("young.return.again"));
+    if (ack.ok) setCode(ack["code"]);
+  };
+  return html`<section class="card" aria-labelledby="return-title">
+    <h2 id="return-title">${say("young.return.title")}</h2>
+    <p>${say("young.return.text")}</p>
+    <div aria-live="polite">${code !== "" && html`
+      <p class="return-code" translate=${false}>${code}</p>
+      <p>${say("young.return.once")}</p>`}</div>
+    <p role="alert">${fault}</p>
+    <button class="button" type="button" onClick=${() => void ask()}>${say(code === "" ? "young.return.make" : "young.return.anew")}</button>
+  </section>`;
+}

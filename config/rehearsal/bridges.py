@@ -1,0 +1,121 @@
+"""What a demo shows of bridges: one in every state, as if a day's work lay behind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
+
+CILLE: Final = Account("simuleret-cille", "", "Simuleret rådgiver Cille", ("counsellor",))
+"""Who offers them, and goes home when they stand."""
+HAND_OVER: Final = "ventilen"
+CARD: Final = "boernetelefonen"
+ASK: Final = ("name", "phone", "when", "careful", "about")
+SHARED: Final[Mapping[str, str]] = {
+    "name": "Alba",
+    "phone": "00 00 00 01",
+    "when": "Efter kl. 15, ikke i weekenden",
+    "careful": "Læg ikke en besked, min far hører den",
+}
+"""Invented; the number is nobody's."""
+WRAP_UP: Final[Mapping[str, object]] = {
+    "main": "loneliness",
+    "topics": [],
+    "outcome": "bridged",
+    "follow_up": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One young person, and how far they come."""
+
+    age_band: str
+    municipality: str
+    moves: tuple[str, ...] = ()
+    """What a bridge-builder does with it; none: it waits for somebody to take it."""
+    regrets: bool = False
+    """Whether the young person takes their yes back in the end."""
+
+
+CROSSINGS: Final = (
+    Crossing("15_17", "0851"),
+    Crossing("18_20", "0751", ("take",)),
+    Crossing("12_14", "0461", ("take", "first_contact")),
+    Crossing("21_25", "0101", ("take", "first_contact", "held")),
+    Crossing("15_17", "0561", ("take", "not_held")),
+    Crossing("18_20", "0265", ("take",), regrets=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bridging:
+    """Plays them over the wire, one after the other: counsellor, young people, bridge-builder."""
+
+    house: House
+    counsellor: Account
+    builder: Account
+
+    async def play(self) -> None:
+        """Have all of them stand; whoever looks finds them so."""
+        cille, ida = StaffClient(self.house, "counsellor"), StaffClient(self.house, "bridge")
+        try:
+            await cille.open(self.counsellor)
+            await cille.line.ask("shift:start", {"capacity": 2})
+            await ida.open(self.builder)
+            await self._cards(cille)
+            for crossing in CROSSINGS:
+                await self._cross(crossing, cille, ida)
+            await cille.line.ask("shift:end", {})
+        finally:
+            await cille.close()
+            await ida.close()
+
+    async def _cards(self, cille: StaffClient) -> None:
+        """Somebody keeps one card, says no to another, and has not answered a third."""
+        young = YoungClient(self.house)
+        try:
+            here = await self._met(young, cille, age_band="15_17")
+            for service, accept in ((CARD, True), ("girltalk", False), ("cyberhus", None)):
+                bridge = await self._offer(cille, here, service, "self", ())
+                if accept is not None:
+                    await young.line.ask("bridge:answer", {**bridge, "accept": accept})
+            await self._part(young, cille, here)
+        finally:
+            await young.close()
+
+    async def _cross(self, crossing: Crossing, cille: StaffClient, ida: StaffClient) -> None:
+        young = YoungClient(self.house)
+        try:
+            entry = {"age_band": crossing.age_band, "municipality": crossing.municipality}
+            here = await self._met(young, cille, **entry)
+            bridge = await self._offer(cille, here, HAND_OVER, "hand_over", ASK)
+            answer = {**bridge, "accept": True, "share": SHARED}
+            await young.line.ask("bridge:answer", answer)
+            for move in crossing.moves:
+                if move == "take":
+                    await ida.line.ask("bridge:take", bridge)
+                else:
+                    await ida.line.ask("bridge:update", {**bridge, "status": move})
+            if crossing.regrets:
+                await young.line.ask("bridge:withdraw", bridge)
+            await self._part(young, cille, here)
+        finally:
+            await young.close()
+
+    async def _met(self, young: YoungClient, cille: StaffClient, **entry: object) -> str:
+        here = await young.open(about="loneliness", **entry)
+        await cille.accept(here)
+        return here
+
+    async def _offer(
+        self, cille: StaffClient, here: str, service: str, lane: str, ask: Sequence[str]
+    ) -> Mapping[str, str]:
+        wish = {"conversation_id": here, "service_id": service, "lane": lane, "ask": list(ask)}
+        offered = await cille.line.ask("bridge:offer", wish)
+        return {"bridge_id": str(offered["bridge_id"])}
+
+    async def _part(self, young: YoungClient, cille: StaffClient, here: str) -> None:
+        await young.leave()
+        await cille.line.ask("wrap_up:record", {"conversation_id": here, **WRAP_UP})
+        cille.forget(here)

@@ -1,0 +1,172 @@
+"""The whole bridge: a young person on a small phone, a volunteer, and a bridge-builder."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.accessibility import must_be_accessible
+from tests.browser.conftest import House
+from tests.browsing import Visitors, picture
+from tests.journeys.people import Counsellor, YoungPerson, sign_in
+
+NUMBER = "20 30 40 50"
+NO_TASKS = "Ingen opgaver lige nu."
+
+
+async def find_help(page: Page, need: str) -> Locator:
+    """Open the list of who could help, with a need chosen beside what has been said."""
+    await page.get_by_role("button", name="Mere", exact=True).click()
+    await page.get_by_role("button", name="Find hjælp").click()
+    dialog = page.get_by_role("dialog", name=re.compile("^Find hjælp til"))
+    await dialog.get_by_label("Læg til, hvad der skal hjælp til").select_option(need)
+    return dialog
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=re.compile(f"^{re.escape(name)}")).first
+
+
+@dataclass
+class Bridging:
+    """Three pages, each on a device of its own."""
+
+    phone: Page
+    desk: Page
+    tasks: Page
+
+    async def offers(self, service: str, way: str) -> None:
+        """Find a service, and open what is said with it."""
+        dialog = await find_help(self.desk, "Ensomhed, mangel på fællesskab")
+        found = dialog.locator(".find-help__one", has_text=service)
+        await expect(found).to_contain_text("Hjælper med det, du har valgt")
+        await picture(self.desk, "bridge-find-help")
+        await must_be_accessible(self.desk)
+        await found.get_by_role("button", name=re.compile("^Tilbyd")).click()
+        await self.desk.get_by_label(way).check()
+
+    async def seen_on_the_phone(self, name: str) -> None:
+        await picture(self.phone, name)
+        wide = await self.phone.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+        await must_be_accessible(self.phone)
+
+    async def a_card_to_keep(self) -> None:
+        await self.offers("BørneTelefonen", "Den unge kontakter selv")
+        words = self.desk.get_by_label(re.compile("^Et par ord til den unge"))
+        await words.fill("De er gode at tale med.")
+        await self.desk.get_by_role("button", name="Vis den unge forslaget").click()
+        offered = card(self.phone, "BørneTelefonen")
+        await expect(offered).to_contain_text("116 111")
+        await expect(offered).to_contain_text("De er gode at tale med.")
+        await self.seen_on_the_phone("bridge-card")
+        await offered.get_by_role("button", name="Ja tak").click()
+        await offered.get_by_role("button", name="Vis stort").click()
+        await expect(self.phone.locator(".bridge-large__number")).to_have_text("116 111")
+        await picture(self.phone, "bridge-card-large")
+        await self.phone.get_by_role("button", name="Luk", exact=True).click()
+        answered = self.desk.locator(".house-word--bridge_answered")
+        await expect(answered).to_contain_text("sagde ja tak")
+
+    async def a_hand_over_with_a_yes(self) -> None:
+        """Nothing is chosen beforehand, and one sees what will be sent."""
+        await self.offers("Ventilen", "Sammen med en brobygger")
+        for field in ("Navn", "Telefon", "Det skal vi passe på med"):
+            await self.desk.get_by_label(field, exact=True).check()
+        await picture(self.desk, "bridge-offer")
+        await self.desk.get_by_role("button", name="Vis den unge forslaget").click()
+        offered = card(self.phone, "Ventilen")
+        await offered.get_by_role("button", name="Se, hvad jeg kan dele").click()
+        for box in await offered.get_by_role("checkbox").all():
+            await expect(box).not_to_be_checked()
+        await chooses(offered, "Dit navn", "Liv")
+        await offered.get_by_role("button", name="Se, hvad der bliver sendt").click()
+        await expect(offered.get_by_role("alert")).to_contain_text("Vælg dit nummer")
+        await chooses(offered, "Dit nummer", NUMBER)
+        await chooses(offered, "Det skal de passe på med", "Ikke til min mor")
+        await self.seen_on_the_phone("bridge-share")
+        await offered.get_by_role("button", name="Se, hvad der bliver sendt").click()
+        await expect(offered.locator("dd")).to_have_text(["Liv", NUMBER, "Ikke til min mor"])
+        await expect(self.tasks.get_by_text(NO_TASKS)).to_be_visible()
+        await self.seen_on_the_phone("bridge-consent")
+        await offered.get_by_role("button", name="Ja, send det").click()
+        await expect(offered).to_contain_text("Det er sendt.")
+
+    async def a_bridge_builder_who_follows_up(self) -> None:
+        tasks = self.tasks
+        await tasks.get_by_role("button", name=re.compile("Til: Ventilen")).click()
+        assert NUMBER not in await tasks.content()
+        await tasks.get_by_role("button", name="Jeg tager den").click()
+        await tasks.get_by_role("button", name="Vis, hvad den unge har delt").click()
+        await expect(tasks.locator(".task-shared")).to_contain_text(NUMBER)
+        await tasks.get_by_label("Note. Kun personale ser den. Ingen navne.").fill("ringer tirsdag")
+        message = tasks.get_by_label(re.compile("^Besked, den unge kan se"))
+        await message.fill("Jeg ringer tirsdag.")
+        await picture(tasks, "bridge-task")
+        await must_be_accessible(tasks)
+        await tasks.get_by_role("button", name="Jeg har haft kontakt").click()
+        offered = card(self.phone, "Ventilen")
+        await expect(offered).to_contain_text("Ida har taget kontakt til dig.")
+        await expect(self.phone.locator(".log")).to_contain_text("Jeg ringer tirsdag.")
+        await self.phone.reload()
+        await expect(offered).to_contain_text("Ida har taget kontakt til dig.")
+
+    async def four_words_to_come_back_with(self) -> str:
+        """On the closing page, where what one said yes to stands too."""
+        after = self.phone.get_by_role("region", name="Det, du sagde ja til")
+        await expect(after).to_contain_text("116 111")
+        await self.seen_on_the_phone("bridge-afterwards")
+        await self.phone.get_by_role("button", name="Giv mig fire ord").click()
+        code = self.phone.locator(".return-code")
+        await expect(code).to_have_text(re.compile(r"^\S+ \S+ \S+ \S+$"))
+        await code.scroll_into_view_if_needed()
+        await self.seen_on_the_phone("return-code")
+        return await code.inner_text()
+
+    async def a_yes_taken_back(self, other_phone: Page, code: str) -> None:
+        """Another day, on another phone, after it was read."""
+        self.phone = other_phone
+        await self.phone.get_by_role("button", name="Jeg har fire ord fra sidst").click()
+        await self.phone.get_by_label("Dine fire ord").fill("solhat havsti kagebro fuglehus")
+        await self.phone.get_by_role("button", name="Vis min samtale").click()
+        await expect(self.phone.get_by_text("De ord passer ikke")).to_be_visible()
+        await self.seen_on_the_phone("return-door")
+        await self.phone.get_by_label("Dine fire ord").fill(code.upper())
+        await self.phone.get_by_role("button", name="Vis min samtale").click()
+        after = self.phone.get_by_role("region", name="Det, du sagde ja til")
+        await after.get_by_role("button", name="Jeg vil ikke alligevel").click()
+        await expect(after).to_contain_text("Ida kan have læst det")
+        await after.get_by_role("button", name="Ja, slet det").click()
+        await expect(after.get_by_role("heading", name=re.compile("^Ventilen"))).to_have_count(0)
+        await expect(self.tasks.locator(".task-detail")).to_contain_text("Kontakt ikke den unge.")
+        await expect(self.tasks.locator(".task-shared")).to_have_count(0)
+        await picture(self.tasks, "bridge-task-withdrawn")
+
+
+async def chooses(offered: Locator, field: str, text: str) -> None:
+    await offered.get_by_role("checkbox", name=field).check()
+    await offered.get_by_role("textbox", name=field).fill(text)
+
+
+async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Visitors) -> None:
+    visitors.expect(re.compile(r"status of 401"))  # the words that open nothing
+    ida = house.serving.staff("ida.bro", "bridge_builder", "Ida")
+    phone = await visitors.phone(house.url)
+    desk = await visitors.desktop(f"{house.url}/counsellor")
+    tasks = await visitors.desktop(f"{house.url}/bridge")
+    mette, bridging = Counsellor(desk, house.counsellor), Bridging(phone, desk, tasks)
+    await sign_in(tasks, ida)
+    await expect(tasks.get_by_text(NO_TASKS)).to_be_visible()
+    await mette.come_on_duty()
+    await YoungPerson(phone).come_in()
+    await mette.take_the_next()
+
+    await bridging.a_card_to_keep()
+    await bridging.a_hand_over_with_a_yes()
+    await bridging.a_bridge_builder_who_follows_up()
+    await mette.close()
+    code = await bridging.four_words_to_come_back_with()
+    await bridging.a_yes_taken_back(await visitors.phone(house.url), code)
+
+    for page in (phone, desk, tasks):
+        assert NUMBER not in await page.content()

@@ -1,0 +1,203 @@
+"""A bridge over the wire: suggested, offered, said yes to, handed over, and taken back."""
+
+import secrets
+from typing import Any
+
+from config.rehearsal.wire_client import StaffClient, YoungClient
+from tests.chat.realtime.conftest import Staffed
+from tests.chat.realtime.wire_house import People, refusal, until
+
+SERVICE = "headspace-centre"
+AALBORG = "0851"
+SHARE = {"name": "Liv", "phone": "20 30 40 50"}
+SECRETS = ("20 30 40 50", "Liv")
+
+
+async def builder(people: People, staffed: Staffed, name: str, area: str) -> StaffClient:
+    if name not in staffed.accounts:
+        made = staffed.processes[0].staff(name, "bridge_builder", name.title(), area)
+        staffed.accounts[name] = made
+    client = StaffClient(people.house, "bridge")
+    people._open.append(client)
+    await client.open(staffed.accounts[name])
+    return client
+
+
+def tasks(client: StaffClient) -> list[dict[str, Any]]:
+    return list(client.news.get("tasks", {"bridges": []})["bridges"])
+
+
+def kinds(young: YoungClient) -> list[str]:
+    return [one["kind"] for one in young.talk.cursor.events]
+
+
+async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: People) -> None:
+    young = await people.young(age_band="15_17", municipality=AALBORG, about="loneliness")
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    here = {"conversation_id": talk.conversation_id}
+
+    calm = await sofie.line.ask("bridge:suggest", {**here, "needs": ["bullying"]})
+    danger = await sofie.line.ask("bridge:suggest", {**here, "needs": ["acute_danger"]})
+
+    assert any("Ensomhed" in why for why in calm["services"][0]["reasons"])
+    assert not calm["emergency"]
+    assert danger["emergency"]
+    assert danger["services"][0]["service_id"] == "alarm-112"
+    assert all(one["checked"] or not one["phone"] for one in danger["services"])
+    assert await refusal(sofie, "bridge:suggest", {**here, "needs": ["nonsense"]}) == "malformed"
+    karen = await people.staff("karen", capacity=None)
+    assert await refusal(karen, "bridge:suggest", here) == "not_assigned"
+    for lane, ask, service in (
+        ("self", [], "no-such"),
+        ("hand_over", ["phone"], "alarm-112"),
+        ("self", ["phone"], SERVICE),
+        ("hand_over", [], SERVICE),
+    ):
+        wish = {**here, "service_id": service, "lane": lane, "ask": ask}
+        assert await refusal(sofie, "bridge:offer", wish) in {"not_found", "malformed"}
+
+
+async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_concerns(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    far = await builder(people, staffed, "far", "0461 1084")
+    young = await people.young(age_band="15_17", municipality=AALBORG)
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    wish = {
+        "conversation_id": talk.conversation_id,
+        "service_id": SERVICE,
+        "lane": "hand_over",
+        "ask": ["phone", "name"],
+        "message_to_young": "prøv dem",
+        "note": "ring efter kl. 15",
+    }
+    offered = {"bridge_id": (await sofie.line.ask("bridge:offer", wish))["bridge_id"]}
+    assert await refusal(sofie, "bridge:offer", wish) == "conflict"
+    assert await refusal(ida, "bridge:take", offered) == "not_found"
+    assert tasks(ida) == []
+
+    for wrong in ({"name": "Liv"}, {"phone": "ring!"}, {"phone": "20304050", "email": "a@b.dk"}):
+        answer = {**offered, "accept": True, "share": wrong}
+        assert await refusal(young, "bridge:answer", answer) == "malformed"
+    await young.line.ask("bridge:answer", {**offered, "accept": True, "share": SHARE})
+    again = {**offered, "accept": True, "share": SHARE}
+    assert await refusal(young, "bridge:answer", again) == "already_answered"
+
+    await until(lambda: tasks(ida))
+    (task,) = tasks(ida)
+    assert task["shared"] == ["name", "phone"]
+    assert task["service"]["service_id"] == SERVICE
+    assert (task["municipality"], task["age_band"], task["topics"]) == (AALBORG, "15_17", [])
+    assert await refusal(far, "bridge:take", offered) == "forbidden"
+    assert await refusal(far, "bridge:history", offered) == "forbidden"
+    assert await refusal(far, "bridge:details", offered) == "not_assigned"
+    assert await refusal(ida, "bridge:details", offered) == "not_assigned"
+
+    await ida.line.ask("bridge:take", offered)
+    assert (await ida.line.ask("bridge:details", offered))["shared"] == SHARE
+    contact = {"status": "first_contact", "note": "ringet", "message_to_young": "vi ses"}
+    far_ahead = {**offered, **contact, "follow_up_at": "2099-01-01T12:00:00Z"}
+    assert await refusal(ida, "bridge:update", far_ahead) == "malformed"
+    await ida.line.ask("bridge:update", {**offered, **contact})
+    await ida.line.ask("bridge:update", {**offered, "status": "held"})
+    await until(lambda: kinds(young).count("bridge_updated") == 4)
+    last = young.talk.cursor.events
+    assert [one["data"].get("message_to_young") for one in last][-2] == "vi ses"
+    assert "ringet" not in str(last)
+    history = await ida.line.ask("bridge:history", offered)
+    assert [one["status"] for one in history["moves"]] == [
+        "sent",
+        "received",
+        "first_contact",
+        "held",
+    ]
+    for log in (last, talk.cursor.events):
+        assert not any(secret in str(log) for secret in SECRETS)
+    assert tasks(far) == []
+    await young.leave()
+
+
+async def test_a_yes_is_taken_back_after_it_was_read_and_nobody_has_it_any_more(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    young = await people.young(municipality=AALBORG)
+    other = await people.young()
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    offered = await sofie.line.ask(
+        "bridge:offer",
+        {
+            "conversation_id": talk.conversation_id,
+            "service_id": SERVICE,
+            "lane": "hand_over",
+            "ask": ["phone"],
+        },
+    )
+    bridge = {"bridge_id": offered["bridge_id"]}
+    share = {"phone": "20 30 40 50"}
+    await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
+    await ida.line.ask("bridge:take", bridge)
+    assert await refusal(other, "bridge:withdraw", bridge) == "not_found"
+
+    answer = await young.line.ask("bridge:withdraw", bridge)
+
+    assert answer["seen_by"] == "Ida"
+    assert (await ida.line.ask("bridge:details", bridge))["shared"] is None
+    assert await refusal(ida, "bridge:update", {**bridge, "status": "held"}) == "closed"
+    assert await refusal(young, "bridge:withdraw", bridge) == "closed"
+    await until(lambda: [one["status"] for one in tasks(ida)][:1] == ["withdrawn"])
+    assert [one["data"]["seen_by"] for one in talk.cursor.events if "seen_by" in one["data"]]
+    await young.leave()
+
+
+async def test_four_words_open_a_talk_that_is_over_once_more_and_a_yes_is_taken_back(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    young = await people.young(municipality=AALBORG)
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    wish = {"conversation_id": talk.conversation_id, "service_id": SERVICE}
+    offered = await sofie.line.ask("bridge:offer", {**wish, "lane": "hand_over", "ask": ["phone"]})
+    bridge = {"bridge_id": offered["bridge_id"]}
+    share = {"phone": "20 30 40 50"}
+    token = secrets.token_urlsafe(32)
+    await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
+    first = (await young.line.ask("return:make", {}))["code"]
+    code = (await young.line.ask("return:make", {}))["code"]
+    assert await back(people, code, token) == 401  # it goes on
+    await young.leave()
+    async with people.http.post(
+        f"{people.serving.url}/api/conversations/leave", json={"token": young.token}
+    ) as left:
+        assert left.status == 204
+
+    assert await back(people, first, token) == 401
+    assert await back(people, "solhat havsti kagebro ulvehus", token) == 401
+    assert await back(people, code.upper(), token) == 200
+    again = YoungClient(people.house)
+    again.token = token
+    people._open.append(again)
+    assert await again.open() == talk.conversation_id
+    await until(lambda: "bridge_offered" in kinds(again))
+    await again.line.ask("bridge:withdraw", bridge)
+
+    assert await refusal(ida, "bridge:take", bridge) == "closed"
+    stranger = YoungClient(people.house)
+    stranger.token = young.token
+    people._open.append(stranger)
+    assert await stranger.open() != talk.conversation_id  # the old secret opens it no more
+
+
+async def back(people: People, code: str, token: str) -> int:
+    url = people.serving.url
+    async with people.http.post(
+        f"{url}/api/return",
+        json={"code": code, "token": token},
+        headers={"Origin": url},
+    ) as answer:
+        return answer.status

@@ -1,0 +1,48 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bridgesIn } from "../../chat/web/young/bridge.js";
+import { happens, textOf } from "../../chat/web/young/bridge_card.js";
+import { wrongIn } from "../../chat/web/young/bridge_share.js";
+
+const CARD = { service_id: "a", name: "Ungehuset", kind: "helpline", phone: "11 22 33 44", sms: null, chat: null, web: "a.dk", hours: null, open: null, changes_at: null };
+
+/** @param {number} seq @param {string} kind @param {object} data @param {string} [from] @returns {any} */
+const event = (seq, kind, data, from = "system") => ({ seq, kind, from, data: { bridge_id: "b", ...data } });
+const offered = event(1, "bridge_offered", { service: CARD, lane: "hand_over", asked: ["phone"], status: "offered", message_to_young: null }, "counsellor");
+const said = event(2, "bridge_answered", { status: "accepted", shared: ["phone"] }, "young");
+const taken = event(3, "bridge_updated", { status: "received", by: "Ida" }, "bridge");
+
+test("a bridge stands as the last event of it says, and knows who helps", () => {
+  const [bridge] = bridgesIn([offered, said, taken, event(4, "message", { text: "hej" }, "young")]);
+
+  assert.deepEqual([bridge?.status, bridge?.helper, bridge?.shared], ["received", "Ida", ["phone"]]);
+});
+
+test("taken back, nothing is shared any more; of one nobody offered nothing is known", () => {
+  const [bridge] = bridgesIn([offered, said, taken, event(4, "bridge_withdrawn", { status: "withdrawn" }, "young")]);
+
+  assert.deepEqual([bridge?.status, bridge?.shared], ["withdrawn", []]);
+  assert.deepEqual(bridgesIn([said]), []);
+});
+
+test("what cannot be sent is said before it is", () => {
+  assert.equal(wrongIn({}), "reach");
+  assert.equal(wrongIn({ name: "Liv" }), "reach");
+  assert.equal(wrongIn({ name: " ", phone: "20304050" }), "empty");
+  assert.equal(wrongIn({ phone: "2030" }), "phone");
+  assert.equal(wrongIn({ email: "liv" }), "email");
+  assert.equal(wrongIn({ phone: "+45 20 30 40 50", email: "liv@eksempel.dk" }), null);
+});
+
+test("what is copied and printed names the service and no address of ours", () => {
+  assert.equal(textOf(/** @type {any} */ (CARD)), "Ungehuset\n11 22 33 44\na.dk");
+});
+
+test("what happens is said by what kind of place it is", () => {
+  assert.equal(happens(/** @type {any} */ (CARD)), "talk");
+  assert.equal(happens(/** @type {any} */ ({ ...CARD, phone: null })), "chat");
+  assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "community" })), "together");
+  assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "emergency" })), "emergency");
+});
