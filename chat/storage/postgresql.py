@@ -46,10 +46,16 @@ def trouble_of(error: Exception) -> Trouble:
     """Tell what an error in a commit calls for; one of SQLite's is always `AWAY`."""
     if not isinstance(error, DBAPIError):
         return Trouble.AWAY
-    state = getattr(error.orig, "sqlstate", None)
-    if isinstance(state, str) and state in BY_STATE:
-        return BY_STATE[state]
+    known = BY_STATE.get(state_of(error) or "")
+    if known is not None:
+        return known
     return Trouble.CUT if error.connection_invalidated else Trouble.AWAY
+
+
+def state_of(error: Exception) -> str | None:
+    """Return the five characters by which a server names an error; they say nothing of anybody."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return state if isinstance(state, str) else None
 
 
 def engine_options(*, reading: bool) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.shift import Shift
 from chat.storage.committing import Committing
-from chat.storage.postgresql import Trouble, trouble_of
+from chat.storage.postgresql import Trouble, state_of, trouble_of
 from chat.storage.store import Store
 from chat.storage.submitted import Committed, Statement, Submitted
 from chat.storage.vault import Vault
@@ -174,7 +174,8 @@ class Writer:
             await self._one_by_one(waiting, error, doubting=doubting)
         except (SQLAlchemyError, OSError) as error:
             self.failures, self.trouble = self.failures + 1, error
-            log.error("commit_failed", error=type(error).__name__, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
+            name, state = type(error).__name__, state_of(error)
+            log.error("commit_failed", error=name, state=state, commands=len(waiting))  # noqa: TRY400 - a traceback may repeat what was written
             return await self._after(trouble_of(error), waiting, again=again)
         except Exception as error:  # noqa: BLE001 - a bug of ours must not end the one writer
             self.failures += 1
