@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from chat.actions.bridges import Details
 from chat.domain.audience import Viewer
-from chat.domain.commands import SaveMessage
+from chat.domain.commands import SaveMessage, TakeBridge
+from chat.domain.identifiers import StaffId
 from chat.domain.people import YOUNG
 from chat.storage.tables import conversations
 from chat.storage.vault import VaultError
@@ -20,6 +22,7 @@ from config.exit_code import ExitCode
 from config.master_key import make, named, read
 from tests.chat.domain.building import verdict
 from tests.chat.keeping import process_on
+from tests.chat.storage.test_hand_overs import ALL, IDA, SHARE, sent
 from tests.databases import Database, OnServer, SQLiteFile
 from tests.faults.two import two_who_talk
 from tests.postgresql import programs
@@ -98,6 +101,20 @@ async def test_a_new_master_key_opens_what_the_old_one_closed(
     (old,) = (name for name in beside if name.startswith("master.key.old-"))
     assert beside.keys() == {"master.key", old}
     assert beside[old] == before != beside["master.key"]
+
+
+async def test_what_was_shared_for_a_bridge_is_opened_by_the_new_key_too(
+    database: Database, key: Path
+) -> None:
+    async with process_on(database, named(read(key))) as kept:
+        here, bridge_id = await sent(kept)
+        await kept.writer.submit(TakeBridge(here, IDA, bridge_id, ALL))
+
+    assert await brobygger("rotate-key") == ExitCode.DONE
+
+    async with process_on(database, named(read(key))) as kept:
+        shared = await Details(kept.writer, kept.vault)(bridge_id, StaffId("ida"))
+    assert shared == {name.value: text for name, text in SHARE}
 
 
 async def test_a_rotation_that_was_killed_is_ended_by_the_next(

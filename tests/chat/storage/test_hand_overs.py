@@ -8,12 +8,21 @@ from sqlalchemy import func, select, update
 from chat.actions.bridges import Details, ReadShared
 from chat.actions.shredding import Shredder
 from chat.domain.bridge import BridgeStatus, Lane, ShareField
-from chat.domain.commands import AnswerBridge, MoveBridge, OfferBridge, TakeBridge, WithdrawBridge
+from chat.domain.commands import (
+    AnswerBridge,
+    Close,
+    MoveBridge,
+    OfferBridge,
+    TakeBridge,
+    WithdrawBridge,
+    WrapUp,
+)
 from chat.domain.identifiers import BridgeId, ConversationId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.work_area import WorkArea
 from chat.storage.conversations import Conversations
+from chat.storage.shredding import DeleteRows, DestroyKeys
 from chat.storage.store import Store
 from chat.storage.tables import audit, hand_over_keys, hand_overs
 from tests.chat.domain.building import NOON, SOFIE
@@ -88,6 +97,23 @@ async def test_it_goes_by_its_own_clock_and_not_before(kept: Kept) -> None:
     async with kept.store.write() as connection:  # the writer's own clock stands at noon
         await connection.execute(update(hand_overs).values(shred_at=NOON))
     await late.look()
+    assert await rows(kept.store) == (0, 0)
+
+
+async def test_an_open_bridge_keeps_its_conversation_and_an_ended_one_goes_with_it(
+    kept: Kept,
+) -> None:
+    here, bridge_id = await sent(kept)
+    await kept.writer.submit(TakeBridge(here, IDA, bridge_id, ALL))
+    await kept.writer.submit(Close(here, SOFIE))
+    await kept.writer.submit(WrapUp(here, SOFIE, "loneliness", (), "bridged"))
+
+    assert await kept.writer.submit(DestroyKeys([here], timedelta(0))) == []
+    await kept.writer.submit(MoveBridge(here, IDA, bridge_id, BridgeStatus.NOT_HELD))
+    assert await rows(kept.store) == (1, 1)
+    assert await kept.writer.submit(DestroyKeys([here], timedelta(0))) == [here]
+    assert await rows(kept.store) == (1, 0)
+    await kept.writer.submit(DeleteRows([here]))
     assert await rows(kept.store) == (0, 0)
 
 
