@@ -1,0 +1,108 @@
+"""What people can do, and what the clocks do for those who are not there."""
+
+from dataclasses import dataclass
+
+from chat.actions.clock import HouseClock
+from chat.actions.drills import Drills
+from chat.actions.hand_over import HandOverNotes
+from chat.actions.interlock_watch import InterlockWatch
+from chat.actions.ladder_clock import LadderClock
+from chat.actions.meeting import Meet
+from chat.actions.messages import SendMessage
+from chat.actions.opening import ComeIn, LeaveByToken, Open
+from chat.actions.reading import Reading
+from chat.actions.returning import ReturnCodes
+from chat.actions.service import Service
+from chat.actions.shredding import Shredder
+from chat.staff.holds import Holds
+from chat.storage.escalations import Escalations
+from config import told
+from config.house.storage import Storage
+from config.house_lexicon import HouseLexicon
+from config.starting import Start
+from config.triage import Triage
+from supervisor_console.workbench.statements import Proposals
+
+
+@dataclass(slots=True)
+class Conversing:
+    """What people can do, and what the clock does for those who are not there."""
+
+    triage: Triage
+    lexicon: HouseLexicon
+    reading: Reading
+    service: Service
+    send: SendMessage
+    open: Open
+    come_in: ComeIn
+    leave: LeaveByToken
+    meet: Meet
+    clock: HouseClock
+    ladder: LadderClock
+    interlock: InterlockWatch
+    drills: Drills
+    shredder: Shredder
+    return_codes: ReturnCodes
+
+    @classmethod
+    def of(cls, start: Start, storage: Storage) -> "Conversing":
+        """Build it on the storage."""
+        policy, writer, conversations = start.policy, storage.writer, storage.conversations
+        clock, triage = storage.clock, Triage(policy.triage.second_reader)
+        escalations = Escalations(storage.store)
+        reading = Reading(triage, storage.log)
+        service = Service(
+            settings=told.service(policy),
+            conversations=conversations,
+            shifts=storage.shifts,
+            holds=Holds(storage.store),
+            clock=clock,
+            help_lines=start.directory.help_lines,
+            ready=lambda: triage.is_loaded,
+        )
+        return cls(
+            triage=triage,
+            lexicon=HouseLexicon(triage, Proposals(storage.store)),
+            reading=reading,
+            service=service,
+            send=SendMessage(reading, writer),
+            open=Open(
+                service, conversations, reading, writer, storage.clock, told.token_life(policy)
+            ),
+            come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
+            leave=LeaveByToken(conversations, writer),
+            meet=Meet(
+                service,
+                writer,
+                HandOverNotes(storage.conversations, storage.log),
+                told.hard_talks(policy, storage.shifts),
+            ),
+            clock=HouseClock(
+                conversations=conversations,
+                shifts=storage.shifts,
+                log=storage.log,
+                reading=reading,
+                writer=writer,
+                clock=clock,
+                graces=told.graces(policy),
+            ),
+            shredder=Shredder(storage.store, writer, clock),
+            return_codes=ReturnCodes(
+                start.directory.return_words,
+                storage.store,
+                writer,
+                clock,
+                policy.return_code,
+                start.secret_for("return codes"),
+            ),
+            drills=Drills(reading, writer, escalations, clock),
+            interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
+            ladder=LadderClock(
+                escalations=escalations,
+                conversations=conversations,
+                writer=writer,
+                clock=clock,
+                ladder=told.ladder(policy, start.settings),
+                silence=told.silence(policy),
+            ),
+        )

@@ -1,0 +1,120 @@
+"""The four namespaces: the young, counsellors, supervisors, bridge-builders."""
+
+from chat.actions.bridges import Details
+from chat.domain.audience import Viewer
+from chat.domain.people import Sender
+from chat.realtime.absences import Absences
+from chat.realtime.abuse_verbs import AbuseVerbs
+from chat.realtime.bridge import BridgeNamespace
+from chat.realtime.counsellor import CounsellorNamespace
+from chat.realtime.desk_verbs import DeskVerbs
+from chat.realtime.desks import Desks
+from chat.realtime.rates import Rates
+from chat.realtime.shift_verbs import ShiftVerbs
+from chat.realtime.staff_verbs import StaffVerbs
+from chat.realtime.talk_verbs import TalkVerbs
+from chat.realtime.tasks import Tasks
+from chat.realtime.young import YoungNamespace
+from chat.staff.roles import Act
+from config import told
+from config.house.shared import Shared
+from supervisor_console.drill_verbs import DrillVerbs
+from supervisor_console.house_verbs import HouseVerbs
+from supervisor_console.inner_verbs import InnerVerbs
+from supervisor_console.live_board import LiveBoard
+from supervisor_console.namespace import SupervisorNamespace
+
+
+def young_of(shared: Shared) -> YoungNamespace:
+    """Return the young person's namespace."""
+    storage, doing = shared.storage, shared.doing
+    return YoungNamespace(
+        come_in=doing.come_in,
+        send=doing.send,
+        writer=storage.writer,
+        log=storage.log,
+        hub=shared.hub,
+        view=shared.view,
+        seats=shared.young_seats,
+        counsellors=shared.counsellor_seats,
+        shifts=storage.shifts,
+        process=storage.process,
+        rates=Rates(told.rate(shared.start.policy)),
+        answers=shared.answers,
+        return_codes=doing.return_codes,
+    )
+
+
+def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> CounsellorNamespace:
+    """Return the counsellors' namespace."""
+    storage, doing, policy = shared.storage, shared.doing, shared.start.policy
+    desk = DeskVerbs(
+        doing.meet,
+        storage.writer,
+        storage.log,
+        shared.hub,
+        shared.rights,
+        shared.alarms,
+        policy.presence.offer,
+    )
+    return CounsellorNamespace(
+        seating=shared.seating(
+            Sender.COUNSELLOR, Act.OPEN_COUNSELLOR_CONSOLE, shared.counsellor_seats
+        ),
+        absences=absences,
+        hub=shared.hub,
+        conversations=storage.conversations,
+        desks=desks,
+        view=shared.view,
+        alarms=shared.alarms,
+        answers=shared.answers,
+        verbs=(
+            ShiftVerbs(storage.writer, told.capacity(policy)),
+            desk,
+            TalkVerbs(doing.send, storage.writer, shared.hub),
+            StaffVerbs(storage.writer, Viewer.COUNSELLOR),
+            AbuseVerbs(storage.writer),
+            shared.care,
+            shared.helping,
+        ),
+    )
+
+
+def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
+    """Return the supervisors' namespace."""
+    storage, doing, policy = shared.storage, shared.doing, shared.start.policy
+    return SupervisorNamespace(
+        seating=shared.seating(
+            Sender.SUPERVISOR, Act.OPEN_SUPERVISOR_CONSOLE, shared.supervisor_seats
+        ),
+        writer=storage.writer,
+        log=storage.log,
+        hub=shared.hub,
+        rights=shared.rights,
+        board=board,
+        view=shared.view,
+        alarms=shared.alarms,
+        answers=shared.answers,
+        verbs=(
+            StaffVerbs(storage.writer, Viewer.SUPERVISOR),
+            shared.care,
+            shared.helping,
+            InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
+            HouseVerbs(storage.writer),
+            DrillVerbs(doing.drills),
+        ),
+    )
+
+
+def bridge_of(shared: Shared, tasks: Tasks) -> BridgeNamespace:
+    """Return the bridge-builders' namespace."""
+    storage = shared.storage
+    return BridgeNamespace(
+        seating=shared.seating(Sender.BRIDGE, Act.OPEN_BRIDGE_CONSOLE, shared.builder_seats),
+        writer=storage.writer,
+        log=storage.log,
+        tasks=tasks,
+        conversations=storage.conversations,
+        details=Details(storage.writer, storage.vault),
+        answers=shared.answers,
+    )

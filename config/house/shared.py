@@ -1,0 +1,99 @@
+"""What several namespaces are built on: seats, the hub, answers, and what two consoles can do."""
+
+from dataclasses import dataclass
+
+from chat.actions.helping_on import Guide, OfferService
+from chat.actions.planning import ChangeSafetyPlan
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.matching import Matching
+from chat.domain.people import Sender
+from chat.realtime.alarms import Alarms
+from chat.realtime.answers import Answers
+from chat.realtime.bridge_verbs import BridgeVerbs
+from chat.realtime.bus import Bus
+from chat.realtime.care_verbs import CareVerbs
+from chat.realtime.hub import Hub
+from chat.realtime.reading_rights import ReadingRights
+from chat.realtime.seats import Seats
+from chat.realtime.staff_seating import StaffSeating
+from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.staff.roles import Act
+from chat.words import Words
+from config import told
+from config.house.conversing import Conversing
+from config.house.others import bus_of
+from config.house.staff_side import StaffSide
+from config.house.storage import Storage
+from config.starting import Start
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What several namespaces are built on."""
+
+    start: Start
+    storage: Storage
+    staff: StaffSide
+    doing: Conversing
+    young_seats: Seats[ConversationId]
+    counsellor_seats: Seats[StaffId]
+    supervisor_seats: Seats[StaffId]
+    builder_seats: Seats[StaffId]
+    bus: Bus
+    hub: Hub
+    answers: Answers
+    view: WaitingRoomView
+    alarms: Alarms
+    rights: ReadingRights
+    care: CareVerbs
+    helping: BridgeVerbs
+
+    @classmethod
+    def of(
+        cls, start: Start, storage: Storage, staff: StaffSide, doing: Conversing, words: Words
+    ) -> "Shared":
+        """Build it, with nobody seated."""
+        most = told.sockets_per_seat(start.policy)
+        young: Seats[ConversationId] = Seats(most)
+        counsellors: Seats[StaffId] = Seats(most)
+        supervisors: Seats[StaffId] = Seats(most)
+        bus = bus_of(start, storage)
+        plan = ChangeSafetyPlan(storage.log, storage.writer)
+        return cls(
+            start=start,
+            storage=storage,
+            staff=staff,
+            doing=doing,
+            young_seats=young,
+            counsellor_seats=counsellors,
+            supervisor_seats=supervisors,
+            builder_seats=Seats(most),
+            bus=bus,
+            hub=Hub(storage.log, bus),
+            answers=Answers(words),
+            view=WaitingRoomView(doing.service, storage.clock, young, (counsellors, supervisors)),
+            alarms=Alarms(storage.conversations, supervisors, counsellors),
+            rights=ReadingRights(storage.conversations),
+            care=CareVerbs(storage.writer, start.care.texts(), plan),
+            helping=helping_on(start, storage, words),
+        )
+
+    def seating(self, sender: Sender, act: Act, seats: Seats[StaffId]) -> StaffSeating:
+        """Return what lets staff into one console."""
+        staff, storage = self.staff, self.storage
+        return StaffSeating(
+            sender, act, staff.member_of, staff.sessions, storage.writer, seats, storage.process
+        )
+
+
+def helping_on(start: Start, storage: Storage, words: Words) -> BridgeVerbs:
+    """Return what both consoles help somebody on by: the directory, laid out."""
+    directory = start.directory
+    guide = Guide(
+        Matching(directory.services.values(), directory.needs),
+        directory.services,
+        directory.place_of,
+        words.say,
+        storage.clock,
+    )
+    return BridgeVerbs(guide, OfferService(guide, storage.writer), storage.conversations)

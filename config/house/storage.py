@@ -1,0 +1,41 @@
+"""What is kept, and the one who writes it."""
+
+from dataclasses import dataclass
+
+from chat.domain.identifiers import ProcessId, new_process_id
+from chat.storage.conversations import Conversations
+from chat.storage.log import Log
+from chat.storage.shifts import Shifts
+from chat.storage.store import Store
+from chat.storage.vault import Vault
+from chat.storage.writer import Writer
+from config import told
+from config.starting import Start
+from config.steady_clock import SteadyClock
+
+
+@dataclass(slots=True)
+class Storage:
+    """What is kept, and the one who writes it."""
+
+    store: Store
+    vault: Vault
+    writer: Writer
+    log: Log
+    conversations: Conversations
+    shifts: Shifts
+    clock: SteadyClock
+    process: ProcessId | None
+    """What this process goes by among others on its database; on SQLite there are none."""
+
+    @classmethod
+    def of(cls, start: Start) -> "Storage":
+        """Point at the database this start found in order."""
+        process = None if start.settings.sqlite_file else new_process_id()
+        store = Store(start.settings.database)
+        vault = Vault(start.master_key)
+        clock = SteadyClock()
+        rules = told.rules(start.policy, start.settings, start.care, start.directory)
+        writer = Writer(store, vault, rules, clock)
+        log = Log(store, vault)
+        return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
