@@ -22,6 +22,7 @@ from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from triage.verdict import Level
 
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The numbers decisions rest on, from `policy.yaml`."""

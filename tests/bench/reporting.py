@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -67,7 +68,7 @@ async def _measured(url: str) -> Mapping[str, float]:
     with timed(took, "making the contacts"):
         for first in range(1, CONTACTS, PART):  # no statement lasts longer than the house waits
             statement = _many(first, is_sqlite=store.is_sqlite)
-            await store.commit(lambda connection, made=statement: _make(connection, made))
+            await store.commit(partial(_make, statement))
     submit = submitting_alone(store)
     with timed(took, "summing all of them up, once"):
         while await submit(Fold(at_once=20_000)):
@@ -85,7 +86,7 @@ async def _measured(url: str) -> Mapping[str, float]:
     return took
 
 
-def _make(connection: Connection, statement: str) -> None:
+def _make(statement: str, connection: Connection) -> None:
     take_time(connection)
     connection.exec_driver_sql(statement)
 
