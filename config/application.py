@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from chat.domain.refusal import Unavailable
 from chat.pages.health import Numbers
 from chat.pages.listening import Runner
+from chat.staff.ports import submitting
 from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
@@ -39,8 +40,10 @@ from config.metrics import HouseMetrics
 from config.pages import pages
 from config.readiness import Readiness
 from config.rehearsal.demo import Demo
+from config.rehearsal.demo_past import InventPast
 from config.retention_metrics import RetentionMetrics
 from config.starting import Start
+from supervisor_console.reports.summing import SummingUp
 
 log = structlog.get_logger()
 
@@ -201,6 +204,7 @@ class Application:
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
             "retention": self.retention.run,
+            "sums": SummingUp(submitting(self.storage.writer)).run,
             **self._among_others(),
         }
 
@@ -225,6 +229,8 @@ class Application:
     @asynccontextmanager
     async def _demo(self, accounts: Made) -> AsyncIterator[None]:
         demo = Demo()
+        with suppress(Unavailable):
+            await self.storage.writer.submit(InventPast())
         # Not waited for: a house its invented people cannot come into must still stop when told.
         starting = demo.start(self.address, accounts.simulated, accounts.bridging)
         coming = asyncio.create_task(starting, name="demo")

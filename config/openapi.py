@@ -9,10 +9,18 @@ from typing import Any
 import yaml
 
 from chat.pages import openapi
+from supervisor_console.complaints import operations as complaints
 from supervisor_console.figures import operations as figures
+from supervisor_console.reports import operations as reports
 from supervisor_console.workbench import operations
 
-OPERATIONS = (*openapi.OPERATIONS, *operations.OPERATIONS, *figures.OPERATIONS)
+OPERATIONS = (
+    *openapi.OPERATIONS,
+    *operations.OPERATIONS,
+    *figures.OPERATIONS,
+    *reports.OPERATIONS,
+    *complaints.OPERATIONS,
+)
 
 
 def document() -> dict[str, Any]:

@@ -27,8 +27,14 @@ from config import told
 from config.house import Conversing, StaffSide, Storage
 from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.complaints.pages import ComplaintPages
+from supervisor_console.complaints.statements import Complaints
 from supervisor_console.figures.pages import FiguresPages
 from supervisor_console.names import StaffNames
+from supervisor_console.reports.pages import ReportPages
+from supervisor_console.reports.printed import Printing
+from supervisor_console.reports.publishing import Publishing
+from supervisor_console.reports.quality import QualityFigures
 from supervisor_console.workbench.pages import LexiconPages
 
 ROOT = Path(__file__).parent.parent
@@ -76,7 +82,9 @@ def pages(
             Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
             Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
             Page("/supervisor/figures", CONSOLE / "figures/page.html", Act.READ_FIGURES),
+            Page("/supervisor/reports", CONSOLE / "reports/page.html", Act.READ_REPORTS),
             Page("/bridge", CHAT / "bridge/page.html", Act.OPEN_BRIDGE_CONSOLE),
+            Page("/complaint", CHAT / "complaint/page.html"),
             Page("/sign-in", CHAT / "sign_in/page.html"),
             Page("/invitation", CHAT / "invitation/page.html"),
         ),
@@ -86,10 +94,11 @@ def pages(
         cookie=staff.cookie,
         help_lines=start.directory.help_lines,
     )
+    limit = NoLimit() if per_min is None else PerMinute(per_min, counts, seconds)
     young = YoungPages(
         words=words,
         networks=networks,
-        limit=NoLimit() if per_min is None else PerMinute(per_min, counts, seconds),
+        limit=limit,
         state=doing.service.state,
         open=doing.open,
         leave=doing.leave,
@@ -133,5 +142,19 @@ def pages(
         flagged_from=told.silence(start.policy).flagged_from,
         clock=storage.clock,
     )
-    for_staff: list[Part] = [sessions, replies, lexicon, figures]
+    reports = ReportPages(
+        member_of=staff.member_of,
+        publishing=Publishing(storage.store, submit, start.headings, storage.clock),
+        printing=Printing(words, start.directory.municipalities),
+        quality=QualityFigures(storage.store, storage.clock),
+        submit=submit,
+    )
+    complaints = ComplaintPages(
+        member_of=staff.member_of,
+        networks=networks,
+        limit=limit,
+        complaints=Complaints(storage.store, storage.vault),
+        submit=submit,
+    )
+    for_staff: list[Part] = [sessions, replies, lexicon, figures, reports, complaints]
     return site(settings, words, [young, *for_staff, health, shells, files])

@@ -21,6 +21,7 @@ DEFAULT = HERE / "policy.yaml"
 DEMO = HERE / "demo/policy.yaml"
 
 Count = Annotated[int, Field(ge=1)]
+Campaign = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 
 
 class Part(BaseModel):
@@ -197,6 +198,8 @@ class Policy(Part):
     retention: Duration
     """Goodbye to erasure. The duty: GDPR art. 5(1)(e). The number: our own decision."""
     retention_brake: RetentionBrake
+    campaigns: tuple[Campaign, ...]
+    """Codes of campaigns that are counted; any other a link brings is forgotten."""
     limits: Limits | None
     """`off` in the file is `None` here: no limits."""
 

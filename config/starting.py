@@ -17,8 +17,10 @@ from config.care_texts import Care
 from config.directory import Directory
 from config.exit_code import CannotGoOn, ExitCode
 from config.policy import Policy
+from config.reasons import load_reasons
 from config.settings import Settings
 from config.versions import hold_to_minimum
+from supervisor_console.reports.sheets import Headings
 
 BACKLOG = 1024
 """Connections the system holds while the loop is busy: a reconnect storm is a thousand at once."""
@@ -33,6 +35,7 @@ class Start:
     directory: Directory
     replies: tuple[Reply, ...]
     care: Care
+    headings: Headings
     master_key: MasterKey
     listening: socket.socket
     """Bound and listening already, so that nobody else can take the port in between."""
@@ -64,6 +67,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     directory = Directory.load()
     replies = load_replies(directory)
     care = Care.load(directory)
+    headings = load_reasons()
     Addresses.checked(settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
@@ -71,7 +75,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
         if not demo:
             open_files.hold_enough(policy)
         with listening_on(settings.host, settings.port) as listening:
-            yield Start(settings, policy, directory, replies, care, key, listening, demo)
+            yield Start(settings, policy, directory, replies, care, headings, key, listening, demo)
 
 
 def listening_on(host: str, port: int) -> socket.socket:

@@ -44,6 +44,7 @@ def rules(policy: Policy, settings: Settings, care: Care, directory: Directory) 
         ),
         needs=directory.needs,
         regions=directory.regions,
+        campaigns=frozenset(policy.campaigns),
     )
 
 

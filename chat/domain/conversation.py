@@ -115,6 +115,10 @@ class Conversation:
     close_reason: CloseReason | None = None
     left_how: LeftHow | None = None
     counted: bool = False
+    assessed: bool = False
+    """Whether the guided risk questions were gone through in it."""
+    rated: bool = False
+    """Whether the young person's word on before and after is in the statistics."""
     paused_until: datetime | None = None
     """A pause for abuse: over when this time has come, whether or not anybody looks."""
     reopened_at: datetime | None = None

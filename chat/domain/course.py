@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.bridge import Bridge, BridgeRules
-from chat.domain.contact import Contact
+from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
@@ -42,6 +42,8 @@ class Rules:
     """Which topics call for a bridge-builder, and from which level, from `needs.yaml`."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """The region's code of each municipality."""
+    campaigns: frozenset[str] = frozenset()
+    """Codes of campaigns that are counted; any other that somebody comes with is not."""
 
 
 class Decision(NamedTuple):
@@ -56,6 +58,8 @@ class Decision(NamedTuple):
     """Who outside the house is to be called because of it."""
     shared: tuple[Shared | KeptUntil, ...] = ()
     """What is to be kept apart, and what is to be destroyed."""
+    rating: Rating | None = None
+    bridge_results: tuple[BridgeResult, ...] = ()
 
 
 class Course:
@@ -75,6 +79,7 @@ class Course:
         "level",
         "now",
         "pages",
+        "rating",
         "rules",
         "shared",
         "shift",
@@ -104,6 +109,7 @@ class Course:
         self.shift = shift
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
+        self.rating: Rating | None = None
         self.pages: tuple[Page, ...] = ()
         self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
@@ -213,4 +219,14 @@ class Course:
         """Return all of it at once."""
         after = self.before.changed(self._changes) if self._changes else self.before
         changed = frozenset(self._changes)
-        return Decision(after, tuple(self.entries), self.contact, changed, self.pages, self.shared)
+        ended = bridge_results_of(self.before, after, self.now) if "bridges" in changed else ()
+        return Decision(
+            after,
+            tuple(self.entries),
+            self.contact,
+            changed,
+            self.pages,
+            self.shared,
+            rating=self.rating,
+            bridge_results=ended,
+        )

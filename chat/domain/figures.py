@@ -96,12 +96,6 @@ def day_of(local: datetime) -> str:
     return local.date().isoformat()
 
 
-def week_of(local: datetime) -> str:
-    """Name a week, as `2026-W47` (ISO 8601)."""
-    year, week, _ = local.isocalendar()
-    return f"{year}-W{week:02}"
-
-
 def tallied(judged: Iterable[tuple[str, bool]]) -> list[Tally]:
     """Count rules and whether their flags were right; those most often wrong first."""
     counted: dict[str, list[int]] = {}

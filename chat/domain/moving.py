@@ -302,5 +302,6 @@ def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None
 def _count(course: Course, reasons: tuple[str, ...], outcome: str) -> None:
     if course.before.counted or course.before.drill is not None:
         return
-    course.contact = contact_of(course.before, tuple(dict.fromkeys(reasons)), outcome)
+    why, campaigns = tuple(dict.fromkeys(reasons)), course.rules.campaigns
+    course.contact = contact_of(course.before, why, outcome, course.now, campaigns)
     course.becomes(counted=True)

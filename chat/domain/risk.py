@@ -27,6 +27,7 @@ def record_assessment(course: Course, command: RecordAssessment) -> None:
         by.sender,
         {"answers": answers, "level": int(level), "by": by.display_name},
     )
+    course.becomes(assessed=True)
     raise_level(course, level, reason="assessment", by=by)
     if level >= course.rules.escalates_from:
         escalate(course, level, trigger="assessment", by=by)

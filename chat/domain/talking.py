@@ -10,7 +10,7 @@ from chat.domain.commands import (
     SaveMessage,
     Seen,
 )
-from chat.domain.contact import gender_code
+from chat.domain.contact import gender_code, rating_of
 from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.levels import escalate, is_at_work, raise_level, rise_by_verdict
@@ -185,6 +185,7 @@ def give_feedback(course: Course, command: GiveFeedback) -> None:
                 "comment": command.comment,
             },
         )
+        _rate(course, command)
     if command.felt_wrong or command.felt_wrong_text:
         course.happens(Kind.FELT_WRONG, Sender.YOUNG, {"text": command.felt_wrong_text})
         escalate(
@@ -194,3 +195,12 @@ def give_feedback(course: Course, command: GiveFeedback) -> None:
             by=SYSTEM,
             kind=EscalationKind.FELT_WRONG,
         )
+
+
+def _rate(course: Course, command: GiveFeedback) -> None:
+    """Count somebody's numbers once, however often they answer."""
+    marks = (command.helped, command.before, command.after)
+    if course.before.rated or course.before.drill is not None or marks == (None, None, None):
+        return
+    course.rating = rating_of(course.before, *marks)
+    course.becomes(rated=True)

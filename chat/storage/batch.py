@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
-from chat.domain.contact import Contact
+from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision, Rules
 from chat.domain.deciding import decide, decide_shift
@@ -41,6 +41,8 @@ class Batch:
         self._asked: dict[bytes, Entry] = {}
         self._entries: list[tuple[Entry, bytes | None]] = []
         self._contacts: list[Contact] = []
+        self._ratings: list[Rating] = []
+        self._bridge_results: list[BridgeResult] = []
         self._pages: list[Page] = []
         self._shared: list[Sealing | KeptUntil] = []
         self.new_keys: list[WrappedKey] = []
@@ -99,6 +101,8 @@ class Batch:
             before=before,
             events=[event_row(one, key, self._vault.seal(one)) for one, key in self._entries],
             contacts=self._contacts,
+            ratings=self._ratings,
+            bridge_results=self._bridge_results,
             pages=[page_row(one, self._now) for one in self._pages],
             shared=self._shared,
             new_shifts=[self._shifts[key] for key in self._touched_shifts if key not in kept],
@@ -152,6 +156,9 @@ class Batch:
                 self._asked[once_key] = entry
         if decision.contact is not None:
             self._contacts.append(decision.contact)
+        if decision.rating is not None:
+            self._ratings.append(decision.rating)
+        self._bridge_results += decision.bridge_results
         self._pages += decision.pages
         self._shared += [self._apart(one) for one in decision.shared]
         self._count_seats(before, after)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
-from chat.domain.contact import Contact
+from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import (
     Beside,
     CloseReason,
@@ -71,6 +71,8 @@ def conversation_from(
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
         left_how=None if row.left_how is None else LeftHow(row.left_how),
         counted=row.counted,
+        assessed=row.assessed,
+        rated=row.rated,
         paused_until=row.paused_until,
         reopened_at=row.reopened_at,
         silence_raised_at=row.silence_raised_at,
@@ -143,6 +145,8 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "close_reason": None if one.close_reason is None else one.close_reason.value,
         "left_how": None if one.left_how is None else one.left_how.value,
         "counted": one.counted,
+        "assessed": one.assessed,
+        "rated": one.rated,
         "paused_until": one.paused_until,
         "reopened_at": one.reopened_at,
         "silence_raised_at": one.silence_raised_at,
@@ -284,6 +288,37 @@ def contact_row(contact_id: str, one: Contact) -> Mapping[str, object]:
         "level": int(one.level),
         "outcome": one.outcome,
         "bridged": one.bridged,
+        "main_reason": one.main,
+        "waited": one.waited,
+        "talked": one.talked,
+        "answered": one.answered,
+        "assessed": one.assessed,
+        "campaign": one.campaign,
+    }
+
+
+def rating_row(rating_id: str, one: Rating) -> Mapping[str, object]:
+    """Write a young person's numbers as their row."""
+    return {
+        "rating_id": rating_id,
+        "half_year": one.half_year,
+        "municipality": one.municipality,
+        "age_band": one.age_band,
+        "gender_code": one.gender_code,
+        "level": int(one.level),
+        "helped": one.helped,
+        "before": one.before,
+        "after": one.after,
+    }
+
+
+def bridge_result_row(result_id: str, one: BridgeResult) -> Mapping[str, object]:
+    """Write how a bridge ended as its row."""
+    return {
+        "result_id": result_id,
+        "week": one.week,
+        "municipality": one.municipality,
+        "result": one.result,
     }
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from chat.domain.contact import Contact
+from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
@@ -17,7 +17,14 @@ from chat.storage.bridges import save_bridges
 from chat.storage.hand_overs import Sealing, save_shared
 from chat.storage.instant import microseconds
 from chat.storage.prepared import Row, inserting, updating
-from chat.storage.rows import contact_row, conversation_row, escalation_row, shift_row
+from chat.storage.rows import (
+    bridge_result_row,
+    contact_row,
+    conversation_row,
+    escalation_row,
+    rating_row,
+    shift_row,
+)
 from chat.storage.vault import KEY_VERSION, WrappedKey
 
 NEVER_CHANGES = {"conversation_id", "opened_at"}
@@ -66,6 +73,8 @@ class Changes:
     before: Mapping[ConversationId, Conversation] = field(default_factory=dict)
     events: list[Row] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    bridge_results: list[BridgeResult] = field(default_factory=list)
     pages: list[Mapping[str, object]] = field(default_factory=list)
     """Rows of the outbox."""
     shared: list[Sealing | KeptUntil] = field(default_factory=list)
@@ -94,13 +103,24 @@ def save(connection: Connection, changes: Changes) -> None:
         _save_escalations(connection, one, before)
         save_bridges(connection, one, before)
     _INSERT_EVENTS.run(connection, changes.events)
-    if changes.contacts:
-        contacts = [contact_row(str(uuid4()), contact) for contact in changes.contacts]
-        connection.execute(insert(tables.contacts), contacts)
+    _save_statistics(connection, changes)
     if changes.pages:
         connection.execute(insert(tables.outbox), changes.pages)
     save_shared(connection, changes.shared)
     _save_shifts(connection, changes)
+
+
+def _save_statistics(connection: Connection, changes: Changes) -> None:
+    """Write what is counted, under numbers drawn at random: they lead nowhere."""
+    if changes.contacts:
+        contacts = [contact_row(str(uuid4()), one) for one in changes.contacts]
+        connection.execute(insert(tables.contacts), contacts)
+    if changes.ratings:
+        ratings = [rating_row(str(uuid4()), one) for one in changes.ratings]
+        connection.execute(insert(tables.ratings), ratings)
+    if changes.bridge_results:
+        results = [bridge_result_row(str(uuid4()), one) for one in changes.bridge_results]
+        connection.execute(insert(tables.bridge_results), results)
 
 
 def event_row(entry: Entry, once_key: bytes | None, sealed: bytes) -> Row:

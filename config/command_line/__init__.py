@@ -26,6 +26,8 @@ COMMANDS = MappingProxyType(
         "doctor": "look at folder, key, database and port, and say what is missing",
         "triage": "read messages on stdin and write their levels and spans on stdout",
         "drill": "try a running server's way from a flag to a person, with a marked message",
+        "effect": "write answers on before and after for research; two supervisors must agree",
+        "report": "write the half-yearly report on a municipality or the country",
         "services": "name whom in the directory to check again, or who would be suggested to whom",
         "lexicon": "check an entry for the lexicon, or say what it would change",
         "simulate": "play young people and counsellors against a running server",

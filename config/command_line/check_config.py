@@ -20,6 +20,7 @@ def run(options: Namespace) -> int:
     from config.care_texts import Care
     from config.directory import Directory
     from config.policy import Policy
+    from config.reasons import load_reasons
     from config.settings import Settings
     from config.told import steps_left_out
     from config.triage import load_assessor
@@ -29,6 +30,7 @@ def run(options: Namespace) -> int:
     directory = Directory.load()
     replies = load_replies(directory)
     care = Care.load(directory)
+    load_reasons()
     load_assessor(policy.triage.second_reader)
     Addresses.checked(settings)
     for note in policy.notes:

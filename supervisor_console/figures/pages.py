@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from chat.domain.figures import Course, by_period, day_of, figures_of, tallied, week_of
+from chat.domain.contact import week_of
+from chat.domain.figures import Course, by_period, day_of, figures_of, tallied
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.member import StaffMember
 from chat.staff.roles import Act

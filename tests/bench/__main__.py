@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tests.bench import alert, counsellor_page, matching, writing, young_page
+from tests.bench import alert, counsellor_page, matching, reporting, writing, young_page
 from tests.bench.growth import grown, growths
 from tests.bench.loaded import Figures, GeneratorFailed
 from tests.bench.machine import description, stolen
@@ -34,10 +34,13 @@ def main() -> int:
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
     parser.add_argument("--alert", action="store_true", help="how soon a supervisor is told")
     parser.add_argument("--match", action="store_true", help="suggestions of services instead")
+    parser.add_argument("--report", action="store_true", help="reports over a million contacts")
     options = parser.parse_args()
     if options.write:
         writing.write(options.json)
         return 0
+    if options.report:
+        return report_on_many()
     for name, instead in (("page", page), ("desk", desk), ("alert", told), ("match", match)):
         if getattr(options, name):
             return instead(options.rounds)
@@ -100,6 +103,16 @@ def match(rounds: int) -> int:
     say(f"\na suggestion among {matching.SERVICES} services: processor ms")
     for name, took_ms in matching.measured(rounds).items():
         say(f"  {name:20} {took_ms:10.2f}  (goal {matching.GOAL_MS})")
+    return 0
+
+
+def report_on_many() -> int:
+    """Print what a half-yearly report takes over a million contacts, in s."""
+    say(f"\na half-yearly report over {reporting.CONTACTS} contacts: s")
+    for kind, steps in reporting.measured().items():
+        for name, took in steps.items():
+            goal = f"(goal {reporting.GOALS_S[kind]})" if "report" in name else ""
+            say(f"  {kind:12} {name:34} {took:8.2f}  {goal}")
     return 0
 
 

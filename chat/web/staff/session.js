@@ -4,7 +4,7 @@
 /** @import { Me } from "./wire.js" */
 
 /** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
-const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon", "/supervisor/figures", "/bridge"];
+const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon", "/supervisor/figures", "/supervisor/reports", "/bridge"];
 
 /** The role a page is for, where its path does not say so. */
 const ROLE_OF = /** @type {Record<string, string>} */ ({ bridge: "bridge_builder" });

@@ -43,6 +43,7 @@ export function After({ actions }) {
         <button class="button" type="button" onClick=${actions.anew}>
           ${say("young.after.us.new")}
         </button>
+        <p class="small"><a href="/complaint">${say("young.after.complaint")}</a></p>
       </div>
     </main>`;
 }

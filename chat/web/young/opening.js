@@ -15,13 +15,14 @@ import { cleaned } from "../shared/text.js";
 const SOONEST_MS = 800;
 const LATEST_MS = 6000;
 const ANSWER_MS = 10_000;
+const CAMPAIGN = /^[a-z0-9_-]{1,40}$/;
 
 /**
  * @param {{ token: string, lang: string, answers: Answers, onRetry: () => void }} request
  * @returns {Promise<Outcome>} settles when the house has said yes or no
  */
 export async function openConversation({ token, lang, answers, onRetry }) {
-  const body = JSON.stringify({ token, lang, ...tidy(answers) });
+  const body = JSON.stringify({ token, lang, ...campaignIn(location.search), ...tidy(answers) });
   for (let tries = 0; ; tries += 1) {
     const outcome = await once(body);
     if (!("again_ms" in outcome)) return outcome;
@@ -29,6 +30,17 @@ export async function openConversation({ token, lang, answers, onRetry }) {
     const backoff_ms = Math.min(LATEST_MS, SOONEST_MS * 2 ** tries) * (0.5 + Math.random() / 2);
     await new Promise((go) => setTimeout(go, Math.max(backoff_ms, outcome.again_ms)));
   }
+}
+
+/**
+ * Which campaign's link led here, `?campaign=code`: the house counts those it knows, as a sum, and no other.
+ *
+ * @param {string} search
+ * @returns {{ campaign?: string }}
+ */
+export function campaignIn(search) {
+  const code = new URLSearchParams(search).get("campaign") ?? "";
+  return CAMPAIGN.test(code) ? { campaign: code } : {};
 }
 
 /** @param {Answers} answers */

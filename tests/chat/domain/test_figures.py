@@ -4,6 +4,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chat.domain.contact import week_of
 from chat.domain.figures import (
     Course,
     Figures,
@@ -13,7 +14,6 @@ from chat.domain.figures import (
     day_of,
     figures_of,
     tallied,
-    week_of,
 )
 from tests.chat.domain.building import MINUTE, NOON
 from triage.verdict import Level

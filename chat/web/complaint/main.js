@@ -1,0 +1,19 @@
+// @ts-check
+/* The page for complaints and praise (klager og ros): for anybody, without a name, with a fast way out. It keeps nothing on the device. */
+
+import { loadCatalogue } from "../shared/catalogue.js";
+import { html, render } from "../vendor/preact.js";
+import { ComplaintForm } from "./complaint_form.js";
+
+const language = document.documentElement.lang === "en" ? "en" : "da";
+const words = await loadCatalogue(["complaint"], language);
+
+/** @param {{ kind: string, text: string, contact: string }} complaint @returns {Promise<boolean>} whether the house has it */
+async function send(complaint) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(complaint) };
+  const answer = await fetch("/api/complaints", options).catch(() => null);
+  return answer?.ok ?? false;
+}
+
+render(html`<${ComplaintForm} say=${(/** @type {string} */ key) => words.say(key)} send=${send} leave=${() => location.replace("/blank")} />`,
+  /** @type {HTMLElement} */ (document.getElementById("page")));

@@ -1,0 +1,97 @@
+"""`brobygger effect`: answers on before and after for research; two supervisors must agree."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.exit_code import CannotGoOn, ExitCode
+
+if TYPE_CHECKING:
+    from chat.domain.identifiers import StaffId
+    from chat.staff.passwords import Passwords
+    from chat.storage.store import Store
+    from config.settings import Settings
+    from supervisor_console.reports.half_year import HalfYear
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take the half-year, who agrees, and where it goes; passwords are asked for, or read."""
+    parser.add_argument("--half-year", required=True, metavar="2026-H1")
+    parser.add_argument("--first", required=True, metavar="USERNAME")
+    parser.add_argument("--second", required=True, metavar="USERNAME")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="a ZIP file")
+
+
+def run(options: Namespace) -> int:
+    """Write it once both have shown who they are; that they agreed is in the audit log."""
+    import asyncio
+
+    from config import data_folder, database
+    from config.settings import Settings
+    from supervisor_console.reports.half_year import HalfYear
+
+    try:
+        half_year = HalfYear.of(options.half_year)
+    except ValueError:
+        raise CannotGoOn(ExitCode.BAD_USE, "Write the half-year as 2026-H1 or 2026-H2.") from None
+    settings = Settings.load()
+    data_folder.prepare(settings)
+    asyncio.run(database.ready(settings))
+    typed = {name: _typed(name) for name in (options.first, options.second)}
+    options.output.write_bytes(asyncio.run(_agreed(typed, half_year, settings)))
+    return ExitCode.DONE
+
+
+def _typed(username: str) -> str:
+    if sys.stdin.isatty():
+        return getpass(f"Password of {username}: ")
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+async def _agreed(typed: dict[str, str], half_year: "HalfYear", settings: "Settings") -> bytes:
+    from chat.staff.audit import Audit
+    from chat.staff.passwords import Passwords
+    from chat.staff.settings import StaffSettings
+    from chat.staff.submitting import submitting_alone
+    from chat.storage.store import Store
+    from supervisor_console.reports.effect import answers_of, indistinct, packed
+
+    store, passwords = Store(settings.database), Passwords(StaffSettings().password_cost)
+    try:
+        supervisors = [await _supervisor(*one, store, passwords) for one in typed.items()]
+        if None in supervisors or len(set(supervisors)) < 2:  # noqa: PLR2004 - two people
+            sentence = "Two supervisors must agree, each with their own name and password."
+            raise CannotGoOn(ExitCode.FAILED, sentence)
+        found = await store.look(lambda connection: answers_of(connection, half_year))
+        submit = submitting_alone(store)
+        for one in supervisors:
+            await submit(Audit("export_effect", one, subject=str(half_year)))
+    finally:
+        passwords.close()
+        await store.close()
+    return packed(indistinct(found))
+
+
+async def _supervisor(
+    username: str, password: str, store: "Store", passwords: "Passwords"
+) -> "StaffId | None":
+    """Return who this is, if a supervisor has this name and password; it takes as long if not."""
+    from sqlalchemy import select
+
+    from chat.domain.identifiers import StaffId
+    from chat.domain.refusal import Refused
+    from chat.staff.names import normal_username
+    from chat.staff.roles import Role, roles_of
+    from chat.storage.tables import staff
+
+    try:
+        name = normal_username(username)
+    except Refused:
+        name = ""
+    query = select(staff).where(staff.c.username == name, staff.c.disabled_at.is_(None))
+    row = await store.look(lambda connection: connection.execute(query).one_or_none())
+    right = await passwords.is_right(password, None if row is None else row.password_hash)
+    is_one = row is not None and right and Role.SUPERVISOR in roles_of(row.roles)
+    return StaffId(row.staff_id) if row is not None and is_one else None

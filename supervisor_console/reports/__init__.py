@@ -1,0 +1,1 @@
+"""Half-yearly reports (halvårsrapporter) and quality figures; begin at `publishing`."""
