@@ -45,16 +45,21 @@ STAYS = MappingProxyType(
     {
         "announcements": "what a supervisor said to all on shift; goes after a day by itself",
         "audit": "who did what; its rows name a conversation by number at most, and are chained",
+        "bridge_results": "for statistics; nothing leads from a row to a conversation",
+        "complaints": "sealed under keys of their own, with a clock of their own; of no conversation",
         "contacts": "for statistics; nothing leads from a row to a conversation",
         "holds": "when the waiting room was held, and why",
         "invitations": "of staff",
         "lexicon_proposals": "of supervisors, for the lexicon",
         "processes": "who serves the database now",
+        "ratings": "for statistics; nothing leads from a row to a conversation",
+        "reports": "what was published, its small numbers hidden",
         "retention_looks": "when retention was last looked at",
         "sessions": "of staff",
         "shifts": "of staff",
         "shredded": "that it was shredded, so that a copy put back forgets it too",
         "staff": "accounts",
+        "tallies": "sums of contacts",
     }
 )
 """Every other table, and why nothing of a conversation is in it."""

@@ -345,6 +345,7 @@ contacts = Table(
     Column("assessed", Boolean, nullable=False, server_default=text("false")),
     Column("campaign", String(40)),
     Column("summed", Boolean, nullable=False, server_default=text("false")),
+    sqlite_with_rowid=False,  # rows lie by their random numbers, not in the order they came
 )
 """For statistics; nothing leads from a row here to a conversation.
 
