@@ -45,13 +45,7 @@ def across(words: Sequence[str], families: Families) -> set[str]:
     found: set[str] = set()
     before = ""
     for one, two in pairwise(words):
-        last, first = one[-1], two[0]
-        found |= {
-            f"={one} {two}",
-            f"{last} {first}",
-            f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
-            f"{last} {first}{two[1] if len(two) > 1 else ' '}",
-        }
+        found.update(_between(one, two))
         if before:
             found.add(f"={before} {one} {two}")
         before = one
@@ -64,12 +58,28 @@ def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int,
     for at, word in enumerate(words):
         for one in within(word, families):
             yield one, at, at
-    for at in range(len(words) - 1):
-        for one in across(words[at : at + 2], _NO_FAMILIES):
+    yield from placed_across(words, families)
+
+
+def placed_across(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
+    """Yield those that lie across several words, with the first and the last of them."""
+    for at, (word, following) in enumerate(pairwise(words)):
+        for one in _between(word, following):
             yield one, at, at + 1
     for at in range(len(words) - 2):
         yield "=" + " ".join(words[at : at + 3]), at, at + 2
     yield from _pairs(words, families)
+
+
+def _between(one: str, two: str) -> tuple[str, str, str, str]:
+    """Return what lies across two words side by side."""
+    last, first = one[-1], two[0]
+    return (
+        f"={one} {two}",
+        f"{last} {first}",
+        f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
+        f"{last} {first}{two[1] if len(two) > 1 else ' '}",
+    )
 
 
 def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int]]:
@@ -86,6 +96,3 @@ def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int
                 found += [(f"&{one}{sign}{name}", earlier, at) for name in names]
             near += [(at, name) for name in names]
     return found
-
-
-_NO_FAMILIES: Final = Families({}, {}, {})
