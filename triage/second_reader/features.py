@@ -8,7 +8,7 @@ Everything the second reader can weigh is written here as a short string that a 
 Some lie within one word, whatever stands around it, and the others across several.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -40,17 +40,21 @@ def within(word: str, families: Families) -> list[str]:
     return found
 
 
-def across(words: Sequence[str], families: Families) -> set[str]:
-    """Return the features that lie across several words, each once."""
-    found: set[str] = set()
+def across(words: Sequence[str], families: Families) -> Collection[str]:
+    """Return the features that lie across several words, each once.
+
+    In the order they are met: sums of weights are rounded, and a set has another order in every
+    process.
+    """
+    found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        found.update(_between(one, two))
+        found += _between(one, two)
         if before:
-            found.add(f"={before} {one} {two}")
+            found.append(f"={before} {one} {two}")
         before = one
-    found.update(pair for pair, _, _ in _pairs(words, families))
-    return found
+    found += [pair for pair, _, _ in _pairs(words, families)]
+    return dict.fromkeys(found).keys()
 
 
 def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
