@@ -1,5 +1,7 @@
 """The honest figure: each author's messages read by a table that never saw that author.
 
+Where one hand wrote several files in several voices, none of them is seen.
+
 Calibration and thresholds come from `triage_dev`, as always. The lexicon is the same for all: its
 writers may have read the open set, so its part of these figures is only as unseen as they say.
 """
@@ -12,7 +14,7 @@ from typing import Self
 from triage.assessing import Assessor
 from triage.measures import Read
 from triage.second_reader.families import Families
-from triage.second_reader.labelled import Labelled, messages
+from triage.second_reader.labelled import Labelled, hand, messages
 from triage.second_reader.reader import SecondReader
 from triage.second_reader.table import Table
 from triage.second_reader.training import Inputs, Material, calibrated
@@ -35,17 +37,24 @@ class AcrossAuthors:
 
     def read(self) -> Iterator[tuple[list[Read], SecondReader]]:
         """Yield an author's messages, read, and the second reader that read them."""
-        names = dict.fromkeys(str(name) for name in self.material.author if name)
-        for name in names:
-            learnt = calibrated(self.material.learn({}, without=[name]), self.dev, self.families)
+        names = list(dict.fromkeys(str(name) for name in self.material.author if name))
+        for unseen in left_out_together(names):
+            learnt = calibrated(self.material.learn({}, without=unseen), self.dev, self.families)
             second = SecondReader.of(Table.of(learnt), self.families)
             reads = replace(self.assessor, second=second)
-            said = [
-                one
-                for one, author in zip(self.material.said, self.material.author, strict=True)
-                if author == name
-            ]
-            yield [Read(name, one, reads.assess(one.text)) for one in said], second
+            for name in unseen:
+                said = [
+                    one
+                    for one, author in zip(self.material.said, self.material.author, strict=True)
+                    if author == name
+                ]
+                yield [Read(name, one, reads.assess(one.text)) for one in said], second
+
+
+def left_out_together(authors: Sequence[str]) -> list[list[str]]:
+    """Return the authors grouped by the hand that wrote them."""
+    hands = dict.fromkeys(map(hand, authors))
+    return [[author for author in authors if hand(author) == one] for one in hands]
 
 
 def read_by(assessor: Assessor, author: str, path: Path) -> list[Read]:

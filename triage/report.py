@@ -25,7 +25,7 @@ from triage.measures import (
     put_down_by_context,
     topics_f1,
 )
-from triage.second_reader.labelled import PlainLines, messages
+from triage.second_reader.labelled import PlainLines, hand, messages
 from triage.second_reader.reader import LEVELS
 from triage.second_reader.training import Inputs
 from triage.verdict import Level
@@ -51,6 +51,8 @@ class Sources:
     foreign: Path
     aside: Path
     """Messages nobody has trained on or written rules after; the shipped table reads them."""
+    given: frozenset[str]
+    """The hands the floors are read on: those whose files were given to us, not written by us."""
     growth_over: int
     """So many random messages."""
 
@@ -68,13 +70,16 @@ def report(assessor: Assessor, sources: Sources) -> Iterator[str]:
             chances.append((float(scores[_ELEVATED]), one.at_risk))
     by_rules = [replace(one, verdict=alone.assess(one.said.text)) for one in reads]
     yield f"Measured with `{assessor.version}`.\n"
-    yield "### Authors not trained on\n"
-    yield from _aims(reads, by_rules)
-    yield "\n### A file kept aside\n"
+    for title, authors in _groups(reads, sources.given).items():
+        yield f"### Authors not trained on: {title}\n"
+        yield from _aims(*(_by(authors, those) for those in (reads, by_rules)))
+        yield ""
+    yield "### A file kept aside\n"
     aside, aside_by_rules = (read_by(one, "", sources.aside) for one in (assessor, alone))
     yield from _aims(aside, aside_by_rules)
     yield "\n### By author\n"
     yield from _authors(reads, by_rules)
+    yield "\nFrom here on all authors are counted together.\n"
     yield "\n### By level given\n"
     yield from _levels(reads)
     yield "\n### Recall of level 2 and above by tag\n"
@@ -93,6 +98,21 @@ def report(assessor: Assessor, sources: Sources) -> Iterator[str]:
     yield from _languages(assessor, sources)
     yield "\n### Cost (this machine)\n"
     yield from _cost(assessor, sources)
+
+
+def _groups(reads: Several, given: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the groups of authors that are counted by themselves, by title."""
+    everybody = frozenset(one.author for one in reads)
+    named = frozenset(author for author in everybody if hand(author) in given)
+    return {
+        "the given ones, on whom the floors are read": named,
+        "our own files": everybody - named,
+        "all of them together": everybody,
+    }
+
+
+def _by(authors: frozenset[str], reads: Several) -> Several:
+    return [one for one in reads if one.author in authors]
 
 
 def _aims(reads: Several, by_rules: Several) -> Iterator[str]:

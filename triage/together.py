@@ -4,8 +4,8 @@ An entry of this kind names signs (cues, or other entries), and is met where one
 within so many words. More text can only bring more of them near each other, never fewer.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 from triage.lexicon import Rule
@@ -28,6 +28,16 @@ class Group:
     asked: tuple[frozenset[str], ...]
     signs: frozenset[int]
     """All of them, by the rules' indexes."""
+    kinds: Mapping[str, tuple[int, ...]] = field(init=False)
+    """By the id of a rule: which of the signs asked for it is."""
+
+    def __post_init__(self) -> None:
+        """Turn what is asked round."""
+        kinds: dict[str, tuple[int, ...]] = {}
+        for at, ids in enumerate(self.asked):
+            for one in ids:
+                kinds[one] = (*kinds.get(one, ()), at)
+        object.__setattr__(self, "kinds", kinds)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,12 +80,15 @@ def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...
         matches: of the signs, in the order they end.
     """
     latest: dict[int, Match] = {}
+    kinds = group.kinds
     for match in matches:
-        here = [at for at, ids in enumerate(group.asked) if match.rule.id in ids]
+        here = kinds.get(match.rule.id)
+        if here is None:
+            continue
         for at in here:
             if at not in latest or latest[at].first <= match.first:
                 latest[at] = match
-        if here and len(latest) == len(group.asked):
+        if len(latest) == len(group.asked):
             met = tuple(latest.values())
             first = min(one.first for one in met)
             if max(one.last for one in met) - first <= group.rule.within:

@@ -147,7 +147,9 @@ class Weigher:
         in_order = sorted(matches, key=lambda one: one.last)
         for group in groups:
             level = group.rule.weight.level if group.rule.weight else 0
-            usable = [one for one in in_order if cleared.get(one.last, -1) < level]
+            usable = in_order
+            if cleared:
+                usable = [one for one in in_order if cleared.get(one.last, -1) < level]
             met = list(nearest(group, usable))
             if begun and any(max(one.last for one in those) < begun for those in met):
                 continue  # said already

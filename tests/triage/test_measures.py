@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from triage.across_authors import left_out_together
 from triage.conversations import Followed
 from triage.measures import (
     Read,
@@ -78,3 +79,13 @@ def test_figures_take_the_place_of_the_old_ones() -> None:
     assert written_into(page, "new\n") == f"before\n{BEGIN}\nnew\n\n{END}after\n"
     with pytest.raises(ValueError, match="no place"):
         written_into("nothing", "new")
+
+
+def test_voices_of_one_hand_are_left_out_together() -> None:
+    authors = ["part_a", "part_h_acute", "part_x_city", "part_x_school"]
+
+    assert left_out_together(authors) == [
+        ["part_a"],
+        ["part_h_acute"],
+        ["part_x_city", "part_x_school"],
+    ]

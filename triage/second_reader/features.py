@@ -8,7 +8,7 @@ Everything the second reader can weigh is written here as a short string that a 
 Some lie within one word, whatever stands around it, and the others across several.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -40,23 +40,21 @@ def within(word: str, families: Families) -> list[str]:
     return found
 
 
-def across(words: Sequence[str], families: Families) -> set[str]:
-    """Return the features that lie across several words, each once."""
-    found: set[str] = set()
+def across(words: Sequence[str], families: Families) -> Collection[str]:
+    """Return the features that lie across several words, each once.
+
+    In the order they are met: sums of weights are rounded, and a set has another order in every
+    process.
+    """
+    found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        last, first = one[-1], two[0]
-        found |= {
-            f"={one} {two}",
-            f"{last} {first}",
-            f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
-            f"{last} {first}{two[1] if len(two) > 1 else ' '}",
-        }
+        found += _between(one, two)
         if before:
-            found.add(f"={before} {one} {two}")
+            found.append(f"={before} {one} {two}")
         before = one
-    found.update(pair for pair, _, _ in _pairs(words, families))
-    return found
+    found += [pair for pair, _, _ in _pairs(words, families)]
+    return dict.fromkeys(found).keys()
 
 
 def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
@@ -64,12 +62,28 @@ def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int,
     for at, word in enumerate(words):
         for one in within(word, families):
             yield one, at, at
-    for at in range(len(words) - 1):
-        for one in across(words[at : at + 2], _NO_FAMILIES):
+    yield from placed_across(words, families)
+
+
+def placed_across(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
+    """Yield those that lie across several words, with the first and the last of them."""
+    for at, (word, following) in enumerate(pairwise(words)):
+        for one in _between(word, following):
             yield one, at, at + 1
     for at in range(len(words) - 2):
         yield "=" + " ".join(words[at : at + 3]), at, at + 2
     yield from _pairs(words, families)
+
+
+def _between(one: str, two: str) -> tuple[str, str, str, str]:
+    """Return what lies across two words side by side."""
+    last, first = one[-1], two[0]
+    return (
+        f"={one} {two}",
+        f"{last} {first}",
+        f"{one[-2] if len(one) > 1 else ' '}{last} {first}",
+        f"{last} {first}{two[1] if len(two) > 1 else ' '}",
+    )
 
 
 def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int]]:
@@ -86,6 +100,3 @@ def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int
                 found += [(f"&{one}{sign}{name}", earlier, at) for name in names]
             near += [(at, name) for name in names]
     return found
-
-
-_NO_FAMILIES: Final = Families({}, {}, {})

@@ -1,4 +1,4 @@
-"""The open set (config/triage_text): invented messages with labels, one file for each author."""
+"""The open set (config/triage_text): invented messages with labels, a file for each author."""
 
 import hashlib
 import json
@@ -84,6 +84,11 @@ class PlainLines:
             [line["text"] for line in lines[:half] if not _risky(line.get("mentions", ()))],
             [line["text"] for line in lines[half:]],
         )
+
+
+def hand(author: str) -> str:
+    """Return who wrote a file: `part_x_city` and `part_x_school` are two voices of one hand."""
+    return "_".join(author.split("_")[:2])
 
 
 def messages(path: Path) -> list[Labelled]:

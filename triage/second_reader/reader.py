@@ -216,7 +216,8 @@ class SecondReader:
         first, behind = heaviest.window(head)
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
         piece = next(islice(placed(text), gravest, None))
-        start, end = heaviest_words(piece, self.families, self.table, head)
+        alone = [self._word_weight(word, head) for word in piece.words]
+        start, end = heaviest_words(piece, alone, self.families, self.table, head)
         over = scores - self.table.limits
         ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
         spoken = [topic for most, topic in ranked if most >= 0]
@@ -224,6 +225,14 @@ class SecondReader:
             ladder = [topic for _, topic in ranked if topic in _OF_THE_LADDER]
             spoken = [topic for topic in ladder if topic in spoken] or spoken or ladder
         return Mark(start, end, spoken[0] if spoken else OTHER_TOPIC)
+
+    def _word_weight(self, word: str, head: int) -> float:
+        """Return what lies within one word weighs for a head."""
+        row = self._word_row.get(word)
+        if row is not None:
+            return self._rows.item(row, head)
+        known = filter(None, map(self.table.row_of.get, within(word, self.families)))
+        return sum(self._rows.item(row, head) for row in known)
 
     def reasons(self, text: str, count: int = 8) -> list[str]:
         """Return what weighed most for level 2 and above in a text's gravest window (NFC)."""

@@ -44,7 +44,7 @@ Level 1 and 2 are held against level 0, level 3 against 0-1, level 4 against 0-3
 _HELD_AGAINST: Final = {LEVELS[0]: 0, LEVELS[1]: 0, LEVELS[2]: 1, LEVELS[3]: 3}
 _RIGHT: Final = 0.25
 """The square of beta in the F measure (van Rijsbergen, 1979): being right counts twice as much."""
-_ACUTE_FALSELY: Final = 0.008
+_ACUTE_FALSELY: Final = 0.004
 _OTHER_FALSELY: Final = 0.05
 _JUST_BELOW: Final = {LEVELS[0]: 1.0, LEVELS[1]: 0.15, LEVELS[2]: 0.3, LEVELS[3]: 0.3}
 _GRAVE: Final = np.array([1.0, 1.0, 2.0, 3.0])

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import features
-from triage.second_reader.features import placed as features_placed
+from triage.second_reader.features import features, placed_across
 from triage.second_reader.table import Table
 from triage.second_reader.wording import Place, Placed, Words
 
@@ -14,14 +13,23 @@ _MOST_WORDS: Final = 8
 """A mark is no longer than this: it points, it does not repeat (our own choice)."""
 
 
-def heaviest_words(piece: Placed, families: Families, table: Table, head: int) -> Place:
+def heaviest_words(
+    piece: Placed, alone: Sequence[float], families: Families, table: Table, head: int
+) -> Place:
     """Return where the run of words stands that weighs most for a head, in code points.
 
     A feature's weight is shared by the words it lies on.
+
+    Args:
+        piece: the words, and where they stand.
+        alone: what each of them weighs for the head by itself.
+        families: those the table was trained with.
+        table: the weights.
+        head: the index of what is asked about.
     """
-    weights = [0.0] * len(piece.words)
+    weights = list(alone)
     column = table.rows[:, head]
-    for feature, first, last in features_placed(piece.words, families):
+    for feature, first, last in placed_across(piece.words, families):
         row = table.row_of.get(feature)
         if row is not None:
             share = column.item(row) / (last - first + 1)

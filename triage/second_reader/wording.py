@@ -93,9 +93,14 @@ def placed(text: str) -> Iterator[Placed]:
     """Yield the same pieces with the places of their words."""
     words: list[str] = []
     places: list[Place] = []
-    for token, start, end in _tokens(small(text)):
+    lowered = small(text)
+    written_plainly = not _UNPLAIN.search(lowered)
+    for token, start, end in _tokens(lowered):
         ended = token[0] in _ENDS
-        word = _sign(token) if ended else fold(token)
+        if written_plainly and token.isascii() and token.isalpha():
+            word = token
+        else:
+            word = _sign(token) if ended else fold(token)
         if word:
             words.append(word)
             places.append((start, end))

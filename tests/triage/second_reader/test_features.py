@@ -1,5 +1,9 @@
 """What the second reader weighs, written so that a person can read it."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +12,11 @@ from triage.second_reader.families import Families
 from triage.second_reader.features import features, placed
 
 FAMILIES = Families({"do": ("die",), "vil": ("want",)}, {"spr": (("spring", "height"),)}, {})
+IN_ORDER = """
+from triage.second_reader.families import Families
+from triage.second_reader.features import features
+print(features("jeg vil bare sove nu og ikke op igen".split(), Families({}, {}, {})))
+"""
 
 
 def test_letters_words_and_families_are_weighed() -> None:
@@ -23,6 +32,21 @@ def test_letters_words_and_families_are_weighed() -> None:
 
 def test_what_is_said_again_and_again_weighs_no_more() -> None:
     assert len(features(["do"] * 20, FAMILIES)) == len(features(["do"] * 8, FAMILIES))
+
+
+def test_features_have_the_same_order_in_every_process() -> None:
+    """Sums of weights are rounded: in another order they are other sums, and another table."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", IN_ORDER],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(found) == 1
 
 
 def test_families_are_seen_across_other_words() -> None:
