@@ -46,7 +46,7 @@ STAYS = MappingProxyType(
         "announcements": "what a supervisor said to all on shift; goes after a day by itself",
         "audit": "who did what; its rows name a conversation by number at most, and are chained",
         "bridge_results": "for statistics; nothing leads from a row to a conversation",
-        "complaints": "sealed under keys of their own; of no conversation, and gone in their own time",
+        "complaints": "sealed under keys of their own; gone in a time of their own",
         "contacts": "for statistics; nothing leads from a row to a conversation",
         "holds": "when the waiting room was held, and why",
         "invitations": "of staff",
