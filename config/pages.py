@@ -78,15 +78,15 @@ def pages(
     shells = Shells(
         pages=(
             Page("/", CHAT / "young/page.html"),
-            Page("/counsellor", CHAT / "counsellor/page.html", Act.OPEN_COUNSELLOR_CONSOLE),
-            Page("/supervisor", CONSOLE / "page.html", Act.OPEN_SUPERVISOR_CONSOLE),
-            Page("/supervisor/lexicon", CONSOLE / "workbench/page.html", Act.EDIT_LEXICON),
-            Page("/supervisor/figures", CONSOLE / "figures/page.html", Act.READ_FIGURES),
-            Page("/supervisor/reports", CONSOLE / "reports/page.html", Act.READ_REPORTS),
-            Page("/bridge", CHAT / "bridge/page.html", Act.OPEN_BRIDGE_CONSOLE),
-            Page("/complaint", CHAT / "complaint/page.html"),
-            Page("/sign-in", CHAT / "sign_in/page.html"),
-            Page("/invitation", CHAT / "invitation/page.html"),
+            _framed("/counsellor", CHAT / "counsellor", Act.OPEN_COUNSELLOR_CONSOLE),
+            _framed("/supervisor", CONSOLE, Act.OPEN_SUPERVISOR_CONSOLE),
+            _framed("/supervisor/lexicon", CONSOLE / "workbench", Act.EDIT_LEXICON),
+            _framed("/supervisor/figures", CONSOLE / "figures", Act.READ_FIGURES),
+            _framed("/supervisor/reports", CONSOLE / "reports", Act.READ_REPORTS),
+            _framed("/bridge", CHAT / "bridge", Act.OPEN_BRIDGE_CONSOLE),
+            _framed("/complaint", CHAT / "complaint"),
+            _framed("/sign-in", CHAT / "sign_in"),
+            _framed("/invitation", CHAT / "invitation"),
         ),
         static=files.prefix,
         words=words,
@@ -158,3 +158,7 @@ def pages(
     )
     for_staff: list[Part] = [sessions, replies, lexicon, figures, reports, complaints]
     return site(settings, words, [young, *for_staff, health, shells, files])
+
+
+def _framed(path: str, folder: Path, act: Act | None = None) -> Page:
+    return Page(path, folder / "page.html", act, frame=CHAT / "design/frame.html")

@@ -28,6 +28,8 @@ BLANK = (
     '<meta name="viewport" content="width=device-width"></head><body></body></html>\n'
 )
 """Where quick exit lands: a page that says nothing about where one has been."""
+FRAMED = "{{head}}"
+"""Where in a frame a page's own head stands."""
 CLEARED = '"cache", "storage"'
 
 
@@ -42,6 +44,18 @@ class Page:
     path: str
     template: Path
     act: Act | None = None
+    frame: Path | None = None
+    """What stands around a template that holds only its own part of the head."""
+
+    def read(self) -> str:
+        """Return the whole template; raise `PageError` where a file is missing."""
+        try:
+            template = self.template.read_text(encoding="utf-8")
+            if self.frame is None:
+                return template
+            return self.frame.read_text(encoding="utf-8").replace(FRAMED, template)
+        except OSError as error:
+            raise PageError(f"{error.filename}: {error.strerror}") from None
 
 
 @dataclass(slots=True)
@@ -62,10 +76,7 @@ class Shells:
     def __post_init__(self) -> None:
         """Read the templates; raise `PageError` for one that is missing or asks for too much."""
         for page in self.pages:
-            try:
-                template = page.template.read_text(encoding="utf-8")
-            except OSError as error:
-                raise PageError(f"{page.template}: {error.strerror}") from None
+            template = page.read()
             for language in LANGUAGES:
                 values = {**self._known(language), "static": self.static}
                 self._read[page.path, language] = filled(template, values, page.template.name)

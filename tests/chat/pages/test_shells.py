@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.pages.shells import PageError, filled
+from chat.pages.shells import Page, PageError, filled
 from chat.pages.static import StaticFiles
 from tests.chat.pages.conftest import Served, sign_in
 
@@ -68,6 +68,18 @@ async def test_staff_pages_are_for_those_they_are_for(
     async with served.client.get(path, allow_redirects=False) as answer:
         assert answer.status == status
         assert answer.headers.get("Location") == location
+
+
+def test_a_page_stands_in_its_frame(tmp_path: Path) -> None:
+    frame, own = tmp_path / "frame.html", tmp_path / "page.html"
+    frame.write_text("<head>{{head}}</head>", encoding="utf-8")
+    page = Page("/x", own, frame=frame)
+
+    with pytest.raises(PageError, match=r"page\.html: No such file"):
+        page.read()
+    own.write_text("<link>", encoding="utf-8")
+
+    assert page.read() == "<head><link></head>"
 
 
 def test_a_page_that_asks_for_more_than_there_is_is_refused() -> None:
