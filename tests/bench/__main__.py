@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tests.bench import alert, counsellor_page, matching, reporting, writing, young_page
+from tests.bench import alert, counsellor_page, dominating, matching, reporting, writing, young_page
 from tests.bench.growth import grown, growths
 from tests.bench.loaded import Figures, GeneratorFailed
 from tests.bench.machine import description, stolen
@@ -28,7 +28,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--json", type=Path, default=RESULT)
-    parser.add_argument("--growth", action="store_true", help="also as work grows; takes long")
+    parser.add_argument(
+        "--growth", action="store_true", help="also as work grows, and what dominates; takes long"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from JSON")
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
@@ -59,6 +61,7 @@ def compared(options: Namespace) -> int:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
     report = {
+        "dominating": dominating.most(dominating.measured()) if options.growth else {},
         "machine": description(),
         "rounds": options.rounds,
         "seconds": options.seconds,

@@ -11,6 +11,7 @@ import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from time import perf_counter as now
@@ -145,8 +146,16 @@ class Worker:
         await asyncio.sleep(0.2)  # for copies that come late
 
 
-def run_load(adapter: Adapter, load: Load, server: Sequence[int]) -> Measured:
-    """Drive a server with a fresh process of clients; `server` are the pids that are measured."""
+def run_load(
+    adapter: Adapter,
+    load: Load,
+    server: Sequence[int],
+    during: AbstractContextManager[object] | None = None,
+) -> Measured:
+    """Drive a server with a fresh process of clients; `server` are the pids that are measured.
+
+    `during` is entered for as long as is measured.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_in_its_process, args=(adapter, load, theirs), daemon=True)
@@ -158,7 +167,8 @@ def run_load(adapter: Adapter, load: Load, server: Sequence[int]) -> Measured:
         ours.send(start)
         time.sleep(max(0.0, start + load.warmup_s - now()))
         before, began = (spent(server)[0], spent([process.pid or 0])[0]), now()
-        time.sleep(max(0.0, start + load.warmup_s + load.seconds - now()))
+        with during or nullcontext():
+            time.sleep(max(0.0, start + load.warmup_s + load.seconds - now()))
         after, span = (spent(server)[0], spent([process.pid or 0])[0]), now() - began
         record, late_s = _expect(ours, "done", DRAIN_S + 30)
     finally:

@@ -80,16 +80,25 @@ Fill = Callable[[Serving], None]
 
 @contextmanager
 def brobygger(
-    staff: int, *, triage: bool = True, kind: str = SQLITE, fill: Fill | None = None
+    staff: int,
+    *,
+    triage: bool = True,
+    kind: str = SQLITE,
+    fill: Fill | None = None,
+    profile: Path | None = None,
 ) -> Iterator[Server]:
-    """Run this server on a database of its own, with that many counsellors signed in."""
+    """Run this server on a database of its own, with that many counsellors signed in.
+
+    With `profile` it is watched, and what it does written there (`profiled`).
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="brobygger-bench-"))
-        environment = {}
+        environment = {} if profile is None else {"BENCH_PROFILE": str(profile)}
         if kind == POSTGRESQL:
             databases = Databases(stack.enter_context(postgresql(durable=True)))
             environment["BROBYGGER_DATABASE_URL"] = databases.empty().url
         module = "config" if triage else "tests.bench.without_triage"
+        module = module if profile is None else "tests.bench.profiled"
         serving = Serving(Path(folder), POLICY, environment, module=module)
         tokens = _made_ready(serving, staff, fill)
         with serving:

@@ -33,6 +33,7 @@ REPORT = {
             "ours": [{"throughput": 2500.0, "ack_p99": 7.0, "ack_p50": 2.0}] * 3,
         }
     ],
+    "dominating": {"chat/storage/writer.py": 0.6, "all others": 0.4},
     "growth": [
         {
             "name": "people waiting",
@@ -52,6 +53,7 @@ def test_every_row_has_its_medians_its_ratio_and_its_goal() -> None:
     assert "| 10.00 | 7.00 | 0.70 | floor (aim 0.5, floor 0.9) |" in written
     assert "| 2,000 | 2,900.00 | 3.00 |" in written
     assert "Some Processor" in written
+    assert "| `chat/storage/writer.py` | 60% |" in written
 
 
 @pytest.mark.parametrize(
