@@ -18,7 +18,7 @@ from chat.domain.refusal import Unavailable
 from chat.domain.retention import Brake, Doubt
 from chat.storage.shredding import (
     GOES,
-    KEYS,
+    OF_KEYS,
     DeleteRows,
     DestroyKeys,
     NoteLook,
@@ -118,8 +118,8 @@ class Retention:
         if not shredded and not self._scrubbed:
             self._scrubbed = not await self.shredding.shredded_since(now - EVERY)
         if shredded or not self._scrubbed:
-            swept = [table.name for table in GOES if table is not KEYS]
-            self._scrubbed = await self.store.scrub([KEYS.name], swept)
+            swept = [table.name for table in GOES if table not in OF_KEYS]
+            self._scrubbed = await self.store.scrub([table.name for table in OF_KEYS], swept)
 
 
 @dataclass(slots=True)

@@ -1,28 +1,38 @@
 """The shredder: what was shared for a bridge is destroyed when its time has come."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from chat.actions.ports import Clock
+from chat.domain.audience import Kind
 from chat.domain.refusal import Unavailable
 from chat.storage.hand_overs import ShredDue, any_due
 from chat.storage.store import Store
-from chat.storage.writer import Writer
+from chat.storage.tables import hand_over_keys, hand_overs
+from chat.storage.writer import Told, Writer, entries_of
 
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shredder:
     """Looks every minute; what was due while nobody looked goes at once."""
 
     store: Store
     writer: Writer
     clock: Clock
+    _traces: bool = True
+    """What was destroyed may still stand in the files; after a start that is not known."""
+
+    def told(self, told: Sequence[Told]) -> None:
+        """Hear that a yes was taken back: what was shared went with that commit."""
+        withdrawn = Kind.BRIDGE_WITHDRAWN
+        self._traces |= any(entry.event.kind is withdrawn for entry, _ in entries_of(told))
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -36,6 +46,9 @@ class Shredder:
             await asyncio.sleep(LOOK_EVERY_S)
 
     async def look(self) -> None:
-        """Destroy what is due."""
+        """Destroy what is due, and leave no trace of it in the files."""
         if await any_due(self.store, self.clock()):
             await self.writer.submit(ShredDue())
+            self._traces = True
+        if self._traces:
+            self._traces = not await self.store.scrub([hand_over_keys.name], [hand_overs.name])

@@ -29,6 +29,7 @@ TALKS, KEYS, SHREDDED, LOOKS = (
 )
 OF_BRIDGES = (tables.hand_over_keys, tables.hand_overs)
 """What was shared for bridges: it has its own clock, and goes with its bridge at the latest."""
+OF_KEYS = (KEYS, tables.hand_over_keys)
 GOES = (
     tables.outbox,
     tables.escalations,
@@ -146,7 +147,7 @@ class DestroyKeys:
         kept = map(_kept_from, rows.all())
         due = [one.conversation_id for one in kept if is_due(one, now, self.keep_for)]
         if due:
-            for keys in (KEYS, tables.hand_over_keys):
+            for keys in OF_KEYS:
                 await connection.execute(delete(keys).where(_of(keys, due)))
             await remember(connection, due, now)
         return due

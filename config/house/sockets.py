@@ -71,7 +71,7 @@ class Sockets:
             listeners=[one.told for one in screens],
         )
         # The hub first: acknowledgements and events leave in the order of the log.
-        for listener in (hub, doing.reading, elsewhere, *screens, house_words):
+        for listener in (hub, doing.reading, elsewhere, *screens, house_words, doing.shredder):
             storage.writer.tell(listener.told)
         doing.interlock.tell(view.supervision_changed)
         if start.settings.redis_url is not None:

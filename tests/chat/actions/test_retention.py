@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -38,7 +37,7 @@ from chat.storage.vault import VaultError
 from tests.chat.domain.building import KAREN, SOFIE, verdict
 from tests.chat.keeping import process_on
 from tests.chat.laddering import Watch, watching
-from tests.databases import Database
+from tests.databases import Database, in_files
 from triage.verdict import Level
 
 DAY = timedelta(days=1)
@@ -89,12 +88,6 @@ async def rows(watch: Watch) -> dict[str, int]:
 async def wrapped(watch: Watch) -> list[bytes]:
     async with watch.kept.store.read() as line:
         return list((await line.scalars(select(tables.keys.c.wrapped))).all())
-
-
-def in_files(database: Database, *songs: bytes) -> list[Path]:
-    """Name the files something stands in; a server's own log has a length of its own."""
-    files = [one for one in database.files() if one.is_file() and one.parent.name != "pg_wal"]
-    return [one for one in files if any(song in one.read_bytes() for song in songs)]
 
 
 async def test_nothing_of_a_conversation_is_left_but_its_row_for_statistics(watch: Watch) -> None:

@@ -27,6 +27,7 @@ from chat.storage.store import Store
 from chat.storage.tables import audit, hand_over_keys, hand_overs
 from tests.chat.domain.building import NOON, SOFIE
 from tests.chat.keeping import Kept, process_on
+from tests.databases import in_files
 
 IDA = Person(Sender.BRIDGE, StaffId("ida"), "Ida")
 SECRET = "kanariefugl 20304050"
@@ -82,6 +83,21 @@ async def test_taken_back_record_and_key_are_gone_with_the_commit(kept: Kept) ->
     found = await Conversations(kept.store).of(here)
     assert found is not None
     assert found.bridges[0].status is BridgeStatus.WITHDRAWN
+
+
+async def test_what_was_taken_back_leaves_no_key_in_the_databases_files(kept: Kept) -> None:
+    here, bridge_id = await sent(kept)
+    shredder = Shredder(kept.store, kept.writer, lambda: NOON)
+    kept.writer.tell(shredder.told)
+    await shredder.look()  # as after a start
+    async with kept.store.read() as connection:
+        key = (await connection.scalars(select(hand_over_keys.c.wrapped))).one()
+    assert in_files(kept.database, key)
+
+    await kept.writer.submit(WithdrawBridge(here, bridge_id))
+    await shredder.look()
+
+    assert not in_files(kept.database, key)
 
 
 async def test_it_goes_by_its_own_clock_and_not_before(kept: Kept) -> None:
