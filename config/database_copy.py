@@ -83,6 +83,12 @@ def _put_in_keys(here: sqlite3.Connection, keys: Path) -> Restored:
     here.execute("COMMIT")
     whole = "SELECT count(*) FROM conversations"
     keyless = f"{whole} WHERE conversation_id NOT IN (SELECT conversation_id FROM main.keys)"  # noqa: S608
+    if "shredded" not in _there(here, "main"):
+        return Restored(*(here.execute(query).fetchone()[0] for query in (whole, keyless)))
+    newer = f"{keyless} AND conversation_id NOT IN (SELECT conversation_id FROM main.shredded)"  # noqa: S608
+    if here.execute(newer).fetchone()[0]:
+        message = "The copy of the keys is older than that of the text: take a newer one."
+        raise CannotGoOn(ExitCode.BAD_USE, message)
     return Restored(*(here.execute(query).fetchone()[0] for query in (whole, keyless)))
 
 

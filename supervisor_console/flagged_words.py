@@ -11,6 +11,7 @@ from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, EscalationId, conversation_of
 from chat.domain.people import Sender
 from chat.storage.log import Log
+from chat.storage.vault import VaultError
 from triage.verdict import Level, Span, Verdict
 
 LOOK_BACK: Final = 3
@@ -46,6 +47,12 @@ class FlaggedWords:
             del self._known[key]
 
     async def _read(self, one: Conversation) -> Words:
+        try:
+            return await self._read_words(one)
+        except VaultError:
+            return NO_WORDS  # a row that does not open must not keep the others from the board
+
+    async def _read_words(self, one: Conversation) -> Words:
         raised = await self.log.last(one.conversation_id, (Kind.ESCALATED,), 1)
         if not raised or raised[0].event.sender is not Sender.SYSTEM:
             return NO_WORDS

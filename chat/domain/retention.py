@@ -13,6 +13,8 @@ class Kept:
 
     conversation_id: ConversationId
     closed_at: datetime | None
+    reopened_at: datetime | None = None
+    """When the young person has come back to read it, if they have."""
     seated: bool = False
     """A counsellor has not wrapped it up yet."""
     escalated: bool = False
@@ -23,12 +25,18 @@ class Kept:
     """A supervisor has said that it must be kept, and why."""
 
 
+COMES_BACK_FOR = timedelta(days=1)
+"""Longer than a talk that was come back to can be read (our own choice)."""
+
+
 def is_due(one: Kept, now: datetime, keep_for: timedelta) -> bool:
     """Whether it has been closed so long that nothing of it may be kept.
 
     Never while somebody still has something to do about it, or has to keep it.
     """
     if one.closed_at is None or one.closed_at + keep_for > now:
+        return False
+    if one.reopened_at is not None and now - one.reopened_at < COMES_BACK_FOR:
         return False
     return not (one.seated or one.escalated or one.bridging or one.on_legal_hold)
 

@@ -109,13 +109,17 @@ class Batch:
             shifts=[self._shifts[key] for key in self._touched_shifts if key in kept],
         )
 
+    @property
+    def opened(self) -> list[ConversationId]:
+        """Return the conversations that begin with this."""
+        return [one for one in self._states if one not in self._loaded.states]
+
     def versions(self) -> Mapping[ConversationId, int]:
         """Return of which versions the states are, once this is committed."""
         known = self._loaded.versions
         if known is None or known.ours is None:
             return {}
-        written = [one for one in self._states if one not in self._loaded.states]
-        return {**known.held, **dict.fromkeys((*written, *self._only_moved), known.ours)}
+        return {**known.held, **dict.fromkeys((*self.opened, *self._only_moved), known.ours)}
 
     @property
     def states(self) -> Iterable[Conversation]:

@@ -20,7 +20,7 @@ from chat.storage.memory import Memory
 from chat.storage.once import key_of
 from chat.storage.saving import save
 from chat.storage.store import Store
-from chat.storage.submitted import Submitted, shift_of
+from chat.storage.submitted import Forgetting, Submitted, shift_of
 from chat.storage.vault import Vault
 
 
@@ -37,6 +37,8 @@ class Committing:
         self._clock = clock
         self._memory = Memory()
         self._alone = store.is_sqlite
+        # After a line was cut the server may be another, with another past.
+        store.when_connected(self._memory.clear)
 
     def remembered(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens as last committed, if that is sure."""
@@ -66,7 +68,10 @@ class Committing:
             batch, results = await self._folded(submitted, loaded, None)
             await self._saving(batch, self._store.commit)
         versions = None if self._alone else batch.versions()
-        self._memory.take(batch.states, batch.requests, versions)
+        self._memory.take(batch.states, batch.requests, versions, batch.opened)
+        for one, result in zip(submitted, results, strict=True):
+            if isinstance(one, Forgetting) and isinstance(result, list):
+                self.forget(result)
         return results
 
     async def _loaded(

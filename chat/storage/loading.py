@@ -21,9 +21,12 @@ from chat.storage.submitted import ShiftKey
 from chat.storage.vault import Vault
 from chat.storage.versions import Versions, locked
 
+_HERE, _KEYED = tables.conversations.c.conversation_id, tables.keys.c.conversation_id
 _STATES = ForMany(
-    lambda many: select(tables.conversations).where(
-        many.one_of(tables.conversations.c.conversation_id, "ids")
+    lambda many: (
+        select(tables.conversations, _KEYED.is_not(None).label("has_key"))
+        .outerjoin(tables.keys, _KEYED == _HERE)
+        .where(many.one_of(_HERE, "ids"))
     )
 )
 _REQUESTS = ForMany(
@@ -81,21 +84,32 @@ def load(
                 loaded.states[one] = state
                 ids.remove(one)
     if ids:
-        _conversations(connection, sorted(ids), loaded)
+        _conversations(connection, vault, sorted(ids), loaded)
     learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
-    unknown = [key for one, keys in wanted.requests.items() if one in ids for key in keys]
+    unknown = [
+        key
+        for one, keys in wanted.requests.items()
+        if one in ids or among is None or not among.knows_requests_of(one)
+        for key in keys
+    ]
     if unknown:
         _requests(connection, vault, unknown, loaded)
     if wanted.shifts:
         _shifts(connection, wanted.shifts, loaded, locking=among is not None)
 
 
-def _conversations(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
+def _conversations(
+    connection: Connection, vault: Vault, ids: Sequence[ConversationId], loaded: Loaded
+) -> None:
+    """Read states; one whose key is destroyed is there no more, whoever still had it open."""
     rows = _STATES.run(connection, ids=ids).all()
     escalations = open_escalations(connection, ids)
     bridges = bridges_of(connection, rows)
     for row in rows:
         here = row.conversation_id
+        if not row.has_key:
+            vault.forget(here)
+            continue
         one = conversation_from(row, tuple(escalations.get(here, ())), bridges.get(here, ()))
         loaded.states[one.conversation_id] = one
 

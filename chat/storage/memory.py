@@ -30,14 +30,25 @@ class Memory:
         self._by_token: dict[bytes, ConversationId] = {}
         self.requests: OrderedDict[bytes, Entry] = OrderedDict()
         self._versions: dict[ConversationId, int] = {}
+        self._ours: set[ConversationId] = set()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for kept in (self.states, self._by_token, self.requests, self._versions, self._ours):
+            kept.clear()
 
     def take(
         self,
         states: Iterable[Conversation],
         requests: Iterable[tuple[bytes, Entry]],
         versions: Mapping[ConversationId, int] | None = None,
+        opened: Iterable[ConversationId] = (),
     ) -> None:
-        """Remember what has just been committed; with `versions` only states that have one."""
+        """Remember what has just been committed; with `versions` only states that have one.
+
+        `opened` are those of them that began with this commit.
+        """
+        self._ours.update(opened)
         for state in states:
             if versions is not None:
                 if state.conversation_id not in versions:
@@ -66,8 +77,13 @@ class Memory:
     def still(self, conversation_id: ConversationId, version: int) -> Conversation | None:
         """Return a state that was remembered with this version, if there is one."""
         if self._versions.get(conversation_id) != version:
+            self._ours.discard(conversation_id)
             return None
         return self.states.get(conversation_id)
+
+    def knows_requests_of(self, conversation_id: ConversationId) -> bool:
+        """Whether no other process has ever written here: every request has come by this one."""
+        return conversation_id in self._ours
 
     def forget_texts(self, ids: Collection[ConversationId]) -> None:
         """Forget all that is known of these conversations, and what was written in them."""
@@ -83,6 +99,7 @@ class Memory:
     def _drop(self, state: Conversation) -> None:
         self.states.pop(state.conversation_id, None)
         self._versions.pop(state.conversation_id, None)
+        self._ours.discard(state.conversation_id)
         self._by_token.pop(state.token_hash, None)
 
 

@@ -5,13 +5,26 @@ its rows go when somebody looks next. That a conversation was shredded is rememb
 and the day, so that a copy put back is brought to forget it again.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +33,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.retention import Kept, is_due
 from chat.storage import tables
 from chat.storage.store import Store
+from chat.storage.submitted import Forgetting
 
 TALKS, KEYS, SHREDDED, LOOKS = (
     tables.conversations,
@@ -68,6 +82,7 @@ REMEMBERED = timedelta(days=400)
 """How long it is known what was shredded: longer than copies are kept (our own choice)."""
 CLOSED = ConversationState.CLOSED.value
 ONLY_LOOK = 1
+HASH_BYTES = 32
 
 
 class Standing(NamedTuple):
@@ -134,7 +149,7 @@ def day_of(moment: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class DestroyKeys:
+class DestroyKeys(Forgetting):
     """Destroys the keys of those of these that are due still; the text is gone with the commit."""
 
     ids: Sequence[ConversationId]
@@ -149,6 +164,11 @@ class DestroyKeys:
         if due:
             for keys in OF_KEYS:
                 await connection.execute(delete(keys).where(_of(keys, due)))
+            # The row changes with it: no process decides on what it remembers of it any more.
+            ended = update(TALKS).where(TALKS.c.conversation_id == bindparam("b_ended"))
+            ended = ended.values(token_hash=bindparam("nobodys"))
+            secrets = [{"b_ended": one, "nobodys": os.urandom(HASH_BYTES)} for one in due]
+            await connection.execute(ended, secrets)
             await remember(connection, due, now)
         return due
 
@@ -202,11 +222,11 @@ class NoteLook:
 
     at: datetime
 
-    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:  # noqa: ARG002
         """Write it, and let go of what need not be remembered any more."""
         await connection.execute(delete(LOOKS))
         await connection.execute(LOOKS.insert().values(n=ONLY_LOOK, looked_at=self.at))
-        await connection.execute(delete(SHREDDED).where(SHREDDED.c.day < now - REMEMBERED))
+        await connection.execute(delete(SHREDDED).where(SHREDDED.c.day < self.at - REMEMBERED))
 
 
 def _of(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
@@ -229,6 +249,7 @@ def _kept(*conditions: ColumnElement[bool]) -> Select[Any]:
         here,
         TALKS.c.closed_at,
         TALKS.c.seat,
+        TALKS.c.reopened_at,
         exists()
         .where(escalations.conversation_id == here, escalations.state != "resolved")
         .label("escalated"),
@@ -243,6 +264,7 @@ def _kept_from(row: Row[Any]) -> Kept:
     return Kept(
         conversation_id=row.conversation_id,
         closed_at=row.closed_at,
+        reopened_at=row.reopened_at,
         seated=bool(row.seat),
         escalated=bool(row.escalated),
         bridging=bool(row.bridging),

@@ -28,6 +28,14 @@ class Statement(Protocol):
         ...
 
 
+class Forgetting:
+    """A statement that destroys keys; what `run` returns are the conversations they were of.
+
+    It has a commit of its own: nothing is decided beside it on what it destroys, and nothing after
+    it on what is remembered.
+    """
+
+
 Submitted = Command | ShiftCommand | Statement
 
 

@@ -19,6 +19,9 @@ WHERE conversation_id = ANY($1::varchar[]) ORDER BY conversation_id FOR UPDATE
 """
 
 
+_OURS = "SELECT pg_current_xact_id()::xid"
+
+
 @dataclass(slots=True)
 class Versions:
     """The rows a commit concerns, as they stand now and until it ends."""
@@ -34,4 +37,6 @@ def locked(connection: Connection, ids: Collection[ConversationId]) -> Versions:
     versions = Versions()
     for row in connection.exec_driver_sql(_LOCK, (sorted(ids),)):
         versions.held[row[0]], versions.ours = row[1], row[2]
+    if versions.ours is None:  # all of these are new
+        versions.ours = connection.exec_driver_sql(_OURS).scalar_one()
     return versions

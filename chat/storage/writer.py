@@ -25,7 +25,7 @@ from chat.domain.shift import Shift
 from chat.storage.committing import Committing
 from chat.storage.postgresql import Trouble, state_of, trouble_of
 from chat.storage.store import Store
-from chat.storage.submitted import Committed, Statement, Submitted
+from chat.storage.submitted import Committed, Forgetting, Statement, Submitted
 from chat.storage.vault import Vault
 from chat.tally import Tally
 
@@ -158,10 +158,19 @@ class Writer:
             await self._wake.wait()
             self._wake.clear()
             while self._queue:
-                batch, self._queue = self._queue[:BATCH_MOST], self._queue[BATCH_MOST:]
-                await self._commit(batch)
+                await self._commit(self._next())
             if self._stopping:
                 return
+
+    def _next(self) -> list[_Waiting]:
+        """Take what goes into one commit: all there is, but what forgets goes alone."""
+        batch = self._queue[:BATCH_MOST]
+        places = (n for n, one in enumerate(batch) if isinstance(one.submitted, Forgetting))
+        alone = next(places, None)
+        if alone is not None:
+            batch = batch[: max(1, alone)]
+        self._queue = self._queue[len(batch) :]
+        return batch
 
     async def _commit(
         self, waiting: Sequence[_Waiting], *, doubting: bool = False, again: bool = False

@@ -1,5 +1,6 @@
 """Retention on a real store: key first, then rows; what is needed stays; what is doubted waits."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -32,7 +33,7 @@ from chat.domain.work_area import WorkArea
 from chat.staff.legal_holds import HoldLegally, LegalHolds, ReleaseLegally
 from chat.storage import tables
 from chat.storage.conversations import Conversations
-from chat.storage.shredding import GOES, STAYS, DeleteRows, DestroyKeys
+from chat.storage.shredding import GOES, STAYS, DestroyKeys
 from chat.storage.vault import VaultError
 from tests.chat.domain.building import KAREN, SOFIE, verdict
 from tests.chat.keeping import process_on
@@ -176,22 +177,34 @@ async def test_nobody_is_forgotten_who_is_still_needed(watch: Watch) -> None:
     assert await Conversations(watch.kept.store).of(flagged) is not None
 
 
-async def test_who_is_called_when_the_key_has_just_gone_is_called_until_somebody_answers(
-    watch: Watch,
+async def test_what_has_no_key_is_there_for_nobody_whoever_still_had_it_open(
+    database: Database, watch: Watch
 ) -> None:
+    here = await talked(watch)
+    async with watching(database, {}, watch.time) as other:
+        await other.kept.writer.submit(AddNote(here, KAREN, "n1", "talt med hende"))
+        watch.time.now += KEPT_FOR
+        await watch.kept.writer.submit(DestroyKeys([here], KEPT_FOR))
+
+        # On SQLite there is one process.
+        for process in (watch,) if database.is_sqlite else (watch, other):
+            with pytest.raises(Refused) as none:
+                await process.kept.writer.submit(RaiseEscalation(here, KAREN, "ring til hende"))
+            assert none.value.code is RefusalCode.NOT_FOUND
+            assert not process.kept.vault.knows(here)
+
+
+async def test_who_calls_as_the_key_is_to_go_is_heard_and_the_key_stays(watch: Watch) -> None:
     here, submit = await talked(watch), watch.kept.writer.submit
     watch.time.now += KEPT_FOR
-    await submit(DestroyKeys([here], KEPT_FOR))
-    # By a process that has not heard of it yet.
-    await submit(RaiseEscalation(here, KAREN, "vi skal tale om det"))
 
-    await submit(DeleteRows([here]))
+    _, gone = await asyncio.gather(
+        submit(RaiseEscalation(here, KAREN, "vi skal tale om det")),
+        submit(DestroyKeys([here], KEPT_FOR)),
+    )
 
-    one = await watch.escalation(here)
+    assert gone == []
     await watch.acknowledge(here, KAREN)
-    await submit(Resolve(here, KAREN, one.escalation_id, Outcome.FALSE_ALARM))
-    await submit(DeleteRows([here]))
-    assert not any((await rows(watch)).values())
 
 
 async def test_a_legal_hold_keeps_a_conversation_until_it_is_released(watch: Watch) -> None:

@@ -1,12 +1,14 @@
 """What is due to be forgotten, and when a person must say yes first."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.domain.identifiers import ConversationId
-from chat.domain.retention import Brake, Doubt, Kept, is_due
+from chat.domain.retention import COMES_BACK_FOR, Brake, Doubt, Kept, is_due
 from tests.chat.domain.building import HERE, NOON
 
 DAYS = timedelta(days=30)
@@ -19,23 +21,29 @@ flags = st.fixed_dictionaries({name: st.booleans() for name in HOLDING})
 
 @given(spans, spans, flags)
 def test_due_is_what_ended_long_enough_ago_and_nobody_needs(
-    ended: timedelta, keep_for: timedelta, held: dict[str, bool]
+    ended: timedelta, keep_for: timedelta, held: dict[str, Any]
 ) -> None:
-    one = Kept(HERE, NOON - ended, **held)
+    one = replace(Kept(HERE, NOON - ended), **held)
 
     assert is_due(one, NOON, keep_for) is (ended >= keep_for and not any(held.values()))
 
 
+def test_what_was_just_come_back_to_is_not_taken_from_under_the_eyes() -> None:
+    long_ago = NOON - 2 * DAYS
+    for back, due in ((timedelta(minutes=5), False), (2 * COMES_BACK_FOR, True)):
+        assert is_due(Kept(HERE, long_ago, reopened_at=NOON - back), NOON, DAYS) is due
+
+
 @given(flags, spans)
-def test_what_goes_on_is_never_due(held: dict[str, bool], keep_for: timedelta) -> None:
-    assert not is_due(Kept(HERE, None, **held), NOON + DAYS * 1000, keep_for)
+def test_what_goes_on_is_never_due(held: dict[str, Any], keep_for: timedelta) -> None:
+    assert not is_due(replace(Kept(HERE, None), **held), NOON + DAYS * 1000, keep_for)
 
 
 @given(flags, spans, spans)
 def test_whoever_holds_it_back_lets_it_go_the_moment_they_are_done(
-    held: dict[str, bool], ended: timedelta, later: timedelta
+    held: dict[str, Any], ended: timedelta, later: timedelta
 ) -> None:
-    one = Kept(HERE, NOON - DAYS - ended, **held)
+    one = replace(Kept(HERE, NOON - DAYS - ended), **held)
     free = Kept(one.conversation_id, one.closed_at)
 
     assert is_due(free, NOON + later, DAYS)

@@ -17,6 +17,7 @@ from chat.staff.audit import Audit, verify
 from chat.storage import loading
 from chat.storage.loading import Loaded
 from chat.storage.submitted import Committed
+from chat.storage.vault import Vault
 from tests.chat.domain.building import JONAS, SOFIE, verdict
 from tests.chat.keeping import Kept, process_on
 from tests.chat.storage.test_writer import says
@@ -113,9 +114,11 @@ async def test_who_writes_alone_reads_no_state_again(
     read: list[Sequence[ConversationId]] = []
     reads = loading._conversations
 
-    def noted(connection: Connection, ids: Sequence[ConversationId], loaded: Loaded) -> None:
+    def noted(
+        connection: Connection, vault: Vault, ids: Sequence[ConversationId], loaded: Loaded
+    ) -> None:
         read.append(ids)
-        reads(connection, ids, loaded)
+        reads(connection, vault, ids, loaded)
 
     monkeypatch.setattr(loading, "_conversations", noted)
     for n in range(3):
@@ -178,11 +181,11 @@ async def test_a_secret_opens_one_conversation_in_two_processes(both: tuple[Kept
 
 
 async def test_the_audit_log_is_one_chain_whoever_writes_it(both: tuple[Kept, Kept]) -> None:
-    await asyncio.gather(*(kept.writer.submit(Audit("tried")) for kept in both for _ in range(40)))
+    await asyncio.gather(*(kept.writer.submit(Audit("tried")) for kept in both for _ in range(15)))
 
     async with both[0].store.read() as connection:
         found = await verify(connection)
-    assert (found.first_bad_row, found.head.rows) == (None, 80)
+    assert (found.first_bad_row, found.head.rows) == (None, 30)
 
 
 @asynccontextmanager
