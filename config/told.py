@@ -1,5 +1,6 @@
 """What each part is told, from policy and settings: numbers only, in the parts' own classes."""
 
+from chat.actions.calling import BRIDGE_PAGE
 from chat.actions.clock import Graces
 from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
@@ -54,6 +55,11 @@ def builders(policy: Policy, settings: Settings, directory: Directory) -> Builde
     """Return which bridge-builders are told of a task outside the house, and when again."""
     addresses = Addresses.of(settings).builders
     return Builders(addresses, directory.regions, policy.bridges.reminded_before)
+
+
+def bridge_page(settings: Settings) -> str:
+    """Return where bridge-builders sign in, as browsers type it where that is known."""
+    return f"{settings.public_url or ''}{BRIDGE_PAGE}"
 
 
 def silence(policy: Policy) -> SilenceBounds:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chat.actions.auditor import Auditor, Heartbeat
-from chat.actions.calling import BRIDGE_PAGE, AppriseCalls
+from chat.actions.calling import AppriseCalls
 from chat.actions.paging import Pager
 from chat.storage.escalations import Escalations
 from chat.storage.outbox import Outbox
@@ -27,9 +27,7 @@ class Paging:
     def of(cls, start: Start, storage: Storage, doing: Conversing, words: Words) -> "Paging":
         """Build it on the storage, and have every commit told."""
         calls = AppriseCalls(
-            Addresses.of(start.settings).urls,
-            words,
-            f"{start.settings.public_url or ''}{BRIDGE_PAGE}",
+            Addresses.of(start.settings).urls, words, told.bridge_page(start.settings)
         )
         pager = Pager(Outbox(storage.store), storage.writer, storage.clock, calls)
         storage.writer.tell(pager.told)

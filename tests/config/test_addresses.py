@@ -11,7 +11,7 @@ from config.directory import Directory
 from config.exit_code import ExitCode
 from config.policy import Policy
 from config.settings import Settings
-from config.told import builders, ladder, steps_left_out
+from config.told import bridge_page, builders, ladder, steps_left_out
 from triage.verdict import Level
 
 PHONE, LIST = "json://127.0.0.1:9/phone?a=1,2", "json://127.0.0.1:9/list"
@@ -83,6 +83,12 @@ def test_a_bridge_builder_outside_hears_of_their_own_area_and_a_wrong_code_is_sa
         heard = capsys.readouterr().err
         assert said in heard
         assert "secret" not in heard
+
+
+def test_the_link_of_a_task_is_what_browsers_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bridge_page(Settings.load()) == "/bridge"
+    monkeypatch.setenv("BROBYGGER_PUBLIC_URL", "https://chat.example.dk")
+    assert bridge_page(Settings.load()) == "https://chat.example.dk/bridge"
 
 
 def test_a_ladder_that_reaches_nobody_at_all_still_rings_on_the_consoles(tmp_path: Path) -> None:
