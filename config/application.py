@@ -200,6 +200,7 @@ class Application:
             "ladder": self.doing.ladder.run,
             "interlock": self.doing.interlock.run,
             "shredder": self.doing.shredder.run,
+            "reminder": self.doing.reminder.run,
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,

@@ -28,6 +28,11 @@ class LadderMetrics(Collector):
         for what in ("escalations", "waiting", "failed", "standing"):
             wrong.add_metric([what], getattr(found, what))
         yield wrong
+        untold = GaugeMetricFamily(
+            "brobygger_bridge_builders_untold", "Calls to bridge-builders given up in 24 hours"
+        )
+        untold.add_metric([], found.untold)
+        yield untold
         if figures is None:
             return
         raised = GaugeMetricFamily("brobygger_escalations_raised", "Raised in 24 hours")

@@ -117,11 +117,21 @@ class Bridges(Part):
     answered_within: Duration
     """An offer the young person has not answered by then is nobody's any more."""
     taken_within: Duration
+    reminded_before: Duration
+    """So long before that, bridge-builders are told again of a task nobody has taken."""
     followed_within: Duration
     shared_kept: Duration
     """What was shared is destroyed so long after the bridge has ended."""
     shared_at_most: Duration
     """And so long after it was shared in any case. A yes taken back destroys it at once."""
+
+    @model_validator(mode="after")
+    def reminds_in_time(self) -> Self:
+        """Hold that a reminder comes after the task itself."""
+        if self.reminded_before >= self.taken_within:
+            message = "reminded_before must be shorter than taken_within"
+            raise ValueError(message)
+        return self
 
 
 class SafetyClock(Part):

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     page_every_supervisor: PageAddresses = ()
     page_duty_phone: PageAddresses = ()
     page_back_up: PageAddresses = ()
+    page_bridge_builders: PageAddresses = ()
+    """Who is told that there is a task for a bridge-builder; `0851,1081=mailto://...` hears of the
+    tasks from those municipalities and regions alone."""
     page_synthetic: PageAddresses = ()
     """Where the house's own trials of the ladder go: a machine, so that nobody is woken."""
     heartbeat_url: Annotated[str | None, Field(repr=False)] = None
@@ -89,6 +92,7 @@ class Settings(BaseSettings):
         "page_every_supervisor",
         "page_duty_phone",
         "page_back_up",
+        "page_bridge_builders",
         "page_synthetic",
         mode="before",
     )

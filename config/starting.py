@@ -68,7 +68,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     replies = load_replies(directory)
     care = Care.load(directory)
     headings = load_reasons()
-    Addresses.checked(settings)
+    Addresses.checked(settings, directory.regions)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))

@@ -1,9 +1,11 @@
 """What each part is told, from policy and settings: numbers only, in the parts' own classes."""
 
+from chat.actions.calling import BRIDGE_PAGE
 from chat.actions.clock import Graces
 from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
 from chat.domain.bridge import BridgeRules
+from chat.domain.builders import Builders
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
@@ -42,10 +44,22 @@ def rules(policy: Policy, settings: Settings, care: Care, directory: Directory) 
             shared_kept=policy.bridges.shared_kept,
             shared_at_most=policy.bridges.shared_at_most,
         ),
+        builders=builders(policy, settings, directory),
         needs=directory.needs,
         regions=directory.regions,
         campaigns=frozenset(policy.campaigns),
     )
+
+
+def builders(policy: Policy, settings: Settings, directory: Directory) -> Builders:
+    """Return which bridge-builders are told of a task outside the house, and when again."""
+    addresses = Addresses.of(settings).builders
+    return Builders(addresses, directory.regions, policy.bridges.reminded_before)
+
+
+def bridge_page(settings: Settings) -> str:
+    """Return where bridge-builders sign in, as browsers type it where that is known."""
+    return f"{settings.public_url or ''}{BRIDGE_PAGE}"
 
 
 def silence(policy: Policy) -> SilenceBounds:

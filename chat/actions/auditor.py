@@ -39,6 +39,8 @@ class Found:
     """Pages that were given up lately."""
     standing: int = 0
     """Clocks that do not tick."""
+    untold: int = 0
+    """Calls to bridge-builders given up in a day: seen in the figures, and no part of the alarm."""
 
     @property
     def is_well(self) -> bool:
@@ -81,6 +83,7 @@ class Auditor:
             await self.outbox.made_before(now - OLD),
             await self.outbox.died_since(now - DIED_LATELY),
             sum(not ticks() for ticks in self.ticking),
+            await self.outbox.died_since(now - FIGURES_OF, tasks=True),
         )
         courses = await self.escalations.courses(now - FIGURES_OF)
         self.figures = figures_of(courses, now, self.deadlines)

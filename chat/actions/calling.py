@@ -15,6 +15,9 @@ from chat.words import Words
 
 THREADS = 32
 """Apprise blocks. Calls to one address are few at a time, so these are enough for many."""
+TASK_THREADS = 4
+"""Apart, so that many municipalities' mail that hangs holds up no alarm."""
+BRIDGE_PAGE = "/bridge"
 CONNECT_S, ANSWER_S = 5.0, 5.0
 """A gateway that does not answer by then is tried again."""
 
@@ -30,20 +33,27 @@ class AppriseCalls:
 
     urls: Mapping[str, str] = field(repr=False)
     words: Words
+    signs_in_at: str = BRIDGE_PAGE
+    """What a bridge-builder types to see their tasks."""
     _threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+    )
+    _task_threads: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(TASK_THREADS, thread_name_prefix="task-page")
     )
 
     async def __call__(self, page: Outgoing) -> None:
         """Call, and return when the other side has taken it."""
         title, body = self._said(page)
         loop = asyncio.get_running_loop()
-        if not await loop.run_in_executor(self._threads, self._notify, page.address, title, body):
+        threads = self._task_threads if page.about is About.TASK else self._threads
+        if not await loop.run_in_executor(threads, self._notify, page.address, title, body):
             raise CallFailed
 
     def close(self) -> None:
         """End the threads; a call that hangs is not waited for."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._task_threads):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def _notify(self, address: str, title: str, body: str) -> bool:
         url = self.urls.get(address)
@@ -57,9 +67,15 @@ class AppriseCalls:
         return bool(calling.notify(body=body, title=title))
 
     def _said(self, page: Outgoing) -> tuple[str, str]:
-        """Return title and text: a level and the word staff call it by, never what was written."""
+        """Return title and text: a level and the word staff call it by, never what was written.
+
+        Of a task nothing but that there is one.
+        """
         if page.about is About.UNSUPERVISED:
             return self.words.say("page.unsupervised.title"), self.words.say("page.unsupervised")
+        if page.about is About.TASK:
+            text = self.words.say(f"page.task.{page.step}", page=self.signs_in_at)
+            return self.words.say("page.task.title"), text
         word, level, step = page.call_word, int(page.level), page.step + 1
         if page.drill is not None:
             key = "page.drill" if page.drill is Drill.DRILL else "page.trial"

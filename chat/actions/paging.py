@@ -15,7 +15,7 @@ import structlog
 
 from chat.actions.ports import Clock
 from chat.domain.refusal import Unavailable
-from chat.storage.outbox import Claim, Ending, EndPage, KeepClaim, Outbox, Outgoing, TryAgain
+from chat.storage.outbox import About, Claim, Ending, EndPage, KeepClaim, Outbox, Outgoing, TryAgain
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told, Writer
 
@@ -32,6 +32,8 @@ AT_ONCE_EACH = 2
 """Calls to one address at a time: an address that hangs holds up no other (our own choice)."""
 GIVEN_UP_AFTER = timedelta(minutes=10)
 """By then the ladder has called there, and elsewhere, many times more (our own choice)."""
+TASK_GIVEN_UP_AFTER = timedelta(hours=1)
+"""A task's call wakes nobody, and is made twice at most; after that supervisors are asked for."""
 LONGEST_PAUSE_S = 30.0
 
 
@@ -154,8 +156,9 @@ class Pager:
 
     async def _failed(self, page: Outgoing, failure: Exception) -> None:
         now = self.clock()
-        if now - page.made_at >= GIVEN_UP_AFTER:
-            log.error("page_given_up", step=page.step, attempt=page.tries + 1)
+        most = TASK_GIVEN_UP_AFTER if page.about is About.TASK else GIVEN_UP_AFTER
+        if now - page.made_at >= most:
+            log.error("page_given_up", kind=page.about, step=page.step, attempt=page.tries + 1)
             await self._say(EndPage(page.page_id, Ending.DEAD))
             return
         name = type(failure).__name__

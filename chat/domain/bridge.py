@@ -63,6 +63,8 @@ ENDED = frozenset(
     }
 )
 OUTCOMES = frozenset({BridgeStatus.HELD, BridgeStatus.NOT_HELD, BridgeStatus.WITHDRAWN})
+UNTAKEN = frozenset({BridgeStatus.SUGGESTED, BridgeStatus.SENT})
+"""A task, and nobody's yet."""
 FOLLOWING: Mapping[BridgeStatus, frozenset[BridgeStatus]] = MappingProxyType(
     {
         BridgeStatus.RECEIVED: frozenset({BridgeStatus.FIRST_CONTACT, *OUTCOMES}),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.bridge import Bridge, BridgeRules
+from chat.domain.builders import Builders, TaskPage, TaskStep
 from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationKind
@@ -38,6 +39,8 @@ class Rules:
     silence: SilenceBounds = field(default_factory=SilenceBounds)
     questions: RiskQuestions = field(default_factory=RiskQuestions)
     bridges: BridgeRules = field(default_factory=BridgeRules)
+    builders: Builders = field(default_factory=Builders)
+    """Which bridge-builders are told of a task outside the house."""
     needs: Needs = field(default_factory=Needs)
     """Which topics call for a bridge-builder, and from which level, from `needs.yaml`."""
     regions: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class Decision(NamedTuple):
     contact: Contact | None = None
     changed: frozenset[str] = frozenset()
     """The names of the fields that may differ from before."""
-    pages: tuple[Page, ...] = ()
+    pages: tuple[Page | TaskPage, ...] = ()
     """Who outside the house is to be called because of it."""
     shared: tuple[Shared | KeptUntil, ...] = ()
     """What is to be kept apart, and what is to be destroyed."""
@@ -110,7 +113,7 @@ class Course:
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
         self.rating: Rating | None = None
-        self.pages: tuple[Page, ...] = ()
+        self.pages: tuple[Page | TaskPage, ...] = ()
         self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
         self.topics: tuple[str, ...] = before.topics
@@ -186,6 +189,12 @@ class Course:
             seq=self.next_seq - 1,
         )
         self.bridge_becomes(task)
+        self.calls_builders(task)
+
+    def calls_builders(self, task: Bridge) -> None:
+        """Have bridge-builders told outside the house that there is a task; a drill is none."""
+        if self.before.drill is None:
+            self.pages += self.rules.builders.called_for(task, TaskStep.NEW)
 
     def new_bridge_id(self) -> BridgeId:
         """Return an id no other bridge of this conversation has."""

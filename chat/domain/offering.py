@@ -86,6 +86,7 @@ def answer_bridge(course: Course, command: AnswerBridge) -> None:
         until = course.now + rules.shared_at_most
         course.shares(Shared(after.bridge_id, until, command.share))
         moves(course, after, Person(Sender.SYSTEM))
+        course.calls_builders(after)
     else:
         course.bridge_becomes(replace(after, seq=entry.seq))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from chat.domain.builders import TaskPage
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
@@ -43,7 +44,7 @@ class Batch:
         self._contacts: list[Contact] = []
         self._ratings: list[Rating] = []
         self._bridge_results: list[BridgeResult] = []
-        self._pages: list[Page] = []
+        self._pages: list[Page | TaskPage] = []
         self._shared: list[Sealing | KeptUntil] = []
         self.new_keys: list[WrappedKey] = []
 

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chat.domain.bridge import UNTAKEN
 from chat.domain.escalation import EscalationState
 from chat.domain.ladder import Drill
 from chat.storage import tables
@@ -22,6 +23,8 @@ from triage.verdict import Level
 TABLE = tables.outbox
 LONGEST_AHEAD = timedelta(minutes=2)
 """No page is put off further; what is was put off by a clock that has jumped back since."""
+ALARM = TABLE.c.about != "task"
+"""Whether it is the alarm's: a municipality's mail that is down must not ring as a dead alarm."""
 CALLING = {EscalationState.RAISED.value, EscalationState.PAGED.value}
 
 
@@ -40,6 +43,8 @@ class About(StrEnum):
 
     ESCALATION = "escalation"
     UNSUPERVISED = "unsupervised"
+    TASK = "task"
+    """A bridge-builder has something to see to; it wakes nobody, and is no part of the alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,12 @@ class Outbox:
     async def due(self, now: datetime) -> list[Outgoing]:
         """Return what is to be sent now, the newest first: it tells most."""
         query = (
-            select(TABLE, tables.escalations.c.state)
+            select(TABLE, tables.escalations.c.state, tables.bridges.c.status)
             .outerjoin(
                 tables.escalations, tables.escalations.c.escalation_id == TABLE.c.escalation_id
             )
+            .outerjoin(tables.bridges, tables.bridges.c.bridge_id == TABLE.c.bridge_id)
+            .where(TABLE.c.about.in_(list(About)))  # what a later version calls for is its own
             .where(or_(TABLE.c.next_at <= now, TABLE.c.next_at > now + LONGEST_AHEAD))
             .order_by(TABLE.c.made_at.desc(), TABLE.c.page_id)
         )
@@ -84,14 +91,14 @@ class Outbox:
         return await self._store.look(see)
 
     async def made_before(self, moment: datetime) -> int:
-        """Return how many still wait that were made before a moment."""
-        waiting = TABLE.c.next_at.is_not(None)
+        """Return how many of the alarm's still wait that were made before a moment."""
+        waiting = and_(ALARM, TABLE.c.next_at.is_not(None))
         query = select(func.count()).where(waiting, TABLE.c.made_at < moment)
         return await self._store.ask(lambda connection: connection.scalar(query) or 0)
 
-    async def died_since(self, moment: datetime) -> int:
-        """Return how many were given up since a moment."""
-        dead = TABLE.c.ending == Ending.DEAD.value
+    async def died_since(self, moment: datetime, *, tasks: bool = False) -> int:
+        """Return how many of the alarm's, or of those about tasks, were given up since a moment."""
+        dead = and_(~ALARM if tasks else ALARM, TABLE.c.ending == Ending.DEAD.value)
         query = select(func.count()).where(dead, TABLE.c.ended_at >= moment)
         return await self._store.ask(lambda connection: connection.scalar(query) or 0)
 
@@ -223,5 +230,11 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         made_at=row.made_at,
         next_at=row.next_at,
         tries=row.tries,
-        wanted=row.escalation_id is None or row.state in CALLING,
+        wanted=_is_wanted(row),
     )
+
+
+def _is_wanted(row: Row[Any]) -> bool:
+    if row.about == About.TASK.value:
+        return row.status in UNTAKEN
+    return row.escalation_id is None or row.state in CALLING

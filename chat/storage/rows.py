@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
+from chat.domain.builders import TaskPage
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import (
     Beside,
@@ -322,18 +323,28 @@ def bridge_result_row(result_id: str, one: BridgeResult) -> Mapping[str, object]
     }
 
 
-def page_row(one: Page, now: datetime) -> dict[str, object]:
-    """Write a page as its row: to be tried at once."""
-    return {
+def page_row(one: Page | TaskPage, now: datetime) -> dict[str, object]:
+    """Write a page as its row: to be tried at once. Of a task it holds no word and no level."""
+    row: dict[str, object] = {
         "page_id": one.page_id,
-        "escalation_id": one.escalation_id,
-        "step": one.step,
-        "level": int(one.level),
-        "call_word": one.call_word,
+        "escalation_id": None,
+        "bridge_id": None,
+        "step": int(one.step),
+        "level": 0,
+        "call_word": "",
         "address": one.address,
-        "drill": None if one.drill is None else one.drill.value,
+        "drill": None,
         "about": "escalation",
         "made_at": now,
         "next_at": now,
         "tries": 0,
+    }
+    if isinstance(one, TaskPage):
+        return {**row, "bridge_id": one.bridge_id, "about": "task"}
+    return {
+        **row,
+        "escalation_id": one.escalation_id,
+        "level": int(one.level),
+        "call_word": one.call_word,
+        "drill": None if one.drill is None else one.drill.value,
     }

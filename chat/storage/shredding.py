@@ -22,6 +22,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    or_,
     select,
     update,
 )
@@ -233,12 +234,15 @@ def _of(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
     if table is tables.outbox:
         theirs = select(tables.escalations.c.escalation_id)
         theirs = theirs.where(tables.escalations.c.conversation_id.in_(ids))
-        return table.c.escalation_id.in_(theirs)
+        return or_(table.c.escalation_id.in_(theirs), _of_bridges(table, ids))
     if table in OF_BRIDGES:
-        theirs = select(tables.bridges.c.bridge_id)
-        theirs = theirs.where(tables.bridges.c.conversation_id.in_(ids))
-        return table.c.bridge_id.in_(theirs)
+        return _of_bridges(table, ids)
     return table.c.conversation_id.in_(ids)
+
+
+def _of_bridges(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
+    theirs = select(tables.bridges.c.bridge_id)
+    return table.c.bridge_id.in_(theirs.where(tables.bridges.c.conversation_id.in_(ids)))
 
 
 def _kept(*conditions: ColumnElement[bool]) -> Select[Any]:

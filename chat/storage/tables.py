@@ -208,6 +208,7 @@ outbox = Table(
     metadata,
     Column("page_id", String(100), primary_key=True),
     Column("escalation_id", String(60), index=True),
+    Column("bridge_id", String(60), index=True),
     Column("step", Integer, nullable=False),
     Column("level", Integer, nullable=False),
     Column("call_word", String(40), nullable=False),

@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     care = Care.load(directory)
     load_reasons()
     load_assessor(policy.triage.second_reader)
-    Addresses.checked(settings)
+    Addresses.checked(settings, directory.regions)
     for note in policy.notes:
         print(f"Note: {note}.")
     for step in steps_left_out(policy, settings):

@@ -27,7 +27,7 @@ def run(_: Namespace) -> int:
         "libraries": hold_to_minimum,
         "policy": lambda: Policy.load(settings.policy),
         "directory": Directory.load,
-        "addresses": lambda: Addresses.checked(settings),
+        "addresses": lambda: Addresses.checked(settings, Directory.load().regions),
         "data folder": lambda: data_folder.prepare(settings),
         "port": lambda: listening_on(settings.host, settings.port).close(),
         "database and key": lambda: asyncio.run(database.looked_at(settings)),

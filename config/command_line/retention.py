@@ -4,7 +4,7 @@ import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -27,6 +27,7 @@ from chat.storage.shredding import Standing
 from chat.storage.store import Store
 from chat.storage.vault import Vault
 from config import database, told
+from config.data_folder import held
 from config.exit_code import CannotGoOn, ExitCode
 from config.master_key import named, read
 from config.policy import Policy
@@ -64,8 +65,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Do it on the database the environment names, served or not."""
-    return asyncio.run(done(options, Settings.load()))
+    """Do it on the database the environment names; what takes from SQLite, with nobody serving."""
+    settings = Settings.load()
+    takes = options.do is ran and not options.dry_run
+    # The process that serves SQLite decides on what it remembers, and would not hear of it.
+    with held(settings) if takes else nullcontext():
+        return asyncio.run(done(options, settings))
 
 
 async def done(options: Namespace, settings: Settings) -> int:

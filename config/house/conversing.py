@@ -11,6 +11,7 @@ from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn, LeaveByToken, Open
 from chat.actions.reading import Reading
+from chat.actions.reminding import Reminder
 from chat.actions.returning import ReturnCodes
 from chat.actions.service import Service
 from chat.actions.shredding import Shredder
@@ -42,6 +43,7 @@ class Conversing:
     interlock: InterlockWatch
     drills: Drills
     shredder: Shredder
+    reminder: Reminder
     return_codes: ReturnCodes
 
     @classmethod
@@ -87,6 +89,12 @@ class Conversing:
                 graces=told.graces(policy),
             ),
             shredder=Shredder(storage.store, writer, clock),
+            reminder=Reminder(
+                storage.store,
+                writer,
+                clock,
+                told.builders(policy, start.settings, start.directory),
+            ),
             return_codes=ReturnCodes(
                 start.directory.return_words,
                 storage.store,

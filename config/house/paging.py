@@ -26,7 +26,9 @@ class Paging:
     @classmethod
     def of(cls, start: Start, storage: Storage, doing: Conversing, words: Words) -> "Paging":
         """Build it on the storage, and have every commit told."""
-        calls = AppriseCalls(Addresses.of(start.settings).urls, words)
+        calls = AppriseCalls(
+            Addresses.of(start.settings).urls, words, told.bridge_page(start.settings)
+        )
         pager = Pager(Outbox(storage.store), storage.writer, storage.clock, calls)
         storage.writer.tell(pager.told)
         auditor = Auditor(

@@ -9,6 +9,7 @@ from itertools import count
 from chat.actions.calling import AppriseCalls
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.paging import Pager
+from chat.domain.builders import Builders
 from chat.domain.commands import Acknowledge, SaveMessage
 from chat.domain.course import Rules
 from chat.domain.escalation import Escalation
@@ -30,6 +31,7 @@ from tests.chat.keeping import KEY, Kept
 from tests.databases import Database
 from triage.verdict import Level
 
+NO_BUILDERS = Builders()
 WRITTEN = "jeg orker ikke mere"
 SECOND = timedelta(seconds=1)
 LADDER = Ladder(
@@ -94,6 +96,7 @@ async def watching(
     time: Time | None = None,
     *,
     ladder: Ladder = LADDER,
+    builders: Builders = NO_BUILDERS,
 ) -> AsyncIterator[Watch]:
     """Open the house on a database, as a process does at its start."""
     time = time or Time()
@@ -101,7 +104,7 @@ async def watching(
     if database.is_sqlite:  # on a server it is a copy of one that was migrated
         await upgrade(store)
     vault = Vault(KEY)
-    writer = Writer(store, vault, Rules(ladder=ladder), time)
+    writer = Writer(store, vault, Rules(ladder=ladder, builders=builders), time)
     writer.start()
     calls = AppriseCalls(urls, Words.load())
     talks = Conversations(store)

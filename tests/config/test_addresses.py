@@ -7,10 +7,11 @@ import pytest
 from chat.domain.ladder import Tell
 from config.addresses import Addresses, name_of
 from config.command_line import main
+from config.directory import Directory
 from config.exit_code import ExitCode
 from config.policy import Policy
 from config.settings import Settings
-from config.told import ladder, steps_left_out
+from config.told import bridge_page, builders, ladder, steps_left_out
 from triage.verdict import Level
 
 PHONE, LIST = "json://127.0.0.1:9/phone?a=1,2", "json://127.0.0.1:9/list"
@@ -57,6 +58,37 @@ def test_a_step_that_tells_nobody_is_left_out_and_said(
     assert [one.tell for one in ladder(policy, nobody).rungs] == ["supervisors", "every_supervisor"]
     assert main(["check-config"]) == ExitCode.DONE
     assert "step duty_phone tells nobody" in capsys.readouterr().out
+
+
+def test_a_bridge_builder_outside_hears_of_their_own_area_and_a_wrong_code_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BROBYGGER_PAGE_BRIDGE_BUILDERS", f"0851,1084={LIST} {PHONE}")
+    policy, settings, directory = Policy.load(), Settings.load(), Directory.load()
+    told = builders(policy, settings, directory)
+
+    assert [(one.name, one.area.stored()) for one in told.addresses] == [
+        (name_of(LIST), "0851 1084"),
+        (name_of(PHONE), "all"),
+    ]
+    assert set(Addresses.of(settings).urls) == {name_of(LIST), name_of(PHONE)}
+    assert main(["check-config"]) == ExitCode.DONE
+
+    for wrong, said in (
+        (f"{PHONE} 0999={LIST}", "BRIDGE_BUILDERS: address 2: 0999 is no code of a municipality"),
+        ("0851=nosuch://secret", "BRIDGE_BUILDERS: address 1 is none that Apprise can call"),
+    ):
+        monkeypatch.setenv("BROBYGGER_PAGE_BRIDGE_BUILDERS", wrong)
+        assert main(["check-config"]) == ExitCode.BAD_SETTINGS
+        heard = capsys.readouterr().err
+        assert said in heard
+        assert "secret" not in heard
+
+
+def test_the_link_of_a_task_is_what_browsers_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bridge_page(Settings.load()) == "/bridge"
+    monkeypatch.setenv("BROBYGGER_PUBLIC_URL", "https://chat.example.dk")
+    assert bridge_page(Settings.load()) == "https://chat.example.dk/bridge"
 
 
 def test_a_ladder_that_reaches_nobody_at_all_still_rings_on_the_consoles(tmp_path: Path) -> None:

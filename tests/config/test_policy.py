@@ -91,6 +91,10 @@ def test_hours_laid_over_the_demos_always_are_obeyed(tmp_path: Path) -> None:
         ("opening: sometimes", "mine.yaml line 1, opening: Input should be a valid dict"),
         ("ladder: []", "mine.yaml line 1, ladder: Tuple should have at least 1 item"),
         ("ladder:\n  - {seconds: 0}", "mine.yaml line 2, ladder.0.seconds: Input should be"),
+        (
+            "bridges:\n  reminded_before: 1 h",
+            "mine.yaml line 1, bridges: reminded_before must be shorter than taken_within",
+        ),
         ("interlock: on\ninterlock: off", "mine.yaml line 2: interlock is given twice."),
         ("limits: [}", "mine.yaml line 1: no YAML here:"),
         ("- a list", "mine.yaml line 1: expected `key: value` lines."),

@@ -1,0 +1,63 @@
+"""Bridge-builders outside the house: whom a task is told to, and again when its time is nearly up.
+
+What they are sent says that there is a task, and where to sign in. No name, place or topic and no
+word of the talk, not even its call word: a mailbox is read over shoulders.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import IntEnum
+
+from chat.domain.bridge import Bridge
+from chat.domain.identifiers import BridgeId
+from chat.domain.work_area import WorkArea
+
+
+class TaskStep(IntEnum):
+    """Why bridge-builders are called; each once for a task."""
+
+    NEW = 0
+    NEARLY_DUE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """A call to a bridge-builder outside the house."""
+
+    bridge_id: BridgeId
+    step: TaskStep
+    address: str
+    """The name of the address, never the address itself, which may hold a password."""
+
+    @property
+    def page_id(self) -> str:
+        """Return what this page is known by: a step calls an address once."""
+        return f"{self.bridge_id}/{self.step.value}/{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderAddress:
+    """One address outside, by its name, and the area whose tasks it hears of."""
+
+    name: str
+    area: WorkArea
+
+
+@dataclass(frozen=True, slots=True)
+class Builders:
+    """Every address of bridge-builders. Without one, tasks stand on `/bridge` alone."""
+
+    addresses: tuple[BuilderAddress, ...] = ()
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """The region's code of each municipality."""
+    reminded_before: timedelta = timedelta(minutes=15)
+    """So long before its deadline a task nobody has taken is told of again (our own choice)."""
+
+    def called_for(self, task: Bridge, step: TaskStep) -> tuple[TaskPage, ...]:
+        """Return the calls for a task; one from nobody knows where is for those who cover all."""
+        return tuple(
+            TaskPage(task.bridge_id, step, one.name)
+            for one in self.addresses
+            if one.area.covers(task.municipality, self.regions)
+        )
