@@ -26,8 +26,7 @@ from chat.storage.schema import SchemaState
 from chat.storage.shredding import Standing
 from chat.storage.store import Store
 from chat.storage.vault import Vault
-from config import database, told
-from config.data_folder import held
+from config import data_folder, database, told
 from config.exit_code import CannotGoOn, ExitCode
 from config.master_key import named, read
 from config.policy import Policy
@@ -69,7 +68,7 @@ def run(options: Namespace) -> int:
     settings = Settings.load()
     takes = options.do is ran and not options.dry_run
     # The process that serves SQLite decides on what it remembers, and would not hear of it.
-    with held(settings) if takes else nullcontext():
+    with data_folder.held(settings) if takes else nullcontext():
         return asyncio.run(done(options, settings))
 
 

@@ -111,8 +111,12 @@ def test_a_house_that_doubts_says_so_and_finishes_what_a_kill_had_broken_off(
         assert "retention run --yes-all" in ready["why"]["retention"]
         assert "brobygger_retention_braked 1.0" in asked(serving, "/metrics")
 
-        serving.module = "tests.faults.killed_between"
-        yes = serving.command("retention", "run", "--yes-all")
+        beside = serving.command("retention", "run", "--yes-all")
+        assert beside.returncode == ExitCode.ALREADY_RUNNING
+        assert rows(file, "keys", "wrapped") == [wrapped]
+
+    serving.module = "tests.faults.killed_between"
+    yes = serving.command("retention", "run", "--yes-all")
     assert yes.returncode == -signal.SIGKILL
     assert rows(file, "keys", "wrapped") == []
     assert rows(file, "events", "seq")
