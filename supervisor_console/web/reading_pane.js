@@ -11,7 +11,7 @@ import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.
 import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
 import { CareDialog } from "./care_dialog.js";
-import { HandOnForm, Inner, writes } from "./inner.js";
+import { HandOnForm, Inner, isIn, writes } from "./inner.js";
 import { WhisperBox } from "./whisper_box.js";
 import { WriterBox } from "./writer_box.js";
 
@@ -21,7 +21,7 @@ import { WriterBox } from "./writer_box.js";
 
 /** @typedef {"note" | "level" | "end" | "hand_on" | "more" | null} Below what stands open between log and whisper */
 
-/** @typedef {"card" | "risk" | "plan" | null} CareKind */
+/** @typedef {"card" | "risk" | "plan" | "help" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
 export function ReadingPane({ watch }) {
@@ -75,6 +75,7 @@ function Open({ watch, reading }) {
     </div>
     ${below === "more" && html`<div class="reading__act">
       ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}
+      ${isIn(row, watch.me.staff_id) && care("help", "signpost", "staff.help.open")}
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
     </div>`}
