@@ -43,7 +43,7 @@ async def test_the_pen_goes_over_and_back_and_everybody_sees_it(
 
     await offers_help(board)
     await expect(young.get_by_role("region", name=re.compile("^BørneTelefonen"))).to_be_visible()
-    await board.get_by_role("button", name="Mere", exact=True).click()
+    await keeps_and_releases(board, call_word)
 
     await desk.get_by_label("Hvisk til Birgit").fill("hun er alene hjemme")
     await desk.get_by_role("button", name="Hvisk", exact=True).click()
@@ -58,13 +58,7 @@ async def test_the_pen_goes_over_and_back_and_everybody_sees_it(
     await expect(young.locator(".log")).to_contain_text("Hej igen")
     await expect(young.locator(".log")).not_to_contain_text("alene hjemme")
 
-    await board.get_by_role("button", name="Køen og besked til alle").click()
-    await board.get_by_label("Hvorfor?").fill("strømmen blinker")
-    await board.get_by_role("button", name="Hold køen").click()
-    await board.get_by_label("Besked", exact=True).fill("Vi holder pause kl. 22")
-    await board.get_by_role("button", name="Send til alle").click()
-    await picture(board, "supervisor-house")
-    await must_be_accessible_in_every_look(board)
+    await holds_the_door(board)
     await expect(desk.get_by_text("Vi holder pause kl. 22")).to_be_visible()
     other = await visitors.phone(house.url)
     await expect(other.get_by_text("Et øjebliks pause")).to_be_visible()
@@ -89,3 +83,34 @@ async def offers_help(board: Page) -> None:
     await board.get_by_label("Den unge kontakter selv").check()
     await board.get_by_role("button", name="Vis den unge forslaget").click()
     await expect(board.get_by_role("dialog")).to_have_count(0)
+
+
+async def keeps_and_releases(board: Page, call_word: str) -> None:
+    """From the menu: why, then who and since when, then let go again."""
+    await board.get_by_role("button", name="Gem længere").click()
+    await expect(board.get_by_label("Hvorfor?")).to_be_focused()
+    await board.get_by_role("button", name="Gem den").click()
+    await expect(board.get_by_text("Skriv hvorfor.")).to_be_visible()
+    await board.get_by_label("Hvorfor?").fill("politiet har spurgt")
+    await picture(board, "supervisor-keep")
+    await must_be_accessible_in_every_look(board)
+    await board.get_by_role("button", name="Gem den").click()
+    await board.get_by_role("button", name="Mere", exact=True).click()
+    await board.get_by_role("button", name="Gem længere").click()
+    kept = board.get_by_role("group", name=f"{call_word} bliver gemt")
+    await expect(kept).to_contain_text("Birgit besluttede det")
+    await expect(kept).to_contain_text("politiet har spurgt")
+    await picture(board, "supervisor-kept")
+    await must_be_accessible_in_every_look(board)
+    await board.get_by_role("button", name="Giv den fri").click()
+    await expect(kept).to_have_count(0)
+
+
+async def holds_the_door(board: Page) -> None:
+    await board.get_by_role("button", name="Køen og besked til alle").click()
+    await board.get_by_label("Hvorfor?").fill("strømmen blinker")
+    await board.get_by_role("button", name="Hold køen").click()
+    await board.get_by_label("Besked", exact=True).fill("Vi holder pause kl. 22")
+    await board.get_by_role("button", name="Send til alle").click()
+    await picture(board, "supervisor-house")
+    await must_be_accessible_in_every_look(board)
