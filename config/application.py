@@ -43,6 +43,7 @@ from config.rehearsal.demo import Demo
 from config.rehearsal.demo_past import InventPast
 from config.retention_metrics import RetentionMetrics
 from config.starting import Start
+from supervisor_console.complaints.forgetting import ComplaintClock
 from supervisor_console.reports.summing import SummingUp
 
 log = structlog.get_logger()
@@ -185,7 +186,8 @@ class Application:
             await runner.cleanup()
 
     def _lasting(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
-        sockets = self.sockets
+        sockets, storage = self.sockets, self.storage
+        submit = submitting(storage.writer)
         return {
             "writer": self.storage.writer.last,
             "heads": sockets.hub.run,
@@ -205,7 +207,8 @@ class Application:
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
             "retention": self.retention.run,
-            "sums": SummingUp(submitting(self.storage.writer)).run,
+            "sums": SummingUp(submit).run,
+            "complaints": ComplaintClock(storage.store, submit, storage.vault, storage.clock).run,
             **self._among_others(),
         }
 

@@ -39,6 +39,7 @@ from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
 from supervisor_console.live_board import NAMESPACE, LiveBoard
+from supervisor_console.retention_verbs import RetentionVerbs
 from supervisor_console.wire import BeginDuty
 
 LONGEST_OUTCOME_NOTE = 1000
@@ -182,4 +183,5 @@ VERBS = (
     InnerVerbs,
     HouseVerbs,
     DrillVerbs,
+    RetentionVerbs,
 )

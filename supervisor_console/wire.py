@@ -2,10 +2,16 @@
 
 from pydantic import Field
 
-from chat.realtime.wire import Change
+from chat.realtime.wire import About, Change, Text
 
 
 class BeginDuty(Change):
     """`shift:start` on `/supervisor`: a capacity is heard and means nothing, they hold no seats."""
 
     capacity: int | None = Field(default=None, ge=0, le=1000)
+
+
+class HoldLog(About):
+    """`retention:hold`: why a conversation must be kept past its time."""
+
+    reason: Text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Delete, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Delete, delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import ConversationId, StaffId
@@ -123,12 +123,21 @@ class LegalHolds:
             raise Refused(RefusalCode.NOT_FOUND)
         return self._vault.seal_beside(conversation_id, WHAT, reason)
 
+    async def of(self, conversation_id: ConversationId) -> LegalHold | None:
+        """Return the hold on a conversation, if there is one."""
+        found = await self._where(legal_holds.c.conversation_id == conversation_id)
+        return next(iter(found), None)
+
     async def all(self) -> Sequence[LegalHold]:
         """Return every hold, the oldest first."""
+        return await self._where()
+
+    async def _where(self, *conditions: ColumnElement[bool]) -> Sequence[LegalHold]:
         query = (
             select(legal_holds, conversations.c.call_word, staff.c.display_name)
             .join(conversations, conversations.c.conversation_id == legal_holds.c.conversation_id)
             .outerjoin(staff, staff.c.staff_id == legal_holds.c.held_by)
+            .where(*conditions)
             .order_by(legal_holds.c.held_at)
         )
 

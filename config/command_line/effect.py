@@ -10,8 +10,7 @@ from config.exit_code import CannotGoOn, ExitCode
 
 if TYPE_CHECKING:
     from chat.domain.identifiers import StaffId
-    from chat.staff.passwords import Passwords
-    from chat.storage.store import Store
+    from chat.staff.command_tries import CommandTries
     from config.settings import Settings
     from supervisor_console.reports.half_year import HalfYear
 
@@ -51,33 +50,41 @@ def _typed(username: str) -> str:
 
 
 async def _agreed(typed: dict[str, str], half_year: "HalfYear", settings: "Settings") -> bytes:
+    from chat.domain.refusal import Refused
     from chat.staff.audit import Audit
+    from chat.staff.command_tries import CommandTries
     from chat.staff.passwords import Passwords
     from chat.staff.settings import StaffSettings
     from chat.staff.submitting import submitting_alone
     from chat.storage.store import Store
     from supervisor_console.reports.effect import answers_of, indistinct, packed
 
-    store, passwords = Store(settings.database), Passwords(StaffSettings().password_cost)
+    staff_settings = StaffSettings()
+    store, passwords = Store(settings.database), Passwords(staff_settings.password_cost)
+    submit = submitting_alone(store)
+    tries = CommandTries("effect", store, submit, passwords, staff_settings.slow_down)
     try:
-        supervisors = [await _supervisor(*one, store, passwords) for one in typed.items()]
+        supervisors = [await _supervisor(*one, tries) for one in typed.items()]
         if None in supervisors or len(set(supervisors)) < 2:  # noqa: PLR2004 - two people
             sentence = "Two supervisors must agree, each with their own name and password."
             raise CannotGoOn(ExitCode.FAILED, sentence)
         found = await store.look(lambda connection: answers_of(connection, half_year))
-        submit = submitting_alone(store)
         for one in supervisors:
             await submit(Audit("export_effect", one, subject=str(half_year)))
+    except Refused as no:
+        wait_s = no.extras["retry_after_s"]
+        sentence = f"Too many wrong passwords. Try again in {wait_s} seconds."
+        raise CannotGoOn(ExitCode.FAILED, sentence) from None
     finally:
         passwords.close()
         await store.close()
     return packed(indistinct(found))
 
 
-async def _supervisor(
-    username: str, password: str, store: "Store", passwords: "Passwords"
-) -> "StaffId | None":
+async def _supervisor(username: str, password: str, tries: "CommandTries") -> "StaffId | None":
     """Return who this is, if a supervisor has this name and password; it takes as long if not."""
+    from datetime import UTC, datetime
+
     from sqlalchemy import select
 
     from chat.domain.identifiers import StaffId
@@ -91,7 +98,9 @@ async def _supervisor(
     except Refused:
         name = ""
     query = select(staff).where(staff.c.username == name, staff.c.disabled_at.is_(None))
-    row = await store.look(lambda connection: connection.execute(query).one_or_none())
-    right = await passwords.is_right(password, None if row is None else row.password_hash)
+    row = await tries.store.look(lambda connection: connection.execute(query).one_or_none())
+    staff_id, stored = (None, None) if row is None else (StaffId(row.staff_id), row.password_hash)
+    now = await tries.store.now() or datetime.now(UTC)
+    right = await tries.is_right(staff_id, password, stored, now)
     is_one = row is not None and right and Role.SUPERVISOR in roles_of(row.roles)
-    return StaffId(row.staff_id) if row is not None and is_one else None
+    return staff_id if is_one else None

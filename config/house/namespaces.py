@@ -15,6 +15,7 @@ from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.tasks import Tasks
 from chat.realtime.young import YoungNamespace
+from chat.staff.legal_holds import LegalHolds
 from chat.staff.roles import Act
 from config import told
 from config.house.shared import Shared
@@ -23,6 +24,7 @@ from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.namespace import SupervisorNamespace
+from supervisor_console.retention_verbs import RetentionVerbs
 
 
 def young_of(shared: Shared) -> YoungNamespace:
@@ -102,6 +104,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
+            RetentionVerbs(LegalHolds(storage.store, storage.vault), storage.writer, shared.hub),
         ),
     )
 

@@ -21,6 +21,7 @@ from chat.storage.vault import Vault
 MOST_OPEN = 1_000
 """Complaints nobody has closed: who would fill the store meets this wall (our own bound)."""
 SHOWN = 100
+KEYS, TABLE = keys.name, table.name
 KEPT = timedelta(days=365)
 """From closing to erasure: long enough for an accreditation's audit (our own choice)."""
 
@@ -35,8 +36,7 @@ class Complain:
     contact: str
 
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
-        """Write it; `full` where nobody has closed any for far too long. What is old goes."""
-        await _forget(connection, now - KEPT)
+        """Write it; `full` where nobody has closed any for far too long."""
         waiting = select(func.count()).where(table.c.closed_at.is_(None))
         if (await connection.scalar(waiting) or 0) >= MOST_OPEN:
             raise Refused(RefusalCode.FULL)
@@ -67,8 +67,7 @@ class CloseComplaint:
     by: StaffId
 
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
-        """Write it; `not_found` for one that is not open. What is old goes."""
-        await _forget(connection, now - KEPT)
+        """Write it; `not_found` for one that is not open."""
         one = (table.c.complaint_id == self.complaint_id) & table.c.closed_at.is_(None)
         closing = update(table).where(one).values(closed_at=now, contact_sealed=None)
         if not (await connection.execute(closing)).rowcount:
@@ -76,11 +75,27 @@ class CloseComplaint:
         await append(connection, now, Audit("close_complaint", self.by, subject=self.complaint_id))
 
 
-async def _forget(connection: AsyncConnection, before: datetime) -> None:
-    """Destroy the keys of complaints closed before this, and then the rows."""
-    old = select(table.c.complaint_id).where(table.c.closed_at < before)
-    await connection.execute(delete(keys).where(keys.c.conversation_id.in_(old)))
-    await connection.execute(delete(table).where(table.c.closed_at < before))
+@dataclass(frozen=True, slots=True)
+class ForgetOld:
+    """Destroys the keys of complaints that were closed a year ago, and then the rows."""
+
+    vault: Vault
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> int:
+        """Destroy them, and return how many there were."""
+        is_old = table.c.closed_at < now - KEPT
+        old = (await connection.scalars(select(table.c.complaint_id).where(is_old))).all()
+        await connection.execute(delete(keys).where(keys.c.conversation_id.in_(old)))
+        await connection.execute(delete(table).where(table.c.complaint_id.in_(old)))
+        for one in old:
+            self.vault.forget(ConversationId(one))
+        return len(old)
+
+
+async def any_old(store: Store, now: datetime) -> bool:
+    """Tell whether there is one that was closed a year ago."""
+    query = select(table.c.complaint_id).where(table.c.closed_at < now - KEPT).limit(1)
+    return await store.look(lambda connection: connection.execute(query).first() is not None)
 
 
 class Complaint(NamedTuple):

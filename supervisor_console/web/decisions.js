@@ -4,7 +4,7 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { faultWords, t } from "../../chat/web/staff/words.js";
-import { html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 
 /** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
 
@@ -78,6 +78,8 @@ export function Decision({ legend, act, missing, decide, close, children }) {
     const first = form.current?.querySelector("input:checked") ?? form.current?.querySelector("input");
     /** @type {HTMLElement | null | undefined} */ (first)?.focus();
   }, []);
+  // What was missing is there now: the page does not say any more that it is not.
+  useEffect(() => { if (missing === "") setFault(""); }, [missing]);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (busy) return;

@@ -27,9 +27,14 @@ export function waysIn(row, me) {
   return beside.writes ? ["step_out"] : ["take_over", "step_out"];
 }
 
+/** Whether I have come in: then the young person knows of me. @param {TimedRow | null} row @param {string} me */
+export function isIn(row, me) {
+  return row !== null && row.state !== "closed" && row.beside?.staff_id === me;
+}
+
 /** Whether I have the pen. @param {TimedRow | null} row @param {string} me */
 export function writes(row, me) {
-  return row !== null && row.state !== "closed" && row.beside?.staff_id === me && row.beside.writes;
+  return isIn(row, me) && row?.beside?.writes === true;
 }
 
 const ICONS = /** @type {const} */ ({ join: "users", take_over: "hand-helping", step_out: "undo-2" });

@@ -11,7 +11,8 @@ import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.
 import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
 import { CareDialog } from "./care_dialog.js";
-import { HandOnForm, Inner, writes } from "./inner.js";
+import { HandOnForm, Inner, isIn, writes } from "./inner.js";
+import { LegalHold } from "./legal_hold.js";
 import { WhisperBox } from "./whisper_box.js";
 import { WriterBox } from "./writer_box.js";
 
@@ -19,9 +20,9 @@ import { WriterBox } from "./writer_box.js";
 /** @import { TimedRow } from "./rows.js" */
 /** @import { Watch } from "./watch.js" */
 
-/** @typedef {"note" | "level" | "end" | "hand_on" | "more" | null} Below what stands open between log and whisper */
+/** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "more" | null} Below what stands open between log and whisper */
 
-/** @typedef {"card" | "risk" | "plan" | null} CareKind */
+/** @typedef {"card" | "risk" | "plan" | "help" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
 export function ReadingPane({ watch }) {
@@ -53,7 +54,7 @@ function Open({ watch, reading }) {
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
   const close = () => {
-    document.getElementById(`open-${below === "hand_on" ? "more" : below}`)?.focus();
+    document.getElementById(`open-${below === "hand_on" || below === "keep" ? "more" : below}`)?.focus();
     setBelow(null);
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
@@ -75,8 +76,10 @@ function Open({ watch, reading }) {
     </div>
     ${below === "more" && html`<div class="reading__act">
       ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}
+      ${isIn(row, watch.me.staff_id) && care("help", "signpost", "staff.help.open")}
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
+      ${act("keep", "lock", "supervisor.keep.open")}
     </div>`}
     <${LogView}
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
@@ -92,6 +95,7 @@ function Open({ watch, reading }) {
       ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
       ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
       ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${close} />`}
+      ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${close} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
       ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
       ${below === null || below === "note" || below === "more" ? mine

@@ -101,6 +101,12 @@ def test_answers_for_research_need_two_supervisors(
     assert asked("vera", "amina", vera, amina) == ExitCode.DONE
     assert (tmp_path / "effect.zip").read_bytes().startswith(b"PK")
 
+    for _ in range(2):
+        assert asked("vera", "amina", jo, jo) == ExitCode.FAILED
+    assert "Too many wrong passwords" in capsys.readouterr().err
+    assert asked("vera", "amina", vera, amina) == ExitCode.FAILED
+    assert "Try again in" in capsys.readouterr().err
+
 
 def typed(words: str) -> TextIOWrapper:
     return TextIOWrapper(BytesIO(f"{words}\n".encode()), encoding="utf-8")

@@ -15,6 +15,7 @@ NAMES = (
     " bridge:suggest bridge:answer bridge:withdraw bridge:details"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
+    " retention:show retention:hold retention:release"
     " fail connect disconnect connect_error * message error newListener __proto__ constructor"
 ).split()
 CANARY = "kanariefugl"
@@ -42,6 +43,7 @@ FIELDS = {
     "assessment:record": ("conversation_id", "answers"),
     "emergency:tick": ("conversation_id", "step", "done"),
     "safety_plan:update": ("conversation_id", "field", "text"),
+    "retention:hold": ("conversation_id", "reason"),
     "bridge:update": ("bridge_id", "status", "note"),
     "bridge:suggest": ("conversation_id", "needs"),
     "bridge:offer": ("conversation_id", "service_id", "lane", "ask"),

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from chat.storage import tables
 from chat.storage.store import Store
@@ -145,15 +146,18 @@ def about(conversation_id: str, **more: object) -> dict[str, object]:
 
 
 async def reads_written_down(duty: Duty, conversation_id: str) -> int:
+    return (await acts_on(duty, conversation_id)).count("read_conversation")
+
+
+async def acts_on(duty: Duty, conversation_id: str) -> list[str]:
+    """Return what is written down of a conversation, in order."""
     audit = tables.audit.c
-    query = select(func.count()).where(
-        audit.act == "read_conversation", audit.subject == conversation_id
-    )
+    query = select(audit.act).where(audit.subject == conversation_id).order_by(audit.n)
     store = Store(duty.serving.database_url)
     async with store.read() as connection:
-        found = await connection.scalar(query)
+        found = (await connection.scalars(query)).all()
     await store.close()
-    return int(found or 0)
+    return list(found)
 
 
 async def test_the_board_shows_who_waits_and_never_a_word_of_theirs(duty: Duty) -> None:
@@ -414,6 +418,33 @@ async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None
 
     assert held["hold"]["by"] == "Birgit"
     assert held["hold"]["reason"] == "strømmen blinker"
+
+
+async def test_who_reads_along_keeps_a_conversation_and_says_why(duty: Duty) -> None:
+    async with watching(duty) as she, watching(duty, duty.colleague) as other, a_talk(duty) as two:
+        here = about(two.conversation_id)
+        for event in ("retention:show", "retention:hold", "retention:release"):
+            payload = {**here, "reason": "x"} if event == "retention:hold" else here
+            with pytest.raises(Refused, match="not_assigned"):  # who reads is written down first
+                await she.line.ask(event, payload)
+        await she.follow(two.conversation_id)
+        await other.follow(two.conversation_id)
+        with pytest.raises(Refused, match="not_found"):
+            await she.line.ask("retention:release", here)
+        for reason in (" ", "x" * 401):
+            with pytest.raises(Refused, match=r"malformed|too_long"):
+                await she.line.ask("retention:hold", {**here, "reason": reason})
+        free = await she.line.ask("retention:show", here)
+        await she.line.ask("retention:hold", {**here, "reason": "politiet spørger"})
+        held = await other.line.ask("retention:show", here)
+        await other.line.ask("retention:release", here)
+        after = await she.line.ask("retention:show", here)
+        acts = await acts_on(duty, two.conversation_id)
+
+    assert {free["by"], free["held_at"], free["reason"], after["by"]} == {None}
+    assert (held["by"], held["reason"]) == ("Birgit", "politiet spørger")
+    assert datetime.fromisoformat(held["held_at"]).tzinfo is not None
+    assert [act for act in acts if act.endswith("legally")] == ["hold_legally", "release_legally"]
 
 
 async def test_a_word_to_all_reaches_every_console_once(duty: Duty) -> None:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { waysIn, writes } from "../../supervisor_console/web/inner.js";
+import { isIn, waysIn, writes } from "../../supervisor_console/web/inner.js";
 import { rowsOf } from "../../chat/web/young/rows.js";
 
 /** @param {object} what @returns {any} */
@@ -23,6 +23,14 @@ test("the pen is mine only in a conversation that goes on", () => {
   assert.equal(writes(row({ beside: karen(true) }), "amina"), false);
   assert.equal(writes(row({ beside: karen(true), state: "closed" }), "karen"), false);
   assert.equal(writes(null, "karen"), false);
+});
+
+test("help is found by a supervisor who has come in, with the pen or without", () => {
+  assert.equal(isIn(row({ beside: karen(false) }), "karen"), true);
+  assert.equal(isIn(row({ beside: karen(true) }), "karen"), true);
+  assert.equal(isIn(row({ beside: karen(true) }), "amina"), false);
+  assert.equal(isIn(row({}), "karen"), false);
+  assert.equal(isIn(row({ beside: karen(false), state: "closed" }), "karen"), false);
 });
 
 test("the young person is told who writes now, and that somebody known is back", () => {

@@ -3,7 +3,7 @@
 
 import { language, switchLanguage, t } from "../staff/words.js";
 import { PHASES } from "./replies.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 import { focusSoon } from "./view.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
@@ -75,7 +75,7 @@ function hereGroup(id, desk, view) {
   return { id: "here", name, acts: [
     { id: "reply", words: t("desk.replies.title"), keys: "/", act: reply },
     ...(escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : []),
-    { id: "help", words: t("desk.help.open"), act: open("help") },
+    { id: "help", words: t("staff.help.open"), act: open("help") },
     noteAct(id, view),
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),

@@ -1,8 +1,9 @@
 // @ts-check
-/* The dialogs that look after somebody, on the counsellor's page: risk questions, safety plan, emergency card. */
+/* The dialogs that look after somebody, on the counsellor's page: risk questions, safety plan, emergency card, find help. */
 
 import { html } from "../vendor/preact.js";
 import { EmergencyCard } from "../staff/emergency_card.js";
+import { HelpDialog as FindHelp } from "../staff/help_dialog.js";
 import { RiskQuestions } from "../staff/risk_questions.js";
 import { SafetyPlan } from "../staff/safety_plan.js";
 
@@ -26,4 +27,9 @@ export function CardDialog({ conversation, desk, close }) {
   const { id, callWord, level, municipality, escalation, events } = conversation;
   return html`<${EmergencyCard} ask=${desk.house.ask} id=${id} callWord=${callWord} level=${level} municipality=${municipality}
     raisedAt=${escalation?.raised_at ?? null} events=${events} whisper=${null} close=${close} />`;
+}
+
+/** @param {Props} props */
+export function HelpDialog({ conversation, desk, close }) {
+  return html`<${FindHelp} ask=${desk.house.ask} id=${conversation.id} callWord=${conversation.callWord} close=${close} />`;
 }

@@ -4,8 +4,8 @@
 import { html, useState } from "../vendor/preact.js";
 import { isUnassessed } from "../staff/care.js";
 import { t } from "../staff/words.js";
-import { useAsking } from "./asking.js";
-import { ChoiceField, DialogForm } from "./dialog_form.js";
+import { useAsking } from "../staff/asking.js";
+import { ChoiceField, DialogForm } from "../staff/dialog_form.js";
 import { focusSoon } from "./view.js";
 
 /** @import { Desk } from "./desk.js" */

@@ -39,7 +39,7 @@ export function ConversationHead({ conversation, desk, view }) {
             title=${t("staff.talk.more")} popovertarget=${`menu-${id}`}><${Icon} name="ellipsis" /></button>
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
             <button class="menu__item" type="button" onClick=${() => open("help")}>
-              <${Icon} name="signpost" /> ${t("desk.help.open")}</button>
+              <${Icon} name="signpost" /> ${t("staff.help.open")}</button>
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("risk")}>

@@ -8,7 +8,7 @@ import { lastOfTheirs } from "./attention.js";
 import { Composer } from "./composer.js";
 import { ConversationHead } from "./conversation_head.js";
 import { Pressing } from "./pressing.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 import { TakenOver } from "./taken_over.js";
 
 /** @import { Desk } from "./desk.js" */

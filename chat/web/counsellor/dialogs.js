@@ -2,10 +2,9 @@
 /* The dialogs of a conversation, one at a time: which one is open stands in the view. */
 
 import { html } from "../vendor/preact.js";
-import { CardDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
+import { CardDialog, HelpDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
-import { HelpDialog } from "./help_dialog.js";
 import { LevelDialog } from "./level_dialog.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { ReportDialog } from "./report_dialog.js";

@@ -6,7 +6,7 @@ import { Icon } from "../design/icon.js";
 import { now } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t } from "../staff/words.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Offer } from "../staff/wire.js" */
 /** @import { Desk } from "./desk.js" */

@@ -3,8 +3,8 @@
 
 import { html, useState } from "../vendor/preact.js";
 import { t } from "../staff/words.js";
-import { useAsking } from "./asking.js";
-import { ChoiceField, DialogForm, ReasonField } from "./dialog_form.js";
+import { useAsking } from "../staff/asking.js";
+import { ChoiceField, DialogForm, ReasonField } from "../staff/dialog_form.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { Conversation } from "./state.js" */

@@ -7,7 +7,7 @@ import { now, Since } from "../staff/clock.js";
 import { nameIn } from "../staff/log_rows.js";
 import { clock, t } from "../staff/words.js";
 import { lastWhisper } from "./attention.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */

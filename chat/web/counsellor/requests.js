@@ -74,29 +74,6 @@ export class Requests {
   }
 
   /**
-   * Who could help on.
-   *
-   * @param {string} id
-   * @param {readonly string[]} needs chosen beside those triage speaks of
-   */
-  suggest(id, needs) {
-    return this.#ask("bridge:suggest", { conversation_id: id, needs });
-  }
-
-  /**
-   * Hold a service out to the young person.
-   *
-   * @param {string} id
-   * @param {string} service
-   * @param {string} lane
-   * @param {readonly string[]} ask what may be shared
-   * @param {string} message they read
-   */
-  offer(id, service, lane, ask, message) {
-    return this.#ask("bridge:offer", { conversation_id: id, service_id: service, lane, ask, message_to_young: message === "" ? null : message });
-  }
-
-  /**
    * @param {string} id
    * @param {string} reason
    */

@@ -6,7 +6,7 @@ import { Icon } from "../design/icon.js";
 import { Colleagues, StaffBar } from "../staff/staff_bar.js";
 import { t } from "../staff/words.js";
 import { KEYS } from "./keys.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
 /** @import { Colleague } from "../staff/wire.js" */

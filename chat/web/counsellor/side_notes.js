@@ -8,7 +8,7 @@ import { NoteForm, NoteList } from "../staff/notes.js";
 import { t } from "../staff/words.js";
 import { lastWhisper } from "./attention.js";
 import { PhaseMarker } from "./phase_marker.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */

@@ -3,7 +3,7 @@
 
 import { html } from "../vendor/preact.js";
 import { t } from "../staff/words.js";
-import { DialogForm } from "./dialog_form.js";
+import { DialogForm } from "../staff/dialog_form.js";
 
 /** @import { Desk } from "./desk.js" */
 

@@ -5,7 +5,7 @@ import { html, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { cleaned } from "../shared/text.js";
 import { t } from "../staff/words.js";
-import { useAsking } from "./asking.js";
+import { useAsking } from "../staff/asking.js";
 
 /** @import { Desk } from "./desk.js" */
 

@@ -7,7 +7,7 @@ import { Since } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { tell } from "../staff/live_regions.js";
 import { ageBand, t, topicName } from "../staff/words.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */

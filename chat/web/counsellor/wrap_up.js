@@ -5,9 +5,9 @@ import { html, useEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
-import { useAsking } from "./asking.js";
+import { useAsking } from "../staff/asking.js";
 import { Oneself } from "./oneself.js";
-import { refusalWords } from "./refusals.js";
+import { refusalWords } from "../staff/refusals.js";
 import {
   MAIN_REASONS, MOST_TOPICS, OUTCOMES, missing, onTheWire, topicsToOffer, withMain, withTopic,
 } from "./wrap_up_record.js";

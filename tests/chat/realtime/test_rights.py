@@ -74,6 +74,9 @@ async def test_the_young_have_their_own_few_events(people: People, event: str) -
         "shift:confirm",
         "conversation:take_over",
         "service:hold",
+        "retention:show",
+        "retention:hold",
+        "retention:release",
     ],
 )
 async def test_a_supervisors_events_are_not_a_counsellors(people: People, event: str) -> None:

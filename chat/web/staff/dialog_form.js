@@ -3,8 +3,8 @@
 
 import { html } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
-import { Dialog } from "../staff/dialog.js";
-import { t } from "../staff/words.js";
+import { Dialog } from "./dialog.js";
+import { t } from "./words.js";
 
 /**
  * @param {object} props

@@ -1,7 +1,7 @@
 // @ts-check
 /* What a no from the house means here (afslag), in words for the one who asked. */
 
-import { faultWords, has, t } from "../staff/words.js";
+import { faultWords, has, t } from "./words.js";
 
 /** @import { WireError } from "../shared/wire.d.ts" */
 
