@@ -8,6 +8,7 @@ from time import monotonic
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from chat.staff.accounts import somebody_sees_every_bridge
 from chat.storage.leases import LASTS, someone_serves
 from chat.storage.schema import SchemaState, state_of, upgrade
 from chat.storage.store import Store
@@ -76,6 +77,17 @@ async def looked_at(settings: Settings) -> None:
         if state is SchemaState.CURRENT:
             key = read_or_make(settings.key_file, database_exists=True)
             await hold_to(store, key, settings)
+
+
+async def lets_bridges_be_missed(settings: Settings) -> bool:
+    """Say whether a task without a known municipality stands on nobody's list.
+
+    Of a database that is not made yet, or not this version's, nothing is said.
+    """
+    if settings.sqlite_file and not settings.sqlite_file.exists():
+        return False
+    async with opened(settings) as (store, state):
+        return state is SchemaState.CURRENT and not await somebody_sees_every_bridge(store)
 
 
 async def migrated(settings: Settings) -> SchemaState:

@@ -15,6 +15,7 @@ from chat.actions.service import EVERYBODY, HelpLine, Whom
 from chat.domain.need import Needs
 from chat.domain.return_code import ReturnWords
 from chat.domain.service import Place, Service
+from config.centre import Centres
 from config.edited_file import Edited, wrong
 from config.needs import load_needs
 from config.return_words import load_return_words
@@ -43,7 +44,7 @@ class Brand(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What the four files say, checked against each other."""
+    """What the files say, checked against each other."""
 
     brand: Brand
     needs: Needs
@@ -70,6 +71,7 @@ class Directory:
             if written.id in services:
                 raise edited.mistake(("services", position, "id"), f"{written.id} is listed twice")
             services[written.id] = written.as_service
+        add_centres(services, Edited.read(folder / "centres.yaml"), regions)
         branded = Edited.read(folder / "brand.yaml")
         brand = branded.as_a(Brand)
         for position, shown in enumerate(brand.help):
@@ -96,11 +98,31 @@ class Directory:
             for shown in self.brand.help
         )
 
+    @property
+    def centres(self) -> Sequence[Service]:
+        """Return the houses one can go to, of all services."""
+        return [one for one in self.services.values() if one.branch_of is not None]
+
     def place_of(self, municipality: str | None) -> Place:
         """Return where a municipality is; one nobody has listed is a place unknown."""
         if municipality not in self.municipalities:
             return Place()
         return Place(municipality, self.regions[municipality])
+
+
+def add_centres(services: dict[str, Service], edited: Edited, regions: Mapping[str, str]) -> None:
+    """Add each centre to the services; raise `CannotGoOn` with the place of the first mistake."""
+    for position, written in enumerate(edited.as_a(Centres).centres):
+        whole, region = services.get(written.service), regions.get(written.municipality)
+        key = ("centres", position)
+        if whole is None or whole.branch_of is not None:
+            raise edited.mistake((*key, "service"), "no service in services.yaml has this id")
+        if region is None:
+            what = f"unknown municipality {written.municipality}"
+            raise edited.mistake((*key, "municipality"), what)
+        if written.id in services:
+            raise edited.mistake((*key, "id"), f"{written.id} is listed twice")
+        services[written.id] = written.as_service(whole, region)
 
 
 def odd(

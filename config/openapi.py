@@ -12,6 +12,7 @@ from chat.pages import openapi
 from supervisor_console.complaints import operations as complaints
 from supervisor_console.figures import operations as figures
 from supervisor_console.reports import operations as reports
+from supervisor_console.visits import operations as visits
 from supervisor_console.workbench import operations
 
 OPERATIONS = (
@@ -20,6 +21,7 @@ OPERATIONS = (
     *figures.OPERATIONS,
     *reports.OPERATIONS,
     *complaints.OPERATIONS,
+    *visits.OPERATIONS,
 )
 
 

@@ -35,6 +35,8 @@ from supervisor_console.reports.pages import ReportPages
 from supervisor_console.reports.printed import Printing
 from supervisor_console.reports.publishing import Publishing
 from supervisor_console.reports.quality import QualityFigures
+from supervisor_console.visits.pages import VisitPages
+from supervisor_console.visits.statements import Visits
 from supervisor_console.workbench.pages import LexiconPages
 
 ROOT = Path(__file__).parent.parent
@@ -156,7 +158,10 @@ def pages(
         complaints=Complaints(storage.store, storage.vault),
         submit=submit,
     )
-    for_staff: list[Part] = [sessions, replies, lexicon, figures, reports, complaints]
+    visits = VisitPages(
+        staff.member_of, start.directory.municipalities, Visits(storage.store), submit
+    )
+    for_staff: list[Part] = [sessions, replies, lexicon, figures, reports, complaints, visits]
     return site(settings, words, [young, *for_staff, health, shells, files])
 
 

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from chat.domain.service import Access, Ages, Area, AreaLevel, Contacts, Cost, Service
+from chat.domain.service import Access, Ages, Area, Contacts, Cost, Service
 from config.opening import Hours
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -43,7 +43,7 @@ class WrittenAges(Entry):
 class WrittenArea(Entry):
     """Where it is offered."""
 
-    level: AreaLevel
+    level: Literal["national", "region", "municipality", "municipality_generic"]
     regions: tuple[str, ...]
     municipalities: tuple[str, ...]
 

@@ -84,6 +84,7 @@ class Guide:
             "sms": contacts.sms,
             "chat": contacts.chat,
             "web": contacts.web,
+            "address": contacts.address,
             "hours": service.hours,
             **door_on_wire(door),
             "cost": service.cost,
@@ -150,7 +151,9 @@ def lanes_of(service: Service) -> tuple[Lane, ...]:
     if not service.verified:
         return ()
     shown = service.contacts_to_show
-    called = service.can_be_called_on and any((shown.phone, shown.sms, shown.chat, shown.web))
+    called = service.can_be_called_on and any(
+        (shown.phone, shown.sms, shown.chat, shown.web, shown.address)
+    )
     handed = service.kind not in NO_HAND_OVER
     return (*((Lane.SELF,) if called else ()), *((Lane.HAND_OVER,) if handed else ()))
 

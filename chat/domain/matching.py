@@ -2,6 +2,8 @@
 
 Only verified services are suggested. The one exception is a region's psychiatric emergency: in an
 emergency it is named, as unchecked, and none of its contacts are.
+
+The nearest centre stands instead of the service it is one house of.
 """
 
 import heapq
@@ -14,6 +16,7 @@ from operator import itemgetter
 from typing import Final
 
 from chat.domain.age_band import AGE_BANDS
+from chat.domain.centre import nearest, these_days
 from chat.domain.need import ANYTHING, DANGER, Needs
 from chat.domain.opening_hours import DoorState
 from chat.domain.reason import Reason
@@ -96,6 +99,8 @@ class Matching:
             raise ValueError("no verified service for everybody in the country has the number 112")
         self._psychiatric = self._where(lambda one: one.kind == PSYCHIATRIC)
         self._out_of_hours = self._where(lambda one: one.kind == OUT_OF_HOURS and one.verified)
+        self._numbers = {one.id: number for number, one in enumerate(self._services)}
+        self._centres = [one for one in self._services if one.verified and one.branch_of]
         self._by_need: dict[str, dict[str, list[int]]] = {
             code: defaultdict(list) for code in needs.by_code
         }
@@ -117,14 +122,15 @@ class Matching:
         standings = self._standings[(sought.age_band, sought.anonymous)]
         offers = [
             offered(self._services[number], gained, standing, sought.place)
-            for number, gained in self._gains(sought).items()
+            for number, gained in self._gains(sought, now).items()
             if (standing := standings[number]) is not None
         ]
         looked_at = heapq.nlargest(LOOKED_AT, offers, key=itemgetter(0))
         found = [at_this_hour(offer, sought, now) for offer in looked_at]
         return sorted(found, key=lambda one: -one.score)[:MOST]
 
-    def _gains(self, sought: Sought) -> Gains:
+    def _gains(self, sought: Sought, now: datetime) -> Gains:
+        near = nearest(self._centres, sought.place, now)
         gains: dict[int, list[Reason]] = defaultdict(list)
         for number, reason in self._pinned(sought):
             gains[number].append(reason)
@@ -132,14 +138,19 @@ class Matching:
         for rank, need in enumerate(at_stake):
             key = "match.chosen" if need in sought.chosen else "match.topic"
             reason = Reason(key, need, extra=max(0, SERIOUSNESS - 2 * rank))
-            for number in self._meeting(need, sought.place):
+            for number in self._meeting(need, sought.place, near):
                 gains[number].append(reason)
                 if self._services[number].is_there_for(need):
                     gains[number].append(MAIN)
-        for number in self._meeting(ANYTHING, sought.place):
+        for number in self._meeting(ANYTHING, sought.place, near):
             if number not in gains:
                 gains[number].append(TALKS)
-        return gains
+        instead_of = {one.branch_of for one in near if self._numbers[one.id] in gains}
+        return {
+            number: gained
+            for number, gained in gains.items()
+            if self._services[number].id not in instead_of
+        }
 
     def _pinned(self, sought: Sought) -> Iterator[tuple[int, Reason]]:
         """Yield who stands first in an emergency, whatever else is known."""
@@ -155,10 +166,11 @@ class Matching:
             if self._services[number].area.fit(sought.place) is Fit.WHOLLY:
                 yield number, Reason("match.out_of_hours")
 
-    def _meeting(self, need: str, place: Place) -> Iterator[int]:
+    def _meeting(self, need: str, place: Place, near: Iterable[Service]) -> Iterator[int]:
         """Yield who meets a need where somebody lives; nobody else's municipality is looked at."""
         listed = self._by_need[need]
-        return chain.from_iterable(listed.get(where, ()) for where in place.looked_up_under)
+        centres = [self._numbers[one.id] for one in near if need in one.needs]
+        return chain(*(listed.get(where, ()) for where in place.looked_up_under), centres)
 
     def _where(self, holds: Callable[[Service], bool]) -> list[int]:
         return [number for number, one in enumerate(self._services) if holds(one)]
@@ -188,5 +200,6 @@ def at_this_hour(offer: Offer, sought: Sought, now: datetime) -> Suggestion:
     if service.verified and service.opening is not None:
         door = service.opening.state_at(now)
         urgent = URGENCY if sought.is_emergency and door.is_open else 0
-        others = (Reason("match.open" if door.is_open else "match.closed", extra=urgent), *others)
+        usual = Reason("match.open" if door.is_open else "match.closed", extra=urgent)
+        others = (*(these_days(service, now) or (usual,)), *others)
     return Suggestion(service, (*gained, *others), door)

@@ -16,7 +16,8 @@ FEW_NEEDS: Final = 4
 EVERYWHERE: Final = "everywhere"
 SOME_REGION: Final = "some_region"
 
-AreaLevel = Literal["national", "region", "municipality", "municipality_generic"]
+AreaLevel = Literal["national", "region", "municipality", "municipality_generic", "centre"]
+"""A centre: one house in one municipality; `chat.domain.centre` finds the nearest."""
 Access = Literal[
     "self", "self_or_referral", "referral_gp", "via_municipality", "via_police", "professional_only"
 ]
@@ -83,13 +84,20 @@ class Area:
                 return (*self.regions, SOME_REGION)
             case "municipality":
                 return self.municipalities
+            case "centre":
+                return ()
             case _:
                 return (EVERYWHERE,)
 
     def fit(self, place: Place) -> Fit:
-        """Return whether it is offered there; a place unknown suits a region's partly."""
+        """Return whether it is offered there; a place unknown suits a region's partly.
+
+        A centre suits its own municipality wholly and the rest of its region partly.
+        """
         if self.level in {"national", "municipality_generic"}:
             return Fit.WHOLLY
+        if self.level == "centre" and place.municipality not in self.municipalities:
+            return Fit.PARTLY if place.region in self.regions else Fit.NOT
         if self.level == "region":
             here, offered = place.region, self.regions
         else:
@@ -108,6 +116,8 @@ class Contacts:
     chat: str | None = None
     web: str | None = None
     email: str | None = None
+    address: str | None = None
+    """Of a centre: a house one can go to."""
 
 
 NOBODY: Final = Contacts()
@@ -142,6 +152,10 @@ class Service:
     note: str | None = None
     last_checked: date | None = None
     checked_by: str | None = None
+    branch_of: str | None = None
+    """Of a centre: the id of the service it is one house of."""
+    outreach: frozenset[int] = frozenset()
+    """The weekdays, Monday 0, on which the municipality's outreach worker is at a centre."""
 
     @property
     def contacts_to_show(self) -> Contacts:

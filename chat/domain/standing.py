@@ -23,6 +23,8 @@ BY_PLACE: Final[Mapping[tuple[AreaLevel, Fit], tuple[Reason, ...]]] = MappingPro
         ("national", Fit.WHOLLY): (),
         ("municipality_generic", Fit.WHOLLY): (Reason("match.each_municipality"),),
         ("municipality", Fit.WHOLLY): (Reason("match.municipality"),),
+        ("centre", Fit.WHOLLY): (Reason("match.centre_here"),),
+        ("centre", Fit.PARTLY): (Reason("match.centre_region"),),
         ("region", Fit.WHOLLY): (Reason("match.region"),),
         ("region", Fit.PARTLY): (Reason("match.place_unknown"),),
     }

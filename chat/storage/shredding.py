@@ -76,6 +76,7 @@ STAYS = MappingProxyType(
         "shredded": "that it was shredded, so that a copy put back forgets it too",
         "staff": "accounts",
         "tallies": "sums of contacts",
+        "visits": "outreach and school visits in numbers; nothing of any talk",
     }
 )
 """Every other table, and why nothing of a conversation is in it."""

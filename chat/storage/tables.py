@@ -405,6 +405,18 @@ complaints = Table(
 )
 """What people complained of or praised; each has its key among `keys`, under its own number."""
 
+visits = Table(
+    "visits",
+    metadata,
+    Column("visit_id", String(36), primary_key=True),
+    Column("day", String(10), nullable=False, index=True),
+    Column("municipality", String(4), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("participants", Integer, nullable=False),
+    Column("minutes", Integer, nullable=False),
+)
+"""Outreach and school visits: numbers that staff have entered, apart from all contacts."""
+
 reports = Table(
     "reports",
     metadata,

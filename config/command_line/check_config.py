@@ -40,9 +40,13 @@ def run(options: Namespace) -> int:
         print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
     if care.questions.reviewed is None or care.card.reviewed is None:
         print("Note: risk questions or emergency card are drafts nobody has reviewed.")
-    unchecked = len(stale(directory.services.values(), datetime.now(UTC).date()))
+    unchecked = stale(directory.services.values(), datetime.now(UTC).date())
     if unchecked:
-        print(f"Note: {unchecked} services were not checked in half a year: docs/directory.md.")
+        centres = sum(one.service.branch_of is not None for one in unchecked)
+        which = f"{len(unchecked)} services ({centres} of them centres)"
+        print(f"Note: {which} were not checked in half a year: docs/directory.md.")
+    if not directory.centres:
+        print("Note: no centre is registered in config/centres.yaml: none is suggested as near.")
     print(
         f"In order: {len(directory.services)} services, {len(directory.brand.help)} help lines, "
         f"{len(directory.municipalities)} municipalities, {len(replies)} replies, the lexicon and "

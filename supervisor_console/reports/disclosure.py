@@ -38,6 +38,8 @@ def shown(counts: Counts, sheets: Sequence[Sheet], least: int, under: Shown | No
     tables: dict[str, Mapping[str, ShownLines]] = {}
     for whole in Whole:
         of_it = [sheet for sheet in sheets if sheet.whole is whole]
+        if not of_it:
+            continue
         sums = {place: _sum(found, of_it[0]) for place, found in counts.items()}
         if sum(sums.values()) < least:
             continue

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from supervisor_console.reports.disclosure import Shown, shown
 from supervisor_console.reports.half_year import HalfYear
 from supervisor_console.reports.sheets import Headings, Sheet, Whole
+from supervisor_console.reports.visiting import Done
 
 LEAST_OUTSIDE = 10
 LEAST_INSIDE = 5
@@ -24,6 +25,8 @@ class Document:
     """What a reason was called then, in Danish and English."""
     inside: Shown
     outside: Shown
+    done: Done = field(default_factory=dict)
+    """What was done on visits, of places whose visitors are shown inside."""
 
     @classmethod
     def of(
@@ -32,12 +35,15 @@ class Document:
         counts: Mapping[str, Mapping[str, Mapping[str, int]]],
         sheets: Sequence[Sheet],
         headings: Headings,
+        done: Done | None = None,
     ) -> "Document":
         """Decide what may be shown of these counts, inside and outside."""
         inside = shown(counts, sheets, LEAST_INSIDE)
         outside = shown(counts, sheets, LEAST_OUTSIDE, under=inside)
         names = {code: (one.da, one.en) for code, one in headings.items()}
-        return cls(half_year, tuple(sheets), names, inside, outside)
+        seen = inside.totals.get(Whole.VISITORS, {})
+        kept = {place: what for place, what in (done or {}).items() if place in seen}
+        return cls(half_year, tuple(sheets), names, inside, outside, kept)
 
     @classmethod
     def read(cls, kept: bytes) -> "Document":
@@ -48,7 +54,11 @@ class Document:
         )
         headings = {code: (da, en) for code, (da, en) in found["headings"].items()}
         inside, outside = _shown(found["inside"]), _shown(found["outside"])
-        return cls(HalfYear.of(found["half_year"]), sheets, headings, inside, outside)
+        done = {
+            place: {kind: (times, minutes) for kind, (times, minutes) in what.items()}
+            for place, what in found.get("done", {}).items()
+        }
+        return cls(HalfYear.of(found["half_year"]), sheets, headings, inside, outside, done)
 
     def kept(self) -> bytes:
         """Return it as the store has it: hidden numbers are not in it at all."""
@@ -59,6 +69,7 @@ class Document:
                 "headings": self.headings,
                 "inside": {"totals": self.inside.totals, "sheets": self.inside.sheets},
                 "outside": {"totals": self.outside.totals, "sheets": self.outside.sheets},
+                "done": self.done,
             },
             ensure_ascii=False,
             separators=(",", ":"),

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from supervisor_console.reports.pdf import written_pdf
 from supervisor_console.reports.printed import Printed, Row, Section, percent
+from supervisor_console.reports.sheets import VISITORS
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would reckon with instead of showing it (OWASP, CSV Injection)."""
@@ -127,6 +128,8 @@ def _section(printed: Printed, section: Section) -> str:
 
 def _bars(section: Section) -> str:
     """Draw shares as bars; the table beside them says the same, so that it may be passed over."""
+    if section.code == VISITORS:
+        return ""  # what was done on visits is no share of who came
     parts = []
     for place, row in enumerate(section.rows):
         top = place * (BAR_HEIGHT + 4)

@@ -23,6 +23,7 @@ from supervisor_console.reports.half_year import HalfYear, month_of
 from supervisor_console.reports.report import Reader, Report, report_of
 from supervisor_console.reports.sheets import Headings, sheets_of
 from supervisor_console.reports.summing import SummingUp, counts_of
+from supervisor_console.reports.visiting import done
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,16 @@ class Publishing:
         if kept is not None:
             return Document.read(kept)
         await SummingUp(self.submit).catch_up()
-        counts = await self.store.look(
-            lambda connection: counts_of(connection, half_year, self.headings)
+        counts, what = await self.store.look(
+            lambda connection: (
+                counts_of(connection, half_year, self.headings),
+                done(connection, half_year),
+            )
         )
         sheets = sheets_of(half_year, self.headings)
-        document = await self.apart(lambda: Document.of(half_year, counts, sheets, self.headings))
+        document = await self.apart(
+            lambda: Document.of(half_year, counts, sheets, self.headings, what)
+        )
         return await self.submit(Publish(document, by))
 
 

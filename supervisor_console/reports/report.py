@@ -7,7 +7,8 @@ from enum import StrEnum
 from supervisor_console.reports.disclosure import Shown
 from supervisor_console.reports.document import Document
 from supervisor_console.reports.half_year import HalfYear
-from supervisor_console.reports.sheets import Whole
+from supervisor_console.reports.sheets import VISITORS, Whole
+from supervisor_console.reports.visiting import numbers_of
 
 
 class Reader(StrEnum):
@@ -65,7 +66,7 @@ def report_of(place: str, document: Document, before: Document | None, reader: R
         reader,
         {whole: found[place] for whole, found in seen.totals.items() if place in found},
         {whole: found[place] for whole, found in earlier.totals.items() if place in found},
-        tuple(_parts(place, document, seen, earlier)),
+        (*_parts(place, document, seen, earlier), *_visits(place, document, before, reader)),
     )
 
 
@@ -76,7 +77,7 @@ def _seen(document: Document, reader: Reader) -> Shown:
 def _parts(place: str, document: Document, seen: Shown, earlier: Shown) -> Iterator[Part]:
     for sheet in document.sheets:
         total = seen.totals.get(sheet.whole, {}).get(place)
-        if total is None:
+        if total is None or sheet.code == VISITORS:
             continue
         numbers = seen.sheets[sheet.code][place]
         past = earlier.sheets.get(sheet.code, {}).get(place, {})
@@ -93,6 +94,20 @@ def _parts(place: str, document: Document, seen: Shown, earlier: Shown) -> Itera
                 for line in sheet.lines
             ),
         )
+
+
+def _visits(
+    place: str, document: Document, before: Document | None, reader: Reader
+) -> Iterator[Part]:
+    total = _seen(document, reader).totals.get(Whole.VISITORS, {}).get(place)
+    if total is None:
+        return
+    past: dict[str, int] = {}
+    if before is not None and place in _seen(before, reader).totals.get(Whole.VISITORS, {}):
+        past = numbers_of(place, before.done)
+    numbers = numbers_of(place, document.done)
+    lines = (Line(code, number, None, past.get(code)) for code, number in numbers.items())
+    yield Part(VISITORS, total, tuple(lines))
 
 
 def _a_half_year_earlier(month: str) -> str:

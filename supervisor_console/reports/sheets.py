@@ -18,13 +18,17 @@ UNKNOWN = "unknown"
 COUNTRY = "country"
 """The place that is all places, and those nobody told."""
 
+VISITORS = "visitors"
+"""The sheet of visits: how many came is split by nothing; its lines are what was done."""
+
 
 class Whole(StrEnum):
-    """What is counted: contacts, bridges that ended, young people who said how it was."""
+    """What is counted: contacts, ended bridges, who said how it was, who came to visits."""
 
     CONTACTS = "contacts"
     BRIDGES = "bridges"
     RATINGS = "ratings"
+    VISITORS = "visitors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ OUTCOMES = (
     *("helped", "bridged", "referred", "taken_over", "ended_early", "no_answer", "abandoned"),
     *("other", "not_recorded"),
 )
+VISIT_KINDS = ("outreach", "school")
 FOLDED = {
     "reason": "main_reason",
     "gender": "gender_code",
@@ -97,4 +102,5 @@ def sheets_of(half_year: HalfYear, headings: Headings) -> tuple[Sheet, ...]:
         Sheet("bridge_result", Whole.BRIDGES, ("held", "not_held", "declined", "withdrawn")),
         Sheet("change", Whole.RATINGS, ("better", "same", "worse", UNKNOWN)),
         Sheet("helped", Whole.RATINGS, ("5", "4", "3", "2", "1", UNKNOWN)),
+        Sheet(VISITORS, Whole.VISITORS, ("all",)),
     )

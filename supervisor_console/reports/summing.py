@@ -20,7 +20,8 @@ from chat.staff.ports import Submit
 from chat.storage.postgresql import alone_with
 from chat.storage.tables import bridge_results, contacts, ratings, tallies
 from supervisor_console.reports.half_year import HalfYear, month_of
-from supervisor_console.reports.sheets import FOLDED, UNKNOWN, Headings
+from supervisor_console.reports.sheets import FOLDED, UNKNOWN, VISITORS, Headings
+from supervisor_console.reports.visiting import came
 
 log = structlog.get_logger()
 
@@ -114,6 +115,8 @@ def counts_of(
         add(place, sheet, line, number)
     for place, line, number in _of_bridges(connection, half_year):
         add(place, "bridge_result", line, number)
+    for place, number in came(connection, half_year):
+        add(place, VISITORS, "all", number)
     return found
 
 

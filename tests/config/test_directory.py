@@ -16,7 +16,7 @@ from config.exit_code import CannotGoOn
 def folder(tmp_path: Path) -> Path:
     for name in (
         *("services.yaml", "needs.yaml", "municipalities.csv"),
-        *("brand.yaml", "return_words.yaml"),
+        *("brand.yaml", "return_words.yaml", "centres.yaml"),
     ):
         shutil.copyfile(HERE / name, tmp_path / name)
     return tmp_path

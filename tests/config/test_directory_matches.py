@@ -65,7 +65,7 @@ def test_in_an_emergency_112_and_the_regions_own_come_first_for_everybody(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_can_be_said(directory: Directory, language: str) -> None:
     words = Words.load()
-    places = {"min": 12, "max": 25, "wait": "3 uger"}
+    places = {"min": 12, "max": 25, "wait": "3 uger", "from": "12", "to": "17:30"}
 
     said = {
         Reason(key, need="grief", places=places).in_words(words.say, directory.needs, language)

@@ -17,6 +17,7 @@ from chat.domain.people import YOUNG
 from chat.storage.tables import conversations
 from chat.storage.vault import VaultError
 from config.command_line import main
+from config.command_line.doctor import MISSED
 from config.database_copy import restored
 from config.exit_code import ExitCode
 from config.master_key import make, named, read
@@ -115,6 +116,31 @@ async def test_what_was_shared_for_a_bridge_is_opened_by_the_new_key_too(
     async with process_on(database, named(read(key))) as kept:
         shared = await Details(kept.writer, kept.vault)(bridge_id, StaffId("ida"))
     assert shared == {name.value: text for name, text in SHARE}
+
+
+async def test_the_doctor_says_when_nobody_sees_a_bridge_without_a_municipality(
+    database: Database,
+    key: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BROBYGGER_PORT", "0")
+    await somebody_says(database, key, SAID)
+    add = ("staff", "add", "--role", "bridge_builder", "--name", "Ida")
+
+    assert await brobygger(*add, "--username", "ida", "--area", "0851") == ExitCode.DONE
+    capsys.readouterr()
+    assert await brobygger("doctor") == ExitCode.DONE
+    assert MISSED in capsys.readouterr().out
+
+    assert await brobygger(*add, "--username", "ib", "--area", "all") == ExitCode.DONE
+    capsys.readouterr()
+    assert await brobygger("doctor") == ExitCode.DONE
+    assert MISSED not in capsys.readouterr().out
+    assert await brobygger("staff", "disable", "--username", "ib") == ExitCode.DONE
+    capsys.readouterr()
+    assert await brobygger("doctor") == ExitCode.DONE
+    assert MISSED in capsys.readouterr().out
 
 
 async def test_a_rotation_that_was_killed_is_ended_by_the_next(

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { barsOf, percent } from "../../supervisor_console/web/reports/sheet_panel.js";
+import { visitIn } from "../../supervisor_console/web/reports/visits_panel.js";
 
 /** @param {number | null} share */
 const row = (share) => ({ label: "x", number: null, share, before: null });
@@ -15,4 +16,11 @@ test("the longest bar fills its place, and a hidden number has none", () => {
 test("a share is a whole percent, and nothing where it is hidden", () => {
   assert.equal(percent(0.336), "34 %");
   assert.equal(percent(null), "");
+});
+
+test("a visit's hours are sent as minutes", () => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ day: "2026-11-20", municipality: "0751", kind: "school", participants: "24", hours: "1.5" })) form.set(name, value);
+
+  assert.deepEqual(visitIn(form), { day: "2026-11-20", municipality: "0751", kind: "school", participants: 24, minutes: 90 });
 });

@@ -38,6 +38,7 @@ test("what cannot be sent is said before it is", () => {
 
 test("what is copied and printed names the service and no address of ours", () => {
   assert.equal(textOf(/** @type {any} */ (CARD)), "Ungehuset\n11 22 33 44\na.dk");
+  assert.equal(textOf(/** @type {any} */ ({ ...CARD, address: "Opfundet Gade 1" })), "Ungehuset\nOpfundet Gade 1\n11 22 33 44\na.dk");
 });
 
 test("what happens is said by what kind of place it is", () => {
@@ -45,4 +46,6 @@ test("what happens is said by what kind of place it is", () => {
   assert.equal(happens(/** @type {any} */ ({ ...CARD, phone: null })), "chat");
   assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "community" })), "together");
   assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "emergency" })), "emergency");
+  assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "youth_centre" })), "place");
+  assert.equal(happens(/** @type {any} */ ({ ...CARD, kind: "youth_centre", address: "Opfundet Gade 1" })), "centre");
 });

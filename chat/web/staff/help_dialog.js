@@ -16,6 +16,7 @@ import { refusalWords } from "./refusals.js";
  * @typedef {object} Suggested
  * @property {string} service_id
  * @property {string} name
+ * @property {string | null} address of a centre
  * @property {string | null} phone
  * @property {string | null} sms
  * @property {string | null} chat
@@ -84,8 +85,8 @@ function Needs({ needs, chosen, choose }) {
 
 /** @param {{ service: Suggested, offer: () => void }} props */
 function Suggestion({ service, offer }) {
-  const { name, phone, sms, web, hours, open, reasons, lanes } = service;
-  const facts = [phone, sms === null ? null : `sms ${sms}`, phone === null ? web : null, open === true ? t("staff.help.open_now") : hours].filter((fact) => fact);
+  const { name, address, phone, sms, web, hours, open, reasons, lanes } = service;
+  const facts = [address, phone, sms === null ? null : `sms ${sms}`, phone === null ? web : null, open === true ? t("staff.help.open_now") : hours].filter((fact) => fact);
   return html`<li class="find-help__one">
     <div>
       <h3>${name}</h3>

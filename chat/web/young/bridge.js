@@ -17,6 +17,7 @@ import { say, state } from "./state.js";
  * @property {string | null} sms
  * @property {string | null} chat an address
  * @property {string | null} web an address, perhaps without its scheme
+ * @property {string | null} [address] of a centre: where to go; an older card has none
  * @property {string | null} hours in words
  * @property {boolean | null} open when it was offered; null: no clock can know
  * @property {string | null} changes_at

@@ -40,9 +40,10 @@ export function Name({ id, words, under }) {
 }
 
 /** @param {Card} service */
-export function happens({ kind, phone, sms, chat, web }) {
+export function happens({ kind, phone, sms, chat, web, address: centre }) {
   if (kind === "emergency" || kind === "psychiatric_emergency" || kind === "medical_out_of_hours") return "emergency";
   if (TOGETHER.includes(kind)) return "together";
+  if (centre) return "centre";
   if (PLACES.includes(kind)) return "place";
   return phone === null && sms === null && (chat ?? web) !== null ? "chat" : "talk";
 }
@@ -59,8 +60,9 @@ export function openWords({ open, changes_at: changes, hours }) {
 
 /** @param {{ service: Card }} props */
 function Facts({ service }) {
-  const { cost, anonymous, waiting_time: wait } = service;
+  const { cost, anonymous, waiting_time: wait, address: centre } = service;
   const facts = [
+    centre ? say("young.bridge.address", { address: centre }) : "",
     openWords(service),
     cost === null ? "" : say(`young.bridge.${cost}`),
     anonymous === null ? "" : say(anonymous ? "young.bridge.anonymous" : "young.bridge.not_anonymous"),
@@ -118,6 +120,7 @@ function Keep({ service }) {
     <dialog class="dialog bridge-large" ref=${large} aria-label=${service.name}>
       <p class="bridge-large__name">${service.name}</p>
       ${[...new Set([service.phone, service.sms])].map((number) => number && html`<p class="bridge-large__number" key=${number}>${number}</p>`)}
+      ${service.address && html`<p>${service.address}</p>`}
       <p>${openWords(service)}</p>
       <${QuickExit} over />
       <div class="dialog__foot"><button class="button" type="button" onClick=${() => large.current?.close()}>${say("young.dialog.close")}</button></div>
@@ -126,8 +129,8 @@ function Keep({ service }) {
 
 /** What is copied and printed: no word of us, and no address of ours. @param {Card} service */
 export function textOf(service) {
-  const { name, phone, sms, chat, web } = service;
-  return [name, phone, sms && sms !== phone && `sms ${sms}`, chat ?? web, openWords(service)].filter(Boolean).join("\n");
+  const { name, phone, sms, chat, web, address: centre } = service;
+  return [name, centre, phone, sms && sms !== phone && `sms ${sms}`, chat ?? web, openWords(service)].filter(Boolean).join("\n");
 }
 
 /** On paper stands the card alone. @param {Card} service */

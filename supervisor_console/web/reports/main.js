@@ -8,6 +8,7 @@ import { ReportsPage } from "./reports_page.js";
 
 /** @import { Complaint } from "./complaints_panel.js" */
 /** @import { Choice, Report } from "./reports_page.js" */
+/** @import { NewVisit, Visit } from "./visits_panel.js" */
 
 const PARTS = ["shared", "errors", "staff", "supervisor", "report", "complaint"];
 const HERE = "/supervisor/reports";
@@ -15,6 +16,7 @@ const HERE = "/supervisor/reports";
 const choice = signal(/** @type {Choice | null} */ (null));
 const report = signal(/** @type {Report | null} */ (null));
 const complaints = signal(/** @type {Complaint[] | null} */ (null));
+const visits = signal(/** @type {Visit[] | null} */ (null));
 const loading = signal(false);
 const fault = signal("");
 
@@ -24,6 +26,12 @@ async function asked(path, language) {
   if (answer?.status === 401) toSignIn(HERE);
   fault.value = answer?.ok ? "" : faultWords(answer?.status === 404 ? "not_found" : "unavailable");
   return answer?.ok ? answer.json() : null;
+}
+
+/** @param {string} path @param {object} body */
+function sent(path, body) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  return fetch(path, options).catch(() => null);
 }
 
 const me = await whoAmI();
@@ -45,18 +53,32 @@ if (me === null) {
   };
   /** @param {string} complaintId */
   const close = async (complaintId) => {
-    const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" };
-    const answer = await fetch(`/api/complaints/${complaintId}/close`, options).catch(() => null);
+    const answer = await sent(`/api/complaints/${complaintId}/close`, {});
     fault.value = answer?.ok || answer?.status === 404 ? "" : faultWords("unavailable");
     await read();
   };
+  const entered = async () => {
+    const answer = await asked("/api/visits", language);
+    if (answer !== null) visits.value = answer.visits;
+  };
+  /** @param {string} path @param {object} body */
+  const changed = async (path, body) => {
+    const answer = await sent(path, body);
+    if (answer?.ok) await entered();
+    else fault.value = answer?.status === 409 ? t("report.visit.fault.conflict") : answer?.status === 400 ? t("report.visit.fault.malformed") : faultWords("unavailable");
+    return answer?.ok === true;
+  };
+  const enter = (/** @type {NewVisit} */ visit) => changed("/api/visits", visit);
+  const remove = (/** @type {string} */ visitId) => changed(`/api/visits/${visitId}/remove`, {});
   const signOut = async () => {
     await endSession();
     toSignIn(null);
   };
   render(html`<${ReportsPage} choice=${choice} report=${report} loading=${loading} fault=${fault} language=${language}
       complaints=${complaints} read=${() => void read()} close=${(/** @type {string} */ complaintId) => void close(complaintId)}
+      visits=${visits} enter=${enter} remove=${(/** @type {string} */ visitId) => void remove(visitId)}
       show=${(/** @type {string} */ halfYear, /** @type {string} */ place) => void show(halfYear, place)} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   choice.value = await asked("/api/reports", language);
+  if (choice.value !== null) await entered();
 }

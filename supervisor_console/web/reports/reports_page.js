@@ -9,19 +9,22 @@ import { html, useState } from "../../../chat/web/vendor/preact.js";
 import { ComplaintsPanel } from "./complaints_panel.js";
 import { QualityPanel } from "./quality_panel.js";
 import { SheetPanel } from "./sheet_panel.js";
+import { VisitsPanel } from "./visits_panel.js";
 
 /** @import { Complaint } from "./complaints_panel.js" */
 /** @import { Quality } from "./quality_panel.js" */
 /** @import { Row, Section } from "./sheet_panel.js" */
+/** @import { NewVisit, Visit } from "./visits_panel.js" */
 
 /** @typedef {{ half_years: string[], places: { code: string, name: string }[], quality: Quality[] }} Choice */
 /** @typedef {{ title: string, span: string, lead: string, sums: Row[], sections: Section[], notes: string[] }} Report */
 /** @template T @typedef {{ value: T }} Held */
 
+const COUNTRY = "country";
 const FORMS = ["pdf", "xlsx", "csv"];
 
-/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaint[] | null>, read: () => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
-export function ReportsPage({ choice, report, loading, fault, language, complaints, read, close, show, signOut }) {
+/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaint[] | null>, visits: Held<Visit[] | null>, enter: (visit: NewVisit) => Promise<boolean>, remove: (visitId: string) => void, read: () => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
+export function ReportsPage({ choice, report, loading, fault, language, complaints, visits, enter, remove, read, close, show, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const [shown, setShown] = useState({ halfYear: "", place: "" });
   const known = choice.value;
@@ -35,6 +38,7 @@ export function ReportsPage({ choice, report, loading, fault, language, complain
         choose=${(/** @type {string} */ halfYear, /** @type {string} */ place) => { setShown({ halfYear, place }); show(halfYear, place); }} />`}
       ${report.value !== null && html`<${Shown} report=${report.value} path=${`/api/reports/${shown.halfYear}/${shown.place}`} language=${language} />`}
       ${known !== null && html`<${QualityPanel} quality=${known.quality} />
+        ${visits.value !== null && html`<${VisitsPanel} visits=${visits.value} places=${known.places.filter(({ code }) => code !== COUNTRY)} language=${language} enter=${enter} remove=${remove} />`}
         <${ComplaintsPanel} complaints=${complaints.value} read=${read} close=${close} />`}
     </main>
     <${LiveRegions} />`;

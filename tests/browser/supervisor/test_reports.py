@@ -36,6 +36,23 @@ def read_back(file: Path) -> list[list[str]]:
     return list(reader(StringIO(file.read_text("utf-8-sig"))))
 
 
+async def visits_are_entered(console: Page) -> None:
+    visits = console.get_by_role("region", name="Opsøgende arbejde og skolebesøg")
+    await visits.get_by_label("Dag").fill(datetime.now(UTC).date().replace(day=1).isoformat())
+    await visits.get_by_label("Kommune").select_option(label="Aarhus")
+    await visits.get_by_label("Slags").select_option(label="Skole")
+    await visits.get_by_label("Deltagere").fill("24")
+    await visits.get_by_label("Timer").fill("1.5")
+    await visits.get_by_role("button", name="Skriv ind").click()
+    row = visits.get_by_role("row", name="Aarhus")
+    await expect(row).to_contain_text("1,5")
+    await must_be_accessible(console)
+    await visits.scroll_into_view_if_needed()
+    await picture(console, "supervisor-visits")
+    await row.get_by_role("button", name="Slet").click()
+    await expect(visits.get_by_text("Der er ingen besøg endnu.")).to_be_visible()
+
+
 async def test_a_report_is_chosen_read_and_fetched_to_send(house: House, console: Page) -> None:
     await counted(house)
     await console.goto(f"{house.url}/supervisor/reports")
@@ -59,6 +76,8 @@ async def test_a_report_is_chosen_read_and_fetched_to_send(house: House, console
     await (await fetched.value).save_as(SCREENSHOTS / "supervisor-report.pdf")
     await console.screenshot(path=SCREENSHOTS / "supervisor-report.png", full_page=True)
     await must_be_accessible(console)
+
+    await visits_are_entered(console)
 
     await console.set_viewport_size({"width": 360, "height": 640})
     await console.emulate_media(color_scheme="dark")

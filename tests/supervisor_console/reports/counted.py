@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert
 
 from chat.storage.store import Store
-from chat.storage.tables import bridge_results, contacts, ratings
+from chat.storage.tables import bridge_results, contacts, ratings, visits
 
 
 def contact(week: str, **told: object) -> Mapping[str, object]:
@@ -38,11 +38,15 @@ async def keep(
     *,
     answers: Iterable[Mapping[str, object]] = (),
     ended: Iterable[Mapping[str, object]] = (),
+    visited: Iterable[Mapping[str, object]] = (),
 ) -> None:
-    """Write contacts, ratings and ends of bridges."""
+    """Write contacts, ratings, ends of bridges and visits."""
 
     def save(connection: Connection) -> None:
-        for table, found in ((contacts, rows), (ratings, answers), (bridge_results, ended)):
+        for table, found in (
+            *((contacts, rows), (ratings, answers)),
+            *((bridge_results, ended), (visits, visited)),
+        ):
             if listed := list(found):
                 connection.execute(insert(table), listed)
 
@@ -60,3 +64,10 @@ def ended(week: str, result: str, municipality: str | None = "0751") -> Mapping[
     """Return how one bridge ended."""
     names = {"week": week, "municipality": municipality, "result": result}
     return {"result_id": str(uuid4()), **names}
+
+
+def visit(day: str, kind: str, participants: int, **told: object) -> Mapping[str, object]:
+    """Return a visit of an hour and a half."""
+    usual = {"municipality": "0751", "minutes": 90}
+    names = {"visit_id": str(uuid4()), "day": day, "kind": kind, "participants": participants}
+    return {**names, **usual, **told}

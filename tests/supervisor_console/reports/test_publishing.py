@@ -12,7 +12,7 @@ from supervisor_console.reports.report import Line, Reader, Report
 from supervisor_console.reports.sheets import COUNTRY, Whole
 from supervisor_console.reports.summing import Fold
 from tests.chat.staffing import House
-from tests.supervisor_console.reports.counted import contact, ended, keep, rating
+from tests.supervisor_console.reports.counted import contact, ended, keep, rating, visit
 
 SPRING, AUTUMN = HalfYear(2025, 1), HalfYear(2025, 2)
 VERA = StaffId("vera")
@@ -84,6 +84,41 @@ async def test_a_report_that_is_published_stands_whatever_is_counted_later(kept:
     async with kept.store.read() as connection:
         acts = (await connection.execute(select(audit.c.act, audit.c.subject))).all()
     assert [row.subject for row in acts if row.act == "publish_report"] == ["2025-H1", "2025-H2"]
+
+
+async def test_visits_stand_apart_and_few_visitors_are_hidden(kept: House) -> None:
+    await spring_and_autumn(kept)
+    visited = [
+        visit("2025-06-30", "school", 20),
+        visit("2025-07-01", "school", 24),
+        visit("2025-12-31", "outreach", 2),
+        visit("2025-12-31", "outreach", 1),
+        visit("2025-10-01", "outreach", 7, municipality="0825"),
+        visit("2025-10-01", "school", 8, municipality="0101"),
+    ]
+    await keep(kept.store, [], visited=visited)
+    one = publishing(kept)
+
+    vejle = await report(one, "0751", AUTUMN)
+    assert (vejle.totals[Whole.VISITORS], vejle.before[Whole.VISITORS]) == (27, 20)
+    assert vejle.totals[Whole.CONTACTS] == 40
+    numbers = {line.code: (line.number, line.before) for line in lines(vejle, "visitors").values()}
+    assert numbers == {
+        "outreach": (2, 0),
+        "outreach_hours": (3, 0),
+        "school": (1, 1),
+        "school_hours": (2, 2),
+    }
+    country = await report(one, COUNTRY, AUTUMN)
+    assert country.totals[Whole.VISITORS] == 42
+    assert lines(country, "visitors")["outreach"].number == 3
+    for few in ("0825", "0101"):
+        assert not lines(await report(one, few, AUTUMN), "visitors")
+        assert Whole.VISITORS not in (await report(one, few, AUTUMN)).totals
+    assert "visitors" in {
+        part.code for part in (await report(one, "0825", AUTUMN, Reader.INSIDE)).parts
+    }
+    assert await report(publishing(kept), "0751", AUTUMN) == vejle
 
 
 async def test_there_is_no_report_of_a_half_year_that_goes_on_or_never_was(kept: House) -> None:

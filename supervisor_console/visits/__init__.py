@@ -1,0 +1,1 @@
+"""Outreach and school visits: entered by staff, counted in the municipal report."""
