@@ -63,7 +63,7 @@ class Visitors:
             for said in self.complaints
             if not any(known.search(said) for known in self.allowed)
         ]
-        assert left == []
+        assert not left, left
 
     async def close(self) -> None:
         for context in self._contexts:

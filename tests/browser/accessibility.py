@@ -58,7 +58,8 @@ async def findings_in_every_look(page: Page) -> dict[str, list[str]]:
 
 async def must_be_accessible(page: Page) -> None:
     """Fail with what axe finds, if it finds anything."""
-    assert await findings(page) == []
+    found = await findings(page)
+    assert not found, found
 
 
 async def must_be_accessible_in_every_look(page: Page) -> None:

@@ -19,6 +19,9 @@ CONSOLES = {
     Act.OPEN_BRIDGE_CONSOLE,
     Act.READ_FIGURES,
     Act.EDIT_LEXICON,
+    Act.READ_REPORTS,
+    Act.READ_COMPLAINTS,
+    Act.ENTER_VISITS,
 }
 """Asked for by pages, over HTTP."""
 
