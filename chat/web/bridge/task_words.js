@@ -22,7 +22,8 @@ export function reasonWords({ trigger, topics, service }) {
 
 /** @param {Task} task */
 export function facts({ call_word: name, age_band: age, municipality }) {
-  return [name, ageBand(age), municipality === null ? t("bridge.task.municipality_unknown") : municipalityName(municipality)];
+  const about = [ageBand(age), municipality === null ? t("bridge.task.municipality_unknown") : municipalityName(municipality)];
+  return name === null ? about : [name, ...about];
 }
 
 /** @param {Task} task */
