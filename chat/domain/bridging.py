@@ -19,17 +19,15 @@ def take_bridge(course: Course, command: TakeBridge) -> None:
     Raises:
         Refused: `forbidden` to whoever does not work where the young person lives.
     """
-    bridge = named(course, command.bridge_id)
-    if not command.area.covers(bridge.municipality, course.rules.regions):
-        raise Refused(RefusalCode.FORBIDDEN)
+    bridge = _within(course, command)
     if bridge.is_open and bridge.owner == command.by.staff_id:
         return
     moves(course, bridge.taken(command.by, course.now, course.rules.bridges), command.by)
 
 
 def move_bridge(course: Course, command: MoveBridge) -> None:
-    """Follow a task up, or end it."""
-    bridge = named(course, command.bridge_id)
+    """Follow a task up, or end it; raise `Refused` (`forbidden`) outside of one's area."""
+    bridge = _within(course, command)
     after = bridge.moved(
         command.by, command.status, course.now, course.rules.bridges, command.follow_up_at
     )
@@ -51,6 +49,14 @@ def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
     course.bridge_becomes(replace(bridge, due_at=course.now + rules.bridges.asked_again))
     level = max(course.level, rules.escalates_from)
     escalate(course, level, trigger="bridge_unseen", by=SYSTEM)
+
+
+def _within(course: Course, command: TakeBridge | MoveBridge) -> Bridge:
+    """Return a bridge that is to be worked on; raise `Refused` (`forbidden`) in other areas."""
+    bridge = named(course, command.bridge_id)
+    if not command.area.covers(bridge.municipality, course.rules.regions):
+        raise Refused(RefusalCode.FORBIDDEN)
+    return bridge
 
 
 def named(course: Course, bridge_id: BridgeId) -> Bridge:

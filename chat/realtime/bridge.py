@@ -90,6 +90,7 @@ class BridgeNamespace:
             cleaned(asked.note, LONGEST_NOTE),
             asked.follow_up_at,
             cleaned(asked.message_to_young, LONGEST_WORDS),
+            staff_seat(socket).area,
             request_id=asked.client_id,
         )
         await self.writer.submit(command)
@@ -124,5 +125,5 @@ class BridgeNamespace:
     @asks("bridge:details", wire.TakeTask, Act.WORK_ON_BRIDGES)
     async def bridge_details(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Answer whoever has a task with what was shared; `null` when it is destroyed."""
-        seat = staff_seat(socket)
-        return {"shared": await self.details(self.tasks.ids.open(asked.bridge_id), seat.staff_id)}
+        seat, bridge_id = staff_seat(socket), self.tasks.ids.open(asked.bridge_id)
+        return {"shared": await self.details(bridge_id, seat.staff_id, seat.area)}

@@ -79,6 +79,8 @@ class MoveBridge(Command):
     note: str | None = None
     follow_up_at: datetime | None = None
     message_to_young: str | None = None
+    area: WorkArea = NOWHERE
+    """Where they work now; they may have had another area when they took it."""
 
 
 @dataclass(frozen=True, slots=True)

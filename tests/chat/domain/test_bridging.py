@@ -102,13 +102,16 @@ def test_the_first_to_take_it_has_it() -> None:
 
 def test_it_is_followed_up_and_ended_by_whoever_has_it() -> None:
     taken = after(flagged(), take(flagged()))
-    contact = MoveBridge(HERE, IDA, task(taken).bridge_id, BridgeStatus.FIRST_CONTACT, "ringet")
+    contact = MoveBridge(
+        HERE, IDA, task(taken).bridge_id, BridgeStatus.FIRST_CONTACT, "ringet", area=EVERYWHERE
+    )
     held = replace(contact, status=BridgeStatus.HELD)
 
     ended = after(taken, contact, held)
 
     assert not task(ended).is_open
     assert task(ended).due_at is None
+    assert refusal(taken, replace(contact, area=WorkArea.of("0461"))).code is RefusalCode.FORBIDDEN
     assert refusal(taken, replace(contact, by=BO)).code is RefusalCode.NOT_ASSIGNED
     assert refusal(ended, contact).code is RefusalCode.CLOSED
     assert refusal(ended, take(ended)).code is RefusalCode.CLOSED

@@ -68,7 +68,7 @@ def take(state: Conversation, by: Person = IDA, area: WorkArea = ALL) -> TakeBri
 
 
 def move(state: Conversation, status: BridgeStatus) -> MoveBridge:
-    return MoveBridge(HERE, IDA, bridge(state).bridge_id, status)
+    return MoveBridge(HERE, IDA, bridge(state).bridge_id, status, area=ALL)
 
 
 def refusal(state: Conversation, command: Command) -> RefusalCode:
@@ -263,8 +263,8 @@ def command_of(name: str, here: BridgeId) -> Command:
         "take": TakeBridge(HERE, IDA, here, ALL),
         "bo": TakeBridge(HERE, BO, here, ALL),
         "late": BridgeOverdue(HERE, here),
-        "contact": MoveBridge(HERE, IDA, here, BridgeStatus.FIRST_CONTACT),
-        "held": MoveBridge(HERE, IDA, here, BridgeStatus.HELD),
+        "contact": MoveBridge(HERE, IDA, here, BridgeStatus.FIRST_CONTACT, area=ALL),
+        "held": MoveBridge(HERE, IDA, here, BridgeStatus.HELD, area=ALL),
     }
     return commands[name]
 
