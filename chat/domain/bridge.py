@@ -113,6 +113,7 @@ class Bridge:
     age_band: str | None = None
     owner: StaffId | None = None
     owner_name: str | None = None
+    """Who has it, or had it last: what somebody has read, they have read."""
     answered_at: datetime | None = None
     received_at: datetime | None = None
     contact_at: datetime | None = None
@@ -217,6 +218,11 @@ class Bridge:
             contact_at=self.contact_at or now,
             due_at=follow_up_at or now + rules.followed_within,
         )
+
+    def let_go(self, now: datetime, rules: BridgeRules) -> "Bridge":
+        """Return it for anybody to take again, with a new deadline."""
+        free = BridgeStatus.SUGGESTED if self.lane is None else BridgeStatus.SENT
+        return replace(self, status=free, owner=None, due_at=now + rules.taken_within)
 
     def withdrawn(self, now: datetime) -> "Bridge":
         """Return it with the young person's yes taken back; what was shared is gone.

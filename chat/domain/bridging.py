@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from chat.domain.audience import Kind
 from chat.domain.bridge import Bridge, BridgeStatus
-from chat.domain.commands import BridgeOverdue, MoveBridge, TakeBridge
+from chat.domain.commands import BridgeOverdue, LetGoBridge, MoveBridge, TakeBridge
 from chat.domain.course import Course
 from chat.domain.identifiers import BridgeId
 from chat.domain.levels import escalate
-from chat.domain.people import SYSTEM, Person
+from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil
 
@@ -32,6 +32,15 @@ def move_bridge(course: Course, command: MoveBridge) -> None:
         command.by, command.status, course.now, course.rules.bridges, command.follow_up_at
     )
     moves(course, after, command.by, note=command.note, told=command.message_to_young)
+
+
+def let_go_bridge(course: Course, command: LetGoBridge) -> None:
+    """Give a task back whose owner cannot see to it; the log tells in whose hands it was."""
+    bridge = next((one for one in course.bridges if one.bridge_id == command.bridge_id), None)
+    if bridge is None or not bridge.is_open or bridge.owner != command.owner:
+        return
+    had_it = Person(Sender.SYSTEM, display_name=bridge.owner_name or "")
+    moves(course, bridge.let_go(course.now, course.rules.bridges), had_it)
 
 
 def bridge_overdue(course: Course, command: BridgeOverdue) -> None:

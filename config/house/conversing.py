@@ -104,5 +104,6 @@ class Conversing:
                 clock=clock,
                 ladder=told.ladder(policy, start.settings),
                 silence=told.silence(policy),
+                regions=start.directory.regions,
             ),
         )

@@ -14,6 +14,7 @@ from chat.domain.commands import (
     Close,
     Command,
     Join,
+    LetGoBridge,
     MoveBridge,
     OfferBridge,
     TakeBridge,
@@ -314,3 +315,13 @@ def test_whatever_happens_nothing_is_shared_without_a_yes_or_kept_after_a_no(
         apart.hold(before, state)
         ended = {one.bridge_id for one in state.bridges if not one.is_open}
         assert name != "withdraw" or here in ended - apart.kept
+
+
+def test_what_ida_has_read_she_has_read_though_she_has_it_no_more() -> None:
+    sent = after(offered(), yes(offered()))
+    taken = after(sent, take(sent))
+    free = after(taken, LetGoBridge(HERE, bridge(taken).bridge_id, StaffId("ida")))
+
+    assert (bridge(free).status, bridge(free).owner) == (BridgeStatus.SENT, None)
+    (entry,) = at_noon(free, withdraw(free)).entries
+    assert entry.event.data["seen_by"] == "Ida"
