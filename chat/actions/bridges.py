@@ -22,7 +22,8 @@ from chat.storage.tables import bridges
 from chat.storage.vault import Apart, Vault
 from chat.storage.writer import Writer
 
-PHONE = re.compile(r"^\+?[\d ]{8,20}$")
+PHONE = re.compile(r"^(?:\+(?: *\d){8,15}|(?:\d *){7}\d)$")
+"""Eight digits as in Denmark, or a country's code and 8 to 15 in all; spaces do not count."""
 EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
 FORMS = {ShareField.PHONE: PHONE, ShareField.EMAIL: EMAIL}
 

@@ -31,7 +31,9 @@ test("what cannot be sent is said before it is", () => {
   assert.equal(wrongIn({}), "reach");
   assert.equal(wrongIn({ name: "Liv" }), "reach");
   assert.equal(wrongIn({ name: " ", phone: "20304050" }), "empty");
-  assert.equal(wrongIn({ phone: "2030" }), "phone");
+  for (const short of ["2030", "12 34 56", "20 30 40 5", "+45 20 30", "20 30 40 50 60", "        "]) assert.notEqual(wrongIn({ phone: short }), null, short);
+  assert.equal(wrongIn({ phone: "12 34 56" }), "phone");
+  assert.equal(wrongIn({ phone: " 20 30 4050 " }), null);
   assert.equal(wrongIn({ email: "liv" }), "email");
   assert.equal(wrongIn({ phone: "+45 20 30 40 50", email: "liv@eksempel.dk" }), null);
 });

@@ -16,7 +16,8 @@ import { say } from "./state.js";
 
 const REACHED_BY = ["phone", "email"];
 const LONG = ["careful", "about", "when"];
-const PHONE = /^\+?[\d ]{8,20}$/;
+/** Eight digits as in Denmark, or a country's code and 8 to 15 in all; spaces do not count. */
+const PHONE = /^(?:\+(?: *\d){8,15}|(?:\d *){7}\d)$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MOST = 500;
 /** @type {Record<string, { kind: string, mode: string }>} */

@@ -101,7 +101,12 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
     assert await refusal(ida, "bridge:take", offered) == "malformed"
     assert tasks(ida) == []
 
-    for wrong in ({"name": "Liv"}, {"phone": "ring!"}, {"phone": "20304050", "email": "a@b.dk"}):
+    for wrong in (
+        {"name": "Liv"},
+        {"phone": "ring!"},
+        {"phone": "12 34 56 7"},
+        {"phone": "20304050", "email": "a@b.dk"},
+    ):
         answer = {**offered, "accept": True, "share": wrong}
         assert await refusal(young, "bridge:answer", answer) == "malformed"
     await young.line.ask("bridge:answer", {**offered, "accept": True, "share": SHARE})
