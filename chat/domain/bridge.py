@@ -30,6 +30,8 @@ class BridgeStatus(StrEnum):
     HELD = "held"
     NOT_HELD = "not_held"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Offered, and never answered: nobody has said no, and nothing was shared."""
 
 
 class Lane(StrEnum):
@@ -60,6 +62,7 @@ ENDED = frozenset(
         BridgeStatus.HELD,
         BridgeStatus.NOT_HELD,
         BridgeStatus.WITHDRAWN,
+        BridgeStatus.EXPIRED,
     }
 )
 OUTCOMES = frozenset({BridgeStatus.HELD, BridgeStatus.NOT_HELD, BridgeStatus.WITHDRAWN})

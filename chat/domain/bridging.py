@@ -52,7 +52,7 @@ def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
     if bridge is None or not bridge.is_due(course.now):
         return
     if bridge.status is BridgeStatus.OFFERED:
-        moves(course, bridge.ended(BridgeStatus.WITHDRAWN, course.now), SYSTEM)
+        moves(course, bridge.ended(BridgeStatus.EXPIRED, course.now), SYSTEM)
         return
     rules = course.rules
     course.bridge_becomes(replace(bridge, due_at=course.now + rules.bridges.asked_again))

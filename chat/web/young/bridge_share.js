@@ -25,10 +25,10 @@ const KINDS = { phone: { kind: "tel", mode: "tel" }, email: { kind: "email", mod
 const OPEN = ["sent", "received", "first_contact"];
 
 /** @param {CardProps} props */
-export function HandOver({ bridge, after, ask }) {
+export function HandOver({ bridge, after, gone, ask }) {
   const { id, service, status, message } = bridge;
   const name = after ? `${id}-after` : id;
-  if (status === "withdrawn" || status === "declined") return html`<p class="house-word">${say(`young.bridge.gone.${status}`, { service: service.name })}</p>`;
+  if (gone !== "") return html`<p class="house-word" role="status">${gone}</p>`;
   return html`
     <section class="card bridge" aria-labelledby=${`bridge-${name}`}>
       <p class="bridge__what">${say("young.bridge.hand_over")}</p>
@@ -120,7 +120,7 @@ function Going({ bridge, ask }) {
     ${shared.length > 0 && html`<p class="small soft">${say("young.bridge.you_shared", { fields: shared.map((field) => say(`young.bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}</p>`}
     ${OPEN.includes(status) && !sure && html`<button class="button" type="button" onClick=${() => setSure(true)}>${say("young.bridge.withdraw")}</button>`}
     ${sure && html`
-      <p>${say(status === "sent" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
+      <p>${say(helper === "" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
       <div class="choices">
         <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
           onClick=${() => void answer("bridge:withdraw", { bridge_id: id })}>${say("young.bridge.withdraw.yes")}</button>

@@ -238,7 +238,7 @@ def test_an_offer_nobody_answers_ends_and_a_hand_over_nobody_takes_calls_a_super
     sent = after(state, yes(state))
     unseen = decide(sent, BridgeOverdue(HERE, bridge(sent).bridge_id), late, RULES)
 
-    assert bridge(lapsed.conversation).status is BridgeStatus.WITHDRAWN
+    assert bridge(lapsed.conversation).status is BridgeStatus.EXPIRED
     assert lapsed.conversation.open_escalation() is None
     raised = unseen.conversation.open_escalation()
     assert raised is not None
