@@ -237,6 +237,9 @@ class Policy(Part):
         if self.default_capacity > self.max_capacity:
             message = "default_capacity can't be above max_capacity"
             raise ValueError(message)
+        if self.return_code < self.bridges.shared_at_most:
+            message = "return_code can't be shorter than bridges.shared_at_most"
+            raise ValueError(message)
         if missing := set(range(self.escalate_from, Level.IMMINENT + 1)) - set(self.escalation_due):
             message = f"escalation_due says nothing of level {min(missing)}, which escalates"
             raise ValueError(message)

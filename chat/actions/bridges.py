@@ -15,13 +15,15 @@ from chat.domain.identifiers import BridgeId, ConversationId, StaffId
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import LONGEST_SHARED
 from chat.domain.text import clean
+from chat.domain.work_area import WorkArea
 from chat.staff.audit import Audit, append
 from chat.storage.hand_overs import kept
 from chat.storage.tables import bridges
 from chat.storage.vault import Apart, Vault
 from chat.storage.writer import Writer
 
-PHONE = re.compile(r"^\+?[\d ]{8,20}$")
+PHONE = re.compile(r"^(?:\+(?: *\d){8,15}|(?:\d *){7}\d)$")
+"""Eight digits as in Denmark, or a country's code and 8 to 15 in all; spaces do not count."""
 EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
 FORMS = {ShareField.PHONE: PHONE, ShareField.EMAIL: EMAIL}
 
@@ -64,6 +66,9 @@ class ReadShared:
 
     bridge_id: BridgeId
     by: StaffId
+    area: WorkArea
+    """Where they work now; they may have had another area when they took it."""
+    regions: Mapping[str, str]
 
     async def run(self, connection: AsyncConnection, now: datetime) -> Apart | None:
         """Return it as it is kept; `None` when it is destroyed.
@@ -71,8 +76,13 @@ class ReadShared:
         Raises:
             Refused: `not_assigned` to everybody else, whether or not there is such a bridge.
         """
-        query = select(bridges.c.owner).where(bridges.c.bridge_id == self.bridge_id)
-        if (await connection.execute(query)).scalar_one_or_none() != self.by:
+        query = select(bridges.c.owner, bridges.c.municipality).where(
+            bridges.c.bridge_id == self.bridge_id
+        )
+        row = (await connection.execute(query)).one_or_none()
+        if row is None or row.owner != self.by:
+            raise Refused(RefusalCode.NOT_ASSIGNED)
+        if not self.area.covers(row.municipality, self.regions):
             raise Refused(RefusalCode.NOT_ASSIGNED)
         await append(connection, now, Audit("read_shared", self.by, subject=self.bridge_id))
         return await kept(connection, self.bridge_id)
@@ -84,10 +94,14 @@ class Details:
 
     writer: Writer
     vault: Vault
+    regions: Mapping[str, str]
+    """The region's code of each municipality."""
 
-    async def __call__(self, bridge_id: BridgeId, by: StaffId) -> Mapping[str, str] | None:
+    async def __call__(
+        self, bridge_id: BridgeId, by: StaffId, area: WorkArea
+    ) -> Mapping[str, str] | None:
         """Return the fields that were shared; `None` when they are destroyed."""
-        found = await self.writer.submit(ReadShared(bridge_id, by))
+        found = await self.writer.submit(ReadShared(bridge_id, by, area, self.regions))
         if not isinstance(found, Apart):
             return None
         fields: Mapping[str, str] = orjson.loads(self.vault.open_apart(found))

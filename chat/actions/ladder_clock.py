@@ -6,14 +6,14 @@ the house's time must not hold up this.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
 import structlog
 
 from chat.actions.ports import Clock
-from chat.domain.commands import BreakSilence, BridgeOverdue, Climb, Command
+from chat.domain.commands import BreakSilence, BridgeOverdue, Climb, Command, LetGoBridge
 from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Ladder
 from chat.domain.refusal import Refused, Unavailable
@@ -44,6 +44,8 @@ class LadderClock:
     silence: SilenceBounds
     steady: Callable[[], float] = monotonic
     """Seconds that no jump of a clock touches."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """The region's code of each municipality."""
     _climbed: dict[EscalationId, float] = field(default_factory=dict)
     _ticked_at: float = field(default_factory=monotonic)
 
@@ -105,4 +107,9 @@ class LadderClock:
             if silent_since(one, now, self.silence) is not None
         ]
         past = await self.conversations.bridges_past(now)
-        return [*silences, *(BridgeOverdue(here, bridge_id) for here, bridge_id in past)]
+        stranded = await self.conversations.bridges_stranded(self.regions)
+        return [
+            *silences,
+            *(BridgeOverdue(here, bridge_id) for here, bridge_id in past),
+            *(LetGoBridge(here, bridge_id, owner) for here, bridge_id, owner in stranded),
+        ]

@@ -30,6 +30,8 @@ class BridgeStatus(StrEnum):
     HELD = "held"
     NOT_HELD = "not_held"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Offered, and never answered: nobody has said no, and nothing was shared."""
 
 
 class Lane(StrEnum):
@@ -60,6 +62,7 @@ ENDED = frozenset(
         BridgeStatus.HELD,
         BridgeStatus.NOT_HELD,
         BridgeStatus.WITHDRAWN,
+        BridgeStatus.EXPIRED,
     }
 )
 OUTCOMES = frozenset({BridgeStatus.HELD, BridgeStatus.NOT_HELD, BridgeStatus.WITHDRAWN})
@@ -115,6 +118,7 @@ class Bridge:
     age_band: str | None = None
     owner: StaffId | None = None
     owner_name: str | None = None
+    """Who has it, or had it last: what somebody has read, they have read."""
     answered_at: datetime | None = None
     received_at: datetime | None = None
     contact_at: datetime | None = None
@@ -219,6 +223,11 @@ class Bridge:
             contact_at=self.contact_at or now,
             due_at=follow_up_at or now + rules.followed_within,
         )
+
+    def let_go(self, now: datetime, rules: BridgeRules) -> "Bridge":
+        """Return it for anybody to take again, with a new deadline."""
+        free = BridgeStatus.SUGGESTED if self.lane is None else BridgeStatus.SENT
+        return replace(self, status=free, owner=None, due_at=now + rules.taken_within)
 
     def withdrawn(self, now: datetime) -> "Bridge":
         """Return it with the young person's yes taken back; what was shared is gone.

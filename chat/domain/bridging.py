@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from chat.domain.audience import Kind
 from chat.domain.bridge import Bridge, BridgeStatus
-from chat.domain.commands import BridgeOverdue, MoveBridge, TakeBridge
+from chat.domain.commands import BridgeOverdue, LetGoBridge, MoveBridge, TakeBridge
 from chat.domain.course import Course
 from chat.domain.identifiers import BridgeId
 from chat.domain.levels import escalate
-from chat.domain.people import SYSTEM, Person
+from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil
 
@@ -19,21 +19,28 @@ def take_bridge(course: Course, command: TakeBridge) -> None:
     Raises:
         Refused: `forbidden` to whoever does not work where the young person lives.
     """
-    bridge = named(course, command.bridge_id)
-    if not command.area.covers(bridge.municipality, course.rules.regions):
-        raise Refused(RefusalCode.FORBIDDEN)
+    bridge = _within(course, command)
     if bridge.is_open and bridge.owner == command.by.staff_id:
         return
     moves(course, bridge.taken(command.by, course.now, course.rules.bridges), command.by)
 
 
 def move_bridge(course: Course, command: MoveBridge) -> None:
-    """Follow a task up, or end it."""
-    bridge = named(course, command.bridge_id)
+    """Follow a task up, or end it; raise `Refused` (`forbidden`) outside of one's area."""
+    bridge = _within(course, command)
     after = bridge.moved(
         command.by, command.status, course.now, course.rules.bridges, command.follow_up_at
     )
     moves(course, after, command.by, note=command.note, told=command.message_to_young)
+
+
+def let_go_bridge(course: Course, command: LetGoBridge) -> None:
+    """Give a task back whose owner cannot see to it; the log tells in whose hands it was."""
+    bridge = next((one for one in course.bridges if one.bridge_id == command.bridge_id), None)
+    if bridge is None or not bridge.is_open or bridge.owner != command.owner:
+        return
+    had_it = Person(Sender.SYSTEM, display_name=bridge.owner_name or "")
+    moves(course, bridge.let_go(course.now, course.rules.bridges), had_it)
 
 
 def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
@@ -45,12 +52,20 @@ def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
     if bridge is None or not bridge.is_due(course.now):
         return
     if bridge.status is BridgeStatus.OFFERED:
-        moves(course, bridge.ended(BridgeStatus.WITHDRAWN, course.now), SYSTEM)
+        moves(course, bridge.ended(BridgeStatus.EXPIRED, course.now), SYSTEM)
         return
     rules = course.rules
     course.bridge_becomes(replace(bridge, due_at=course.now + rules.bridges.asked_again))
     level = max(course.level, rules.escalates_from)
     escalate(course, level, trigger="bridge_unseen", by=SYSTEM)
+
+
+def _within(course: Course, command: TakeBridge | MoveBridge) -> Bridge:
+    """Return a bridge that is to be worked on; raise `Refused` (`forbidden`) in other areas."""
+    bridge = named(course, command.bridge_id)
+    if not command.area.covers(bridge.municipality, course.rules.regions):
+        raise Refused(RefusalCode.FORBIDDEN)
+    return bridge
 
 
 def named(course: Course, bridge_id: BridgeId) -> Bridge:

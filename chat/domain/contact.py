@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from chat.domain.bridge import ENDED
+from chat.domain.bridge import ENDED, BridgeStatus
 from chat.domain.conversation import Conversation
 from chat.domain.opening_hours import DENMARK
 from triage.verdict import Level
@@ -132,7 +132,10 @@ def rating_of(
 def bridge_results_of(
     before: Conversation, after: Conversation, now: datetime
 ) -> tuple[BridgeResult, ...]:
-    """Return how bridges ended that this step ended; a drill builds none."""
+    """Return how bridges ended that this step ended; a drill builds none.
+
+    An offer nobody answered is no bridge that was walked, and no young person who withdrew.
+    """
     if before.drill is not None:
         return ()
     over = {one.bridge_id for one in before.bridges if one.status in ENDED}
@@ -140,7 +143,7 @@ def bridge_results_of(
     return tuple(
         BridgeResult(week, before.municipality, one.status.value)
         for one in after.bridges
-        if one.status in ENDED and one.bridge_id not in over
+        if one.status in ENDED - {BridgeStatus.EXPIRED} and one.bridge_id not in over
     )
 
 

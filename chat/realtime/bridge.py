@@ -9,7 +9,7 @@ from chat.actions.bridges import Details
 from chat.domain.audience import Kind
 from chat.domain.bridge import BridgeStatus
 from chat.domain.commands import MoveBridge, TakeBridge
-from chat.domain.identifiers import BridgeId, conversation_of
+from chat.domain.identifiers import conversation_of
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
@@ -70,7 +70,7 @@ class BridgeNamespace:
     @asks("bridge:take", wire.TakeTask, Act.WORK_ON_BRIDGES)
     async def bridge_take(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Take a task: the first wins, the second is told who."""
-        bridge_id = BridgeId(asked.bridge_id)
+        bridge_id = self.tasks.ids.open(asked.bridge_id)
         seat = staff_seat(socket)
         here = conversation_of(bridge_id)
         await self.writer.submit(
@@ -81,7 +81,7 @@ class BridgeNamespace:
     @asks("bridge:update", wire.MoveTask, Act.WORK_ON_BRIDGES)
     async def bridge_update(self, socket: Socket, asked: wire.MoveTask, _: Answer) -> Body:
         """Follow a task of one's own up, or end it."""
-        bridge_id = BridgeId(asked.bridge_id)
+        bridge_id = self.tasks.ids.open(asked.bridge_id)
         command = MoveBridge(
             conversation_of(bridge_id),
             staff_seat(socket).person,
@@ -90,6 +90,7 @@ class BridgeNamespace:
             cleaned(asked.note, LONGEST_NOTE),
             asked.follow_up_at,
             cleaned(asked.message_to_young, LONGEST_WORDS),
+            staff_seat(socket).area,
             request_id=asked.client_id,
         )
         await self.writer.submit(command)
@@ -98,7 +99,7 @@ class BridgeNamespace:
     @asks("bridge:history", wire.TakeTask, Act.WORK_ON_BRIDGES)
     async def bridge_history(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Answer with what was done with a task, the first move first."""
-        bridge_id = BridgeId(asked.bridge_id)
+        bridge_id = self.tasks.ids.open(asked.bridge_id)
         here = conversation_of(bridge_id)
         one = await self.conversations.of(here)
         bridge = (
@@ -124,5 +125,5 @@ class BridgeNamespace:
     @asks("bridge:details", wire.TakeTask, Act.WORK_ON_BRIDGES)
     async def bridge_details(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Answer whoever has a task with what was shared; `null` when it is destroyed."""
-        seat = staff_seat(socket)
-        return {"shared": await self.details(BridgeId(asked.bridge_id), seat.staff_id)}
+        seat, bridge_id = staff_seat(socket), self.tasks.ids.open(asked.bridge_id)
+        return {"shared": await self.details(bridge_id, seat.staff_id, seat.area)}

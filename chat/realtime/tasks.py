@@ -12,6 +12,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.sockets import Socket
+from chat.realtime.task_ids import TaskIds
 from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
@@ -34,6 +35,7 @@ class Tasks:
     """The region's code of each municipality."""
     names: Mapping[str, str]
     """Of services, by id."""
+    ids: TaskIds
     refresher: Refresher = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,24 +89,26 @@ class Tasks:
     def _on_wire(self, one: Conversation, bridge: Bridge) -> dict[str, object]:
         """Return a task as its list shows it: of what was written never a word.
 
-        Of who is handed over also no topic: they have said themselves what may be known.
+        Of who is handed over also no topic: they have said themselves what may be known. And once
+        they have, nothing of the talk's other task says whom it is about or what they fear: the
+        two must not be put together. `level`, age and place belong to what was consented to.
         """
-        owner, handed = bridge.owner, bridge.lane is not None
-        service = bridge.service_id
+        owner, service = bridge.owner, bridge.service_id
+        handed = bridge.lane is not None
+        apart = not handed and any(each.sent for each in one.bridges)
         return {
-            "bridge_id": bridge.bridge_id,
-            "conversation_id": one.conversation_id,
-            "call_word": one.call_word,
+            "bridge_id": self.ids.close(bridge.bridge_id),
+            "call_word": None if handed or apart else one.call_word,
             "status": bridge.status,
-            "trigger": bridge.trigger,
-            "level": int(one.level),
-            "topics": [] if handed else list(one.topics),
+            "trigger": "level" if apart else bridge.trigger,
+            "level": 0 if apart else int(one.level),
+            "topics": [] if handed or apart else list(one.topics),
             "lane": bridge.lane,
             "service": service
             and {"service_id": service, "name": self.names.get(service, service)},
             "shared": list(bridge.shared),
-            "age_band": bridge.age_band,
-            "municipality": bridge.municipality,
+            "age_band": None if apart else bridge.age_band,
+            "municipality": None if apart else bridge.municipality,
             "opened_at": _at(bridge.answered_at or bridge.opened_at),
             "due_at": _at(bridge.due_at),
             "ended_at": _at(bridge.ended_at),

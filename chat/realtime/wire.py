@@ -247,7 +247,8 @@ class AnswerOne(WithdrawOne):
 class TakeTask(Change):
     """`bridge:take`, `bridge:history` and `bridge:details`."""
 
-    bridge_id: NumberedId
+    bridge_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=-]{40,120}$")]
+    """As the list of tasks has it; not the id that the talk's own events have."""
 
 
 class MoveTask(TakeTask):

@@ -15,6 +15,7 @@ from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
+from chat.domain.work_area import WorkArea
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
 from chat.storage.for_many import ForMany, Many
@@ -138,6 +139,32 @@ class Conversations:
         query = select(bridge.conversation_id, bridge.bridge_id).where(bridge.due_at <= moment)
         return await self._store.look(
             lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
+        )
+
+    async def bridges_stranded(
+        self, regions: Mapping[str, str]
+    ) -> list[tuple[ConversationId, BridgeId, StaffId]]:
+        """Return those whose owner cannot see to them: the account is shut, or works elsewhere."""
+        bridge, account = tables.bridges.c, tables.staff.c
+        query = (
+            select(
+                bridge.conversation_id,
+                bridge.bridge_id,
+                bridge.owner,
+                bridge.municipality,
+                account.area,
+                account.disabled_at,
+            )
+            .join(tables.staff, account.staff_id == bridge.owner)
+            .where(bridge.due_at.is_not(None))
+        )
+        return await self._store.look(
+            lambda connection: [
+                (row.conversation_id, row.bridge_id, row.owner)
+                for row in connection.execute(query)
+                if row.disabled_at is not None
+                or not WorkArea.of(row.area).covers(row.municipality, regions)
+            ]
         )
 
     async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:

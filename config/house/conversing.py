@@ -112,5 +112,6 @@ class Conversing:
                 clock=clock,
                 ladder=told.ladder(policy, start.settings),
                 silence=told.silence(policy),
+                regions=start.directory.regions,
             ),
         )

@@ -118,6 +118,6 @@ def bridge_of(shared: Shared, tasks: Tasks) -> BridgeNamespace:
         log=storage.log,
         tasks=tasks,
         conversations=storage.conversations,
-        details=Details(storage.writer, storage.vault),
+        details=Details(storage.writer, storage.vault, shared.start.directory.regions),
         answers=shared.answers,
     )

@@ -5,6 +5,7 @@ from chat.domain.people import Sender
 from chat.realtime.absences import Absences
 from chat.realtime.desks import Desks
 from chat.realtime.presence import Presence
+from chat.realtime.task_ids import TaskIds
 from chat.realtime.tasks import Tasks
 from config import told
 from config.house.shared import Shared
@@ -61,6 +62,7 @@ def tasks_of(shared: Shared) -> Tasks:
         shared.storage.clock,
         directory.regions,
         {one.id: one.name for one in directory.services.values()},
+        TaskIds(shared.start.secret_for("tasks")),
     )
 
 

@@ -1,5 +1,6 @@
 """What a demo shows of bridges: one in every state, as if a day's work lay behind."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,8 @@ SHARED: Final[Mapping[str, str]] = {
     "careful": "Læg ikke en besked, min far hører den",
 }
 """Invented; the number is nobody's."""
+SEEN_WITHIN_S: Final = 10.0
+LOOK_S: Final = 0.05
 WRAP_UP: Final[Mapping[str, object]] = {
     "main": "loneliness",
     "topics": [],
@@ -91,12 +94,14 @@ class Bridging:
             here = await self._met(young, cille, **entry)
             bridge = await self._offer(cille, here, HAND_OVER, "hand_over", ASK)
             answer = {**bridge, "accept": True, "share": SHARED}
+            before = hand_overs(ida)
             await young.line.ask("bridge:answer", answer)
+            task = await _new(ida, before)
             for move in crossing.moves:
                 if move == "take":
-                    await ida.line.ask("bridge:take", bridge)
+                    await ida.line.ask("bridge:take", task)
                 else:
-                    await ida.line.ask("bridge:update", {**bridge, "status": move})
+                    await ida.line.ask("bridge:update", {**task, "status": move})
             if crossing.regrets:
                 await young.line.ask("bridge:withdraw", bridge)
             await self._part(young, cille, here)
@@ -119,3 +124,17 @@ class Bridging:
         await young.leave()
         await cille.line.ask("wrap_up:record", {"conversation_id": here, **WRAP_UP})
         cille.forget(here)
+
+
+def hand_overs(ida: StaffClient) -> frozenset[str]:
+    """Return what a bridge-builder's list calls the hand-overs in it."""
+    told = ida.news.get("tasks", {"bridges": []})["bridges"]
+    return frozenset(str(one["bridge_id"]) for one in told if one["lane"] is not None)
+
+
+async def _new(ida: StaffClient, before: frozenset[str]) -> Mapping[str, str]:
+    """Wait for the one that has just been sent: her list calls it by a name of its own."""
+    async with asyncio.timeout(SEEN_WITHIN_S):
+        while not (found := hand_overs(ida) - before):  # noqa: ASYNC110 - pushed as a whole list
+            await asyncio.sleep(LOOK_S)
+    return {"bridge_id": next(iter(found))}

@@ -85,12 +85,18 @@ class Bridging:
         await chooses(offered, "Dit nummer", NUMBER)
         await chooses(offered, "Det skal de passe på med", "Ikke til min mor")
         await self.seen_on_the_phone("bridge-share")
-        await offered.get_by_role("button", name="Se, hvad der bliver sendt").click()
+        await offered.get_by_role("button", name="Se, hvad der bliver sendt").focus()
+        for _ in ("opens", "held too long"):
+            await self.phone.keyboard.press("Enter")
+        await expect(offered.get_by_role("heading", name="Det her bliver sendt")).to_be_focused()
         await expect(offered.locator("dd")).to_have_text(["Liv", NUMBER, "Ikke til min mor"])
         await expect(self.tasks.get_by_text(NO_TASKS)).to_be_visible()
         await self.seen_on_the_phone("bridge-consent")
         await offered.get_by_role("button", name="Ja, send det").click()
         await expect(offered).to_contain_text("Det er sendt.")
+        await offered.get_by_role("button", name="Giv mig fire ord").click()
+        await expect(offered.locator(".return-code")).to_have_text(re.compile(r"^\S+ \S+ \S+ \S+$"))
+        await self.seen_on_the_phone("bridge-sent")
 
     async def a_bridge_builder_who_follows_up(self) -> None:
         tasks = self.tasks
@@ -102,6 +108,9 @@ class Bridging:
         await tasks.get_by_label("Note. Kun personale ser den. Ingen navne.").fill("ringer tirsdag")
         message = tasks.get_by_label(re.compile("^Besked, den unge kan se"))
         await message.fill("Jeg ringer tirsdag.")
+        await tasks.get_by_role("button", name="Ikke brug for den").click()
+        await expect(tasks.get_by_role("heading", name="Slet det, den unge delte?")).to_be_focused()
+        await tasks.get_by_role("button", name="Nej, behold det").click()
         await picture(tasks, "bridge-task")
         await must_be_accessible(tasks)
         await tasks.get_by_role("button", name="Jeg har haft kontakt").click()

@@ -114,7 +114,7 @@ async def test_what_was_shared_for_a_bridge_is_opened_by_the_new_key_too(
     assert await brobygger("rotate-key") == ExitCode.DONE
 
     async with process_on(database, named(read(key))) as kept:
-        shared = await Details(kept.writer, kept.vault)(bridge_id, StaffId("ida"))
+        shared = await Details(kept.writer, kept.vault, {})(bridge_id, StaffId("ida"), ALL)
     assert shared == {name.value: text for name, text in SHARE}
 
 

@@ -151,7 +151,9 @@ class Rubbish:
             "step": chance.choice(("called_112", CANARY, "", 7)),
             "done": chance.choice((True, False, None)),
             "field": chance.choice(("company", CANARY, "")),
-            "bridge_id": chance.choice((f"{self._conversation_id}.3", f"{uuid4()}.1", "x")),
+            "bridge_id": chance.choice(
+                (f"{self._conversation_id}.3", f"{uuid4()}.1", "A" * 72, "é" * 60, "x")
+            ),
             "status": chance.choice(("held", "suggested", CANARY)),
             "needs": chance.choice((["family"], [CANARY], "x")),
             "service_id": chance.choice(("alarm-112", CANARY, 7)),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bridgesIn } from "../../chat/web/young/bridge.js";
+import { bridgesIn, goneWords } from "../../chat/web/young/bridge.js";
 import { happens, textOf } from "../../chat/web/young/bridge_card.js";
 import { wrongIn } from "../../chat/web/young/bridge_share.js";
 
@@ -24,6 +24,11 @@ test("taken back, nothing is shared any more; of one nobody offered nothing is k
   const [bridge] = bridgesIn([offered, said, taken, event(4, "bridge_withdrawn", { status: "withdrawn" }, "young")]);
 
   assert.deepEqual([bridge?.status, bridge?.shared], ["withdrawn", []]);
+  // Taken between what one read and the press: the answer says so, whatever stood on the page before.
+  const [raced] = bridgesIn([offered, said, event(3, "bridge_withdrawn", { status: "withdrawn", seen_by: "Ida" }, "young")]);
+  assert.equal(raced?.seenBy, "Ida");
+  assert.match(goneWords(/** @type {any} */ (raced)), /gone\.read|Ida/);
+  assert.notEqual(goneWords(/** @type {any} */ (raced)), goneWords(/** @type {any} */ (bridge)));
   assert.deepEqual(bridgesIn([said]), []);
 });
 
@@ -31,7 +36,9 @@ test("what cannot be sent is said before it is", () => {
   assert.equal(wrongIn({}), "reach");
   assert.equal(wrongIn({ name: "Liv" }), "reach");
   assert.equal(wrongIn({ name: " ", phone: "20304050" }), "empty");
-  assert.equal(wrongIn({ phone: "2030" }), "phone");
+  for (const short of ["2030", "12 34 56", "20 30 40 5", "+45 20 30", "20 30 40 50 60", "        "]) assert.notEqual(wrongIn({ phone: short }), null, short);
+  assert.equal(wrongIn({ phone: "12 34 56" }), "phone");
+  assert.equal(wrongIn({ phone: " 20 30 4050 " }), null);
   assert.equal(wrongIn({ email: "liv" }), "email");
   assert.equal(wrongIn({ phone: "+45 20 30 40 50", email: "liv@eksempel.dk" }), null);
 });

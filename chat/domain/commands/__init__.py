@@ -4,6 +4,7 @@ from chat.domain.commands.beside import Join, LoseBeside, StepOut, TakeOver
 from chat.domain.commands.bridging import (
     AnswerBridge,
     BridgeOverdue,
+    LetGoBridge,
     MoveBridge,
     OfferBridge,
     TakeBridge,
@@ -77,6 +78,7 @@ __all__ = [
     "Join",
     "Judge",
     "Leave",
+    "LetGoBridge",
     "LoseBeside",
     "MoveBridge",
     "OfferBridge",

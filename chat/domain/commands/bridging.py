@@ -7,9 +7,7 @@ from hashlib import sha256
 
 from chat.domain.bridge import BridgeStatus, Lane, ShareField
 from chat.domain.commands.command import Command
-from chat.domain.identifiers import (
-    BridgeId,
-)
+from chat.domain.identifiers import BridgeId, StaffId
 from chat.domain.people import Person
 from chat.domain.work_area import NOWHERE, WorkArea
 
@@ -79,6 +77,16 @@ class MoveBridge(Command):
     note: str | None = None
     follow_up_at: datetime | None = None
     message_to_young: str | None = None
+    area: WorkArea = NOWHERE
+    """Where they work now; they may have had another area when they took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetGoBridge(Command):
+    """Whoever has a task cannot see to it any more: it is everybody's again."""
+
+    bridge_id: BridgeId
+    owner: StaffId
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import { signal } from "../vendor/preact.js";
 
 /**
  * @typedef {object} Task never a word of the young person's
- * @property {string} bridge_id
- * @property {string} call_word
+ * @property {string} bridge_id the list's own: it leads to no talk
+ * @property {string | null} call_word null: nobody is to put it together with another task
  * @property {"suggested" | "sent" | "received" | "first_contact" | "held" | "not_held" | "withdrawn"} status
  * @property {"hand_over" | null} lane null: opened by the house itself
  * @property {{ service_id: string, name: string } | null} service

@@ -54,6 +54,7 @@ function Acts({ list, task, mine }) {
   const [note, setNote] = useState("");
   const [message, setMessage] = useState("");
   const [followUp, setFollowUp] = useState("");
+  const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const does = async (/** @type {() => Promise<boolean>} */ what) => {
     if (busy) return;
@@ -69,6 +70,19 @@ function Acts({ list, task, mine }) {
   const move = (/** @type {"first_contact" | "held" | "not_held" | "withdrawn"} */ status) => () =>
     void does(() => list.move(task.bridge_id, status, note, message, status === "first_contact" ? followUp : ""));
   const handed = task.lane === "hand_over";
+  const ends = (/** @type {typeof ENDINGS[number]} */ status) => {
+    if (status === "withdrawn" && task.shared.length > 0) setSure(true);
+    else move(status)();
+  };
+  if (sure) {
+    return html`<div key="sure" role="group" aria-labelledby="task-sure">
+      <h3 id="task-sure" tabindex="-1" ref=${focused}>${t("bridge.sure.title")}</h3>
+      <p>${t("bridge.sure.text")}</p>
+      <div class="task-ways">
+        <button class="button" type="button" onClick=${() => setSure(false)}>${t("bridge.sure.no")}</button>
+        <button class="button" type="button" aria-disabled=${off} onClick=${move("withdrawn")}>${t("bridge.sure.yes")}</button>
+      </div></div>`;
+  }
   return html`
     <div class="note">
       <label class="note__from" for="task-note"><${Icon} name="sticky-note" /> ${t("bridge.task.note")}</label>
@@ -80,7 +94,12 @@ function Acts({ list, task, mine }) {
       <input class="input" id="task-follow-up" type="datetime-local" value=${followUp} onInput=${typed(setFollowUp)} /></div>
     <p><button class="button button--main" type="button" aria-disabled=${off} onClick=${move("first_contact")}>${t(handed ? "bridge.task.contacted" : "bridge.task.followed")}</button></p>
     <h3>${t("bridge.task.end")}</h3>
-    <div class="task-ways">${ENDINGS.map((status) => html`<button class="button" type="button" key=${status} aria-disabled=${off} onClick=${move(status)}>${t(`bridge.end.${status}`)}</button>`)}</div>`;
+    <div class="task-ways">${ENDINGS.map((status) => html`<button class="button" type="button" key=${status} aria-disabled=${off} onClick=${() => ends(status)}>${t(`bridge.end.${status}`)}</button>`)}</div>`;
+}
+
+/** The key that opened a step presses nothing in it. @param {HTMLElement | null} heading */
+function focused(heading) {
+  heading?.focus();
 }
 
 /** @param {(text: string) => void} set */

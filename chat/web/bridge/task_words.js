@@ -22,7 +22,8 @@ export function reasonWords({ trigger, topics, service }) {
 
 /** @param {Task} task */
 export function facts({ call_word: name, age_band: age, municipality }) {
-  return [name, ageBand(age), municipality === null ? t("bridge.task.municipality_unknown") : municipalityName(municipality)];
+  const about = [ageBand(age), municipality === null ? t("bridge.task.municipality_unknown") : municipalityName(municipality)];
+  return name === null ? about : [name, ...about];
 }
 
 /** @param {Task} task */
@@ -32,6 +33,8 @@ export function statusWords({ status, owner }) {
 
 /** One move in its history. @param {import("./task_list.js").Move} move */
 export function movedWords({ status, by }) {
+  const given = status === "suggested" || (status === "sent" && by !== "");
+  if (given) return t("bridge.moved.let_go", { name: by ?? "" });
   return by === null ? t("bridge.moved.you_withdrew") : t(`bridge.moved.${status}`, { name: by });
 }
 

@@ -55,7 +55,7 @@ export function lineWords(event, reader) {
       return withNote(t("staff.line.bridge_offered", { name, service: data["service"].name, lane: t(`staff.lane.${data["lane"]}`) }), data["note"]);
     case "bridge_answered":
     case "bridge_updated":
-      return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" ? "ended" : data["status"]}`, { name }), data["note"]);
+      return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" || data["status"] === "expired" ? "ended" : data["status"]}`, { name }), data["note"]);
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
     case "wrapped_up":

@@ -34,8 +34,18 @@ import { say, state } from "./state.js";
  * @property {readonly string[]} shared
  * @property {string} status
  * @property {string} message
+ * @property {string} seenBy who had it when a yes was taken back, and may have read it; empty: nobody
  * @property {string} helper the bridge-builder's name; empty: nobody has it yet
  */
+
+const OVER = new Set(["declined", "withdrawn", "expired"]);
+
+/** What is said of one that is over, and nothing where it is not. @param {Bridge} bridge */
+export function goneWords({ status, service, seenBy }) {
+  if (!OVER.has(status)) return "";
+  if (seenBy !== "") return say("young.bridge.gone.read", { service: service.name, name: seenBy });
+  return say(`young.bridge.gone.${status}`, { service: service.name });
+}
 
 /** Every way on that was offered, in order, as it stands. */
 export const bridges = computed(() => bridgesIn(state.events.value));
@@ -53,13 +63,14 @@ export function bridgesIn(events) {
     const id = data.bridge_id;
     if (kind === "bridge_offered") {
       const { service, lane, asked, status, message_to_young: message } = data;
-      found.set(id, { id, service, lane, asked, shared: [], status, message: message ?? "", helper: "" });
+      found.set(id, { id, service, lane, asked, shared: [], status, message: message ?? "", helper: "", seenBy: "" });
     }
     const known = found.get(id);
     if (known === undefined || kind === "bridge_offered" || !kind.startsWith("bridge_")) continue;
     const shared = kind === "bridge_answered" ? data.shared : kind === "bridge_withdrawn" ? [] : known.shared;
     const helper = from === "bridge" ? data.by : known.helper;
-    found.set(id, { ...known, status: data.status, shared, helper });
+    const seenBy = kind === "bridge_withdrawn" ? data.seen_by ?? "" : known.seenBy;
+    found.set(id, { ...known, status: data.status, shared, helper, seenBy });
   }
   return [...found.values()];
 }
@@ -76,7 +87,7 @@ export function BridgeRow({ seq }) {
 
 /** Afterwards what one said yes to stands on the page. */
 export function BridgesAfter() {
-  const kept = bridges.value.filter(({ status }) => status !== "declined" && status !== "withdrawn");
+  const kept = bridges.value.filter(({ status, seenBy }) => !OVER.has(status) || seenBy !== "");
   if (kept.length === 0) return null;
   return html`<section class="bridges-after" aria-labelledby="bridges-after"><h2 id="bridges-after">${say("young.bridge.after")}</h2>
     ${kept.map((bridge) => html`<${Offered} key=${bridge.id} bridge=${bridge} after />`)}</section>`;
@@ -85,7 +96,7 @@ export function BridgesAfter() {
 /** @param {{ bridge: Bridge, after?: boolean }} props */
 function Offered({ bridge, after = false }) {
   const View = bridge.lane === "self" ? SelfCard : HandOver;
-  return html`<${View} bridge=${bridge} after=${after} ask=${state.bridges.value?.ask} />`;
+  return html`<${View} bridge=${bridge} after=${after} gone=${goneWords(bridge)} ask=${state.bridges.value?.ask} />`;
 }
 
 /**
@@ -95,7 +106,7 @@ function Offered({ bridge, after = false }) {
  */
 export function lineOf({ kind, data }, { service, lane }) {
   const values = { service: service.name, name: data.by || say("young.bridge.helper") };
-  if (kind === "bridge_withdrawn") return say("young.bridge.line.you_withdrew");
+  if (kind === "bridge_withdrawn") return data.seen_by ? say("young.bridge.line.you_withdrew_read", { name: data.seen_by }) : say("young.bridge.line.you_withdrew");
   if (kind === "bridge_answered") return data.status === "declined" ? say("young.bridge.line.declined", values) : lane === "self" ? say("young.bridge.line.accepted", values) : "";
   const line = say(`young.bridge.line.${data.status}`, values);
   return data.message_to_young ? `${line} „${data.message_to_young}”` : line;

@@ -11,17 +11,17 @@ import { QuickExit } from "./topbar.js";
 /** @typedef {import("./bridge.js").Bridge} Bridge */
 /** @typedef {import("./bridge.js").Card} Card */
 /** @typedef {(event: string, payload: object) => Promise<import("../shared/wire.d.ts").Ack>} Ask */
-/** @typedef {{ bridge: Bridge, after: boolean, ask: Ask | undefined }} CardProps */
+/** @typedef {{ bridge: Bridge, after: boolean, gone: string, ask: Ask | undefined }} CardProps */
 
 const PLACES = ["youth_centre", "crisis_centre", "hospital_centre", "therapy", "municipal", "regional", "general_practice"];
 const TOGETHER = ["group_peer", "community", "activity", "volunteering", "self_help", "civil_society", "patient_association"];
 const COPIED_MS = 3000;
 
 /** @param {CardProps} props */
-export function SelfCard({ bridge, after, ask }) {
+export function SelfCard({ bridge, after, gone, ask }) {
   const { service, status, message, id } = bridge;
   const name = after ? `${id}-after` : id;
-  if (status === "withdrawn" || status === "declined") return html`<p class="house-word">${say(`young.bridge.gone.${status}`, { service: service.name })}</p>`;
+  if (gone !== "") return html`<p class="house-word">${gone}</p>`;
   return html`
     <section class="card bridge" aria-labelledby=${`bridge-${name}`}>
       <p class="bridge__what">${say("young.bridge.card")}</p>

@@ -4,9 +4,10 @@
  * What one types lives in this module alone, until it is sent.
  */
 
-import { html, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { Fault, Name, useAnswer } from "./bridge_card.js";
 import { Icon } from "./icon.js";
+import { ReturnCode } from "./return_code.js";
 import { say } from "./state.js";
 
 /** @typedef {import("./bridge_card.js").CardProps} CardProps */
@@ -16,7 +17,8 @@ import { say } from "./state.js";
 
 const REACHED_BY = ["phone", "email"];
 const LONG = ["careful", "about", "when"];
-const PHONE = /^\+?[\d ]{8,20}$/;
+/** Eight digits as in Denmark, or a country's code and 8 to 15 in all; spaces do not count. */
+const PHONE = /^(?:\+(?: *\d){8,15}|(?:\d *){7}\d)$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MOST = 500;
 /** @type {Record<string, { kind: string, mode: string }>} */
@@ -24,16 +26,16 @@ const KINDS = { phone: { kind: "tel", mode: "tel" }, email: { kind: "email", mod
 const OPEN = ["sent", "received", "first_contact"];
 
 /** @param {CardProps} props */
-export function HandOver({ bridge, after, ask }) {
+export function HandOver({ bridge, after, gone, ask }) {
   const { id, service, status, message } = bridge;
   const name = after ? `${id}-after` : id;
-  if (status === "withdrawn" || status === "declined") return html`<p class="house-word">${say(`young.bridge.gone.${status}`, { service: service.name })}</p>`;
+  if (gone !== "") return html`<p class="house-word" role="status">${gone}</p>`;
   return html`
     <section class="card bridge" aria-labelledby=${`bridge-${name}`}>
       <p class="bridge__what">${say("young.bridge.hand_over")}</p>
       <${Name} id=${`bridge-${name}`} words=${service.name} under=${after} />
       ${message !== "" && html`<p class="bridge__message">${message}</p>`}
-      ${status === "offered" ? html`<${Choosing} bridge=${bridge} name=${name} ask=${ask} />` : html`<${Going} bridge=${bridge} ask=${ask} />`}
+      ${status === "offered" ? html`<${Choosing} bridge=${bridge} name=${name} ask=${ask} />` : html`<${Going} bridge=${bridge} after=${after} ask=${ask} />`}
     </section>`;
 }
 
@@ -42,7 +44,12 @@ function Choosing({ bridge, name, ask }) {
   const [step, setStep] = useState(/** @type {"told" | "choose" | "look"} */ ("told"));
   const [share, setShare] = useState(/** @type {Share} */ ({}));
   const [missing, setMissing] = useState("");
+  const moved = useRef(false);
   const { busy, fault, answer } = useAnswer(ask);
+  const goes = (/** @type {"told" | "choose" | "look"} */ next) => {
+    moved.current = true;
+    setStep(next);
+  };
   const no = () => void answer("bridge:answer", { bridge_id: bridge.id, accept: false });
   const change = (/** @type {Share} */ changed) => {
     setShare(changed);
@@ -51,42 +58,60 @@ function Choosing({ bridge, name, ask }) {
   const look = () => {
     const wrong = wrongIn(share);
     setMissing(wrong === null ? "" : say(`young.bridge.wrong.${wrong}`));
-    if (wrong === null) setStep("look");
+    if (wrong === null) goes("look");
   };
   if (step === "told") {
-    return html`
+    return html`<div key="told">
+      <${StepHead} words=${say("young.bridge.helper.who")} moved=${moved.current} />
       <p>${say("young.bridge.helper.what")}</p>
       <p>${say("young.bridge.helper.choose")}</p>
       <div class="choices">
-        <button class="button button--main" type="button" onClick=${() => setStep("choose")}>${say("young.bridge.see")}</button>
+        <button class="button button--main" type="button" onClick=${() => goes("choose")}>${say("young.bridge.see")}</button>
         <button class="button" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${no}>${say("young.bridge.no")}</button>
       </div>
-      <${Fault} words=${fault} />`;
+      <${Fault} words=${fault} /></div>`;
   }
   if (step === "choose") {
-    return html`
+    return html`<div key="choose">
+      <${StepHead} words=${say("young.bridge.fields")} moved=${moved.current} />
       <fieldset class="bridge__fields">
-        <legend>${say("young.bridge.fields")}</legend>
+        <legend class="visually-hidden">${say("young.bridge.fields")}</legend>
         ${bridge.asked.map((field) => html`<${Field} key=${field} field=${field} name=${name} share=${share} setShare=${change} />`)}
       </fieldset>
       <${Fault} words=${missing} />
       <div class="choices">
         <button class="button button--main" type="button" onClick=${look}>${say("young.bridge.look")}</button>
-        <button class="button" type="button" onClick=${() => setStep("told")}>${say("young.bridge.back")}</button>
-      </div>`;
+        <button class="button" type="button" onClick=${() => goes("told")}>${say("young.bridge.back")}</button>
+      </div></div>`;
   }
-  return html`
-    <p><b>${say("young.bridge.sent_is")}</b></p>
+  return html`<div key="look">
+    <${StepHead} words=${say("young.bridge.sent_is")} moved=${moved.current} />
     <dl class="plan">${bridge.asked.filter((field) => share[field] !== undefined).map((field) => html`<div key=${field}>
       <dt>${say(`young.bridge.field.${field}`)}</dt><dd>${share[field]?.trim()}</dd></div>`)}</dl>
     <p>${say("young.bridge.to_whom")}</p>
-    <p class="small soft">${say("young.bridge.how_long")}</p>
+    <p>${say("young.bridge.duty")}</p>
+    <p>${say("young.bridge.how_long")}</p>
+    <p>${say("young.bridge.how_undone")}</p>
     <div class="choices">
       <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
         onClick=${() => void answer("bridge:answer", { bridge_id: bridge.id, accept: true, share: filled(share) })}>${say("young.bridge.send")}</button>
-      <button class="button" type="button" onClick=${() => setStep("choose")}>${say("young.bridge.change")}</button>
+      <button class="button" type="button" onClick=${() => goes("choose")}>${say("young.bridge.change")}</button>
     </div>
-    <${Fault} words=${fault} />`;
+    <${Fault} words=${fault} /></div>`;
+}
+
+/**
+ * A step's heading. Focus goes there with the step, so that it is read aloud, and so that the key that opened the
+ * step presses nothing in it.
+ *
+ * @param {{ words: string, moved: boolean }} props
+ */
+function StepHead({ words, moved }) {
+  const here = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (moved) here.current?.focus();
+  }, []);
+  return html`<p class="bridge__step" role="heading" aria-level="3" tabindex="-1" ref=${here}><b>${words}</b></p>`;
 }
 
 /** @param {{ field: string, name: string, share: Share, setShare: (share: Share) => void }} props nothing is chosen before one chooses it */
@@ -108,8 +133,8 @@ function Field({ field, name, share, setShare }) {
   </div>`;
 }
 
-/** @param {{ bridge: Bridge, ask: Ask | undefined }} props */
-function Going({ bridge, ask }) {
+/** @param {{ bridge: Bridge, after: boolean, ask: Ask | undefined }} props taking back is offered while anything is kept, ended or not */
+function Going({ bridge, after, ask }) {
   const { id, status, shared, helper } = bridge;
   const [sure, setSure] = useState(false);
   const { busy, fault, answer } = useAnswer(ask);
@@ -117,15 +142,17 @@ function Going({ bridge, ask }) {
   return html`
     <p class="bridge__state"><${Icon} name="check" /> ${say(`young.bridge.going.${status}`, values)}</p>
     ${shared.length > 0 && html`<p class="small soft">${say("young.bridge.you_shared", { fields: shared.map((field) => say(`young.bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}</p>`}
-    ${OPEN.includes(status) && !sure && html`<button class="button" type="button" onClick=${() => setSure(true)}>${say("young.bridge.withdraw")}</button>`}
-    ${sure && html`
-      <p>${say(status === "sent" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
+    ${shared.length > 0 && !sure && html`<button key="ask" class="button" type="button" onClick=${() => setSure(true)}>${say(OPEN.includes(status) ? "young.bridge.withdraw" : "young.bridge.withdraw.delete")}</button>`}
+    ${shared.length > 0 && sure && html`<div key="sure">
+      <${StepHead} words=${say("young.bridge.withdraw.sure")} moved />
+      <p>${say(helper === "" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
       <div class="choices">
         <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
           onClick=${() => void answer("bridge:withdraw", { bridge_id: id })}>${say("young.bridge.withdraw.yes")}</button>
         <button class="button" type="button" onClick=${() => setSure(false)}>${say("young.bridge.withdraw.no")}</button>
-      </div>`}
-    <${Fault} words=${fault} />`;
+      </div></div>`}
+    <${Fault} words=${fault} />
+    ${!after && ask !== undefined && shared.length > 0 && html`<${ReturnCode} id=${`return-${id}`} make=${() => ask("return:make", {})} />`}`;
 }
 
 /**

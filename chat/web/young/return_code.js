@@ -6,8 +6,8 @@ import { say } from "./state.js";
 
 /** @typedef {import("../shared/wire.d.ts").Ack} Ack */
 
-/** @param {{ make: () => Promise<Ack> }} props afterwards, for who wants it */
-export function ReturnCode({ make }) {
+/** @param {{ make: () => Promise<Ack>, id?: string }} props afterwards, and with what was shared: for who wants it */
+export function ReturnCode({ make, id = "return-title" }) {
   const [code, setCode] = useState("");
   const [fault, setFault] = useState("");
   const ask = async () => {
@@ -15,8 +15,8 @@ export function ReturnCode({ make }) {
     setFault(ack.ok ? "" : ack.error.message || say("young.return.again"));
     if (ack.ok) setCode(ack["code"]);
   };
-  return html`<section class="card" aria-labelledby="return-title">
-    <h2 id="return-title">${say("young.return.title")}</h2>
+  return html`<section class="card" aria-labelledby=${id}>
+    <h2 id=${id}>${say("young.return.title")}</h2>
     <p>${say("young.return.text")}</p>
     <div aria-live="polite">${code !== "" && html`
       <p class="return-code" translate=${false}>${code}</p>

@@ -7,11 +7,23 @@ from datetime import timedelta
 import pytest
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import Acknowledge, RaiseEscalation, Resolve, StaffGone, StaffHere
+from chat.domain.bridge import Bridge, BridgeStatus
+from chat.domain.commands import (
+    Acknowledge,
+    RaiseEscalation,
+    Resolve,
+    StaffGone,
+    StaffHere,
+    TakeBridge,
+)
 from chat.domain.escalation import EscalationState, Outcome
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import WorkArea
+from chat.staff.account_statements import AddStaff, DisableStaff, MoveStaff, NewAccount, WayIn
+from chat.staff.roles import Role
+from chat.storage.conversations import Conversations
 from tests.chat.domain.building import AMINA, KAREN
 from tests.chat.laddering import SECOND, Time, Watch, watching
 from tests.databases import Database, OnServer
@@ -156,3 +168,33 @@ async def test_two_hundred_times_twenty_supervisors_press_at_once_and_one_wins(
 
 def _asks(here: ConversationId) -> RaiseEscalation:
     return RaiseEscalation(here, KAREN, "igen")
+
+
+@pytest.mark.parametrize("how", ["moved", "disabled"])
+async def test_a_task_is_not_stranded_with_whoever_may_not_see_to_it(
+    watch: Watch, how: str
+) -> None:
+    here = await watch.flagged()
+    everywhere = WorkArea.of("all")
+    new = NewAccount.of("ida.bro", "Ida", frozenset({Role.BRIDGE_BUILDER}), everywhere)
+    made = await watch.kept.writer.submit(AddStaff(new, WayIn(password_hash="x")))
+    ida = Person(Sender.BRIDGE, StaffId(str(made)), "Ida")
+    before = await task_of(watch, here)
+    await watch.kept.writer.submit(TakeBridge(here, ida, before.bridge_id, everywhere))
+    await watch.clock.tick()
+    assert (await task_of(watch, here)).owner == ida.staff_id
+
+    moves = MoveStaff("ida.bro", WorkArea.of("0461"))
+    await watch.kept.writer.submit(moves if how == "moved" else DisableStaff("ida.bro"))
+    await watch.clock.tick()
+
+    free = await task_of(watch, here)
+    assert (free.owner, free.status) == (None, BridgeStatus.SUGGESTED)
+    assert free.due_at == watch.time.now + HOUR
+
+
+async def task_of(watch: Watch, here: ConversationId) -> Bridge:
+    found = await Conversations(watch.kept.store).of(here)
+    assert found is not None
+    assert found.bridge is not None
+    return found.bridge

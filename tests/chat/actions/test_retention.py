@@ -169,8 +169,10 @@ async def test_nobody_is_forgotten_who_is_still_needed(watch: Watch) -> None:
     assert still is not None
     assert still.bridge is not None
     task = still.bridge.bridge_id
-    await watch.kept.writer.submit(TakeBridge(asked_for, BIRK, task, WorkArea.of("all")))
-    await watch.kept.writer.submit(MoveBridge(asked_for, BIRK, task, BridgeStatus.WITHDRAWN))
+    everywhere = WorkArea.of("all")
+    await watch.kept.writer.submit(TakeBridge(asked_for, BIRK, task, everywhere))
+    ends = MoveBridge(asked_for, BIRK, task, BridgeStatus.WITHDRAWN, area=everywhere)
+    await watch.kept.writer.submit(ends)
 
     assert (await run.run()).conversations == 1
     assert await Conversations(watch.kept.store).of(asked_for) is None

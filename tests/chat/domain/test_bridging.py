@@ -7,6 +7,7 @@ from chat.domain.bridge import Bridge, BridgeRules, BridgeStatus
 from chat.domain.commands import (
     BridgeOverdue,
     Command,
+    LetGoBridge,
     MoveBridge,
     Resolve,
     SetLevel,
@@ -102,13 +103,16 @@ def test_the_first_to_take_it_has_it() -> None:
 
 def test_it_is_followed_up_and_ended_by_whoever_has_it() -> None:
     taken = after(flagged(), take(flagged()))
-    contact = MoveBridge(HERE, IDA, task(taken).bridge_id, BridgeStatus.FIRST_CONTACT, "ringet")
+    contact = MoveBridge(
+        HERE, IDA, task(taken).bridge_id, BridgeStatus.FIRST_CONTACT, "ringet", area=EVERYWHERE
+    )
     held = replace(contact, status=BridgeStatus.HELD)
 
     ended = after(taken, contact, held)
 
     assert not task(ended).is_open
     assert task(ended).due_at is None
+    assert refusal(taken, replace(contact, area=WorkArea.of("0461"))).code is RefusalCode.FORBIDDEN
     assert refusal(taken, replace(contact, by=BO)).code is RefusalCode.NOT_ASSIGNED
     assert refusal(ended, contact).code is RefusalCode.CLOSED
     assert refusal(ended, take(ended)).code is RefusalCode.CLOSED
@@ -128,3 +132,16 @@ def test_one_that_sits_past_its_time_calls_the_supervisors_again_and_again() -> 
     assert raised is not None
     assert raised.trigger == "bridge_unseen"
     assert task(late.conversation).due_at == NOON + 2 * HOUR
+
+
+def test_one_whose_owner_cannot_see_to_it_is_anybodys_again_and_the_log_says_whose_it_was() -> None:
+    taken = after(flagged(), take(flagged()))
+    lets_go = LetGoBridge(HERE, task(taken).bridge_id, StaffId("ida"))
+
+    free = decide(taken, lets_go, NOON + HOUR, RULES)
+
+    (entry,) = free.entries
+    assert (entry.event.data["status"], entry.event.data["by"]) == ("suggested", "Ida")
+    assert task(free.conversation).due_at == NOON + 2 * HOUR
+    assert task(after(free.conversation, take(taken, BO))).owner == "bo"
+    assert decide(taken, replace(lets_go, owner=StaffId("bo")), NOON, RULES).entries == ()

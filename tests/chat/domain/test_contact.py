@@ -83,5 +83,7 @@ def test_a_bridge_is_counted_once_when_it_ends_and_no_drill_is() -> None:
 
     assert (result.week, result.municipality, result.result) == ("2026-W27", "0751", "held")
     assert bridge_results_of(held, held, EVENING) == ()
+    expired = a_talk(bridges=(bridge, replace(offered, status=BridgeStatus.EXPIRED)))
+    assert bridge_results_of(under_way, expired, EVENING) == ()
     assert bridge_results_of(under_way, under_way, EVENING) == ()
     assert bridge_results_of(under_way.changed({"drill": Drill.DRILL}), held, EVENING) == ()

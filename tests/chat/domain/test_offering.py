@@ -14,6 +14,7 @@ from chat.domain.commands import (
     Close,
     Command,
     Join,
+    LetGoBridge,
     MoveBridge,
     OfferBridge,
     TakeBridge,
@@ -68,7 +69,7 @@ def take(state: Conversation, by: Person = IDA, area: WorkArea = ALL) -> TakeBri
 
 
 def move(state: Conversation, status: BridgeStatus) -> MoveBridge:
-    return MoveBridge(HERE, IDA, bridge(state).bridge_id, status)
+    return MoveBridge(HERE, IDA, bridge(state).bridge_id, status, area=ALL)
 
 
 def refusal(state: Conversation, command: Command) -> RefusalCode:
@@ -237,7 +238,7 @@ def test_an_offer_nobody_answers_ends_and_a_hand_over_nobody_takes_calls_a_super
     sent = after(state, yes(state))
     unseen = decide(sent, BridgeOverdue(HERE, bridge(sent).bridge_id), late, RULES)
 
-    assert bridge(lapsed.conversation).status is BridgeStatus.WITHDRAWN
+    assert bridge(lapsed.conversation).status is BridgeStatus.EXPIRED
     assert lapsed.conversation.open_escalation() is None
     raised = unseen.conversation.open_escalation()
     assert raised is not None
@@ -263,8 +264,8 @@ def command_of(name: str, here: BridgeId) -> Command:
         "take": TakeBridge(HERE, IDA, here, ALL),
         "bo": TakeBridge(HERE, BO, here, ALL),
         "late": BridgeOverdue(HERE, here),
-        "contact": MoveBridge(HERE, IDA, here, BridgeStatus.FIRST_CONTACT),
-        "held": MoveBridge(HERE, IDA, here, BridgeStatus.HELD),
+        "contact": MoveBridge(HERE, IDA, here, BridgeStatus.FIRST_CONTACT, area=ALL),
+        "held": MoveBridge(HERE, IDA, here, BridgeStatus.HELD, area=ALL),
     }
     return commands[name]
 
@@ -314,3 +315,13 @@ def test_whatever_happens_nothing_is_shared_without_a_yes_or_kept_after_a_no(
         apart.hold(before, state)
         ended = {one.bridge_id for one in state.bridges if not one.is_open}
         assert name != "withdraw" or here in ended - apart.kept
+
+
+def test_what_ida_has_read_she_has_read_though_she_has_it_no_more() -> None:
+    sent = after(offered(), yes(offered()))
+    taken = after(sent, take(sent))
+    free = after(taken, LetGoBridge(HERE, bridge(taken).bridge_id, StaffId("ida")))
+
+    assert (bridge(free).status, bridge(free).owner) == (BridgeStatus.SENT, None)
+    (entry,) = at_noon(free, withdraw(free)).entries
+    assert entry.event.data["seen_by"] == "Ida"

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from config.rehearsal.line import Json
 from config.rehearsal.wire_client import StaffClient, YoungClient
 from tests.chat.realtime.conftest import Staffed
 from tests.chat.realtime.wire_house import People, refusal, until
@@ -25,6 +26,27 @@ async def builder(people: People, staffed: Staffed, name: str, area: str) -> Sta
 
 def tasks(client: StaffClient) -> list[dict[str, Any]]:
     return list(client.news.get("tasks", {"bridges": []})["bridges"])
+
+
+async def task_of(client: StaffClient, *, among: list[dict[str, Any]] | None = None) -> Json:
+    """Return what her list calls the hand-over that has just come: no id of the talk's."""
+    before = [one["bridge_id"] for one in among or []]
+    new: list[str] = []
+
+    def come() -> bool:
+        new[:] = [
+            one["bridge_id"]
+            for one in tasks(client)
+            if one["lane"] and one["bridge_id"] not in before
+        ]
+        return bool(new)
+
+    await until(come)
+    return {"bridge_id": new[0]}
+
+
+def statuses(client: StaffClient) -> list[tuple[str, str]]:
+    return [(one["bridge_id"], one["status"]) for one in tasks(client)]
 
 
 def kinds(young: YoungClient) -> list[str]:
@@ -76,10 +98,15 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
     }
     offered = {"bridge_id": (await sofie.line.ask("bridge:offer", wish))["bridge_id"]}
     assert await refusal(sofie, "bridge:offer", wish) == "conflict"
-    assert await refusal(ida, "bridge:take", offered) == "not_found"
+    assert await refusal(ida, "bridge:take", offered) == "malformed"
     assert tasks(ida) == []
 
-    for wrong in ({"name": "Liv"}, {"phone": "ring!"}, {"phone": "20304050", "email": "a@b.dk"}):
+    for wrong in (
+        {"name": "Liv"},
+        {"phone": "ring!"},
+        {"phone": "12 34 56 7"},
+        {"phone": "20304050", "email": "a@b.dk"},
+    ):
         answer = {**offered, "accept": True, "share": wrong}
         assert await refusal(young, "bridge:answer", answer) == "malformed"
     await young.line.ask("bridge:answer", {**offered, "accept": True, "share": SHARE})
@@ -91,23 +118,26 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
     assert task["shared"] == ["name", "phone"]
     assert task["service"]["service_id"] == SERVICE
     assert (task["municipality"], task["age_band"], task["topics"]) == (AALBORG, "15_17", [])
-    assert await refusal(far, "bridge:take", offered) == "forbidden"
-    assert await refusal(far, "bridge:history", offered) == "forbidden"
-    assert await refusal(far, "bridge:details", offered) == "not_assigned"
-    assert await refusal(ida, "bridge:details", offered) == "not_assigned"
+    mine = {"bridge_id": task["bridge_id"]}
+    nobodys = {"bridge_id": mine["bridge_id"][::-1].replace("=", "A")}
+    assert await refusal(ida, "bridge:take", nobodys) == "not_found"
+    assert await refusal(far, "bridge:take", mine) == "forbidden"
+    assert await refusal(far, "bridge:history", mine) == "forbidden"
+    assert await refusal(far, "bridge:details", mine) == "not_assigned"
+    assert await refusal(ida, "bridge:details", mine) == "not_assigned"
 
-    await ida.line.ask("bridge:take", offered)
-    assert (await ida.line.ask("bridge:details", offered))["shared"] == SHARE
+    await ida.line.ask("bridge:take", mine)
+    assert (await ida.line.ask("bridge:details", mine))["shared"] == SHARE
     contact = {"status": "first_contact", "note": "ringet", "message_to_young": "vi ses"}
-    far_ahead = {**offered, **contact, "follow_up_at": "2099-01-01T12:00:00Z"}
+    far_ahead = {**mine, **contact, "follow_up_at": "2099-01-01T12:00:00Z"}
     assert await refusal(ida, "bridge:update", far_ahead) == "malformed"
-    await ida.line.ask("bridge:update", {**offered, **contact})
-    await ida.line.ask("bridge:update", {**offered, "status": "held"})
+    await ida.line.ask("bridge:update", {**mine, **contact})
+    await ida.line.ask("bridge:update", {**mine, "status": "held"})
     await until(lambda: kinds(young).count("bridge_updated") == 4)
     last = young.talk.cursor.events
     assert [one["data"].get("message_to_young") for one in last][-2] == "vi ses"
     assert "ringet" not in str(last)
-    history = await ida.line.ask("bridge:history", offered)
+    history = await ida.line.ask("bridge:history", mine)
     assert [one["status"] for one in history["moves"]] == [
         "sent",
         "received",
@@ -118,6 +148,48 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
         assert not any(secret in str(log) for secret in SECRETS)
     assert tasks(far) == []
     await young.leave()
+
+
+async def test_a_number_is_not_put_together_with_what_the_house_saw_in_the_talk(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    young = await people.young(municipality=AALBORG, age_band="15_17")
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    others = {one["bridge_id"] for one in tasks(ida)}
+    danger = {"conversation_id": talk.conversation_id, "level": 3, "reason": "x"}
+    await sofie.line.ask("level:set", danger)
+
+    def new() -> list[dict[str, Any]]:
+        return [one for one in tasks(ida) if one["bridge_id"] not in others]
+
+    await until(lambda: [one for one in new() if one["call_word"]])
+    (saw,) = new()
+    wish = {"conversation_id": talk.conversation_id, "service_id": SERVICE, "lane": "hand_over"}
+    offered = await sofie.line.ask("bridge:offer", {**wish, "ask": ["phone"]})
+    answer = {"bridge_id": offered["bridge_id"], "accept": True, "share": {"phone": "20304050"}}
+    await young.line.ask("bridge:answer", answer)
+
+    await until(lambda: len(new()) == len(("seen", "handed")))
+
+    seen, handed = sorted(new(), key=lambda one: one["lane"] is not None)
+    assert seen["bridge_id"] == saw["bridge_id"]
+    assert (handed["municipality"], handed["age_band"]) == (AALBORG, "15_17")
+    assert {"trigger": "level", "topics": [], "call_word": None, "level": 0}.items() <= seen.items()
+    assert not joined(seen, handed)
+    moves = [await ida.line.ask("bridge:history", {"bridge_id": one["bridge_id"]}) for one in new()]
+    for told in (ida.news, moves):
+        assert talk.conversation_id not in str(told)
+    await young.leave()
+
+
+def joined(one: Json, other: Json) -> set[str]:
+    """Name what says of two tasks that they are of one talk."""
+    of_the_talk = one.keys() - {"lane", "owner", "ended_at", "shared", "service"}
+    return {name for name in of_the_talk if one[name] is not None and one[name] == other[name]} - (
+        {"topics"} if one["topics"] == [] else set()
+    )
 
 
 async def test_a_yes_is_taken_back_after_it_was_read_and_nobody_has_it_any_more(
@@ -139,17 +211,19 @@ async def test_a_yes_is_taken_back_after_it_was_read_and_nobody_has_it_any_more(
     )
     bridge = {"bridge_id": offered["bridge_id"]}
     share = {"phone": "20 30 40 50"}
+    before = tasks(ida)
     await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
-    await ida.line.ask("bridge:take", bridge)
+    task = await task_of(ida, among=before)
+    await ida.line.ask("bridge:take", task)
     assert await refusal(other, "bridge:withdraw", bridge) == "not_found"
 
     answer = await young.line.ask("bridge:withdraw", bridge)
 
     assert answer["seen_by"] == "Ida"
-    assert (await ida.line.ask("bridge:details", bridge))["shared"] is None
-    assert await refusal(ida, "bridge:update", {**bridge, "status": "held"}) == "closed"
+    assert (await ida.line.ask("bridge:details", task))["shared"] is None
+    assert await refusal(ida, "bridge:update", {**task, "status": "held"}) == "closed"
     assert await refusal(young, "bridge:withdraw", bridge) == "closed"
-    await until(lambda: [one["status"] for one in tasks(ida)][:1] == ["withdrawn"])
+    await until(lambda: (task["bridge_id"], "withdrawn") in statuses(ida))
     assert [one["data"]["seen_by"] for one in talk.cursor.events if "seen_by" in one["data"]]
     await young.leave()
 
@@ -166,7 +240,9 @@ async def test_four_words_open_a_talk_that_is_over_once_more_and_a_yes_is_taken_
     bridge = {"bridge_id": offered["bridge_id"]}
     share = {"phone": "20 30 40 50"}
     token = secrets.token_urlsafe(32)
+    before = tasks(ida)
     await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
+    task = await task_of(ida, among=before)
     first = (await young.line.ask("return:make", {}))["code"]
     code = (await young.line.ask("return:make", {}))["code"]
     assert await back(people, code, token) == 401  # it goes on
@@ -186,7 +262,7 @@ async def test_four_words_open_a_talk_that_is_over_once_more_and_a_yes_is_taken_
     await until(lambda: "bridge_offered" in kinds(again))
     await again.line.ask("bridge:withdraw", bridge)
 
-    assert await refusal(ida, "bridge:take", bridge) == "closed"
+    assert await refusal(ida, "bridge:take", task) == "closed"
     stranger = YoungClient(people.house)
     stranger.token = young.token
     people._open.append(stranger)

@@ -56,16 +56,17 @@ async def rows(store: Store) -> tuple[int, int]:
 
 async def test_only_whoever_has_the_task_reads_it_and_it_is_written_down(kept: Kept) -> None:
     here, bridge_id = await sent(kept)
-    details = Details(kept.writer, kept.vault)
+    details = Details(kept.writer, kept.vault, {})
     for nobody in ("ida", "bo"):
         with pytest.raises(Refused) as refused:
-            await details(bridge_id, StaffId(nobody))
+            await details(bridge_id, StaffId(nobody), ALL)
         assert refused.value.code is RefusalCode.NOT_ASSIGNED
     await kept.writer.submit(TakeBridge(here, IDA, bridge_id, ALL))
 
-    assert await details(bridge_id, StaffId("ida")) == {"phone": "20304050", "about": SECRET}
-    with pytest.raises(Refused):
-        await details(bridge_id, StaffId("bo"))
+    assert await details(bridge_id, StaffId("ida"), ALL) == {"phone": "20304050", "about": SECRET}
+    for who, area in (("bo", ALL), ("ida", WorkArea.of("0461"))):
+        with pytest.raises(Refused):
+            await details(bridge_id, StaffId(who), area)
     async with kept.store.read() as connection:
         found = await connection.execute(select(audit.c.act, audit.c.staff_id, audit.c.subject))
         assert found.all() == [("read_shared", "ida", bridge_id)]
@@ -79,7 +80,7 @@ async def test_taken_back_record_and_key_are_gone_with_the_commit(kept: Kept) ->
     await kept.writer.submit(WithdrawBridge(here, bridge_id))
 
     assert await rows(kept.store) == (0, 0)
-    assert await Details(kept.writer, kept.vault)(bridge_id, StaffId("ida")) is None
+    assert await Details(kept.writer, kept.vault, {})(bridge_id, StaffId("ida"), ALL) is None
     found = await Conversations(kept.store).of(here)
     assert found is not None
     assert found.bridges[0].status is BridgeStatus.WITHDRAWN
@@ -103,7 +104,7 @@ async def test_what_was_taken_back_leaves_no_key_in_the_databases_files(kept: Ke
 async def test_it_goes_by_its_own_clock_and_not_before(kept: Kept) -> None:
     here, bridge_id = await sent(kept)
     await kept.writer.submit(TakeBridge(here, IDA, bridge_id, ALL))
-    await kept.writer.submit(MoveBridge(here, IDA, bridge_id, BridgeStatus.HELD))
+    await kept.writer.submit(MoveBridge(here, IDA, bridge_id, BridgeStatus.HELD, area=ALL))
     days = timedelta(days=14)
     early = Shredder(kept.store, kept.writer, lambda: NOON + days - timedelta(seconds=1))
     late = Shredder(kept.store, kept.writer, lambda: NOON + days)
@@ -125,7 +126,7 @@ async def test_an_open_bridge_keeps_its_conversation_and_an_ended_one_goes_with_
     await kept.writer.submit(WrapUp(here, SOFIE, "loneliness", (), "bridged"))
 
     assert await kept.writer.submit(DestroyKeys([here], timedelta(0))) == []
-    await kept.writer.submit(MoveBridge(here, IDA, bridge_id, BridgeStatus.NOT_HELD))
+    await kept.writer.submit(MoveBridge(here, IDA, bridge_id, BridgeStatus.NOT_HELD, area=ALL))
     assert await rows(kept.store) == (1, 1)
     assert await kept.writer.submit(DestroyKeys([here], timedelta(0))) == [here]
     assert await rows(kept.store) == (1, 0)
@@ -147,10 +148,10 @@ async def test_what_another_process_sealed_this_one_opens_and_bridges_are_read_w
     here, bridge_id = await sent(kept)
     await kept.writer.submit(TakeBridge(here, IDA, bridge_id, ALL))
     async with process_on(kept.database) as other:
-        read = await other.writer.submit(ReadShared(bridge_id, StaffId("ida")))
+        read = await other.writer.submit(ReadShared(bridge_id, StaffId("ida"), ALL, {}))
         again = await Conversations(other.store).of(here)
         moved = await other.writer.submit(
-            MoveBridge(here, IDA, bridge_id, BridgeStatus.FIRST_CONTACT)
+            MoveBridge(here, IDA, bridge_id, BridgeStatus.FIRST_CONTACT, area=ALL)
         )
 
     assert read is not None
