@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bridgesIn, goneWords } from "../../chat/web/young/bridge.js";
+import { bridgesIn, goneWords, lineOf } from "../../chat/web/young/bridge.js";
 import { happens, textOf } from "../../chat/web/young/bridge_card.js";
 import { wrongIn } from "../../chat/web/young/bridge_share.js";
 
@@ -30,6 +30,14 @@ test("taken back, nothing is shared any more; of one nobody offered nothing is k
   assert.match(goneWords(/** @type {any} */ (raced)), /gone\.read|Ida/);
   assert.notEqual(goneWords(/** @type {any} */ (raced)), goneWords(/** @type {any} */ (bridge)));
   assert.deepEqual(bridgesIn([said]), []);
+});
+
+test("one that is let go waits for another, and who had it is not forgotten", () => {
+  const free = event(4, "bridge_updated", { status: "sent", by: "Ida" });
+  const [bridge] = bridgesIn([offered, said, taken, free]);
+
+  assert.deepEqual([bridge?.status, bridge?.helper], ["sent", "Ida"]);
+  assert.notEqual(lineOf(free, /** @type {any} */ (bridge)), lineOf(event(2, "bridge_updated", { status: "sent", by: "" }), /** @type {any} */ (bridge)));
 });
 
 test("what cannot be sent is said before it is", () => {

@@ -53,8 +53,11 @@ export function lineWords(event, reader) {
       return t(data["done"] ? "staff.line.emergency_step" : "staff.line.emergency_undone", { name });
     case "bridge_offered":
       return withNote(t("staff.line.bridge_offered", { name, service: data["service"].name, lane: t(`staff.lane.${data["lane"]}`) }), data["note"]);
+    case "bridge_task":
+      return t(data["status"] === "suggested" ? "staff.line.bridge_let_go" : "staff.line.bridge_task", { name });
     case "bridge_answered":
     case "bridge_updated":
+      if (data["status"] === "sent" && data["by"]) return t("staff.line.bridge_let_go", { name });
       return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" || data["status"] === "expired" ? "ended" : data["status"]}`, { name }), data["note"]);
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);

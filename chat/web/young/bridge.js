@@ -108,7 +108,7 @@ export function lineOf({ kind, data }, { service, lane }) {
   const values = { service: service.name, name: data.by || say("young.bridge.helper") };
   if (kind === "bridge_withdrawn") return data.seen_by ? say("young.bridge.line.you_withdrew_read", { name: data.seen_by }) : say("young.bridge.line.you_withdrew");
   if (kind === "bridge_answered") return data.status === "declined" ? say("young.bridge.line.declined", values) : lane === "self" ? say("young.bridge.line.accepted", values) : "";
-  const line = say(`young.bridge.line.${data.status}`, values);
+  const line = say(`young.bridge.line.${data.status === "sent" && data.by ? "let_go" : data.status}`, values);
   return data.message_to_young ? `${line} „${data.message_to_young}”` : line;
 }
 
