@@ -11,6 +11,7 @@ from chat.staff.audit import Audit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
+from chat.words import spoken_language
 from supervisor_console.reports.bodies import PlaceBody, QualityBody, ReportBody, ReportsBody
 from supervisor_console.reports.files import FORMS
 from supervisor_console.reports.half_year import HalfYear
@@ -44,7 +45,7 @@ class ReportPages:
         """Answer what there is to choose from, and the quality figures."""
         await self._reader(request)
         places = sorted(self.printing.places.items(), key=lambda one: one[1])
-        language = request.query.get("lang", "da")
+        language = spoken_language(request.query.get("lang", ""))
         country = PlaceBody(code=COUNTRY, name=self.printing.name_of(COUNTRY, language))
         return ReportsBody(
             half_years=[str(one) for one in await self.publishing.half_years()],
@@ -83,7 +84,7 @@ class ReportPages:
         published = await self.publishing.published(half_year, member.staff_id)
         if published is None:
             raise Refused(RefusalCode.NOT_FOUND)
-        language = request.query.get("lang", "da")
+        language = spoken_language(request.query.get("lang", ""))
         report = published.report(place, reader)
         return self.printing.printed(report, published.document, language)
 
