@@ -27,6 +27,7 @@ from config import told
 from config.house import Conversing, StaffSide, Storage
 from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.complaints.limit import FewFromEach
 from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.figures.pages import FiguresPages
@@ -154,8 +155,9 @@ def pages(
     complaints = ComplaintPages(
         member_of=staff.member_of,
         networks=networks,
-        limit=limit,
+        limit=NoLimit() if per_min is None else FewFromEach(counts),
         complaints=Complaints(storage.store, storage.vault),
+        verdict=doing.reading.verdict,
         submit=submit,
     )
     visits = VisitPages(

@@ -6,6 +6,7 @@ from supervisor_console.reports.bodies import QualityBody
 from supervisor_console.reports.quality import QualityFigures
 from tests.chat.staffing import House
 from tests.supervisor_console.reports.counted import contact, keep
+from triage.verdict import UNASSESSED
 
 
 async def test_quality_is_of_whole_weeks_and_nothing_is_a_share_of_nothing(kept: House) -> None:
@@ -20,7 +21,7 @@ async def test_quality_is_of_whole_weeks_and_nothing_is_a_share_of_nothing(kept:
     this_week = [contact("2026-W47")]  # goes on
     await keep(kept.store, [*flagged, *late, *gone, *this_week])
     vault = Vault(MasterKey("test", bytes(32)))
-    await kept.submit(Complain(vault, "complaint", "I dag", ""))
+    await kept.submit(Complain(vault, "complaint", "I dag", "", UNASSESSED))
 
     latest, before = await QualityFigures(kept.store, kept.clock).latest()
 
