@@ -18,7 +18,9 @@ def upgrade() -> None:
     """Go forward; there is no way back but a restored copy."""
     op.add_column("complaints", sa.Column("level", sa.Integer(), nullable=True))
     for name in ("acute", "was_read"):
-        column = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.text("false"))
+        column: sa.Column[bool] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.text("false")
+        )
         op.add_column("complaints", column)
     # Those that are there were open to supervisors all the time: they call nobody now.
     op.execute("UPDATE complaints SET level = 0")
