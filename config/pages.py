@@ -35,7 +35,6 @@ from supervisor_console.names import StaffNames
 from supervisor_console.reports.pages import ReportPages
 from supervisor_console.reports.printed import Printing
 from supervisor_console.reports.publishing import Publishing
-from supervisor_console.reports.quality import QualityFigures
 from supervisor_console.visits.pages import VisitPages
 from supervisor_console.visits.statements import Visits
 from supervisor_console.workbench.pages import LexiconPages
@@ -149,7 +148,6 @@ def pages(
         member_of=staff.member_of,
         publishing=Publishing(storage.store, submit, start.headings, storage.clock),
         printing=Printing(words, start.directory.municipalities),
-        quality=QualityFigures(storage.store, storage.clock),
         submit=submit,
     )
     complaints = ComplaintPages(

@@ -109,6 +109,11 @@ def test_answers_for_research_need_two_supervisors(
     assert "was exported before" in capsys.readouterr().err
     assert main(["effect", "--half-year", "2999-H1", *names_of("vera", "amina", tmp_path)]) != 0
     assert "not over and counted yet" in capsys.readouterr().err
+    for _ in range(2):
+        assert asked("vera", "amina", jo, jo) == ExitCode.FAILED
+    assert "Too many wrong passwords" in capsys.readouterr().err
+    assert asked("vera", "amina", vera, amina) == ExitCode.FAILED
+    assert "Try again in" in capsys.readouterr().err
 
 
 def names_of(first: str, second: str, folder: Path) -> list[str]:
@@ -124,12 +129,6 @@ def more(folder: Path) -> None:
         await store.close()
 
     asyncio.run(fill())
-
-    for _ in range(2):
-        assert asked("vera", "amina", jo, jo) == ExitCode.FAILED
-    assert "Too many wrong passwords" in capsys.readouterr().err
-    assert asked("vera", "amina", vera, amina) == ExitCode.FAILED
-    assert "Try again in" in capsys.readouterr().err
 
 
 def typed(words: str) -> TextIOWrapper:

@@ -17,7 +17,6 @@ from config.reasons import load_reasons
 from supervisor_console.reports.pages import ReportPages
 from supervisor_console.reports.printed import Printing
 from supervisor_console.reports.publishing import Publishing
-from supervisor_console.reports.quality import QualityFigures
 from tests.chat.staffing import House
 from tests.supervisor_console.reports.counted import contact, keep
 
@@ -36,7 +35,6 @@ async def asking(house: House) -> AsyncIterator[ClientSession]:
         vera_signed_in,
         Publishing(house.store, house.submit, load_reasons(), house.clock),
         Printing(words, Directory.load().municipalities),
-        QualityFigures(house.store, house.clock),
         house.submit,
     )
     runner = Runner(site(PagesSettings(), words, [pages]), words, shutdown_timeout=1)
