@@ -43,7 +43,9 @@ from config.rehearsal.demo import Demo
 from config.rehearsal.demo_past import InventPast
 from config.retention_metrics import RetentionMetrics
 from config.starting import Start
+from supervisor_console.complaints.calling import ComplaintCalls
 from supervisor_console.complaints.forgetting import ComplaintClock
+from supervisor_console.complaints.statements import Complaints
 from supervisor_console.reports.summing import SummingUp
 
 log = structlog.get_logger()
@@ -209,8 +211,18 @@ class Application:
             "retention": self.retention.run,
             "sums": SummingUp(submit).run,
             "complaints": ComplaintClock(storage.store, submit, storage.vault, storage.clock).run,
+            "complaints that call": self._complaint_calls().run,
             **self._among_others(),
         }
+
+    def _complaint_calls(self) -> ComplaintCalls:
+        storage, start = self.storage, self.start
+        return ComplaintCalls(
+            Complaints(storage.store, storage.vault),
+            submitting(storage.writer),
+            storage.clock,
+            told.ladder(start.policy, start.settings),
+        )
 
     def _among_others(self) -> dict[str, Callable[[], Coroutine[object, object, None]]]:
         """Return what only a process among several has to do."""

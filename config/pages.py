@@ -27,6 +27,7 @@ from config import told
 from config.house import Conversing, StaffSide, Storage
 from config.lexicon_apart import LexiconApart
 from config.starting import Start
+from supervisor_console.complaints.limit import FewFromEach
 from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.figures.pages import FiguresPages
@@ -34,7 +35,6 @@ from supervisor_console.names import StaffNames
 from supervisor_console.reports.pages import ReportPages
 from supervisor_console.reports.printed import Printing
 from supervisor_console.reports.publishing import Publishing
-from supervisor_console.reports.quality import QualityFigures
 from supervisor_console.visits.pages import VisitPages
 from supervisor_console.visits.statements import Visits
 from supervisor_console.workbench.pages import LexiconPages
@@ -148,14 +148,14 @@ def pages(
         member_of=staff.member_of,
         publishing=Publishing(storage.store, submit, start.headings, storage.clock),
         printing=Printing(words, start.directory.municipalities),
-        quality=QualityFigures(storage.store, storage.clock),
         submit=submit,
     )
     complaints = ComplaintPages(
         member_of=staff.member_of,
         networks=networks,
-        limit=limit,
+        limit=NoLimit() if per_min is None else FewFromEach(counts),
         complaints=Complaints(storage.store, storage.vault),
+        verdict=doing.reading.verdict,
         submit=submit,
     )
     visits = VisitPages(

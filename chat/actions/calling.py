@@ -76,6 +76,8 @@ class AppriseCalls:
         if page.about is About.TASK:
             text = self.words.say(f"page.task.{page.step}", page=self.signs_in_at)
             return self.words.say("page.task.title"), text
+        if page.about is About.COMPLAINT:
+            return self.words.say("page.complaint.title"), self.words.say("page.complaint")
         word, level, step = page.call_word, int(page.level), page.step + 1
         if page.drill is not None:
             key = "page.drill" if page.drill is Drill.DRILL else "page.trial"

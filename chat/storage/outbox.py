@@ -45,6 +45,7 @@ class About(StrEnum):
     UNSUPERVISED = "unsupervised"
     TASK = "task"
     """A bridge-builder has something to see to; it wakes nobody, and is no part of the alarm."""
+    COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,6 +252,7 @@ keys = Table(
     Column("conversation_id", String(36), primary_key=True),
     Column("master_key_id", String(16), nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # else a complaint's key lay between those of two conversations
 )
 """Data keys, wrapped by the master key; copies of them are files of their own, kept for days."""
 
@@ -402,8 +403,15 @@ complaints = Table(
     Column("text_sealed", LargeBinary, nullable=False),
     Column("contact_sealed", LargeBinary),
     Column("closed_at", Instant),
+    Column("level", Integer),
+    Column("acute", Boolean, nullable=False, server_default=text("false")),
+    Column("was_read", Boolean, nullable=False, server_default=text("false")),
+    sqlite_with_rowid=False,  # as contacts: no hidden number tells which came after which
 )
-"""What people complained of or praised; each has its key among `keys`, under its own number."""
+"""What people complained of or praised; each has its key among `keys`, under its own number.
+
+`level` and `acute` are what triage said when it came; no level is what triage could not read.
+"""
 
 visits = Table(
     "visits",

@@ -26,7 +26,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Write it once both have shown who they are; that they agreed is in the audit log."""
     import asyncio
+    from datetime import datetime
 
+    from chat.domain.opening_hours import DENMARK
     from config import data_folder, database
     from config.settings import Settings
     from supervisor_console.reports.half_year import HalfYear
@@ -35,6 +37,9 @@ def run(options: Namespace) -> int:
         half_year = HalfYear.of(options.half_year)
     except ValueError:
         raise CannotGoOn(ExitCode.BAD_USE, "Write the half-year as 2026-H1 or 2026-H2.") from None
+    if not half_year.is_settled(datetime.now(DENMARK).date()):
+        sentence = f"{half_year} is not over and counted yet: ask a week after its end."
+        raise CannotGoOn(ExitCode.FAILED, sentence)
     settings = Settings.load()
     data_folder.prepare(settings)
     asyncio.run(database.ready(settings))
@@ -51,13 +56,12 @@ def _typed(username: str) -> str:
 
 async def _agreed(typed: dict[str, str], half_year: "HalfYear", settings: "Settings") -> bytes:
     from chat.domain.refusal import Refused
-    from chat.staff.audit import Audit
     from chat.staff.command_tries import CommandTries
     from chat.staff.passwords import Passwords
     from chat.staff.settings import StaffSettings
     from chat.staff.submitting import submitting_alone
     from chat.storage.store import Store
-    from supervisor_console.reports.effect import answers_of, indistinct, packed
+    from supervisor_console.reports.effect import ExportEffect, answers_of, indistinct, packed
 
     staff_settings = StaffSettings()
     store, passwords = Store(settings.database), Passwords(staff_settings.password_cost)
@@ -68,9 +72,16 @@ async def _agreed(typed: dict[str, str], half_year: "HalfYear", settings: "Setti
         if None in supervisors or len(set(supervisors)) < 2:  # noqa: PLR2004 - two people
             sentence = "Two supervisors must agree, each with their own name and password."
             raise CannotGoOn(ExitCode.FAILED, sentence)
-        found = await store.look(lambda connection: answers_of(connection, half_year))
-        for one in supervisors:
-            await submit(Audit("export_effect", one, subject=str(half_year)))
+        found = indistinct(await store.look(lambda connection: answers_of(connection, half_year)))
+        agreed = [one for one in supervisors if one is not None]
+        try:
+            await submit(ExportEffect(half_year, found, agreed))
+        except Refused:
+            sentence = (
+                f"{half_year} was exported before, and answers have come since: "
+                "use the file that was made then, for two that differ tell of single people."
+            )
+            raise CannotGoOn(ExitCode.FAILED, sentence) from None
     except Refused as no:
         wait_s = no.extras["retry_after_s"]
         sentence = f"Too many wrong passwords. Try again in {wait_s} seconds."
@@ -78,7 +89,7 @@ async def _agreed(typed: dict[str, str], half_year: "HalfYear", settings: "Setti
     finally:
         passwords.close()
         await store.close()
-    return packed(indistinct(found))
+    return packed(found)
 
 
 async def _supervisor(username: str, password: str, tries: "CommandTries") -> "StaffId | None":

@@ -56,6 +56,8 @@ def run(options: Namespace) -> int:
 
 
 async def _written(options: Namespace, settings: "Settings", half_year: "HalfYear") -> bytes:
+    from chat.staff.audit import Audit
+    from chat.staff.submitting import submitting_alone
     from chat.storage.store import Store
     from chat.words import Words
     from config.directory import Directory
@@ -72,11 +74,14 @@ async def _written(options: Namespace, settings: "Settings", half_year: "HalfYea
     store = Store(settings.database)
     try:
         published = await _publishing(store).published(half_year, None)
+        if published is None:
+            sentence = f"There is no report of {half_year}: it is not over, or nobody wrote in it."
+            raise CannotGoOn(ExitCode.FAILED, sentence)
+        # As from the page, by nobody who is signed in: whoever has the machine.
+        subject = f"{half_year} {place} {WRITTEN[options.format].ending}"
+        await submitting_alone(store)(Audit("download_report", None, subject=subject))
     finally:
         await store.close()
-    if published is None:
-        sentence = f"There is no report of {half_year}: it is not over, or nobody wrote in it."
-        raise CannotGoOn(ExitCode.FAILED, sentence)
     printing = Printing(Words.load(), directory.municipalities)
     language = "en" if options.english else "da"
     report = published.report(place, Reader.OUTSIDE)

@@ -28,12 +28,31 @@ class ReadComplaintBody(AnswerBody):
     complaint_id: str
     kind: Kind
     day: str
-    text: str
+    text: str | None
+    """Null where its key is gone."""
     contact: str
     is_open: bool
+    is_new: bool
+    level: int | None
+    """What triage said of it; null is what triage could not read."""
+    acute: bool
 
 
 class ComplaintsBody(AnswerBody):
-    """The open ones first, at most 100."""
+    """A page of at most 50: unread, read, closed; in each what triage flagged, then the oldest."""
 
     complaints: list[ReadComplaintBody]
+    skipped: int
+    total: int
+    unread: int
+    """How many are unread beyond this page."""
+
+
+class WaitingBody(AnswerBody):
+    """`GET /api/complaints/waiting`: open ones nobody has read, without a word of them."""
+
+    unread: int
+    calling: int
+    """Of these, what triage flagged or could not read."""
+    paging: int
+    """Of these, at level 3 or above, or acute: those on duty are called outside the house, too."""

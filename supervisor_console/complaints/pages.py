@@ -11,7 +11,6 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.networks import Networks
 from chat.pages.bodies import read_body
 from chat.pages.opening_limit import OpeningLimit
-from chat.staff.audit import Audit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
@@ -20,8 +19,18 @@ from supervisor_console.complaints.bodies import (
     ComplaintBody,
     ComplaintsBody,
     ReadComplaintBody,
+    WaitingBody,
 )
-from supervisor_console.complaints.statements import CloseComplaint, Complain, Complaints
+from supervisor_console.complaints.statements import (
+    CloseComplaint,
+    Complain,
+    Complaints,
+    ReadComplaints,
+)
+from triage.verdict import Verdict
+
+DIGITS = 6
+"""Of how many complaints are passed over: more there never are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class ComplaintPages:
     networks: Networks
     limit: OpeningLimit
     complaints: Complaints
+    verdict: Callable[[str], Verdict]
+    """Triage; *unassessed* where it fails."""
     submit: Submit
 
     def routes(self) -> list[web.RouteDef]:
@@ -39,32 +50,46 @@ class ComplaintPages:
         return [
             web.post("/api/complaints", self.complain),
             web.get("/api/complaints", self.show),
+            web.get("/api/complaints/waiting", self.waiting),
             web.post("/api/complaints/{complaint_id}/close", self.close),
         ]
 
     async def complain(self, request: web.Request) -> web.Response:
-        """Take one in; so many from one network a minute as may open conversations."""
+        """Take one in, read by triage; one network sends few, so that others can send, too."""
         body = await read_body(request, ComplaintBody)
         if not body.text.strip():
             raise Refused(RefusalCode.MALFORMED)
         await self.limit.take(f"complaint {self.networks.name_of(request)}")
-        vault = self.complaints.vault
-        await self.submit(Complain(vault, body.kind, body.text.strip(), body.contact.strip()))
+        vault, text = self.complaints.vault, body.text.strip()
+        verdict = self.verdict(text)
+        await self.submit(Complain(vault, body.kind, text, body.contact.strip(), verdict))
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def show(self, request: web.Request) -> web.Response:
-        """Answer them all; that somebody read them is written down."""
+        """Answer a page of them; that somebody read them is written down."""
         member = await self._supervisor(request)
-        found = await self.complaints.latest()
-        await self.submit(Audit("read_complaints", member.staff_id))
+        skip = _number(request.query.get("skip", "0"))
+        found = await self.complaints.page(skip)
+        shown = tuple(one.complaint_id for one in found.complaints)
+        await self.submit(ReadComplaints(shown, member.staff_id))
+        new = sum(one.is_new for one in found.complaints)
         return ComplaintsBody(
             complaints=[
                 ReadComplaintBody.model_validate(
                     {**one._asdict(), "day": one.day.astimezone(DENMARK).date().isoformat()}
                 )
-                for one in found
-            ]
+                for one in found.complaints
+            ],
+            skipped=skip,
+            total=found.total,
+            unread=found.unread - new,
         ).answer()
+
+    async def waiting(self, request: web.Request) -> web.Response:
+        """Answer how many nobody has read; asked again and again, so nothing is written down."""
+        await self._supervisor(request)
+        found = await self.complaints.waiting()
+        return WaitingBody.model_validate(found._asdict()).answer()
 
     async def close(self, request: web.Request) -> web.Response:
         """Say that one has been seen to."""
@@ -81,3 +106,9 @@ class ComplaintPages:
         if not member.may(Act.READ_COMPLAINTS):
             raise Refused(RefusalCode.FORBIDDEN)
         return member
+
+
+def _number(asked: str) -> int:
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= DIGITS):
+        raise Refused(RefusalCode.MALFORMED)
+    return int(asked)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import ConversationId, StaffId
@@ -16,11 +16,19 @@ from chat.storage.log import learn_keys
 from chat.storage.store import Store
 from chat.storage.tables import complaints as table
 from chat.storage.tables import keys
-from chat.storage.vault import Vault
+from chat.storage.vault import Vault, VaultError
+from triage.verdict import Level, Verdict
 
-MOST_OPEN = 1_000
-"""Complaints nobody has closed: who would fill the store meets this wall (our own bound)."""
-SHOWN = 100
+MOST_OPEN = 10_000
+"""Complaints nobody has closed: who would fill the store meets this wall (our own bound).
+
+What triage flags comes in all the same."""
+SHOWN = 50
+"""On one page of the list."""
+CALLS_FROM = Level.ELEVATED
+"""From this level on supervisors are told at once that there is something to read."""
+PAGES_FROM = Level.HIGH
+"""From this level on, or acute, those on duty are called outside the house, too."""
 KEYS, TABLE = keys.name, table.name
 KEPT = timedelta(days=365)
 """From closing to erasure: long enough for an accreditation's audit (our own choice)."""
@@ -34,11 +42,15 @@ class Complain:
     kind: str
     text: str
     contact: str
+    verdict: Verdict
+    """What triage says of the words: its level and whether it is acute are kept."""
 
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
         """Write it; `full` where nobody has closed any for far too long."""
         waiting = select(func.count()).where(table.c.closed_at.is_(None))
-        if (await connection.scalar(waiting) or 0) >= MOST_OPEN:
+        level = int(self.verdict.level) if self.verdict.status == "assessed" else None
+        calls = level is None or level >= CALLS_FROM or self.verdict.acute
+        if not calls and (await connection.scalar(waiting) or 0) >= MOST_OPEN:
             raise Refused(RefusalCode.FULL)
         name = ConversationId(str(uuid4()))
         key = self.vault.make_key(name)
@@ -55,6 +67,8 @@ class Complain:
                 day=day,
                 text_sealed=self.vault.seal_beside(name, "complaint", self.text),
                 contact_sealed=self.vault.seal_beside(name, "contact", self.contact),
+                level=level,
+                acute=self.verdict.acute,
             )
         )
 
@@ -98,15 +112,58 @@ async def any_old(store: Store, now: datetime) -> bool:
     return await store.look(lambda connection: connection.execute(query).first() is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadComplaints:
+    """A supervisor has been shown these: they call nobody any more, and it is written down."""
+
+    complaint_ids: tuple[str, ...]
+    by: StaffId
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+        """Write it."""
+        seen = table.c.complaint_id.in_(self.complaint_ids)
+        await connection.execute(update(table).where(seen).values(was_read=true()))
+        await append(connection, now, Audit("read_complaints", self.by))
+
+
 class Complaint(NamedTuple):
     """One as supervisors read it."""
 
     complaint_id: str
     kind: str
     day: datetime
-    text: str
+    text: str | None
+    """`None` where its key is gone, as after a copy was put back."""
     contact: str
     is_open: bool
+    is_new: bool
+    """Nobody has been shown it before."""
+    level: int | None
+    """What triage said; `None` is what it could not read."""
+    acute: bool
+
+
+class Waiting(NamedTuple):
+    """Open complaints nobody has read, without a word of them."""
+
+    unread: int
+    calling: int
+    """Of these, what triage flagged or could not read: a supervisor is to read it now."""
+    paging: int
+    """Of these, how many those on duty are called for."""
+
+
+class Found(NamedTuple):
+    """A page of the list."""
+
+    complaints: list[Complaint]
+    total: int
+    unread: int
+
+
+OPEN_UNREAD = table.c.closed_at.is_(None) & table.c.was_read.is_(False)
+PAGES = (table.c.level >= PAGES_FROM) | table.c.acute
+CALLS = or_(table.c.level.is_(None), table.c.level >= CALLS_FROM, table.c.acute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,30 +173,71 @@ class Complaints:
     store: Store
     vault: Vault
 
-    async def latest(self) -> list[Complaint]:
-        """Return the open ones and then the closed, the latest first."""
+    async def page(self, skip: int) -> Found:
+        """Return a page: unread, read, closed; in each what triage flagged, then the oldest.
+
+        One whose key is gone is shown without its words, so that it holds up no other.
+        """
+        level = func.coalesce(table.c.level, int(CALLS_FROM))
         query = (
             select(table)
-            .order_by(table.c.closed_at.is_not(None), table.c.day.desc(), table.c.complaint_id)
+            .order_by(
+                table.c.closed_at.is_not(None),
+                table.c.was_read,
+                table.c.acute.desc(),
+                level.desc(),
+                table.c.day,
+                table.c.complaint_id,
+            )
+            .offset(skip)
             .limit(SHOWN)
         )
 
-        def see(connection: Connection) -> list[Complaint]:
+        def see(connection: Connection) -> Found:
             rows = connection.execute(query).all()
             learn_keys(connection, self.vault, [row.complaint_id for row in rows])
-            return [
-                Complaint(
-                    row.complaint_id,
-                    row.kind,
-                    row.day,
-                    self.vault.open_beside(row.complaint_id, "complaint", row.text_sealed),
-                    self._contact(row.complaint_id, row.contact_sealed),
-                    row.closed_at is None,
-                )
-                for row in rows
-            ]
+            return Found(
+                [self._opened(row) for row in rows],
+                connection.scalar(select(func.count()).select_from(table)) or 0,
+                connection.scalar(select(func.count()).where(OPEN_UNREAD)) or 0,
+            )
 
         return await self.store.look(see)
+
+    async def waiting(self) -> Waiting:
+        """Return how many nobody has read."""
+
+        def see(connection: Connection) -> Waiting:
+            every = (OPEN_UNREAD, OPEN_UNREAD & CALLS, OPEN_UNREAD & PAGES)
+            found = [connection.scalar(select(func.count()).where(one)) or 0 for one in every]
+            return Waiting(*found)
+
+        return await self.store.look(see)
+
+    async def paging(self) -> list[str]:
+        """Return the numbers of those that those on duty are called for."""
+        query = select(table.c.complaint_id).where(OPEN_UNREAD & PAGES)
+        return await self.store.look(lambda connection: list(connection.scalars(query)))
+
+    def _opened(self, row: Row[Any]) -> Complaint:
+        try:
+            words: str | None = self.vault.open_beside(
+                row.complaint_id, "complaint", row.text_sealed
+            )
+            contact = self._contact(row.complaint_id, row.contact_sealed)
+        except VaultError:
+            words, contact = None, ""
+        return Complaint(
+            row.complaint_id,
+            row.kind,
+            row.day,
+            words,
+            contact,
+            row.closed_at is None,
+            row.closed_at is None and not row.was_read,
+            row.level,
+            row.acute,
+        )
 
     def _contact(self, complaint_id: ConversationId, sealed: bytes | None) -> str:
         return "" if sealed is None else self.vault.open_beside(complaint_id, "contact", sealed)

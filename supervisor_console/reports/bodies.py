@@ -2,7 +2,7 @@
 
 from chat.pages.answer_bodies import AnswerBody
 from supervisor_console.reports.printed import Printed, Row
-from supervisor_console.reports.quality import Quality, share
+from supervisor_console.reports.quality import Quality
 
 
 class PlaceBody(AnswerBody):
@@ -13,37 +13,24 @@ class PlaceBody(AnswerBody):
 
 
 class QualityBody(AnswerBody):
-    """How the service answered over some weeks; a share is 0 to 1, of nothing it is null."""
+    """How the service answered over a half-year; a share is in whole percent, hidden is null."""
 
-    first_week: str
-    last_week: str
-    contacts: int
-    answered: float | None
-    abandoned: float | None
-    soon: float | None
-    flagged: int
-    assessed: float | None
-    bridged: float | None
-    complaints: int
+    half_year: str
+    contacts: int | None
+    answered: int | None
+    abandoned: int | None
+    soon: int | None
+    flagged: int | None
+    assessed: int | None
+    bridged: int | None
+    complaints: int | None
     campaigns: dict[str, int]
     """Contacts by campaign, where there were five or more."""
 
     @classmethod
     def of(cls, one: Quality) -> "QualityBody":
-        """Return shares of what was counted."""
-        return cls(
-            first_week=one.weeks[0],
-            last_week=one.weeks[-1],
-            contacts=one.contacts,
-            answered=share(one.answered, one.contacts),
-            abandoned=share(one.contacts - one.answered, one.contacts),
-            soon=share(one.soon, one.answered),
-            flagged=one.flagged,
-            assessed=share(one.assessed, one.flagged),
-            bridged=share(one.bridged, one.answered),
-            complaints=one.complaints,
-            campaigns=dict(one.campaigns),
-        )
+        """Return what was decided."""
+        return cls.model_validate(one.kept())
 
 
 class ReportsBody(AnswerBody):
@@ -52,7 +39,7 @@ class ReportsBody(AnswerBody):
     half_years: list[str]
     places: list[PlaceBody]
     quality: list[QualityBody]
-    """The last 13 whole weeks, and the 13 before."""
+    """Of the latest half-year that is over, and of the one before."""
 
 
 class RowBody(AnswerBody):

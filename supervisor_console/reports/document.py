@@ -7,6 +7,7 @@ from typing import Any
 
 from supervisor_console.reports.disclosure import Shown, shown
 from supervisor_console.reports.half_year import HalfYear
+from supervisor_console.reports.quality import Counted, Quality, decided
 from supervisor_console.reports.sheets import Headings, Sheet, Whole
 from supervisor_console.reports.visiting import Done
 
@@ -27,6 +28,8 @@ class Document:
     outside: Shown
     done: Done = field(default_factory=dict)
     """What was done on visits, of places whose visitors are shown inside."""
+    quality: Quality | None = None
+    """Of the whole service; none in what was published before there were any here."""
 
     @classmethod
     def of(
@@ -36,14 +39,16 @@ class Document:
         sheets: Sequence[Sheet],
         headings: Headings,
         done: Done | None = None,
+        quality: Counted | None = None,
     ) -> "Document":
         """Decide what may be shown of these counts, inside and outside."""
         inside = shown(counts, sheets, LEAST_INSIDE)
         outside = shown(counts, sheets, LEAST_OUTSIDE, under=inside)
         names = {code: (one.da, one.en) for code, one in headings.items()}
-        seen = inside.totals.get(Whole.VISITORS, {})
-        kept = {place: what for place, what in (done or {}).items() if place in seen}
-        return cls(half_year, tuple(sheets), names, inside, outside, kept)
+        visited = inside.totals.get(Whole.VISITORS, {})
+        kept = {place: what for place, what in (done or {}).items() if place in visited}
+        seen = None if quality is None else decided(quality, half_year, inside, LEAST_INSIDE)
+        return cls(half_year, tuple(sheets), names, inside, outside, kept, seen)
 
     @classmethod
     def read(cls, kept: bytes) -> "Document":
@@ -58,7 +63,11 @@ class Document:
             place: {kind: (times, minutes) for kind, (times, minutes) in what.items()}
             for place, what in found.get("done", {}).items()
         }
-        return cls(HalfYear.of(found["half_year"]), sheets, headings, inside, outside, done)
+        seen = found.get("quality")
+        quality = None if seen is None else Quality(**seen)
+        return cls(
+            HalfYear.of(found["half_year"]), sheets, headings, inside, outside, done, quality
+        )
 
     def kept(self) -> bytes:
         """Return it as the store has it: hidden numbers are not in it at all."""
@@ -70,6 +79,7 @@ class Document:
                 "inside": {"totals": self.inside.totals, "sheets": self.inside.sheets},
                 "outside": {"totals": self.outside.totals, "sheets": self.outside.sheets},
                 "done": self.done,
+                "quality": None if self.quality is None else self.quality.kept(),
             },
             ensure_ascii=False,
             separators=(",", ":"),

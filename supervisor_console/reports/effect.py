@@ -10,16 +10,23 @@ Uncertainty, Fuzziness and Knowledge-Based Systems 10(5), 2002.
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
+from datetime import datetime
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import Connection, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.storage.tables import ratings
+from chat.domain.identifiers import StaffId
+from chat.domain.refusal import RefusalCode, Refused
+from chat.staff.audit import Audit, append
+from chat.storage.tables import audit, ratings
 from supervisor_console.reports.half_year import HalfYear
 
 LEAST_ALIKE = 10
+ACT = "export_effect"
 CODE_BOOK = Path(__file__).parent / "code_book.md"
 
 
@@ -70,14 +77,42 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
     return sorted(answers, key=lambda one: tuple(map(str, astuple(one))))
 
 
-def packed(answers: Sequence[Answer]) -> bytes:
-    """Return a ZIP of the rows as CSV, and the code book that says what they mean."""
+@dataclass(frozen=True, slots=True)
+class ExportEffect:
+    """Writes into the audit log who agreed, and a digest of the rows: an export is made once.
+
+    Two exports of one half-year could differ by whoever answered between them; so a later one is
+    the same rows, or is refused.
+    """
+
+    half_year: HalfYear
+    answers: Sequence[Answer]
+    by: Sequence[StaffId]
+
+    async def run(self, connection: AsyncConnection, now: datetime) -> None:
+        """Write it; `conflict` where this half-year was exported with other rows."""
+        subject = f"{self.half_year} {sha256(written(self.answers).encode()).hexdigest()}"
+        of_it = audit.c.subject.startswith(str(self.half_year)) & (audit.c.act == ACT)
+        other = select(audit.c.n).where(of_it, audit.c.subject != subject)
+        if (await connection.execute(other)).first() is not None:
+            raise Refused(RefusalCode.CONFLICT)
+        for one in self.by:
+            await append(connection, now, Audit(ACT, one, subject=subject))
+
+
+def written(answers: Sequence[Answer]) -> str:
+    """Return the rows as CSV."""
     text = StringIO(newline="")
     out = csv.writer(text)
     out.writerow(field.name for field in fields(Answer))
     out.writerows(["" if told is None else told for told in astuple(one)] for one in answers)
+    return text.getvalue()
+
+
+def packed(answers: Sequence[Answer]) -> bytes:
+    """Return a ZIP of the rows as CSV, and the code book that says what they mean."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("effect.csv", text.getvalue())
+        archive.writestr("effect.csv", written(answers))
         archive.writestr("code_book.md", CODE_BOOK.read_text(encoding="utf-8"))
     return file.getvalue()

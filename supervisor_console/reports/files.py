@@ -99,7 +99,7 @@ def written_html(printed: Printed) -> bytes:
     sections = "".join(_section(printed, one) for one in printed.sections)
     notes = "".join(f"<li>{escape(note)}" for note in printed.notes)
     page = (
-        f"<!doctype html><html lang={printed.language}><meta charset=utf-8>"
+        f'<!doctype html><html lang="{escape(printed.language)}"><meta charset=utf-8>'
         f"<title>{escape(printed.title)}</title><style>{PAGE_STYLE}</style>"
         f"<h1>{escape(printed.title)}</h1><p>{escape(printed.span)}<p>{escape(printed.lead)}"
         f"<ul>{sums}</ul>{sections}<ul>{notes}</ul></html>"

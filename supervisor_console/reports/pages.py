@@ -11,12 +11,12 @@ from chat.staff.audit import Audit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
+from chat.words import spoken_language
 from supervisor_console.reports.bodies import PlaceBody, QualityBody, ReportBody, ReportsBody
 from supervisor_console.reports.files import FORMS
 from supervisor_console.reports.half_year import HalfYear
 from supervisor_console.reports.printed import Printed, Printing
 from supervisor_console.reports.publishing import Publishing
-from supervisor_console.reports.quality import QualityFigures
 from supervisor_console.reports.report import Reader
 from supervisor_console.reports.sheets import COUNTRY
 
@@ -28,7 +28,6 @@ class ReportPages:
     member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
     publishing: Publishing
     printing: Printing
-    quality: QualityFigures
     submit: Submit
 
     def routes(self) -> list[web.RouteDef]:
@@ -42,14 +41,19 @@ class ReportPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """Answer what there is to choose from, and the quality figures."""
-        await self._reader(request)
+        member = await self._reader(request)
         places = sorted(self.printing.places.items(), key=lambda one: one[1])
-        language = request.query.get("lang", "da")
+        language = spoken_language(request.query.get("lang", ""))
         country = PlaceBody(code=COUNTRY, name=self.printing.name_of(COUNTRY, language))
+        half_years = await self.publishing.half_years()
+        found = None
+        if half_years:
+            found = await self.publishing.published(half_years[0], member.staff_id)
+        documents = [] if found is None else [found.document, found.before]
         return ReportsBody(
-            half_years=[str(one) for one in await self.publishing.half_years()],
+            half_years=[str(one) for one in half_years],
             places=[country, *(PlaceBody(code=code, name=name) for code, name in places)],
-            quality=[QualityBody.of(one) for one in await self.quality.latest()],
+            quality=[QualityBody.of(one.quality) for one in documents if one and one.quality],
         ).answer()
 
     async def report(self, request: web.Request) -> web.Response:
@@ -83,7 +87,7 @@ class ReportPages:
         published = await self.publishing.published(half_year, member.staff_id)
         if published is None:
             raise Refused(RefusalCode.NOT_FOUND)
-        language = request.query.get("lang", "da")
+        language = spoken_language(request.query.get("lang", ""))
         report = published.report(place, reader)
         return self.printing.printed(report, published.document, language)
 

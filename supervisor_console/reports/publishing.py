@@ -20,6 +20,7 @@ from chat.storage.store import Store
 from chat.storage.tables import contacts, reports, tallies
 from supervisor_console.reports.document import Document
 from supervisor_console.reports.half_year import HalfYear, month_of
+from supervisor_console.reports.quality import counted
 from supervisor_console.reports.report import Reader, Report, report_of
 from supervisor_console.reports.sheets import Headings, sheets_of
 from supervisor_console.reports.summing import SummingUp, counts_of
@@ -101,15 +102,16 @@ class Publishing:
         if kept is not None:
             return Document.read(kept)
         await SummingUp(self.submit).catch_up()
-        counts, what = await self.store.look(
+        counts, what, quality = await self.store.look(
             lambda connection: (
                 counts_of(connection, half_year, self.headings),
                 done(connection, half_year),
+                counted(connection, half_year),
             )
         )
         sheets = sheets_of(half_year, self.headings)
         document = await self.apart(
-            lambda: Document.of(half_year, counts, sheets, self.headings, what)
+            lambda: Document.of(half_year, counts, sheets, self.headings, what, quality)
         )
         return await self.submit(Publish(document, by))
 

@@ -1,32 +1,31 @@
 """Quality figures (kvalitet) for accreditation: how the service as a whole answers who comes.
 
-Of the whole service over a quarter of weeks, for those at work in the house: no place, no age, no
-gender, so nothing that leads to anybody. What RådgivningsDanmark's themes ask of access and method.
+Of the whole service over a half-year, and decided with its report: figures of other weeks, or of
+another day, could be taken from the report's, and what is left told of single people.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Integer, cast, func, select
 
-from chat.domain.contact import week_of
 from chat.domain.opening_hours import DENMARK
-from chat.storage.store import Store
 from chat.storage.tables import complaints, contacts
-from supervisor_console.reports.document import LEAST_INSIDE
+from supervisor_console.reports.disclosure import Shown
+from supervisor_console.reports.half_year import HalfYear
+from supervisor_console.reports.sheets import COUNTRY, Whole
 from triage.verdict import Level
 
-WEEKS = 13
 FIRST_BANDS = ("0-5", "5-15")
 """Waits of a quarter of an hour at most."""
+RISKS = tuple(str(int(level)) for level in Level if level >= Level.ELEVATED)
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """Counts over some weeks."""
+class Counted:
+    """What was counted in a half-year; seen by nobody."""
 
-    weeks: tuple[str, ...]
     contacts: int
     answered: int
     soon: int
@@ -39,78 +38,102 @@ class Quality:
     complaints: int
     """What people called a complaint; praise and ideas are not in it."""
     campaigns: Mapping[str, int]
-    """Contacts by the campaign whose link they came by, of those with enough to be shown."""
-
-
-def share(part: int, whole: int) -> float | None:
-    """Return a share, 0 to 1; of nothing there is none."""
-    return part / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)
-class QualityFigures:
-    """Reads them."""
+class Quality:
+    """What is seen in the house: counts, and shares in whole percent; `None` is hidden."""
 
-    store: Store
-    clock: Callable[[], datetime]
+    half_year: str
+    contacts: int | None
+    answered: int | None
+    abandoned: int | None
+    soon: int | None
+    flagged: int | None
+    assessed: int | None
+    bridged: int | None
+    complaints: int | None
+    campaigns: Mapping[str, int]
+    """Contacts by the campaign whose link they came by, of those with enough to be shown."""
 
-    async def latest(self) -> tuple[Quality, Quality]:
-        """Return the last whole weeks, and as many before them."""
-        today = self.clock().astimezone(DENMARK).date()
-        return (await self._of(today, 1), await self._of(today, 1 + WEEKS))
+    def kept(self) -> Mapping[str, object]:
+        """Return it as JSON types, by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    async def _of(self, today: date, back: int) -> Quality:
-        days = (today - timedelta(weeks=n) for n in range(back + WEEKS - 1, back - 1, -1))
-        weeks = tuple(
-            week_of(datetime(day.year, day.month, day.day, tzinfo=DENMARK)) for day in days
-        )
-        c = contacts.c
-        flagged = c.answered & (c.level >= int(Level.ELEVATED))
 
-        monday = today - timedelta(days=today.weekday())
-        first, end = (monday - timedelta(weeks=n) for n in (back + WEEKS - 1, back - 1))
-        day = complaints.c.day
-        complained = select(func.count()).where(
-            complaints.c.kind == "complaint", day >= _midnight(first), day < _midnight(end)
-        )
+def decided(counted: Counted, half_year: HalfYear, inside: Shown, least: int) -> Quality:
+    """Return what may be seen beside what the report shows in the house.
 
-        came_by = (
-            select(c.campaign, func.count().label("n"))
-            .where(c.week.in_(weeks), c.campaign.is_not(None))
-            .group_by(c.campaign)
-            .having(func.count() >= LEAST_INSIDE)
-            .order_by(c.campaign)
-        )
+    No count under `least`; no share where either of the parts it tells apart is; and none where the
+    report hides the country's lines that it would tell more of.
+    """
+    one, total = counted, inside.totals.get(Whole.CONTACTS, {}).get(COUNTRY)
 
-        def see(connection: Connection) -> Quality:
-            query = select(
-                func.count(),
-                *(
-                    func.coalesce(func.sum(cast(told, Integer)), 0)
-                    for told in (
-                        c.answered,
-                        c.answered & c.waited.in_(FIRST_BANDS),
-                        flagged,
-                        flagged & c.assessed,
-                        c.bridged,
-                    )
-                ),
-            ).where(c.week.in_(weeks))
-            found = [int(number) for number in connection.execute(query).one()]
-            total, answered, soon, at_risk, assessed, bridged = found
-            return Quality(
-                weeks=weeks,
-                contacts=total,
-                answered=answered,
-                soon=soon,
-                flagged=at_risk,
-                assessed=assessed,
-                bridged=bridged,
-                complaints=connection.scalar(complained) or 0,
-                campaigns={row.campaign: int(row.n) for row in connection.execute(came_by)},
-            )
+    def percent(part: int, whole: int, sheet: str = "", *lines: str) -> int | None:
+        shown = inside.sheets.get(sheet, {}).get(COUNTRY, {})
+        if any(shown.get(line) is None for line in lines):
+            return None
+        return round(100 * part / whole) if min(part, whole - part) >= least else None
 
-        return await self.store.look(see)
+    answered = percent(one.answered, one.contacts, "outcome", "abandoned")
+    return Quality(
+        half_year=str(half_year),
+        contacts=total,
+        answered=answered,
+        abandoned=None if answered is None else 100 - answered,
+        soon=percent(one.soon, one.answered, "waited", *FIRST_BANDS),
+        flagged=percent(one.flagged, one.answered, "level", *RISKS),
+        assessed=percent(one.assessed, one.flagged),
+        bridged=percent(one.bridged, one.answered, "outcome", "bridged"),
+        complaints=one.complaints if one.complaints >= least else None,
+        campaigns={} if total is None else _campaigns(one.campaigns, total, least),
+    )
+
+
+def _campaigns(found: Mapping[str, int], total: int, least: int) -> Mapping[str, int]:
+    """Return those with enough that leave enough who came by none of them."""
+    shown = {name: n for name, n in found.items() if n >= least}
+    while shown and total - sum(shown.values()) < least:
+        del shown[min(shown, key=lambda name: (shown[name], name))]
+    return dict(sorted(shown.items()))
+
+
+def counted(connection: Connection, half_year: HalfYear) -> Counted:
+    """Count what a half-year's weeks hold."""
+    c = contacts.c
+    of_it = c.week.in_(half_year.weeks)
+    flagged = c.answered & (c.level >= int(Level.ELEVATED))
+    told = (
+        c.answered,
+        c.answered & c.waited.in_(FIRST_BANDS),
+        flagged,
+        flagged & c.assessed,
+        c.answered & c.bridged,
+    )
+    sums = [func.coalesce(func.sum(cast(one, Integer)), 0) for one in told]
+    row = connection.execute(select(func.count(), *sums).where(of_it)).one()
+    total, answered, soon, at_risk, assessed, bridged = (int(number) for number in row)
+    day = complaints.c.day
+    complained = select(func.count()).where(
+        complaints.c.kind == "complaint",
+        day >= _midnight(half_year.first),
+        day < _midnight(half_year.next.first),
+    )
+    came_by = (
+        select(c.campaign, func.count().label("n"))
+        .where(of_it, c.campaign.is_not(None))
+        .group_by(c.campaign)
+    )
+    return Counted(
+        contacts=total,
+        answered=answered,
+        soon=soon,
+        flagged=at_risk,
+        assessed=assessed,
+        bridged=bridged,
+        complaints=connection.scalar(complained) or 0,
+        campaigns={one.campaign: int(one.n) for one in connection.execute(came_by)},
+    )
 
 
 def _midnight(day: date) -> datetime:

@@ -7,6 +7,7 @@ import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
 import { effect, html, render } from "../../chat/web/vendor/preact.js";
 import { browserTones, makeAlarm, titleOf } from "./alarm.js";
+import { connectComplaints } from "./complaints_waiting.js";
 import { connectKeys } from "./keys.js";
 import { SupervisorPage } from "./page.js";
 import { connectPresence } from "./presence.js";
@@ -69,10 +70,14 @@ function open(me) {
     },
   });
 
-  effect(() => { bell.ring(watch.escalations.calling.value.length > 0); });
+  void connectComplaints((found) => {
+    if (found.calling > watch.complaints.value.calling) sayAtOnce(t("supervisor.complaints.said"));
+    watch.complaints.value = found;
+  });
+  effect(() => { bell.ring(watch.escalations.calling.value.length > 0 || watch.complaints.value.paging > 0); });
   effect(() => { 
     document.title = titleOf({
-      calling: watch.escalations.calling.value.length, lost: watch.line.value === "away", title: t("supervisor.page.title"),
+      calling: watch.escalations.calling.value.length + watch.complaints.value.calling, lost: watch.line.value === "away", title: t("supervisor.page.title"),
     });
   });
 

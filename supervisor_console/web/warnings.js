@@ -40,7 +40,7 @@ export function Warnings({ watch, sound }) {
  * @returns {Warning[]} the worst first
  */
 export function warningsOf(watch, sound) {
-  return [...line(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...silence(watch, sound)];
+  return [...line(watch), ...complaints(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...silence(watch, sound)];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */
@@ -55,6 +55,17 @@ function line(watch) {
   const age = Date.now() - watch.boardHeard.value;
   if (now.value === 0 || watch.boardHeard.value === 0 || age < BOARD_OLD_AFTER_MS) return [];
   return [{ kind: "old", weight: "danger", icon: "hourglass", what: t("supervisor.warning.old", { ago: elapsed(age / 1000) }), next: t("supervisor.warning.old_next") }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} what triage flagged in the form for complaints; it stays until it is read */
+function complaints(watch) {
+  const { calling, paging } = watch.complaints.value;
+  if (calling === 0) return [];
+  return [{
+    kind: "complaints", weight: paging > 0 ? "danger" : "care", icon: "bell",
+    what: t("supervisor.warning.complaints", { count: calling }), next: t("supervisor.warning.complaints_next"),
+    way: { words: t("supervisor.warning.complaints_read"), act: () => { window.open("/supervisor/reports#complaints", "_blank", "noopener"); } },
+  }];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */

@@ -5,6 +5,7 @@ import { hearTime, houseTime } from "../../chat/web/staff/clock.js";
 import { t } from "../../chat/web/staff/words.js";
 import { batch, computed, signal } from "../../chat/web/vendor/preact.js";
 import { OpenEscalations } from "./open_escalations.js";
+import { NONE_WAITING } from "./complaints_waiting.js";
 import { Reading } from "./reading.js";
 import { Writing } from "./writing.js";
 import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
@@ -37,6 +38,8 @@ export class Watch {
   onShift = signal(/** @type {OnShift} */ ({ staff: [], supervisors: 0 }));
   /** What supervisors said to all on shift, until it is put away. */
   announcements = signal(/** @type {readonly { text: string, by: string }[]} */ ([]));
+  /** Complaints nobody has read: a cry for help may be among them. */
+  complaints = signal(NONE_WAITING);
   reading = signal(/** @type {Reading | null} */ (null));
   onDuty = signal(true);
   presence = signal(/** @type {Presence} */ ("here"));

@@ -3,6 +3,7 @@
 import asyncio
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -11,7 +12,7 @@ from config.command_line import main
 from config.exit_code import ExitCode
 from config.rehearsal.demo_past import a_half_year
 from supervisor_console.reports.half_year import HalfYear
-from tests.supervisor_console.reports.counted import keep
+from tests.supervisor_console.reports.counted import keep, rating
 
 SPRING = HalfYear(2025, 1)
 SPAN = ["--from", "2025-01-01", "--to", "2025-06-30"]
@@ -48,6 +49,9 @@ def test_a_municipality_gets_its_report_in_each_form(counted: None, tmp_path: Pa
 
         assert main(words) == ExitCode.DONE
         assert file.read_bytes().startswith(beginning)
+    with connect(tmp_path / "brobygger.db") as line:
+        found = line.execute("SELECT subject FROM audit WHERE act = 'download_report' ORDER BY n")
+        assert [one for (one,) in found] == [f"2025-H1 0751 {form}" for form in begins]
 
 
 def test_what_cannot_be_reported_is_told_in_a_sentence(
@@ -84,8 +88,7 @@ def test_answers_for_research_need_two_supervisors(
 
     def asked(first: str, second: str, *said: str) -> int:
         monkeypatch.setattr("sys.stdin", typed("\n".join(said)))
-        names = ["--first", first, "--second", second, "-o", str(tmp_path / "effect.zip")]
-        return main(["effect", "--half-year", "2025-H1", *names])
+        return main(["effect", "--half-year", "2025-H1", *names_of(first, second, tmp_path)])
 
     vera, amina, jo = passwords.values()
     for wrong in (
@@ -100,12 +103,32 @@ def test_answers_for_research_need_two_supervisors(
     assert not (tmp_path / "effect.zip").exists()
     assert asked("vera", "amina", vera, amina) == ExitCode.DONE
     assert (tmp_path / "effect.zip").read_bytes().startswith(b"PK")
-
+    assert asked("amina", "vera", amina, vera) == ExitCode.DONE  # the same rows again
+    more(tmp_path)
+    assert asked("vera", "amina", vera, amina) == ExitCode.FAILED
+    assert "was exported before" in capsys.readouterr().err
+    assert main(["effect", "--half-year", "2999-H1", *names_of("vera", "amina", tmp_path)]) != 0
+    assert "not over and counted yet" in capsys.readouterr().err
     for _ in range(2):
         assert asked("vera", "amina", jo, jo) == ExitCode.FAILED
     assert "Too many wrong passwords" in capsys.readouterr().err
     assert asked("vera", "amina", vera, amina) == ExitCode.FAILED
     assert "Try again in" in capsys.readouterr().err
+
+
+def names_of(first: str, second: str, folder: Path) -> list[str]:
+    return ["--first", first, "--second", second, "-o", str(folder / "effect.zip")]
+
+
+def more(folder: Path) -> None:
+    """Ten more answers of the half-year come in late."""
+
+    async def fill() -> None:
+        store = Store(f"sqlite:///{folder / 'brobygger.db'}")
+        await keep(store, [], answers=[rating("2025-H1", 8, 5) for _ in range(10)])
+        await store.close()
+
+    asyncio.run(fill())
 
 
 def typed(words: str) -> TextIOWrapper:

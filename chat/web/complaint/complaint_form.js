@@ -6,6 +6,13 @@ import { html, useState } from "../vendor/preact.js";
 
 const KINDS = ["complaint", "praise", "idea"];
 
+/** Help that answers, before the form that does not. @param {{ say: (key: string) => string }} props */
+function Danger({ say }) {
+  return html`<div class="notice complaint__danger"><${Icon} name="triangle-alert" />
+    <p><strong>${say("complaint.danger")}</strong> ${say("complaint.danger.here")}</p>
+    <p class="complaint__help"><a class="button button--main" href="tel:112">${say("complaint.danger.call")}</a> <a class="button" href="/">${say("complaint.danger.chat")}</a></p></div>`;
+}
+
 /** @param {{ say: (key: string) => string, send: (complaint: { kind: string, text: string, contact: string }) => Promise<boolean>, leave: () => void }} props */
 export function ComplaintForm({ say, send, leave }) {
   const [state, setState] = useState("writing");
@@ -27,9 +34,9 @@ export function ComplaintForm({ say, send, leave }) {
   return html`<main class="complaint">
     <button class="button complaint__leave" type="button" onClick=${leave}><${Icon} name="log-out" /> ${say("complaint.leave")}</button>
     <h1>${say("complaint.title")}</h1>
-    ${state === "sent" ? html`<p class="notice notice--good" role="status"><${Icon} name="check" /><span><strong>${say("complaint.sent")}</strong> ${say("complaint.sent.text")}</span></p>` : html`
+    ${state === "sent" ? html`<p class="notice notice--good" role="status"><${Icon} name="check" /><span><strong>${say("complaint.sent")}</strong> ${say("complaint.sent.text")}</span></p><${Danger} say=${say} />` : html`
+      <${Danger} say=${say} />
       <p>${say("complaint.lead")}</p>
-      <p class="notice"><${Icon} name="triangle-alert" /><span>${say("complaint.danger")}</span></p>
       <form class="card complaint__form" autocomplete="off" novalidate onSubmit=${submit}>
         <fieldset><legend class="field__label">${say("complaint.kind")}</legend>
           <div class="choices">${KINDS.map((kind) => html`<label class="choice" key=${kind}>

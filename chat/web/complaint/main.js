@@ -3,6 +3,7 @@
 
 import { loadCatalogue } from "../shared/catalogue.js";
 import { html, render } from "../vendor/preact.js";
+import { connectQuickExit, leaveNow } from "../young/exit.js";
 import { ComplaintForm } from "./complaint_form.js";
 
 const language = document.documentElement.lang === "en" ? "en" : "da";
@@ -15,5 +16,7 @@ async function send(complaint) {
   return answer?.ok ?? false;
 }
 
-render(html`<${ComplaintForm} say=${(/** @type {string} */ key) => words.say(key)} send=${send} leave=${() => location.replace("/blank")} />`,
+// Opened from the end of a talk: leaving this page leaves that, too.
+connectQuickExit();
+render(html`<${ComplaintForm} say=${(/** @type {string} */ key) => words.say(key)} send=${send} leave=${leaveNow} />`,
   /** @type {HTMLElement} */ (document.getElementById("page")));

@@ -6,7 +6,7 @@ import { chosenLanguage, faultWords, speak, t } from "../../../chat/web/staff/wo
 import { effect, html, render, signal } from "../../../chat/web/vendor/preact.js";
 import { ReportsPage } from "./reports_page.js";
 
-/** @import { Complaint } from "./complaints_panel.js" */
+/** @import { Complaints } from "./complaints_panel.js" */
 /** @import { Choice, Report } from "./reports_page.js" */
 /** @import { NewVisit, Visit } from "./visits_panel.js" */
 
@@ -15,14 +15,14 @@ const HERE = "/supervisor/reports";
 
 const choice = signal(/** @type {Choice | null} */ (null));
 const report = signal(/** @type {Report | null} */ (null));
-const complaints = signal(/** @type {Complaint[] | null} */ (null));
+const complaints = signal(/** @type {Complaints | null} */ (null));
 const visits = signal(/** @type {Visit[] | null} */ (null));
 const loading = signal(false);
 const fault = signal("");
 
-/** @param {string} path @param {string} language */
-async function asked(path, language) {
-  const answer = await fetch(`${path}?lang=${language}`).catch(() => null);
+/** @param {string} path @param {string} language @param {string} [more] */
+async function asked(path, language, more = "") {
+  const answer = await fetch(`${path}?lang=${language}${more}`).catch(() => null);
   if (answer?.status === 401) toSignIn(HERE);
   fault.value = answer?.ok ? "" : faultWords(answer?.status === 404 ? "not_found" : "unavailable");
   return answer?.ok ? answer.json() : null;
@@ -47,15 +47,19 @@ if (me === null) {
     report.value = await asked(`/api/reports/${halfYear}/${place}`, language);
     loading.value = false;
   };
-  const read = async () => {
-    const answer = await asked("/api/complaints", language);
-    if (answer !== null) complaints.value = answer.complaints;
+  const read = async (/** @type {number} */ skip) => {
+    const answer = await asked("/api/complaints", language, `&skip=${skip}`);
+    if (answer !== null) complaints.value = answer;
   };
   /** @param {string} complaintId */
   const close = async (complaintId) => {
     const answer = await sent(`/api/complaints/${complaintId}/close`, {});
     fault.value = answer?.ok || answer?.status === 404 ? "" : faultWords("unavailable");
-    await read();
+    const left = complaints.value;
+    // The page stays as it is read: asked again, what is new would have taken its place.
+    if (answer?.ok && left !== null) {
+      complaints.value = { ...left, complaints: left.complaints.map((one) => (one.complaint_id === complaintId ? { ...one, is_open: false, contact: "" } : one)) };
+    }
   };
   const entered = async () => {
     const answer = await asked("/api/visits", language);
@@ -75,7 +79,7 @@ if (me === null) {
     toSignIn(null);
   };
   render(html`<${ReportsPage} choice=${choice} report=${report} loading=${loading} fault=${fault} language=${language}
-      complaints=${complaints} read=${() => void read()} close=${(/** @type {string} */ complaintId) => void close(complaintId)}
+      complaints=${complaints} read=${(/** @type {number} */ skip) => void read(skip)} close=${(/** @type {string} */ complaintId) => void close(complaintId)}
       visits=${visits} enter=${enter} remove=${(/** @type {string} */ visitId) => void remove(visitId)}
       show=${(/** @type {string} */ halfYear, /** @type {string} */ place) => void show(halfYear, place)} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));

@@ -1,14 +1,18 @@
 // @ts-check
-/* Quality (kvalitet): how the service as a whole answers who comes, now and a quarter of a year before. */
+/* Quality (kvalitet): how the service as a whole answers who comes, in the latest half-year that is over and the one before. */
 
 import { t } from "../../../chat/web/staff/words.js";
 import { html } from "../../../chat/web/vendor/preact.js";
-import { percent } from "./sheet_panel.js";
 
-/** @typedef {{ first_week: string, last_week: string, contacts: number, answered: number | null, abandoned: number | null, soon: number | null, flagged: number, assessed: number | null, bridged: number | null, complaints: number, campaigns: Record<string, number> }} Quality */
+/** @typedef {{ half_year: string, contacts: number | null, answered: number | null, abandoned: number | null, soon: number | null, flagged: number | null, assessed: number | null, bridged: number | null, complaints: number | null, campaigns: Record<string, number> }} Quality shares in whole percent; null is hidden */
 
 const FIGURES = /** @type {const} */ (["contacts", "answered", "abandoned", "soon", "flagged", "assessed", "bridged", "complaints"]);
-const COUNTS = new Set(["contacts", "flagged", "complaints"]);
+const COUNTS = new Set(["contacts", "complaints"]);
+
+/** @param {string} figure @param {number | null} number */
+function shown(figure, number) {
+  return number === null ? t("report.hidden") : COUNTS.has(figure) ? number : `${number} %`;
+}
 
 /** @param {{ quality: readonly Quality[] }} props */
 export function QualityPanel({ quality }) {
@@ -18,14 +22,14 @@ export function QualityPanel({ quality }) {
     <p class="reports__none soft">${t("report.quality.lead")}</p>
     <div class="table-scroller" tabindex="0" role="group" aria-labelledby="quality"><table class="table">
       <thead><tr><th scope="col">${t("report.quality.figure")}</th>
-        ${quality.map(({ first_week, last_week }) => html`<th scope="col" class="end" key=${first_week}>${t("report.quality.weeks", { first: first_week, last: last_week })}</th>`)}</tr></thead>
+        ${quality.map(({ half_year }) => html`<th scope="col" class="end" key=${half_year}>${half_year}</th>`)}</tr></thead>
       <tbody>${FIGURES.map((figure) => html`<tr key=${figure}>
         <th scope="row">${t(`report.quality.${figure}`)}</th>
-        ${quality.map((one) => html`<td class="end" key=${one.first_week}>${COUNTS.has(figure) ? one[figure] : percent(one[figure]) || "–"}</td>`)}
+        ${quality.map((one) => html`<td class="end" key=${one.half_year}>${shown(figure, one[figure])}</td>`)}
       </tr>`)}
       ${campaigns.map((campaign) => html`<tr key=${`campaign ${campaign}`}>
         <th scope="row">${t("report.quality.campaign", { campaign })}</th>
-        ${quality.map((one) => html`<td class="end" key=${one.first_week}>${one.campaigns[campaign] ?? "–"}</td>`)}
+        ${quality.map((one) => html`<td class="end" key=${one.half_year}>${one.campaigns[campaign] ?? "–"}</td>`)}
       </tr>`)}</tbody>
     </table></div>
   </section>`;

@@ -11,7 +11,7 @@ import { QualityPanel } from "./quality_panel.js";
 import { SheetPanel } from "./sheet_panel.js";
 import { VisitsPanel } from "./visits_panel.js";
 
-/** @import { Complaint } from "./complaints_panel.js" */
+/** @import { Complaints } from "./complaints_panel.js" */
 /** @import { Quality } from "./quality_panel.js" */
 /** @import { Row, Section } from "./sheet_panel.js" */
 /** @import { NewVisit, Visit } from "./visits_panel.js" */
@@ -23,7 +23,7 @@ import { VisitsPanel } from "./visits_panel.js";
 const COUNTRY = "country";
 const FORMS = ["pdf", "xlsx", "csv"];
 
-/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaint[] | null>, visits: Held<Visit[] | null>, enter: (visit: NewVisit) => Promise<boolean>, remove: (visitId: string) => void, read: () => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
+/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaints | null>, visits: Held<Visit[] | null>, enter: (visit: NewVisit) => Promise<boolean>, remove: (visitId: string) => void, read: (skip: number) => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
 export function ReportsPage({ choice, report, loading, fault, language, complaints, visits, enter, remove, read, close, show, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const [shown, setShown] = useState({ halfYear: "", place: "" });

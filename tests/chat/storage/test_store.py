@@ -32,6 +32,17 @@ async def test_the_schema_is_current_after_the_migrations(kept: Kept) -> None:
     assert await state_of(kept.store) is SchemaState.CURRENT
 
 
+async def test_no_hidden_number_tells_between_which_talks_a_complaint_came(kept: Kept) -> None:
+    if not kept.database.is_sqlite:
+        return  # PostgreSQL: SECURITY.md says what its rows tell
+    async with kept.store.read() as connection:
+        found = await connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'"
+        )
+        by_number = set(found.scalars())
+    assert by_number >= {"complaints", "keys", "contacts", "ratings", "bridge_results"}
+
+
 async def test_a_database_that_is_not_ours_is_left_alone(empty_database: Database) -> None:
     store = Store(empty_database.url)
     assert await state_of(store) is SchemaState.EMPTY
