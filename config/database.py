@@ -8,7 +8,7 @@ from time import monotonic
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from chat.staff.accounts import somebody_sees_every_bridge
+from chat.staff.builders_there import BuildersThere
 from chat.storage.leases import LASTS, someone_serves
 from chat.storage.schema import SchemaState, state_of, upgrade
 from chat.storage.store import Store
@@ -87,7 +87,7 @@ async def lets_bridges_be_missed(settings: Settings) -> bool:
     if settings.sqlite_file and not settings.sqlite_file.exists():
         return False
     async with opened(settings) as (store, state):
-        return state is SchemaState.CURRENT and not await somebody_sees_every_bridge(store)
+        return state is SchemaState.CURRENT and not await BuildersThere(store, {})(None)
 
 
 async def migrated(settings: Settings) -> SchemaState:

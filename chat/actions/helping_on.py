@@ -1,6 +1,6 @@
 """Helping on: who is suggested to a counsellor, and what of a service a young person is shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -109,10 +109,13 @@ class OfferService:
 
     guide: Guide
     writer: Writer
+    is_somebody_there: Callable[[str | None], Awaitable[bool]]
+    """Whether a bridge-builder works in a municipality."""
 
     async def __call__(
         self,
         conversation_id: ConversationId,
+        lives_in: str | None,
         by: Person,
         service_id: str,
         lane: Lane,
@@ -123,13 +126,17 @@ class OfferService:
         """Return the bridge's id; `said` is the message to the young person, and the note.
 
         Raises:
-            Refused: `not_found` for a service nobody has verified, or that is not led to this way.
+            Refused: `not_found` for a service nobody has verified, or that is not led to this way;
+                `nobody_there` where no bridge-builder could take what is shared.
         """
         service = self.guide.services.get(service_id)
         if service is None or lane not in lanes_of(service):
             raise Refused(RefusalCode.NOT_FOUND)
         message, note = said
         only = service.area.municipalities
+        place = lives_in or (only[0] if len(only) == 1 else None)
+        if lane is Lane.HAND_OVER and not await self.is_somebody_there(place):
+            raise Refused(RefusalCode.NOBODY_THERE)
         command = OfferBridge(
             conversation_id,
             by,

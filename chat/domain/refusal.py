@@ -24,6 +24,7 @@ class RefusalCode(StrEnum):
     PICKING_OFF = "picking_off"
     ALREADY_ACKNOWLEDGED = "already_acknowledged"
     ALREADY_ANSWERED = "already_answered"
+    NOBODY_THERE = "nobody_there"
     ESCALATED = "escalated"
     PAUSED = "paused"
     SLOW_DOWN = "slow_down"

@@ -35,8 +35,12 @@ class BridgeVerbs:
     @asks("bridge:offer", wire.OfferOne, Act.OFFER_BRIDGE)
     async def bridge_offer(self, socket: Socket, asked: wire.OfferOne, _: Answer) -> Body:
         """Hold one out; answer with the bridge's id."""
+        one = await self.conversations.of(ConversationId(asked.conversation_id))
+        if one is None or not talks_with(staff_seat(socket), one):
+            raise Refused(RefusalCode.NOT_ASSIGNED)
         bridge_id = await self.offer(
-            ConversationId(asked.conversation_id),
+            one.conversation_id,
+            one.municipality,
             staff_seat(socket).person,
             asked.service_id,
             Lane(asked.lane),

@@ -117,14 +117,3 @@ class Accounts:
         lives = times.usual if admins or Role.ADMIN not in roles else times.first_admin
         code = draw_code()
         return Invitation(code, lives), WayIn(code_hash=hash_of(code), code_lives=lives)
-
-
-async def somebody_sees_every_bridge(store: Store) -> bool:
-    """Say whether an open account sees also the tasks of young people whose place is unknown."""
-    query = select(staff.c.roles, staff.c.area).where(staff.c.disabled_at.is_(None))
-    async with store.read() as connection:
-        rows = (await connection.execute(query)).all()
-    return any(
-        Role.BRIDGE_BUILDER in roles_of(row.roles) and WorkArea.of(row.area).covers(None, {})
-        for row in rows
-    )

@@ -17,6 +17,7 @@ from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import Seats
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.staff.builders_there import BuildersThere
 from chat.staff.roles import Act
 from chat.words import Words
 from config import told
@@ -96,4 +97,6 @@ def helping_on(start: Start, storage: Storage, words: Words) -> BridgeVerbs:
         words.say,
         storage.clock,
     )
-    return BridgeVerbs(guide, OfferService(guide, storage.writer), storage.conversations)
+    there = BuildersThere(storage.store, directory.regions)
+    offer = OfferService(guide, storage.writer, there)
+    return BridgeVerbs(guide, offer, storage.conversations)

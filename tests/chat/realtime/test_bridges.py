@@ -10,6 +10,7 @@ from tests.chat.realtime.wire_house import People, refusal, until
 
 SERVICE = "headspace-centre"
 AALBORG = "0851"
+NOT_OFFERED = {"not_found", "malformed", "nobody_there"}
 SHARE = {"name": "Liv", "phone": "20 30 40 50"}
 SECRETS = ("20 30 40 50", "Liv")
 
@@ -77,7 +78,7 @@ async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: Pe
         ("hand_over", [], SERVICE),
     ):
         wish = {**here, "service_id": service, "lane": lane, "ask": ask}
-        assert await refusal(sofie, "bridge:offer", wish) in {"not_found", "malformed"}
+        assert await refusal(sofie, "bridge:offer", wish) in NOT_OFFERED
 
 
 async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_concerns(
