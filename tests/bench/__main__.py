@@ -28,9 +28,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--json", type=Path, default=RESULT)
-    parser.add_argument(
-        "--growth", action="store_true", help="also as work grows, and what dominates; takes long"
-    )
+    parser.add_argument("--growth", action="store_true", help="also as work grows; takes long")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from JSON")
     parser.add_argument("--page", action="store_true", help="the young person's page instead")
     parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
@@ -61,7 +59,7 @@ def compared(options: Namespace) -> int:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
     report = {
-        "dominating": dominating.most(dominating.measured()) if options.growth else {},
+        "dominating": {} if options.only else dominating.most(dominating.measured()),
         "machine": description(),
         "rounds": options.rounds,
         "seconds": options.seconds,
