@@ -26,6 +26,11 @@ TABLE = tables.conversations
 NO_TRIAL = or_(TABLE.c.drill.is_(None), TABLE.c.drill != Drill.SYNTHETIC.value)
 """The house's own trials are on no screen: nobody is to act on them."""
 CLOSED = ConversationState.CLOSED.value
+ESCALATED = TABLE.c.conversation_id.in_(
+    select(tables.escalations.c.conversation_id).where(tables.escalations.c.state != "resolved")
+)
+ON_BOARD = or_(TABLE.c.state != CLOSED, ESCALATED)
+"""What a supervisor must see: what goes on, and what is escalated still."""
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
 
@@ -93,18 +98,11 @@ class Conversations:
 
     async def on_board(self) -> list[Conversation]:
         """Return all that a supervisor must see: what goes on, and what is escalated still."""
-        open_ones = select(tables.escalations.c.conversation_id).where(
-            tables.escalations.c.state != "resolved"
-        )
-        on_board = or_(TABLE.c.state != CLOSED, TABLE.c.conversation_id.in_(open_ones))
-        return await self._where(and_(on_board, NO_TRIAL))
+        return await self._where(and_(ON_BOARD, NO_TRIAL))
 
     async def escalated(self) -> list[Conversation]:
         """Return the conversations with an open escalation, oldest first."""
-        open_ones = select(tables.escalations.c.conversation_id).where(
-            tables.escalations.c.state != "resolved"
-        )
-        found = await self._where(and_(TABLE.c.conversation_id.in_(open_ones), NO_TRIAL))
+        found = await self._where(and_(ESCALATED, NO_TRIAL))
         return sorted(found, key=lambda one: min(e.raised_at for e in one.escalations))
 
     async def young_gone_before(
@@ -199,8 +197,8 @@ class Conversations:
         return await self._where(TABLE.c.unassessed != "")
 
     async def call_words_in_use(self) -> set[str]:
-        """Return the words taken by conversations that are not closed."""
-        query = select(TABLE.c.call_word).where(TABLE.c.state != CLOSED)
+        """Return the words of all that a supervisor sees: two of one name could be mistaken."""
+        query = select(TABLE.c.call_word).where(ON_BOARD)
         return await self._store.ask(lambda connection: set(connection.scalars(query)))
 
     async def young_here(self, process: ProcessId | None) -> list[ConversationId]:
