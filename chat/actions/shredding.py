@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -44,11 +45,16 @@ class Shredder:
             except Exception as error:  # noqa: BLE001 - it is looked again in a minute
                 log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
             await asyncio.sleep(LOOK_EVERY_S)
+            with suppress(Exception):  # it is tried again in a minute
+                await self.scrub()
 
     async def look(self) -> None:
-        """Destroy what is due, and leave no trace of it in the files."""
+        """Destroy what is due."""
         if await any_due(self.store, self.clock()):
             await self.writer.submit(ShredDue())
             self._traces = True
+
+    async def scrub(self) -> None:
+        """Leave no trace in the files of what was destroyed; a start has other things to do."""
         if self._traces:
             self._traces = not await self.store.scrub([hand_over_keys.name], [hand_overs.name])

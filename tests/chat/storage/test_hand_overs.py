@@ -90,13 +90,13 @@ async def test_what_was_taken_back_leaves_no_key_in_the_databases_files(kept: Ke
     here, bridge_id = await sent(kept)
     shredder = Shredder(kept.store, kept.writer, lambda: NOON)
     kept.writer.tell(shredder.told)
-    await shredder.look()  # as after a start
+    await shredder.scrub()  # as after a start
     async with kept.store.read() as connection:
         key = (await connection.scalars(select(hand_over_keys.c.wrapped))).one()
     assert in_files(kept.database, key)
 
     await kept.writer.submit(WithdrawBridge(here, bridge_id))
-    await shredder.look()
+    await shredder.scrub()
 
     assert not in_files(kept.database, key)
 
