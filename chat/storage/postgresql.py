@@ -4,7 +4,6 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection, event, func, select
-from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -41,8 +40,6 @@ BY_STATE = {
     "40P01": Trouble.CLASH,  # deadlock_detected
     "55P03": Trouble.HELD,  # lock_not_available
 }
-FAREWELLS = {"57P01", "57P02"}
-"""admin_shutdown and crash_shutdown: said before the line is closed, which may look open still."""
 
 
 def trouble_of(error: Exception) -> Trouble:
@@ -107,8 +104,3 @@ def notice_cut_lines(engine: AsyncEngine) -> None:
     def look(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 - the driver's own
         if connection.driver_connection.is_closed():
             raise DisconnectionError
-
-    @event.listens_for(engine.sync_engine, "handle_error")
-    def hear(context: ExceptionContext) -> None:
-        if getattr(context.original_exception, "sqlstate", None) in FAREWELLS:
-            context.is_disconnect = True
