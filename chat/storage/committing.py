@@ -37,8 +37,6 @@ class Committing:
         self._clock = clock
         self._memory = Memory()
         self._alone = store.is_sqlite
-        # After a line was cut the server may be another, with another past.
-        store.when_connected(self._memory.clear)
 
     def remembered(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens as last committed, if that is sure."""

@@ -32,11 +32,6 @@ class Memory:
         self._versions: dict[ConversationId, int] = {}
         self._ours: set[ConversationId] = set()
 
-    def clear(self) -> None:
-        """Forget everything."""
-        for kept in (self.states, self._by_token, self.requests, self._versions, self._ours):
-            kept.clear()
-
     def take(
         self,
         states: Iterable[Conversation],

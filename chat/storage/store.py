@@ -55,11 +55,6 @@ class Store:
         self._asking = self._reading.execution_options(isolation_level="AUTOCOMMIT")
         self._threads = Threads(address) if self.is_sqlite else None
 
-    def when_connected(self, do: Callable[[], None]) -> None:
-        """Have this done whenever a new line to write by has been opened; SQLite has no others."""
-        if not self.is_sqlite:
-            event.listen(self._writing.sync_engine, "connect", lambda *_: do())
-
     async def look(self, see: Callable[[Connection], Seen]) -> Seen:
         """Return what `see` reads at one moment of what is committed.
 
