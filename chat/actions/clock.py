@@ -5,13 +5,14 @@ So any process may, and one does.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
 
 import structlog
 
+from chat.actions.guarded import guarded
 from chat.actions.ports import Clock
 from chat.actions.reading import SPOKEN, TURNS_KEPT, Reading, turn_of
 from chat.domain.commands import (
@@ -26,7 +27,7 @@ from chat.domain.commands import (
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
-from chat.domain.refusal import Refused, Unavailable
+from chat.domain.refusal import Refused
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
 from chat.storage.shifts import Shifts
@@ -84,9 +85,9 @@ class HouseClock:
                 self._ticked_at = monotonic()
                 await asyncio.sleep(TICK_S)
                 continue
-            await self._guarded(self.tick)
+            await guarded(self.tick)
             if tick % ASSESS_EVERY == 0:
-                await self._guarded(self.assess_again)
+                await guarded(self.assess_again)
             tick += 1
             await asyncio.sleep(TICK_S)
 
@@ -152,15 +153,6 @@ class HouseClock:
                 if one.offer is not None
             ),
         ]
-
-    @staticmethod
-    async def _guarded(work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except Unavailable:
-            log.warning("clock_waits_for_the_store")
-        except Exception as error:  # noqa: BLE001 - the clock must not stop for one bad tick
-            log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
 
 
 def _say(conversation_id: ConversationId, result: object) -> None:

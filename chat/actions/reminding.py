@@ -1,18 +1,13 @@
 """Reminding: a task nobody has taken is told of again, outside the house, before its time is up."""
 
-import asyncio
 from dataclasses import dataclass
 
-import structlog
-
+from chat.actions.guarded import every
 from chat.actions.ports import Clock
 from chat.domain.builders import Builders
-from chat.domain.refusal import Unavailable
 from chat.storage.store import Store
 from chat.storage.task_pages import CallBuildersAgain, any_nearly_due
 from chat.storage.writer import Writer
-
-log = structlog.get_logger()
 
 LOOK_EVERY_S = 30.0
 
@@ -28,14 +23,7 @@ class Reminder:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                log.warning("clock_waits_for_the_store")
-            except Exception as error:  # noqa: BLE001 - it is looked again in half a minute
-                log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
-            await asyncio.sleep(LOOK_EVERY_S)
+        await every(LOOK_EVERY_S, self.look)
 
     async def look(self) -> None:
         """Call again where it is time, and somebody is there to be called."""

@@ -2,20 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-import structlog
-
+from chat.actions.guarded import every, guarded
 from chat.actions.ports import Clock
 from chat.domain.audience import Kind
-from chat.domain.refusal import Unavailable
 from chat.storage.hand_overs import ShredDue, any_due
 from chat.storage.store import Store
 from chat.storage.tables import hand_over_keys, hand_overs
 from chat.storage.writer import Told, Writer, entries_of
-
-log = structlog.get_logger()
 
 LOOK_EVERY_S = 60.0
 
@@ -37,16 +32,9 @@ class Shredder:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                log.warning("clock_waits_for_the_store")
-            except Exception as error:  # noqa: BLE001 - it is looked again in a minute
-                log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
-            await asyncio.sleep(LOOK_EVERY_S)
-            with suppress(Exception):  # it is tried again in a minute
-                await self.scrub()
+        await guarded(self.look)
+        await asyncio.sleep(LOOK_EVERY_S)  # what is in the files can wait till all are back
+        await every(LOOK_EVERY_S, self.look, self.scrub)
 
     async def look(self) -> None:
         """Destroy what is due."""
@@ -55,6 +43,6 @@ class Shredder:
             self._traces = True
 
     async def scrub(self) -> None:
-        """Leave no trace in the files of what was destroyed; a start has other things to do."""
+        """Leave no trace in the files of what was destroyed."""
         if self._traces:
             self._traces = not await self.store.scrub([hand_over_keys.name], [hand_overs.name])

@@ -1,19 +1,14 @@
 """Complaints have a clock of their own: closed for a year they go, whether or not one comes."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import structlog
-
+from chat.actions.guarded import every
 from chat.actions.ports import Clock
-from chat.domain.refusal import Unavailable
 from chat.storage.store import Store
 from chat.storage.submitted import Statement
 from chat.storage.vault import Vault
 from supervisor_console.complaints.statements import KEYS, TABLE, ForgetOld, any_old
-
-log = structlog.get_logger()
 
 LOOK_EVERY_S = 3600.0
 """A year and an hour are as good as a year (our own choice)."""
@@ -34,14 +29,7 @@ class ComplaintClock:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                log.warning("clock_waits_for_the_store")
-            except Exception as error:  # noqa: BLE001 - it is looked again in an hour
-                log.error("clock_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
-            await asyncio.sleep(LOOK_EVERY_S)
+        await every(LOOK_EVERY_S, self.look)
 
     async def look(self) -> None:
         """Destroy what is old: its keys and its rows, here and in the database's files."""
