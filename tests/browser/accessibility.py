@@ -12,12 +12,13 @@ RUN: Final = """async ([only, on_top]) => {
   const { violations } = await axe.run(where, only === null ? {} : { runOnly: only });
   return violations.map((rule) => `${rule.id}: ${rule.nodes.map(told).join(" | ")}`);
 }"""
-
-
 DRAWN: Final = """async () => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
+  const ends = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+  const playing = document.getAnimations().filter(ends);
+  await Promise.all(playing.map((one) => one.finished.catch(() => {})));
 }"""
+"""What comes in fades in: its colours are true when it has come."""
 THERE: Final = "typeof axe === 'object'"
 DARK_THEN_LIGHT: Final[tuple[tuple[Literal["dark", "light"], tuple[str, ...] | None], ...]] = (
     ("dark", ("color-contrast",)),
@@ -36,6 +37,7 @@ async def findings(
     if not await page.evaluate(THERE):
         # Handed to the debugger, not to the page: its own policy lets no foreign script in.
         await page.evaluate(AXE)
+    await page.evaluate(DRAWN)
     return list(await page.evaluate(RUN, [only, on_top]))
 
 
@@ -50,7 +52,6 @@ async def findings_in_every_look(page: Page) -> dict[str, list[str]]:
         await page.set_viewport_size({"width": width, "height": height})
         for theme, only in DARK_THEN_LIGHT:
             await page.emulate_media(color_scheme=theme)
-            await page.evaluate(DRAWN)
             if found := await findings(page, only, on_top=True):
                 wrong[f"{name} {theme}"] = found
     return wrong

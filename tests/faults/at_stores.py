@@ -152,6 +152,7 @@ async def forge_hints(target: Target) -> None:
     redis, conversations = _redis(target), list(target.crowd.young)
     heard = 0
     with Redis.from_url(redis.url) as client:
+        await _listened_to(client)
         for _ in range(FORGED):
             one, about = random.choice(conversations), random.choice(("log", "state", "duty", "x"))
             hint = [one, random.choice((0, 1, 10**8)), about]
@@ -160,6 +161,13 @@ async def forge_hints(target: Target) -> None:
         client.spublish(CHANNEL, b"[" * 10_000)
         client.spublish(CHANNEL, orjson.dumps({"from": str(uuid4()), "beat": 1}))
     assert heard >= FORGED, "nobody listened"
+
+
+async def _listened_to(client: Redis) -> None:
+    """Wait until a process is back from what struck before, and listens."""
+    async with asyncio.timeout(NOTICED_WITHIN_S):
+        while not client.pubsub_shardnumsub(CHANNEL)[0][1]:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.1)
 
 
 def _who_flushes(target: Target) -> list[int]:
