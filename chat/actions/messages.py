@@ -11,9 +11,6 @@ from chat.domain.text import LONGEST_MESSAGE, clean
 from chat.storage.submitted import Committed
 from chat.storage.writer import Origin, Writer
 
-READ_AT_MOST = 3
-"""Times a message is read anew because the counsellor wrote meanwhile (our own choice)."""
-
 
 @dataclass(frozen=True, slots=True)
 class SendMessage:
@@ -41,15 +38,16 @@ class SendMessage:
             return await self.writer.submit(
                 SaveMessage(conversation_id, by, client_id, text), origin
             )
-        for _ in range(READ_AT_MOST):
-            before = await self.reading.before(conversation_id)
-            verdict = self.reading.verdict(text, before.turns)
-            command = SaveMessage(conversation_id, by, client_id, text, verdict, before.seq)
-            try:
-                return await self.writer.submit(command, origin)
-            except AssessAgain:
-                self.reading.has_missed(conversation_id, before)
-        # The last reading is as good as any: what matters is that the message is kept.
+        before = await self.reading.before(conversation_id)
+        verdict = self.reading.verdict(text, before.turns)
+        command = SaveMessage(conversation_id, by, client_id, text, verdict, before.seq)
+        try:
+            return await self.writer.submit(command, origin)
+        except AssessAgain as again:
+            await self.reading.catch_up(conversation_id, again.spoke)
+        # Once is enough: what is written from now on, they cannot have read before they wrote.
+        before = await self.reading.before(conversation_id)
+        verdict = self.reading.verdict(text, before.turns)
         return await self.writer.submit(
             SaveMessage(conversation_id, by, client_id, text, verdict), origin
         )

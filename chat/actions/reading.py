@@ -12,6 +12,7 @@ from chat.domain.audience import Kind
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
+from chat.storage.gathered import Gathered
 from chat.storage.log import Log
 from chat.storage.writer import Told, entries_of
 from chat.tally import Tally
@@ -22,6 +23,8 @@ log = structlog.get_logger()
 
 TURNS_KEPT = 6
 SPOKEN = (Kind.OPENED, Kind.MESSAGE)
+MISSING_AT_MOST = 50
+"""Events read one by one; of more, the last few turns are found at less cost (our own choice)."""
 CONVERSATIONS_KEPT = 5_000
 """Contexts held in memory, least lately used first out (our own choice)."""
 
@@ -52,6 +55,7 @@ class Reading:
         """Read with `assess`; find what is not in memory in the log."""
         self._assess = assess
         self._log = log_
+        self._gathered = Gathered(log_)
         self.took = Tally()
         self.failures = 0
         self._known: OrderedDict[ConversationId, Before] = OrderedDict()
@@ -79,13 +83,21 @@ class Reading:
         """Read a conversation's last turns from the log next time."""
         self._known.pop(conversation_id, None)
 
-    def has_missed(self, conversation_id: ConversationId, before: Before) -> None:
-        """Take note that more was said than `before` holds.
+    async def catch_up(self, conversation_id: ConversationId, spoke: int) -> None:
+        """Take in what was said up to this number.
 
-        What this process has committed is known by now; else it was said in another one, and the
-        log is read next time.
+        What this process has committed is known by now; else it was said in another one, and what
+        is missing is read from the log, or all of it anew where much is missing.
         """
-        if self._known.get(conversation_id) is before:
+        known = self._known.get(conversation_id)
+        if known is None or known.seq >= spoke:
+            return
+        places = [(conversation_id, seq) for seq in range(known.seq + 1, spoke + 1)]
+        found = await self._gathered.at(places) if len(places) <= MISSING_AT_MOST else {}
+        for entry in found.get(conversation_id, ()):
+            self._take(entry)
+        known = self._known.get(conversation_id)
+        if known is not None and known.seq < spoke:
             self.forget(conversation_id)
 
     def verdict(self, text: str, turns: Sequence[Turn] = ()) -> Verdict:

@@ -21,7 +21,15 @@ from triage.verdict import Level, Verdict
 
 
 class AssessAgain(Exception):
-    """The counsellor wrote while triage read: the answer may mean something else now."""
+    """The counsellor wrote while triage read: the answer may mean something else now.
+
+    `spoke` is the number of what they wrote last.
+    """
+
+    def __init__(self, spoke: int) -> None:
+        """Say up to where is to be read."""
+        super().__init__(spoke)
+        self.spoke = spoke
 
 
 def open_conversation(course: Course, command: OpenConversation) -> None:
@@ -73,7 +81,7 @@ def save_message(course: Course, command: SaveMessage) -> None:
     before.must_talk(command.by)
     verdict = command.verdict
     if command.seen_seq is not None and before.staff_spoke > command.seen_seq:
-        raise AssessAgain
+        raise AssessAgain(before.staff_spoke)
     if verdict is not None:
         hold_back(course, verdict)
     data: dict[str, object] = {"client_id": command.client_id, "text": command.text}

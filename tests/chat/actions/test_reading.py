@@ -1,8 +1,10 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from chat.actions.messages import SendMessage
-from chat.actions.reading import Reading
+from chat.actions.reading import MISSING_AT_MOST, Reading
 from chat.domain.commands import OpenConversation
 from chat.domain.identifiers import new_conversation_id
 from chat.domain.people import YOUNG
@@ -92,6 +94,24 @@ async def test_a_message_that_crossed_the_counsellors_is_read_again_with_it(kept
     await send(here, YOUNG, "c2", "ja")
 
     assert triage.asked[-1][1][-1] == Turn("counsellor", "har du en plan?")
+
+
+@pytest.mark.parametrize("lines", [1, 3, MISSING_AT_MOST + 1])
+async def test_what_the_counsellor_wrote_at_another_process_is_read_with_the_message(
+    kept: Kept, lines: int
+) -> None:
+    here = await kept.talking()
+    send, triage, _ = sending(kept)
+    await send(here, YOUNG, "c1", "hej")
+    elsewhere = Reading(triage, kept.log)  # it hears nothing of what follows
+    assert (await elsewhere.before(here)).turns == (Turn("young", "hej"),)
+    for number in range(lines):
+        await send(here, SOFIE, f"s{number}", f"spørgsmål {number}")
+
+    await SendMessage(elsewhere, kept.writer)(here, YOUNG, "c2", "ja")
+
+    asked = [f"spørgsmål {number}" for number in range(lines)]
+    assert [turn.text for turn in triage.asked[-1][1]] == ["hej", *asked][-6:]
 
 
 async def test_what_is_said_while_the_log_is_read_is_not_missed(kept: Kept) -> None:
