@@ -19,11 +19,13 @@ from chat.domain.sharing import KeptUntil, Shared
 from chat.domain.shift import Shift
 from chat.storage.hand_overs import Sealing, sealing
 from chat.storage.loading import Loaded
+from chat.storage.moving import MOVES_WITH_EACH_MESSAGE
 from chat.storage.once import key_of
 from chat.storage.rows import page_row
-from chat.storage.saving import MOVES_WITH_EACH_MESSAGE, Changes, event_row
+from chat.storage.saving import Changes, event_row
 from chat.storage.submitted import Committed, ShiftKey, shift_of
 from chat.storage.vault import Vault, WrappedKey
+from chat.storage.versions import Version
 
 
 class Batch:
@@ -106,6 +108,7 @@ class Batch:
             bridge_results=self._bridge_results,
             pages=[page_row(one, self._now) for one in self._pages],
             shared=self._shared,
+            revision=0 if self._loaded.versions is None else self._loaded.versions.drawn,
             new_shifts=[self._shifts[key] for key in self._touched_shifts if key not in kept],
             shifts=[self._shifts[key] for key in self._touched_shifts if key in kept],
         )
@@ -115,12 +118,18 @@ class Batch:
         """Return the conversations that begin with this."""
         return [one for one in self._states if one not in self._loaded.states]
 
-    def versions(self) -> Mapping[ConversationId, int]:
+    def versions(self) -> Mapping[ConversationId, Version]:
         """Return of which versions the states are, once this is committed."""
         known = self._loaded.versions
         if known is None or known.ours is None:
             return {}
-        return {**known.held, **dict.fromkeys((*self.opened, *self._only_moved), known.ours)}
+        versions = {here: held.version for here, held in known.held.items()}
+        for here, only_moved in self._only_moved.items():
+            if only_moved and here in versions:
+                versions[here] = Version(known.ours, versions[here].revision)
+            else:
+                versions[here] = Version(known.ours, known.drawn)
+        return versions | dict.fromkeys(self.opened, Version(known.ours, known.drawn))
 
     @property
     def states(self) -> Iterable[Conversation]:

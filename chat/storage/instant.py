@@ -14,6 +14,11 @@ def microseconds(value: datetime | None) -> int | None:
     return None if value is None else (value - EPOCH) // MICROSECOND
 
 
+def instant_of(value: int | None) -> datetime | None:
+    """Return a time of the store as it was, in UTC."""
+    return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware time. A whole number is the same on SQLite and PostgreSQL and sorts as time does."""
 
@@ -26,4 +31,4 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give the time back as it was, in UTC."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return instant_of(value)

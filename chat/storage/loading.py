@@ -73,29 +73,39 @@ def load(
     """Add what is wanted: one query a table.
 
     Where others write too, `among` is what this process remembers: rows are locked, in id order,
-    and read only where they are not as it remembers them.
+    and read only where what it remembers is not enough.
     """
     ids = set(wanted.conversations)
+    not_made: set[bytes] = set()
     if among is not None and ids:
-        loaded.versions = locked(connection, ids)
-        for one, version in loaded.versions.held.items():
-            state = among.still(one, version)
+        asked = _unknown(wanted, among, but=())
+        loaded.versions = locked(connection, ids, asked)
+        not_made = set() if loaded.versions.asked_before else asked
+        for one, held in loaded.versions.held.items():
+            state = among.now(one, held)
             if state is not None:
                 loaded.states[one] = state
                 ids.remove(one)
     if ids:
         _conversations(connection, vault, sorted(ids), loaded)
     learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
-    unknown = [
-        key
-        for one, keys in wanted.requests.items()
-        if one in ids or among is None or not among.knows_requests_of(one)
-        for key in keys
-    ]
+    unknown = _unknown(wanted, among, but=ids) - not_made
     if unknown:
         _requests(connection, vault, unknown, loaded)
     if wanted.shifts:
         _shifts(connection, wanted.shifts, loaded, locking=among is not None)
+
+
+def _unknown(
+    wanted: Wanted, among: Memory | None, *, but: Collection[ConversationId]
+) -> set[bytes]:
+    """Return the requests that may have been made at another process, all those `but` as well."""
+    return {
+        key
+        for one, keys in wanted.requests.items()
+        if one in but or among is None or not among.knows_requests_of(one)
+        for key in keys
+    }
 
 
 def _conversations(

@@ -1,8 +1,8 @@
 """What a writer need not read again: states it has committed, requests it knows.
 
 On SQLite, where one process holds the database, all of it is so; on a server only what still has
-the version it was remembered with (see `versions`). It is never the only keeper: what is not here
-is read, and the index on requests catches one that was forgotten.
+the version it was remembered with, or has only moved since (see `versions`). It is never the only
+keeper: what is not here is read, and the index on requests catches one that was forgotten.
 """
 
 from collections import OrderedDict
@@ -12,6 +12,8 @@ from typing import TypeVar
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
+from chat.storage.moving import moved
+from chat.storage.versions import Held, Version
 
 STATES_KEPT = 20_000
 REQUESTS_KEPT = 20_000
@@ -29,14 +31,14 @@ class Memory:
         self.states: OrderedDict[ConversationId, Conversation] = OrderedDict()
         self._by_token: dict[bytes, ConversationId] = {}
         self.requests: OrderedDict[bytes, Entry] = OrderedDict()
-        self._versions: dict[ConversationId, int] = {}
+        self._versions: dict[ConversationId, Version] = {}
         self._ours: set[ConversationId] = set()
 
     def take(
         self,
         states: Iterable[Conversation],
         requests: Iterable[tuple[bytes, Entry]],
-        versions: Mapping[ConversationId, int] | None = None,
+        versions: Mapping[ConversationId, Version] | None = None,
         opened: Iterable[ConversationId] = (),
     ) -> None:
         """Remember what has just been committed; with `versions` only states that have one.
@@ -69,12 +71,15 @@ class Memory:
         for state in states:
             self._drop(state)
 
-    def still(self, conversation_id: ConversationId, version: int) -> Conversation | None:
-        """Return a state that was remembered with this version, if there is one."""
-        if self._versions.get(conversation_id) != version:
-            self._ours.discard(conversation_id)
+    def now(self, conversation_id: ConversationId, held: Held) -> Conversation | None:
+        """Return how a conversation stands by its row, if what is remembered is enough for that."""
+        known, state = self._versions.get(conversation_id), self.states.get(conversation_id)
+        if known is not None and known.transaction == held.version.transaction:
+            return state
+        self._ours.discard(conversation_id)
+        if known is None or state is None or known.revision != held.version.revision:
             return None
-        return self.states.get(conversation_id)
+        return moved(state, held.moving)
 
     def knows_requests_of(self, conversation_id: ConversationId) -> bool:
         """Whether no other process has ever written here: every request has come by this one."""

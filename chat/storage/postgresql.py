@@ -18,6 +18,15 @@ ALWAYS = {
     "statement_timeout": "15s",
     "jit": "off",
 }
+# A connection keeps the plan of a statement it has run a few times: one made while a table was
+# small would read all of it for every message, until the table is next analysed.
+READING = {
+    **ALWAYS,
+    "default_transaction_read_only": "on",
+    "plan_cache_mode": "force_custom_plan",
+}
+WRITING = {**ALWAYS, "enable_seqscan": "off"}
+"""Who writes finds rows by their keys; to plan anew each time would hold up whoever waits."""
 CONNECT_S = 5
 ANSWER_S = 20
 """Longer than `statement_timeout`: only a server that is cut off answers so late."""
@@ -64,10 +73,9 @@ def engine_options(*, reading: bool) -> dict[str, Any]:
     A reader sees one moment, as on SQLite; and never a copy, which may lag behind what a decision
     must know.
     """
-    settings = {**ALWAYS, "default_transaction_read_only": "on"} if reading else ALWAYS
     options: dict[str, Any] = {
         "connect_args": {
-            "server_settings": settings,
+            "server_settings": READING if reading else WRITING,
             "timeout": CONNECT_S,
             "command_timeout": ANSWER_S,
             "target_session_attrs": "primary" if reading else "read-write",

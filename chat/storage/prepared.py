@@ -22,7 +22,7 @@ class Prepared:
         """
         self._statement = statement
         self._names = tuple(names)
-        self._at_once = at_once
+        self.at_once = at_once
         self._compiled: dict[str, str] = {}
 
     def run(self, connection: Connection, rows: list[Row]) -> None:
@@ -30,10 +30,25 @@ class Prepared:
         if not rows:
             return
         if connection.dialect.name == "postgresql":
-            columns = tuple(map(list, zip(*rows, strict=True)))
-            connection.exec_driver_sql(self._at_once.sql(connection.dialect), columns)
+            connection.exec_driver_sql(self.at_once.sql(connection.dialect), _columns(rows))
         else:
             connection.exec_driver_sql(self._sql(connection), rows)
+
+    def run_with(
+        self, connection: Connection, rows: list[Row], other: "Prepared", others: list[Row]
+    ) -> None:
+        """Run it, and another that does not hang on it: a server is sent both as one statement.
+
+        Others wait for the rows that a commit holds, and each trip makes them wait longer.
+        """
+        if not (rows and others and connection.dialect.name == "postgresql"):
+            self.run(connection, rows)
+            other.run(connection, others)
+            return
+        columns = _columns(rows)
+        one = self.at_once.sql(connection.dialect)
+        two = other.at_once.sql(connection.dialect, after=len(columns))
+        connection.exec_driver_sql(f"WITH one AS ({one}) {two}", columns + _columns(others))
 
     def _sql(self, connection: Connection) -> str:
         dialect = connection.dialect
@@ -54,15 +69,19 @@ class AtOnce:
         """Begin with SQL in which `{rows}` stands for the rows, as columns of these types."""
         self._text = text
         self._columns = tuple(columns)
-        self._sql: str | None = None
+        self._sql: dict[int, str] = {}
 
-    def sql(self, dialect: Dialect) -> str:
-        """Return the statement; its parameters are lists."""
-        if self._sql is None:
+    def sql(self, dialect: Dialect, *, after: int = 0) -> str:
+        """Return the statement; its parameters are lists, `after` so many others."""
+        if after not in self._sql:
             types = (column.type.compile(dialect=dialect) for column in self._columns)
-            arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, 1))
-            self._sql = self._text.format(rows=f"unnest({arrays})")
-        return self._sql
+            arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, after + 1))
+            self._sql[after] = self._text.format(rows=f"unnest({arrays})")
+        return self._sql[after]
+
+
+def _columns(rows: list[Row]) -> tuple[list[object], ...]:
+    return tuple(map(list, zip(*rows, strict=True)))
 
 
 def inserting(table: Table) -> Prepared:
@@ -73,8 +92,11 @@ def inserting(table: Table) -> Prepared:
     return Prepared(statement, names, AtOnce(text, list(table.columns)))
 
 
-def updating(table: Table, key: str, names: Sequence[str]) -> Prepared:
-    """Prepare an update of these columns; a row's last value is its key."""
+def updating(table: Table, key: str, names: Sequence[str], *, counted: str) -> Prepared:
+    """Prepare an update of these columns; a row's last value is its key.
+
+    A server also adds one to the column `counted`.
+    """
     changed = [column for column in table.columns if column.name in names]
     in_table_order = [column.name for column in changed]
     found = f"b_{key}"
@@ -84,6 +106,7 @@ def updating(table: Table, key: str, names: Sequence[str]) -> Prepared:
         .values({name: bindparam(name) for name in in_table_order})
     )
     fresh = ", ".join(f"{name} = fresh.{name}" for name in in_table_order)
+    fresh += f", {counted} = {table.name}.{counted} + 1"
     given = ", ".join([*in_table_order, found])
     text = (
         f"UPDATE {table.name} SET {fresh} FROM {{rows}} AS fresh({given})"  # noqa: S608 - our own names

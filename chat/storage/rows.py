@@ -98,8 +98,8 @@ def _offer_from(row: Row[Any]) -> Offer | None:
     )
 
 
-def conversation_row(one: Conversation) -> dict[str, object]:
-    """Write a conversation as its row."""
+def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
+    """Write a conversation as its row, of this revision."""
     offer, beside = one.offer, one.beside
     return {
         "conversation_id": one.conversation_id,
@@ -152,6 +152,7 @@ def conversation_row(one: Conversation) -> dict[str, object]:
         "reopened_at": one.reopened_at,
         "silence_raised_at": one.silence_raised_at,
         "drill": None if one.drill is None else one.drill.value,
+        "revision": revision,
     }
 
 

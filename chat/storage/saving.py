@@ -16,6 +16,7 @@ from chat.storage import tables
 from chat.storage.bridges import save_bridges
 from chat.storage.hand_overs import Sealing, save_shared
 from chat.storage.instant import microseconds
+from chat.storage.moving import MOVING, moving_row
 from chat.storage.prepared import Row, inserting, updating
 from chat.storage.rows import (
     bridge_result_row,
@@ -27,16 +28,10 @@ from chat.storage.rows import (
 )
 from chat.storage.vault import KEY_VERSION, WrappedKey
 
-NEVER_CHANGES = {"conversation_id", "opened_at"}
+NEVER_CHANGES = {"conversation_id", "opened_at", "moves"}
 LEFT_BEHIND = "bridge_"
 """What the columns of the version before begin with."""
-MOVES_WITH_EACH_MESSAGE = frozenset(
-    "seq last_everyone last_staff young_gone_at young_wrote_at staff_wrote_at"
-    " unanswered_since staff_spoke young_seen staff_seen".split()
-)
-"""Most commits change nothing else, so most rows are written by these columns alone."""
-
-_UPDATE_MOVING = updating(tables.conversations, "conversation_id", sorted(MOVES_WITH_EACH_MESSAGE))
+_UPDATE_MOVING = updating(tables.conversations, "conversation_id", MOVING, counted="moves")
 _INSERT_EVENTS = inserting(tables.events)
 _UPDATE_WHOLE = (
     update(tables.conversations)
@@ -79,6 +74,8 @@ class Changes:
     """Rows of the outbox."""
     shared: list[Sealing | KeptUntil] = field(default_factory=list)
     """What is kept apart from the logs, or destroyed."""
+    revision: int = 0
+    """Of what is added or changed (see `versions`)."""
     new_shifts: list[Shift] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
 
@@ -93,16 +90,17 @@ def save(connection: Connection, changes: Changes) -> None:
     if changes.keys:
         connection.execute(insert(tables.keys), [_key_row(key) for key in changes.keys])
     if changes.added:
-        rows = [conversation_row(one) for one in changes.added]
+        rows = [conversation_row(one, changes.revision) for one in changes.added]
         connection.execute(insert(tables.conversations), rows)
-    _UPDATE_MOVING.run(connection, [_moving_row(one) for one in changes.moved])
+    moving = [moving_row(one) for one in changes.moved]
+    _UPDATE_MOVING.run_with(connection, moving, _INSERT_EVENTS, changes.events)
     if changes.changed:
-        connection.execute(_UPDATE_WHOLE, [_whole_row(one) for one in changes.changed])
+        rows = [_whole_row(one, changes.revision) for one in changes.changed]
+        connection.execute(_UPDATE_WHOLE, rows)
     for one in (*changes.added, *changes.changed):
         before = changes.before.get(one.conversation_id)
         _save_escalations(connection, one, before)
         save_bridges(connection, one, before)
-    _INSERT_EVENTS.run(connection, changes.events)
     _save_statistics(connection, changes)
     if changes.pages:
         connection.execute(insert(tables.outbox), changes.pages)
@@ -141,24 +139,8 @@ def event_row(entry: Entry, once_key: bytes | None, sealed: bytes) -> Row:
     )
 
 
-def _moving_row(one: Conversation) -> Row:
-    return (
-        one.seq,
-        one.last_everyone,
-        one.last_staff,
-        microseconds(one.young_gone_at),
-        one.young_seen,
-        one.staff_seen,
-        microseconds(one.young_wrote_at),
-        microseconds(one.staff_wrote_at),
-        microseconds(one.unanswered_since),
-        one.staff_spoke,
-        one.conversation_id,
-    )
-
-
-def _whole_row(one: Conversation) -> dict[str, object]:
-    return {**conversation_row(one), "b_conversation_id": one.conversation_id}
+def _whole_row(one: Conversation, revision: int) -> dict[str, object]:
+    return {**conversation_row(one, revision), "b_conversation_id": one.conversation_id}
 
 
 def _key_row(key: WrappedKey) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -81,6 +82,10 @@ conversations = Table(
     Column("drill", String(12)),
     Column("paused_until", Instant),
     Column("reopened_at", Instant),
+    # On a server: drawn anew when more has changed than moves with each message (`versions`), and
+    # counted when only that has.
+    Column("revision", BigInteger, nullable=False, server_default="0"),
+    Column("moves", Integer, nullable=False, server_default="0"),
 )
 Index("ix_conversations_state", conversations.c.state, conversations.c.level)
 Index("ix_conversations_counsellor", conversations.c.counsellor, conversations.c.seat)

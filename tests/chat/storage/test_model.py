@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -28,6 +28,7 @@ from chat.domain.conversation import LeftHow
 from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import Refused
+from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
 from tests.chat.domain.building import JONAS, SOFIE, verdict
 from tests.chat.keeping import Kept, process_on
@@ -104,6 +105,15 @@ async def hold(kept: Kept, model: Model, places: Sequence[ConversationId]) -> No
         assert [one.seq for one in whole.entries] == list(range(1, len(whole.entries) + 1))
 
 
+async def must_know_what_is_so(kepts: Sequence[Kept], places: Sequence[ConversationId]) -> None:
+    """Fail where a process decides on what it remembers and the store says otherwise."""
+    for kept in kepts:
+        for here in places:
+            with suppress(Refused):
+                committed = await kept.writer.submit(Arrive(here))
+                assert committed.after == await Conversations(kept.store).of(here)
+
+
 def _is_again(result: object) -> bool:
     return isinstance(result, Committed) and result.again
 
@@ -138,6 +148,7 @@ async def play(rounds: Sequence[Sequence[Move]], database: Database, processes: 
             for command, result in sorted(answered, key=lambda one: _is_again(one[1])):
                 model.take(command, result)
             await hold(kepts[0], model, places)
+            await must_know_what_is_so(kepts, places)
 
 
 @settings(max_examples=40, deadline=None)

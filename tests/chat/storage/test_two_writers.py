@@ -9,19 +9,30 @@ import pytest
 from sqlalchemy import Connection
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import Accept, Close, OpenConversation, SaveMessage, StartShift
+from chat.domain.commands import (
+    Accept,
+    Arrive,
+    Close,
+    OpenConversation,
+    SaveMessage,
+    SetLevel,
+    StartShift,
+)
+from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId, StaffId, new_conversation_id
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.staff.audit import Audit, verify
 from chat.storage import loading
+from chat.storage.conversations import Conversations
 from chat.storage.loading import Loaded
 from chat.storage.submitted import Committed
 from chat.storage.vault import Vault
-from tests.chat.domain.building import JONAS, SOFIE, verdict
+from tests.chat.domain.building import JONAS, KAREN, SOFIE, verdict
 from tests.chat.keeping import Kept, process_on
 from tests.chat.storage.test_writer import says
 from tests.databases import OnServer
+from triage.verdict import Level
 
 EACH = 150
 SLOW_COMMIT = """
@@ -49,6 +60,10 @@ async def numbers(kept: Kept, here: ConversationId) -> list[int]:
         page = await kept.log.since(here, found[-1], Viewer.SUPERVISOR)
         found += [one.seq for one in page.entries]
     return found
+
+
+async def state_of(kept: Kept, here: ConversationId) -> Conversation | None:
+    return await Conversations(kept.store).of(here)
 
 
 async def test_two_who_write_at_once_never_give_a_number_twice_nor_leave_one_out(
@@ -105,12 +120,9 @@ async def test_what_another_process_has_changed_is_not_decided_on_from_memory(
     assert (await one.writer.submit(says(here, "hej", "c1"))).again
 
 
-async def test_who_writes_alone_reads_no_state_again(
-    both: tuple[Kept, Kept], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one, other = both
-    here = await one.talking()
-    await one.writer.submit(says(here, "hej", "c1"))
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[ConversationId]]:
+    """What is read whole from here on, by any process."""
     read: list[Sequence[ConversationId]] = []
     reads = loading._conversations
 
@@ -121,14 +133,91 @@ async def test_who_writes_alone_reads_no_state_again(
         reads(connection, vault, ids, loaded)
 
     monkeypatch.setattr(loading, "_conversations", noted)
+    return read
+
+
+async def test_where_only_messages_were_written_no_state_is_read_again(
+    both: tuple[Kept, Kept], read: list[Sequence[ConversationId]]
+) -> None:
+    one, other = both
+    here = await one.talking()
+    await other.writer.submit(says(here, "hej", "e0"))
+    read.clear()
+
     for n in range(3):
         await one.writer.submit(says(here, "hej", f"d{n}"))
+        said = await other.writer.submit(SaveMessage(here, SOFIE, f"s{n}", "hej med dig"))
+    await one.writer.submit(Arrive(here))
     assert read == []
 
-    await other.writer.submit(says(here, "hej", "e1"))
-    assert read == [[here]]  # by the other process, which has not written here before
-    await one.writer.submit(says(here, "hej", "d3"))
-    assert read == [[here], [here]]
+    assert said.after == await state_of(one, here)
+
+
+@pytest.mark.parametrize("row", ["level = 3", "staff_seen = 1", "token_hash = '\\x01'"])
+async def test_whoever_writes_and_says_nothing_has_changed_everything(
+    both: tuple[Kept, Kept], read: list[Sequence[ConversationId]], on_server: OnServer, row: str
+) -> None:
+    one, _ = both
+    here = await one.talking()
+    read.clear()
+
+    line = await asyncpg.connect(on_server.url)
+    try:
+        statement = f"UPDATE conversations SET {row} WHERE conversation_id = $1"  # noqa: S608
+        await line.execute(statement, here)
+    finally:
+        await line.close()
+    said = await one.writer.submit(says(here, "hej", "c1"))
+
+    assert read == [[here]]
+    assert said.after == await state_of(one, here)
+
+
+async def test_a_change_in_another_process_is_read_also_after_messages_of_both(
+    both: tuple[Kept, Kept], read: list[Sequence[ConversationId]]
+) -> None:
+    one, other = both
+    here = await one.talking()
+    await other.writer.submit(says(here, "hej", "c1"))
+    await one.writer.submit(says(here, "hej", "c2"))
+    read.clear()
+
+    await other.writer.submit(SetLevel(here, KAREN, Level.HIGH, "hun er alene"))
+    await other.writer.submit(says(here, "ja", "c3"))
+    said = await one.writer.submit(says(here, "nej", "c4"))
+
+    assert read == [[here]]
+    assert said.after.level is Level.HIGH
+    assert said.after == await state_of(other, here)
+
+
+async def whole_readings(both: Sequence[Kept], on_server: OnServer, *, written: int) -> int:
+    """Return how often the whole log was read, when the server has counted what was written."""
+    count = "SELECT n_tup_ins, seq_scan FROM pg_stat_user_tables WHERE relname = 'events'"
+    for _ in range(100):
+        inserted, read_whole = on_server.server.ask(count, on_server.name).split("|")
+        if int(inserted) >= written:
+            return int(read_whole)
+        await asyncio.sleep(0.1)
+        for kept in both:  # a connection tells what it did when it is next asked something
+            await kept.writer.submit(Audit("counted"))
+            await kept.log.at([(ConversationId("nowhere"), 1)])
+    raise AssertionError(inserted)
+
+
+async def test_no_message_reads_the_whole_log_however_the_table_was_when_it_was_planned(
+    both: tuple[Kept, Kept], on_server: OnServer
+) -> None:
+    """Fail where a plan made on the empty table of a new house is kept while it fills."""
+
+    here = await both[0].talking()
+    read_whole = await whole_readings(both, on_server, written=2)
+    for n in range(15):  # a plan is kept from the sixth time on
+        for kept in both:
+            said = await kept.writer.submit(says(here, "hej", f"{n}{id(kept)}"))
+            await kept.log.at([(here, said.entries[0].seq)])
+
+    assert await whole_readings(both, on_server, written=32) == read_whole
 
 
 async def test_of_all_who_accept_at_once_in_two_processes_one_gets_it(
