@@ -4,16 +4,16 @@ Each round runs the yardstick and then this server, each freshly started; the fi
 median of the ratios within rounds. Absolute numbers are of this machine and this hour only.
 """
 
-import json
 import statistics
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tests.bench import alert, counsellor_page, dominating, matching, reporting, writing, young_page
+from tests.bench import dominating, writing
+from tests.bench.alone import ALONE, Alone
 from tests.bench.growth import grown, growths
+from tests.bench.keeping import Keeping
 from tests.bench.loaded import Figures, GeneratorFailed
-from tests.bench.machine import description, stolen
 from tests.bench.prosody import NoProsody
 from tests.bench.rows import Row, rows
 
@@ -27,94 +27,51 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=FEW_ROUNDS)
     parser.add_argument("--seconds", type=float, default=4.0, help="of each run under load")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
-    parser.add_argument("--json", type=Path, default=RESULT)
-    parser.add_argument("--growth", action="store_true", help="also as work grows; takes long")
+    parser.add_argument("--json", type=Path, default=RESULT, help="goes on with what it holds")
+    parser.add_argument("--growth", action="store_true", help="as work grows instead; takes long")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from JSON")
-    parser.add_argument("--page", action="store_true", help="the young person's page instead")
-    parser.add_argument("--desk", action="store_true", help="the counsellor's console instead")
-    parser.add_argument("--alert", action="store_true", help="how soon a supervisor is told")
-    parser.add_argument("--match", action="store_true", help="suggestions of services instead")
-    parser.add_argument("--report", action="store_true", help="reports over a million contacts")
+    for name, one in ALONE.items():
+        parser.add_argument(f"--{name}", action="store_true", help=f"{one.title} instead")
     options = parser.parse_args()
     if options.write:
         writing.write(options.json)
         return 0
-    if options.report:
-        return report_on_many()
-    for name, instead in (("page", page), ("desk", desk), ("alert", told), ("match", match)):
-        if getattr(options, name):
-            return instead(options.rounds)
-    return compared(options)
-
-
-def compared(options: Namespace) -> int:
-    """Measure this server beside the yardstick, row by row."""
-    chosen = [row for row in rows(options.seconds) if options.only in row.name]
-    before = stolen()
+    keeping = Keeping(options.json, rounds=options.rounds, seconds=options.seconds)
     try:
-        results = [measured(row, options.rounds) for row in chosen]
-        grows = [one for one in growths(options.seconds) if options.only in one.name]
-        grew = [grown(one, options.rounds, say) for one in grows] if options.growth else []
+        measure(options, keeping)
     except (GeneratorFailed, NoProsody, ConnectionError, TimeoutError) as failed:
         say(f"A run went wrong, so there is nothing to compare: {failed}")
         return 1
-    report = {
-        "dominating": {} if options.only else dominating.most(dominating.measured()),
-        "machine": description(),
-        "rounds": options.rounds,
-        "seconds": options.seconds,
-        "stolen_s": stolen() - before,
-        "rows": results,
-        "growth": grew,
-    }
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
     say(f"\nKept in {options.json}")
     return 0
 
 
-def page(rounds: int) -> int:
-    """Print what the young person's page takes on a bad phone and a bad line, in ms."""
-    say("\nthe young person's page: medians in ms")
-    for name, took_ms in young_page.measured(rounds).items():
-        goal = young_page.GOALS.get(name)
-        say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
-    return 0
+def measure(options: Namespace, keeping: Keeping) -> None:
+    """Measure what was asked for, and keep each part as soon as it is known."""
+    chosen = [one for name, one in ALONE.items() if getattr(options, name)]
+    for one in chosen:
+        keeping.keep("alone", alone(one, options.rounds))
+    if options.growth:
+        for growth in growths(options.seconds):
+            if options.only in growth.name:
+                keeping.keep("growth", grown(growth, options.rounds, say))
+    elif not chosen:
+        for row in rows(options.seconds):
+            if options.only in row.name:
+                keeping.keep("rows", measured(row, options.rounds))
+        if not options.only:
+            keeping.put("dominating", dominating.most(dominating.measured()))
 
 
-def told(rounds: int) -> int:
-    """Print how soon danger is on a supervisor's screen, in ms."""
-    say("\nfrom danger to the supervisor's screen, while 200 pairs talk: medians in ms")
-    for name, took_ms in alert.measured(rounds).items():
-        goal = alert.GOALS.get(name)
-        say(f"  {name:20} {took_ms:10.0f}  {'' if goal is None else f'(goal {goal})'}")
-    return 0
-
-
-def desk(rounds: int) -> int:
-    """Print the longest tasks of a console with six talks of 500 messages, in processor ms."""
-    say("\nthe counsellor's console, six talks of 500 messages: the longest task, processor ms")
-    for name, took_ms in counsellor_page.measured(rounds).items():
-        say(f"  {name:20} {took_ms:10.1f}  (goal {counsellor_page.GOAL_MS})")
-    return 0
-
-
-def match(rounds: int) -> int:
-    """Print what a suggestion takes among 2,000 services, in processor ms."""
-    say(f"\na suggestion among {matching.SERVICES} services: processor ms")
-    for name, took_ms in matching.measured(rounds).items():
-        say(f"  {name:20} {took_ms:10.2f}  (goal {matching.GOAL_MS})")
-    return 0
-
-
-def report_on_many() -> int:
-    """Print what a half-yearly report takes over a million contacts, in s."""
-    say(f"\na half-yearly report over {reporting.CONTACTS} contacts: s")
-    for kind, steps in reporting.measured().items():
-        for name, took in steps.items():
-            goal = f"(goal {reporting.GOALS_S[kind]})" if "report" in name else ""
-            say(f"  {kind:12} {name:34} {took:8.2f}  {goal}")
-    return 0
+def alone(one: Alone, rounds: int) -> dict[str, object]:
+    """Measure what has no yardstick, and print its figures beside their goals."""
+    say(f"\n{one.title}: {one.unit}")
+    figures = {}
+    for name, took in one.measure(rounds).items():
+        goal = one.goal(name)
+        say(f"  {name:36} {took:10.2f}  {'' if goal is None else f'(goal {goal:g})'}")
+        figures[name] = {"is": took, "goal": goal}
+    return {"name": one.title, "unit": one.unit, "figures": figures}
 
 
 def measured(row: Row, rounds: int) -> dict[str, object]:

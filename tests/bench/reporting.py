@@ -30,6 +30,7 @@ from tests.postgresql import postgresql
 CONTACTS = 1_000_000
 PART = 50_000
 GOALS_S = {"sqlite": 15.0, "postgresql": 5.0}
+REPORTS = ("the first report, which publishes", "any later report, as PDF")
 HALF = HalfYear(2026, 1)
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
 CHOICES = {
@@ -75,7 +76,7 @@ async def _measured(url: str) -> Mapping[str, float]:
             pass
     publishing = Publishing(store, submit, load_reasons(), lambda: NOW)
     printing = Printing(Words.load(), Directory.load().municipalities)
-    for name in ("the first report, which publishes", "any later report, as PDF"):
+    for name in REPORTS:
         with timed(took, name):
             published = await publishing.published(HALF, None)
             assert published is not None

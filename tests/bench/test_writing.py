@@ -11,6 +11,15 @@ from tests.bench.rows import rows
 from tests.bench.writing import PLOTTED, UNITS, page, plot, reached, write
 
 GOALS = {"throughput": (2.0, 1.2), "ack_p99": (0.5, 0.9)}
+MEASURED = {
+    "measured": {
+        "on": "2026-11-22",
+        "commit": "a94f164",
+        "rounds": 3,
+        "seconds": 4.0,
+        "stolen_s": 0.25,
+    }
+}
 REPORT = {
     "machine": {
         "cores": 2,
@@ -21,9 +30,6 @@ REPORT = {
         "python-socketio": "5.18.1",
         "uvloop": "0.23.0",
     },
-    "rounds": 3,
-    "seconds": 4.0,
-    "stolen_s": 0.25,
     "rows": [
         {
             "name": "closed loop, 50 pairs",
@@ -31,6 +37,19 @@ REPORT = {
             "ratios": {"throughput": 2.5, "ack_p99": 0.7, "ack_p50": 0.4},
             "base": [{"throughput": 1000.0, "ack_p99": 10.0, "ack_p50": 5.0}] * 3,
             "ours": [{"throughput": 2500.0, "ack_p99": 7.0, "ack_p50": 2.0}] * 3,
+            **MEASURED,
+        }
+    ],
+    "alone": [
+        {
+            "name": "The young person's page",
+            "unit": "ms",
+            "figures": {
+                "usable": {"is": 1500.0, "goal": 2000},
+                "blank": {"is": 101.0, "goal": 100},
+                "drawn": {"is": 900.0, "goal": None},
+            },
+            **MEASURED,
         }
     ],
     "dominating": {"chat/storage/writer.py": 0.6, "all others": 0.4},
@@ -41,6 +60,7 @@ REPORT = {
                 {"size": 10, "figures": {"throughput": 3000.0, "service_ms": 1.5}},
                 {"size": 2000, "figures": {"throughput": 2900.0, "service_ms": 3.0}},
             ],
+            **MEASURED,
         }
     ],
 }
@@ -54,6 +74,21 @@ def test_every_row_has_its_medians_its_ratio_and_its_goal() -> None:
     assert "| 2,000 | 2,900.00 | 3.00 |" in written
     assert "Some Processor" in written
     assert "| `chat/storage/writer.py` | 60% |" in written
+    assert written.count("2026-11-22, commit a94f164, 3 rounds of 4 s; others took 0.2 s") == 3
+
+
+def test_what_has_no_yardstick_says_whether_its_goal_was_reached() -> None:
+    written = page(REPORT, "bench.json")
+
+    assert "| usable | 1,500.00 | reached (at most 2000) |" in written
+    assert "| blank | 101.00 | **missed** (at most 100) |" in written
+    assert "| drawn | 900.00 |  |" in written
+
+
+def test_a_page_of_one_part_alone_can_be_written() -> None:
+    part = {"machine": REPORT["machine"], "alone": REPORT["alone"]}
+
+    assert "## Beside" not in page(part, "bench.json")
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,12 @@ HEAD = """# Performance
 
 Written by `python3 dev.py bench --write` from `{source}`; change the bench, never this page.
 
-Measured on {machine},
-with {rounds} rounds of {seconds:g} s: in each round the yardstick and this server run in turn, each
-freshly started, and a ratio is the median of the ratios within rounds. The yardstick is the stock
-python-socketio relay in memory, with acknowledgements and nothing else: no authorisation, no
-triage, no disk. Ours commits to the disk before it answers. Other tenants took {stolen:.1f} s of
-the machine meanwhile. Compare ratios, never the absolute numbers of two machines.
+Measured on {machine}.
+In each round the yardstick and this server run in turn, each freshly started, and a ratio is the
+median of the ratios within rounds. The yardstick is the stock python-socketio relay in memory, with
+acknowledgements and nothing else: no authorisation, no triage, no disk. Ours commits to the disk
+before it answers. Under each table stands when it was measured, and of which commit. Compare
+ratios, never the absolute numbers of two machines.
 """
 DOMINATES = """Of the main thread's CPU with 200 pairs in a closed loop on SQLite, triage on. What a
 library does counts to the module that called it."""
@@ -65,14 +65,11 @@ def page(report: Mapping[str, Any], source: str) -> str:
         f" Python {machine['python']}, aiohttp {machine['aiohttp']},"
         f" python-socketio {machine['python-socketio']}, uvloop {machine['uvloop']}"
     )
-    head = HEAD.format(
-        source=source,
-        machine=about,
-        rounds=report["rounds"],
-        seconds=report["seconds"],
-        stolen=report["stolen_s"],
-    )
-    parts = [head, "## Beside the yardstick\n", *(row(one) for one in report["rows"])]
+    parts = [HEAD.format(source=source, machine=about)]
+    if report.get("rows"):
+        parts += ["## Beside the yardstick\n", *(row(one) for one in report["rows"])]
+    if report.get("alone"):
+        parts += ["## By itself\n", *(by_itself(one) for one in report["alone"])]
     if report.get("growth"):
         parts += ["## As work grows\n", *(section(one) for one in report["growth"])]
     if report.get("dominating"):
@@ -110,7 +107,29 @@ def row(measured: Mapping[str, Any]) -> str:
         )
         unit = UNITS.get(figure, figure)
         lines.append(f"| {unit} | {base:,.2f} | {ours:,.2f} | {ratio:.2f} | {goal} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", measured_when(measured)])
+
+
+def measured_when(one: Mapping[str, Any]) -> str:
+    """Return the line that says what stands above it."""
+    when = one["measured"]
+    of_machine = f"others took {when['stolen_s']:.1f} s of the machine"
+    rounds = f"{when['rounds']} rounds of {when['seconds']:g} s"
+    return f"<sub>{when['on']}, commit {when['commit']}, {rounds}; {of_machine}.</sub>\n"
+
+
+def by_itself(one: Mapping[str, Any]) -> str:
+    """Return the table of what has no yardstick."""
+    lines = [f"### {one['name']}\n", f"| | {one['unit']} | goal |", "| --- | ---: | --- |"]
+    for name, figure in one["figures"].items():
+        goal = figure["goal"]
+        words = "" if goal is None else f"{_kept(figure)} (at most {goal:g})"
+        lines.append(f"| {name.replace('_', ' ')} | {figure['is']:,.2f} | {words} |")
+    return "\n".join([*lines, "", measured_when(one)])
+
+
+def _kept(figure: Mapping[str, float]) -> str:
+    return "reached" if figure["is"] <= figure["goal"] else "**missed**"
 
 
 def reached(ratio: float, goal: Sequence[float] | None) -> str:
@@ -140,7 +159,7 @@ def section(growth: Mapping[str, Any]) -> str:
         f"![{UNITS[one]}, as {growth['name']} grow](performance/{plot_name(growth, one)})"
         for one in plotted(growth)
     ]
-    return "\n".join([*lines, "", *pictures, ""])
+    return "\n".join([*lines, "", *pictures, "", measured_when(growth)])
 
 
 def plotted(growth: Mapping[str, Any]) -> list[str]:
