@@ -63,6 +63,7 @@ function Open({ watch, reading }) {
       ${row !== null && html`<${LevelBadge} level=${row.level} assessed=${row.assessed} />`}
       ${row !== null && html`<p class="reading__facts small soft">${facts(row).join(" · ")}</p>`}
       <div class="panel__end">
+        ${row !== null && html`<button class="button button--icon" type="button" id="open-more" aria-expanded=${String(below === "more")} aria-label=${t("supervisor.reading.more")} title=${t("supervisor.reading.more")} onClick=${() => toggle("more")}><${Icon} name="ellipsis" /></button>`}
         <button class="button button--icon" type="button" aria-label=${t("supervisor.reading.stop")} title=${t("supervisor.reading.stop")} onClick=${() => watch.stopReading()}><${Icon} name="x" /></button>
       </div>
     </div>
@@ -72,7 +73,6 @@ function Open({ watch, reading }) {
       ${act("note", "sticky-note", "supervisor.reading.note")}
       ${row !== null && html`<${Inner} watch=${watch} reading=${reading} row=${row} />`}
       ${!closed && act("end", "door-open", "supervisor.reading.end")}
-      ${row !== null && act("more", "ellipsis", "supervisor.reading.more")}
     </div>
     ${below === "more" && html`<div class="reading__act">
       ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}

@@ -9,6 +9,6 @@ export function Brand({ href }) {
   return html`<a class="brand" href=${href}>
     <svg viewBox="0 0 28 20" aria-hidden="true"><path class="brand__arch" d="M2 17V15C2 6 26 6 26 15V17" />
       <circle class="brand__light" cx="14" cy="4" r="3.2" /></svg>
-    ${t("shared.brand")}
+    <span class="brand__name">${t("shared.brand")}</span>
   </a>`;
 }
