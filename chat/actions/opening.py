@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from chat.actions.ports import Clock
 from chat.actions.reading import Reading
 from chat.actions.service import Service
+from chat.actions.summaries import Summaries
 from chat.domain.call_words import draw_call_word
 from chat.domain.commands import Leave, OpenConversation
 from chat.domain.conversation import Conversation, LeftHow
@@ -39,6 +40,8 @@ class Opening:
     suicide_question: str | None = None
     opening: str | None = field(default=None, repr=False)
     campaign: str | None = None
+    summary_of: str | None = field(default=None, repr=False)
+    """The secret of a talk that is over, whose summary they bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Open:
     writer: Writer
     clock: Clock
     life: TokenLife
+    summaries: Summaries
 
     async def __call__(self, opening: Opening) -> Opened:
         """Return where the person stands.
@@ -108,7 +112,17 @@ class Open:
             suicide_question=opening.suicide_question,
             opening=text,
             campaign=opening.campaign,
+            summary=await self._brought(opening.summary_of),
         )
+
+    async def _brought(self, token: str | None) -> str | None:
+        """Return the summary a talk that is over gives; who brings none comes in all the same."""
+        if token is None:
+            return None
+        before = await self.conversations.by_token(token_hash(token))
+        if before is None or not (before.is_closed and self.life.opens(before, self.clock())):
+            return None
+        return await self.summaries.agreed(before)
 
     async def _standing(self, one: Conversation, *, existing: bool) -> Opened:
         if existing and not self.life.opens(one, self.clock()):

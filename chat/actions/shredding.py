@@ -13,6 +13,7 @@ from chat.storage.tables import hand_over_keys, hand_overs
 from chat.storage.writer import Told, Writer, entries_of
 
 LOOK_EVERY_S = 60.0
+GONE_WITH = {Kind.BRIDGE_WITHDRAWN, Kind.SUMMARY_PROPOSED, Kind.SUMMARY_ANSWERED}
 
 
 @dataclass(slots=True)
@@ -26,9 +27,8 @@ class Shredder:
     """What was destroyed may still stand in the files; after a start that is not known."""
 
     def told(self, told: Sequence[Told]) -> None:
-        """Hear that a yes was taken back: what was shared went with that commit."""
-        withdrawn = Kind.BRIDGE_WITHDRAWN
-        self._traces |= any(entry.event.kind is withdrawn for entry, _ in entries_of(told))
+        """Hear that a yes was taken back, or a summary not agreed to: it went with that commit."""
+        self._traces |= any(entry.event.kind in GONE_WITH for entry, _ in entries_of(told))
 
     async def run(self) -> None:
         """Look until cancelled."""

@@ -46,6 +46,9 @@ class Kind(StrEnum):
     BRIDGE_ANSWERED = "bridge_answered"
     BRIDGE_UPDATED = "bridge_updated"
     BRIDGE_WITHDRAWN = "bridge_withdrawn"
+    SUMMARY_PROPOSED = "summary_proposed"
+    SUMMARY_ANSWERED = "summary_answered"
+    SUMMARY_BROUGHT = "summary_brought"
     NOTE = "note"
     WHISPER = "whisper"
     PAUSED = "paused"
@@ -79,6 +82,9 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.BRIDGE_ANSWERED: Audience.EVERYONE,
         Kind.BRIDGE_UPDATED: Audience.EVERYONE,
         Kind.BRIDGE_WITHDRAWN: Audience.EVERYONE,
+        Kind.SUMMARY_PROPOSED: Audience.EVERYONE,
+        Kind.SUMMARY_ANSWERED: Audience.EVERYONE,
+        Kind.SUMMARY_BROUGHT: Audience.EVERYONE,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
         Kind.PAUSED: Audience.EVERYONE,

@@ -11,6 +11,7 @@ from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.standing_summary import SummaryState
 from triage.verdict import Level
 
 
@@ -109,6 +110,11 @@ class Conversation:
     """The ways on that were opened or offered, in that order; ended, they stay."""
     plan_seq: int = 0
     """The number of the event the safety plan stands under; 0: there is none."""
+    summary: SummaryState | None = None
+    summary_seq: int = 0
+    """The number of the event that proposed it last."""
+    summary_until: datetime | None = None
+    """When it is destroyed, answered or not."""
     drill: Drill | None = None
     muted: tuple[str, ...] = ()
     closed_at: datetime | None = None

@@ -15,6 +15,7 @@ from chat.domain import (
     pausing,
     risk,
     safety_plan,
+    summary,
     talking,
 )
 from chat.domain.commands import Command, ShiftCommand
@@ -64,6 +65,8 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.LetGoBridge: bridging.let_go_bridge,
         commands.BridgeOverdue: bridging.bridge_overdue,
         commands.ChangePlan: safety_plan.change_plan,
+        commands.ProposeSummary: summary.propose_summary,
+        commands.AnswerSummary: summary.answer_summary,
     }
 )
 

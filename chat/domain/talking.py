@@ -50,6 +50,8 @@ def open_conversation(course: Course, command: OpenConversation) -> None:
             "verdict": verdict.as_wire() if command.opening else None,
         },
     )
+    if command.summary is not None:
+        course.happens(Kind.SUMMARY_BROUGHT, Sender.YOUNG, {"text": command.summary})
     topics = (*((command.about,) if command.about else ()), *verdict.topics)
     course.becomes(
         gender_code=gender_code(command.gender),

@@ -78,6 +78,8 @@ class OpeningBody(Body):
     opening: Annotated[str, Text(1000)] | None = Field(default=None, repr=False)
     campaign: Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,40}$")] | None = None
     """Kept in the clear and counted, so a plain word: free text must not get in by this door."""
+    summary_of: Code | None = Field(default=None, repr=False)
+    """The secret of a talk that is over: its summary, if one was agreed to, is brought along."""
 
     def to_opening(self) -> Opening:
         """Return it as the action takes it; an empty answer is none, a missing secret is drawn."""
@@ -91,6 +93,7 @@ class OpeningBody(Body):
             suicide_question=self.suicide_question,
             opening=_or_none(self.opening),
             campaign=_or_none(self.campaign),
+            summary_of=self.summary_of,
         )
 
 

@@ -24,6 +24,7 @@ from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.sockets import Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.staff_verbs import StaffVerbs
+from chat.realtime.summary_verbs import SummaryVerbs
 from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.storage.conversations import Conversations
@@ -31,7 +32,16 @@ from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
 NAMESPACE = "/counsellor"
-VERBS = (ShiftVerbs, DeskVerbs, TalkVerbs, StaffVerbs, AbuseVerbs, CareVerbs, BridgeVerbs)
+VERBS = (
+    ShiftVerbs,
+    DeskVerbs,
+    TalkVerbs,
+    StaffVerbs,
+    AbuseVerbs,
+    SummaryVerbs,
+    CareVerbs,
+    BridgeVerbs,
+)
 
 
 @dataclass(slots=True)

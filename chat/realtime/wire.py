@@ -11,6 +11,7 @@ from chat.domain.escalation import Outcome
 from chat.domain.event import Entry
 from chat.domain.questions import Answer
 from chat.domain.safety_plan import PlanField
+from chat.domain.summary import SummaryAnswer
 from chat.domain.topics import topic
 from chat.storage.log import Page
 from triage.verdict import Level
@@ -259,6 +260,19 @@ class MoveTask(TakeTask):
     message_to_young: str | None = None
     follow_up_at: AwareDatetime | None = Field(default=None, strict=False)
     """When to look again; left out, within the policy's time."""
+
+
+class ProposeOne(About):
+    """`summary:propose`."""
+
+    text: Text
+
+
+class AnswerProposed(Change):
+    """`summary:answer`: to the summary that event `seq` proposed."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9)]
+    answer: SummaryAnswer = Field(strict=False)
 
 
 class CloseOne(About):

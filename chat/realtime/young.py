@@ -11,8 +11,17 @@ from chat.actions.bridges import AnswerOffer
 from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn
 from chat.actions.returning import ReturnCodes
+from chat.actions.summaries import Summaries
 from chat.domain.audience import Viewer
-from chat.domain.commands import Arrive, Drop, GiveFeedback, Leave, Seen, WithdrawBridge
+from chat.domain.commands import (
+    AnswerSummary,
+    Arrive,
+    Drop,
+    GiveFeedback,
+    Leave,
+    Seen,
+    WithdrawBridge,
+)
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.identifiers import BridgeId, ConversationId, ProcessId, StaffId
 from chat.domain.people import YOUNG, Sender
@@ -53,6 +62,7 @@ class YoungNamespace:
     rates: Rates
     answers: Answers
     return_codes: ReturnCodes
+    summaries: Summaries
     process: ProcessId | None = None
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
@@ -167,6 +177,20 @@ class YoungNamespace:
     async def return_make(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Answer with a new return code, shown this once; the one before opens nothing more."""
         return {"code": await self.return_codes.give(young_seat(socket))}
+
+    @asks("summary:read", wire.Nothing)
+    async def summary_read(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Answer with the summary that stands, word for word; `null` where there is none."""
+        return {"text": await self.summaries.of(young_seat(socket))}
+
+    @asks("summary:answer", wire.AnswerProposed)
+    async def summary_answer(self, socket: Socket, asked: wire.AnswerProposed, _: Answer) -> Body:
+        """Take a yes, a wish for another or a no; what is not agreed to is destroyed at once."""
+        command = AnswerSummary(
+            young_seat(socket), asked.seq, asked.answer.value, request_id=asked.client_id
+        )
+        await self.writer.submit(command)
+        return {}
 
     async def _seat(self, socket: Socket, one: Conversation) -> None:
         conversation_id = one.conversation_id

@@ -1,4 +1,4 @@
-"""What was shared for a bridge, as it is kept: sealed, under a key of its own, until its time."""
+"""What was shared for a bridge, or proposed as a summary: sealed, under a key of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Sealing:
 
 def sealing(vault: Vault, what: Shared, now: datetime) -> Sealing:
     """Seal what was shared under a key drawn for it alone."""
-    plain = orjson.dumps({name.value: text for name, text in what.fields})
+    plain = orjson.dumps({str(name): text for name, text in what.fields})
     return Sealing(what, vault.seal_apart(what.bridge_id, plain), now)
 
 

@@ -22,6 +22,7 @@ from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, Offe
 from chat.domain.ladder import Drill, Page
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
+from chat.domain.standing_summary import SummaryState
 from triage.verdict import Level
 
 
@@ -67,6 +68,9 @@ def conversation_from(
         staff_spoke=row.staff_spoke,
         bridges=bridges,
         plan_seq=row.plan_seq,
+        summary=None if row.summary is None else SummaryState(row.summary),
+        summary_seq=row.summary_seq,
+        summary_until=row.summary_until,
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
@@ -141,6 +145,9 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "staff_spoke": one.staff_spoke,
         "bridges": len(one.bridges),
         "plan_seq": one.plan_seq,
+        "summary": None if one.summary is None else one.summary.value,
+        "summary_seq": one.summary_seq,
+        "summary_until": one.summary_until,
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
         "close_reason": None if one.close_reason is None else one.close_reason.value,

@@ -32,6 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.domain.conversation import ConversationState
 from chat.domain.identifiers import ConversationId
 from chat.domain.retention import Kept, is_due
+from chat.domain.sharing import summary_in
 from chat.storage import tables
 from chat.storage.store import Store
 from chat.storage.submitted import Forgetting
@@ -43,7 +44,7 @@ TALKS, KEYS, SHREDDED, LOOKS = (
     tables.retention_looks,
 )
 OF_BRIDGES = (tables.hand_over_keys, tables.hand_overs)
-"""What was shared for bridges: it has its own clock, and goes with its bridge at the latest."""
+"""What was shared for bridges, and summaries: with a clock of its own, or at the latest now."""
 OF_KEYS = (KEYS, tables.hand_over_keys)
 GOES = (
     tables.outbox,
@@ -237,7 +238,8 @@ def _of(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
         theirs = theirs.where(tables.escalations.c.conversation_id.in_(ids))
         return or_(table.c.escalation_id.in_(theirs), _of_bridges(table, ids))
     if table in OF_BRIDGES:
-        return _of_bridges(table, ids)
+        summaries = table.c.bridge_id.in_([summary_in(one) for one in ids])
+        return or_(_of_bridges(table, ids), summaries)
     return table.c.conversation_id.in_(ids)
 
 

@@ -71,6 +71,9 @@ conversations = Table(
     Column("bridge_owner", String(36)),
     Column("bridge_owner_name", String(40)),
     Column("plan_seq", Integer, nullable=False, server_default="0"),
+    Column("summary", String(12)),
+    Column("summary_seq", Integer, nullable=False, server_default="0"),
+    Column("summary_until", Instant),
     Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
     Column("close_reason", String(12)),
@@ -147,6 +150,8 @@ hand_overs = Table(
     Column("data_sealed", LargeBinary, nullable=False),
 )
 """What a young person shared for a bridge, sealed under its own key (`hand_over_keys`).
+
+So is the summary a young person is shown, under its conversation's name (`summary_in`).
 
 Record and key are destroyed when the yes is taken back, at `shred_at` by the shredder's clock,
 and with the bridge's own row at the latest.

@@ -15,6 +15,7 @@ from chat.actions.reminding import Reminder
 from chat.actions.returning import ReturnCodes
 from chat.actions.service import Service
 from chat.actions.shredding import Shredder
+from chat.actions.summaries import Summaries
 from chat.staff.holds import Holds
 from chat.storage.escalations import Escalations
 from config import told
@@ -45,6 +46,7 @@ class Conversing:
     shredder: Shredder
     reminder: Reminder
     return_codes: ReturnCodes
+    summaries: Summaries
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "Conversing":
@@ -52,6 +54,7 @@ class Conversing:
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
         clock, triage = storage.clock, Triage(policy.triage.second_reader)
         escalations = Escalations(storage.store)
+        summaries = Summaries(storage.store, storage.vault)
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),
@@ -69,8 +72,15 @@ class Conversing:
             service=service,
             send=SendMessage(reading, writer),
             open=Open(
-                service, conversations, reading, writer, storage.clock, told.token_life(policy)
+                service,
+                conversations,
+                reading,
+                writer,
+                storage.clock,
+                told.token_life(policy),
+                summaries,
             ),
+            summaries=summaries,
             come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),
             leave=LeaveByToken(conversations, writer),
             meet=Meet(

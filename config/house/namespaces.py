@@ -12,6 +12,7 @@ from chat.realtime.desks import Desks
 from chat.realtime.rates import Rates
 from chat.realtime.shift_verbs import ShiftVerbs
 from chat.realtime.staff_verbs import StaffVerbs
+from chat.realtime.summary_verbs import SummaryVerbs
 from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.tasks import Tasks
 from chat.realtime.young import YoungNamespace
@@ -44,6 +45,7 @@ def young_of(shared: Shared) -> YoungNamespace:
         rates=Rates(told.rate(shared.start.policy)),
         answers=shared.answers,
         return_codes=doing.return_codes,
+        summaries=doing.summaries,
     )
 
 
@@ -76,6 +78,7 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
             TalkVerbs(doing.send, storage.writer, shared.hub),
             StaffVerbs(storage.writer, Viewer.COUNSELLOR),
             AbuseVerbs(storage.writer),
+            SummaryVerbs(storage.writer),
             shared.care,
             shared.helping,
         ),

@@ -13,6 +13,7 @@ NAMES = (
     " conversation:pause conversation:report conversation:join conversation:take_over"
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
     " bridge:suggest bridge:answer bridge:withdraw bridge:details"
+    " summary:propose summary:answer summary:read"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " retention:show retention:hold retention:release"
@@ -49,6 +50,8 @@ FIELDS = {
     "bridge:offer": ("conversation_id", "service_id", "lane", "ask"),
     "bridge:answer": ("bridge_id", "accept", "share"),
     "bridge:withdraw": ("bridge_id",),
+    "summary:propose": ("conversation_id", "text"),
+    "summary:answer": ("seq", "answer"),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (

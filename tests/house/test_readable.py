@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "chat/web/catalogue"
-YOUNG = ("door", "young", "young_bridge", "shared")
+YOUNG = ("door", "young", "young_bridge", "young_summary", "shared")
 EASY = 30
 """Up to 30 is "let" (C. H. Björnsson, Läsbarhet, 1968)."""
 WORD = re.compile(r"[^\W\d_]+")

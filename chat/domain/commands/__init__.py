@@ -45,6 +45,7 @@ from chat.domain.commands.shift import (
     StaffHere,
     StartShift,
 )
+from chat.domain.commands.summary import AnswerSummary, ProposeSummary
 from chat.domain.commands.talking import (
     AddNote,
     Assess,
@@ -60,6 +61,7 @@ __all__ = [
     "Acknowledge",
     "AddNote",
     "AnswerBridge",
+    "AnswerSummary",
     "Arrive",
     "Assess",
     "BreakSilence",
@@ -85,6 +87,7 @@ __all__ = [
     "OpenConversation",
     "Pause",
     "PauseShift",
+    "ProposeSummary",
     "RaiseEscalation",
     "RecordAssessment",
     "Release",

@@ -1,6 +1,6 @@
 """What is asked when something is said, or has been read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chat.domain.audience import Kind
 from chat.domain.commands.command import Command
@@ -25,6 +25,8 @@ class OpenConversation(Command):
     suicide_question: str | None = None
     opening: str | None = None
     campaign: str | None = None
+    summary: str | None = field(default=None, repr=False)
+    """The summary they bring from a talk before; they have agreed to it."""
     drill: Drill | None = None
     """Set by the house itself, never by what somebody sends."""
 

@@ -64,6 +64,7 @@ function hereGroup(id, desk, view) {
   if (conversation.state === "closed") {
     return { id: "here", name, acts: [
       { id: "wrap-up", words: t("staff.talk.wrap_up"), act: () => { view.wrapUp.value = id; focusSoon(`write-${id}`); } },
+      { id: "summary", words: t("staff.summary.open"), act: open("summary") },
       noteAct(id, view),
     ] };
   }
@@ -76,6 +77,7 @@ function hereGroup(id, desk, view) {
     { id: "reply", words: t("desk.replies.title"), keys: "/", act: reply },
     ...(escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : []),
     { id: "help", words: t("staff.help.open"), act: open("help") },
+    { id: "summary", words: t("staff.summary.open"), act: open("summary") },
     noteAct(id, view),
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),

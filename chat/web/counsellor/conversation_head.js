@@ -48,6 +48,8 @@ export function ConversationHead({ conversation, desk, view }) {
               <${Icon} name="notebook-pen" /> ${t("staff.plan.open")}</button>
             <button class="menu__item" type="button" onClick=${() => open("card")}>
               <${Icon} name="siren" /> ${t("staff.card.open")}</button>
+            <button class="menu__item" type="button" onClick=${() => open("summary")}>
+              <${Icon} name="pencil" /> ${t("staff.summary.open")}</button>
             ${offeredTo === null && html`<button class="menu__item" type="button" onClick=${() => open("transfer")}>
               <${Icon} name="arrow-left-right" /> ${t("staff.transfer.title")}</button>`}
             ${escalation === null && html`<button class="menu__item" type="button" onClick=${() => open("pause")}>

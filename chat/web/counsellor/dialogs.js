@@ -9,6 +9,7 @@ import { LevelDialog } from "./level_dialog.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { ReportDialog } from "./report_dialog.js";
 import { SignOutDialog } from "./sign_out_dialog.js";
+import { SummaryDialog } from "./summary_dialog.js";
 import { TransferDialog } from "./transfer_dialog.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -25,6 +26,7 @@ const DIALOGS = {
   plan: PlanDialog,
   card: CardDialog,
   help: HelpDialog,
+  summary: SummaryDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

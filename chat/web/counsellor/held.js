@@ -28,6 +28,8 @@ export class Held {
   log = new ConversationLog();
   draft = signal("");
   noteDraft = signal("");
+  /** A summary that is being written: kept here, so that another one can be made of it. */
+  summaryDraft = signal("");
   /** What is filled in about it at its end. */
   record = signal(emptyRecord());
   /** Which of the five phases the counsellor thinks the talk is in: their own aid, on this page alone. */

@@ -62,6 +62,7 @@ export function WrapUp({ conversation, desk, view }) {
     <div class="panel__head">
       <h2 id=${`title-${id}`}>${t("staff.wrap_up.of", { name: callWord })}</h2>
       <div class="panel__end"><button class="button button--small" type="button"
+        onClick=${() => { view.dialog.value = { kind: "summary", id }; }}>${t("staff.summary.open")}</button>${" "}<button class="button button--small" type="button"
         onClick=${() => { view.wrapUp.value = null; }}>
         <${Icon} name="arrow-left" /> ${t("staff.wrap_up.back")}</button></div>
     </div>

@@ -59,6 +59,8 @@ export function lineWords(event, reader) {
     case "bridge_updated":
       if (data["status"] === "sent" && data["by"]) return t("staff.line.bridge_let_go", { name });
       return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" || data["status"] === "expired" ? "ended" : data["status"]}`, { name }), data["note"]);
+    case "summary_answered":
+      return t(`staff.line.summary_${data["answer"]}`, { name: reader.callWord });
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
     case "wrapped_up":

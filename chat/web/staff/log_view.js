@@ -213,11 +213,20 @@ function changed(was, is) {
 
 /** @param {{ event: WireEvent, reader: Reader }} props */
 function HouseLine({ event, reader }) {
+  if (event.kind === "summary_brought") return html`<${Brought} event=${event} reader=${reader} />`;
   const words = lineWords(event, reader);
   return html`<p class=${`house-word house-word--${event.kind}`}>
     ${event.kind === "level" && html`<${LevelBadge} level=${event.data["to"]} />${" "}`}
     <time class="figures" datetime=${event.at}>${clock(event.at)}</time> ${words}
   </p>`;
+}
+
+/** What the young person brings from a talk before: they have seen it, and agreed to it. @param {{ event: WireEvent, reader: Reader }} props */
+function Brought({ event, reader }) {
+  return html`<div class="opened" role="group" aria-label=${t("staff.summary.brought")}>
+    <h3>${t("staff.summary.brought")} <time class="figures" datetime=${event.at}>${clock(event.at)}</time></h3>
+    <p class="pre">${event.data["text"]}</p>
+    <p class="soft small">${t("staff.summary.brought.what", { name: reader.callWord })}</p></div>`;
 }
 
 /** @param {{ row: MessageRow, judge: ((seq: number, correct: boolean) => void) | null, arrives: boolean }} props */

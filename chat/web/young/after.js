@@ -21,6 +21,7 @@ export function After({ actions }) {
   const name = counsellorIn(state.events.value);
   const talked = name !== null;
   const Bridges = state.bridges.value?.BridgesAfter;
+  const Summary = state.summaries.value;
   const closedOn = talked && ending(state.events.value) === "service";
   const help = html`<${HelpLines} title=${say(closedOn ? "young.help.others" : "young.help.again")} />`;
   return html`
@@ -30,6 +31,7 @@ export function After({ actions }) {
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
       <${PlanAfter} />
+      ${Summary && html`<${Summary.SummaryAfter} />`}
       ${Bridges && html`<${Bridges} />`}
       ${closedOn && help}
       ${talked && html`<${Feedback} send=${actions.feedback} />`}
@@ -40,6 +42,7 @@ export function After({ actions }) {
       <div class="card">
         <h2>${say("young.after.us.title")}</h2>
         <p>${say("young.after.us.text")}</p>
+        ${Summary && html`<${Summary.Bring} />`}
         <button class="button" type="button" onClick=${actions.anew}>
           ${say("young.after.us.new")}
         </button>

@@ -51,6 +51,20 @@ export async function bridges(ask) {
 }
 
 /**
+ * What a proposed summary needs, and most talks do not.
+ *
+ * @param {import("./summary.js").Ask} ask
+ */
+export async function summaries(ask) {
+  if (state.summaries.value !== null) return;
+  const view = await tried(async () => {
+    const [shown] = await Promise.all([import("./summary.js"), learn(["young_summary"])]);
+    return shown;
+  });
+  state.summaries.value = { ...view, ask };
+}
+
+/**
  * A line that fails is tried again for as long as one waits.
  *
  * @template Fetched

@@ -99,6 +99,7 @@ function drawn(row, retry) {
   switch (row.row) {
     case "day": return html`<p class="log__day">${dayWords(row.at)}</p>`;
     case "bridge": return html`<${BridgeRow} seq=${row.seq} />`;
+    case "summary": return html`<${SummaryRow} seq=${row.seq} />`;
     case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row) })}</p>`;
     case "heading": return heading(row);
     case "message": return html`<p class=${messageClass(row)} dir="auto">${row.text}</p>`;
@@ -110,6 +111,12 @@ function drawn(row, retry) {
 function BridgeRow({ seq }) {
   const View = state.bridges.value?.BridgeRow;
   return View ? html`<${View} seq=${seq} />` : html`<p class="house-word">${say("young.house.bridge")}</p>`;
+}
+
+/** As a way on. @param {{ seq: number }} props */
+function SummaryRow({ seq }) {
+  const View = state.summaries.value?.SummaryRow;
+  return View ? html`<${View} seq=${seq} />` : html`<p class="house-word">${say("young.house.summary")}</p>`;
 }
 
 /** @param {{ name: string }} row */

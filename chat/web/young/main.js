@@ -35,6 +35,8 @@ const NO_LINE = { ok: false, error: { code: "timeout", message: "" } };
 let talking = null;
 /** One secret for one way in, however often it is tried. */
 let token = newToken();
+/** The secret of the talk whose summary one brings, if one does: on this page alone. @type {string | null} */
+let summaryOf = null;
 
 /** @type {Actions} */
 const actions = {
@@ -52,11 +54,13 @@ const actions = {
       token,
       lang: state.words.value.language,
       answers: state.answers.value,
+      summaryOf,
       onRetry: () => { state.opening.value = "retrying"; },
     });
     state.opening.value = "no";
     if ("opened" in outcome) {
       keep(token, outcome.opened.conversation_id);
+      summaryOf = null;
       const { position = null, wait_low_s = null, wait_high_s = null } = outcome.opened;
       state.place.value = { ...nowhere(), position, wait_low_s, wait_high_s };
       await talk();
@@ -87,7 +91,9 @@ const actions = {
     return "";
   },
   anew() {
+    const brought = state.bringing.value ? kept()?.token ?? null : null;
     startOver();
+    summaryOf = brought;
     goToTheDoor(null);
   },
   async speak(language) {
@@ -115,6 +121,7 @@ function startOver() {
   talking = null;
   forget();
   token = newToken();
+  summaryOf = null;
   beginAnew();
 }
 

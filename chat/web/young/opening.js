@@ -18,11 +18,13 @@ const ANSWER_MS = 10_000;
 const CAMPAIGN = /^[a-z0-9_-]{1,40}$/;
 
 /**
- * @param {{ token: string, lang: string, answers: Answers, onRetry: () => void }} request
+ * @param {{ token: string, lang: string, answers: Answers, summaryOf?: string | null, onRetry: () => void }} request `summaryOf`:
+ *   the secret of the talk whose summary is brought
  * @returns {Promise<Outcome>} settles when the house has said yes or no
  */
-export async function openConversation({ token, lang, answers, onRetry }) {
-  const body = JSON.stringify({ token, lang, ...campaignIn(location.search), ...tidy(answers) });
+export async function openConversation({ token, lang, answers, summaryOf = null, onRetry }) {
+  const brought = summaryOf === null ? {} : { summary_of: summaryOf };
+  const body = JSON.stringify({ token, lang, ...campaignIn(location.search), ...tidy(answers), ...brought });
   for (let tries = 0; ; tries += 1) {
     const outcome = await once(body);
     if (!("again_ms" in outcome)) return outcome;

@@ -15,6 +15,7 @@ import { day } from "../shared/time.js";
  *   | { row: "message", key: string, own: boolean, text: string, state: MessageState | null }
  *   | { row: "state", key: string, state: MessageState, at: string, draft: Draft | null }
  *   | { row: "bridge", key: string, seq: number }
+ *   | { row: "summary", key: string, seq: number }
  *   | { row: "house", key: string, say: string, name: string }} Row
  */
 
@@ -61,6 +62,10 @@ export function rowsOf(events, drafts, seen) {
         const since = state === "seen" ? seen.at : at;
         rows.push({ row: "state", key: `state-${state}`, state, at: since, draft: null });
       }
+    }
+    if (kind === "summary_proposed" || kind === "summary_brought") {
+      rows.push({ row: "summary", key: `summary-${seq}`, seq });
+      group = "";
     }
     if (kind.startsWith("bridge_")) {
       rows.push({ row: "bridge", key: `bridge-${seq}`, seq });

@@ -66,6 +66,14 @@ export const state = {
    * @type {import("../vendor/preact.js").Signal<(typeof import("./bridge.js") & { ask: import("./bridge_card.js").Ask }) | null>}
    */
   bridges: signal(null),
+  /**
+   * How a proposed summary is shown, and the line it is read and answered by: fetched with the first one.
+   *
+   * @type {import("../vendor/preact.js").Signal<(typeof import("./summary.js") & { ask: import("./summary.js").Ask }) | null>}
+   */
+  summaries: signal(null),
+  /** Whether the next one may read the summary one has agreed to. */
+  bringing: signal(false),
 
   /** What stands in the box and is not sent. */
   writing: signal(""),
@@ -99,6 +107,8 @@ export function beginAnew() {
     state.counsellor.value = null;
     state.pausedUntil.value = null;
     state.bridges.value = null;
+    state.summaries.value = null;
+    state.bringing.value = false;
     state.writing.value = "";
     state.composerNotice.value = null;
     state.dialog.value = null;

@@ -10,7 +10,7 @@ import { ConversationLog } from "../shared/conversation_log.js";
 import { Outbox } from "../shared/outbox.js";
 import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
-import { bridges } from "./behind.js";
+import { bridges, summaries } from "./behind.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
 import { connectPause } from "./pause.js";
@@ -134,6 +134,11 @@ export function openTalking(session, onGone) {
     if (live && kind === "bridge_offered") {
       sound.news();
       announce(say("young.house.bridge"));
+    }
+    if (kind.startsWith("summary_")) void summaries((event, payload) => line.request(event, payload));
+    if (live && kind === "summary_proposed") {
+      sound.news();
+      announce(say("young.house.summary"));
     }
     if (kind === "paused") pause.became(data.until, live);
   }

@@ -18,6 +18,7 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "assessment:record": {"answers": {"thoughts": "no"}},
     "emergency:tick": {"step": "called_112", "done": True},
     "safety_plan:update": {"field": "company", "text": "fodbold"},
+    "summary:propose": {"text": "Vi talte om skolen."},
     "flag:judge": {"seq": 1, "correct": True},
     "level:set": {"level": 2, "reason": "x"},
     "escalation:raise": {"reason": "x"},
