@@ -1,4 +1,4 @@
-"""Reminding: a task nobody has taken is told of again, outside the house, before its time is up."""
+"""Reminding: outside the house, before a task's time is up: nobody has it, or they look again."""
 
 from dataclasses import dataclass
 

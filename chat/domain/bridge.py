@@ -68,6 +68,8 @@ ENDED = frozenset(
 OUTCOMES = frozenset({BridgeStatus.HELD, BridgeStatus.NOT_HELD, BridgeStatus.WITHDRAWN})
 UNTAKEN = frozenset({BridgeStatus.SUGGESTED, BridgeStatus.SENT})
 """A task, and nobody's yet."""
+FOLLOWED = frozenset({BridgeStatus.RECEIVED, BridgeStatus.FIRST_CONTACT})
+"""Somebody has it, and is to look again."""
 FOLLOWING: Mapping[BridgeStatus, frozenset[BridgeStatus]] = MappingProxyType(
     {
         BridgeStatus.RECEIVED: frozenset({BridgeStatus.FIRST_CONTACT, *OUTCOMES}),
@@ -90,6 +92,8 @@ class BridgeRules:
     followed_within: timedelta = timedelta(hours=24)
     follow_up_at_most: timedelta = timedelta(days=28)
     """How far ahead a bridge-builder may put the next follow-up."""
+    first_contact_at_most: timedelta = timedelta(days=7)
+    """How far ahead before there was any contact (our own choice): somebody waits."""
     asked_again: timedelta = timedelta(hours=1)
     """How long after a deadline was missed supervisors are asked for again."""
     shared_kept: timedelta = timedelta(days=14)
@@ -223,6 +227,26 @@ class Bridge:
             contact_at=self.contact_at or now,
             due_at=follow_up_at or now + rules.followed_within,
         )
+
+    def planned(
+        self, by: Person, at: datetime, now: datetime, rules: BridgeRules
+    ) -> "Bridge":
+        """Return it to be looked at again at a time its owner chooses; nothing else moves.
+
+        Raises:
+            Refused: `not_assigned` for all but its owner; `closed` when it has ended; `malformed`
+                for a time gone by or too far ahead: before there was contact, a week.
+        """
+        if self.owner is None or self.owner != by.staff_id:
+            raise Refused(RefusalCode.NOT_ASSIGNED)
+        if not self.is_open:
+            raise Refused(RefusalCode.CLOSED)
+        most = rules.follow_up_at_most
+        if self.contact_at is None:
+            most = min(most, rules.first_contact_at_most)
+        if not now < at <= now + most:
+            raise Refused(RefusalCode.MALFORMED)
+        return replace(self, due_at=at)
 
     def let_go(self, now: datetime, rules: BridgeRules) -> "Bridge":
         """Return it for anybody to take again, with a new deadline."""

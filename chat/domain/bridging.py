@@ -4,13 +4,22 @@ from dataclasses import replace
 
 from chat.domain.audience import Kind
 from chat.domain.bridge import Bridge, BridgeStatus
-from chat.domain.commands import BridgeOverdue, LetGoBridge, MoveBridge, TakeBridge
+from chat.domain.commands import (
+    BridgeOverdue,
+    LetGoBridge,
+    MoveBridge,
+    PlanBridge,
+    TakeBridge,
+)
 from chat.domain.course import Course
 from chat.domain.identifiers import BridgeId
 from chat.domain.levels import escalate
 from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil
+
+PLANNED = "planned"
+"""What the log calls it that somebody has said when they look again; the status stays."""
 
 
 def take_bridge(course: Course, command: TakeBridge) -> None:
@@ -32,6 +41,25 @@ def move_bridge(course: Course, command: MoveBridge) -> None:
         command.by, command.status, course.now, course.rules.bridges, command.follow_up_at
     )
     moves(course, after, command.by, note=command.note, told=command.message_to_young)
+
+
+def plan_bridge(course: Course, command: PlanBridge) -> None:
+    """Say when a task is looked at again: for staff, as nothing has happened to the young person.
+
+    Raises:
+        Refused: `forbidden` outside of one's area, and what `Bridge.planned` refuses.
+    """
+    bridge, at = _within(course, command), command.follow_up_at
+    after = bridge.planned(command.by, at, course.now, course.rules.bridges)
+    data = {
+        "bridge_id": bridge.bridge_id,
+        "status": PLANNED,
+        "note": command.note,
+        "by": command.by.display_name,
+        "follow_up_at": at.isoformat(),
+    }
+    entry = course.happens(Kind.BRIDGE_TASK, command.by.sender, data)
+    course.bridge_becomes(replace(after, seq=entry.seq))
 
 
 def let_go_bridge(course: Course, command: LetGoBridge) -> None:
@@ -60,7 +88,7 @@ def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
     escalate(course, level, trigger="bridge_unseen", by=SYSTEM)
 
 
-def _within(course: Course, command: TakeBridge | MoveBridge) -> Bridge:
+def _within(course: Course, command: TakeBridge | MoveBridge | PlanBridge) -> Bridge:
     """Return a bridge that is to be worked on; raise `Refused` (`forbidden`) in other areas."""
     bridge = named(course, command.bridge_id)
     if not command.area.covers(bridge.municipality, course.rules.regions):

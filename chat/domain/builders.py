@@ -6,7 +6,7 @@ word of the talk, not even its call word: a mailbox is read over shoulders.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from chat.domain.bridge import Bridge
@@ -15,10 +15,12 @@ from chat.domain.work_area import WorkArea
 
 
 class TaskStep(IntEnum):
-    """Why bridge-builders are called; each once for a task."""
+    """Why bridge-builders are called; the first two once for a task."""
 
     NEW = 0
     NEARLY_DUE = 1
+    FOLLOW_UP = 2
+    """Somebody has it, and is to look again soon; once for each time they are to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,14 @@ class TaskPage:
     step: TaskStep
     address: str
     """The name of the address, never the address itself, which may hold a password."""
+    due_at: datetime | None = None
+    """When they are to look, if that is what it says."""
 
     @property
     def page_id(self) -> str:
         """Return what this page is known by: a step calls an address once."""
-        return f"{self.bridge_id}/{self.step.value}/{self.address}"
+        named = f"{self.bridge_id}/{self.step.value}/{self.address}"
+        return named if self.due_at is None else f"{named}/{int(self.due_at.timestamp())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,9 @@ class Builders:
 
     def called_for(self, task: Bridge, step: TaskStep) -> tuple[TaskPage, ...]:
         """Return the calls for a task; one from nobody knows where is for those who cover all."""
+        due_at = task.due_at if step is TaskStep.FOLLOW_UP else None
         return tuple(
-            TaskPage(task.bridge_id, step, one.name)
+            TaskPage(task.bridge_id, step, one.name, due_at)
             for one in self.addresses
             if one.area.covers(task.municipality, self.regions)
         )

@@ -62,6 +62,7 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.WithdrawBridge: offering.withdraw_bridge,
         commands.TakeBridge: bridging.take_bridge,
         commands.MoveBridge: bridging.move_bridge,
+        commands.PlanBridge: bridging.plan_bridge,
         commands.LetGoBridge: bridging.let_go_bridge,
         commands.BridgeOverdue: bridging.bridge_overdue,
         commands.ChangePlan: safety_plan.change_plan,

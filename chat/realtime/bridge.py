@@ -8,7 +8,7 @@ from aiohttp import web
 from chat.actions.bridges import Details
 from chat.domain.audience import Kind
 from chat.domain.bridge import BridgeStatus
-from chat.domain.commands import MoveBridge, TakeBridge
+from chat.domain.commands import MoveBridge, PlanBridge, TakeBridge
 from chat.domain.identifiers import conversation_of
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
@@ -96,6 +96,22 @@ class BridgeNamespace:
         await self.writer.submit(command)
         return {}
 
+    @asks("bridge:plan", wire.PlanTask, Act.WORK_ON_BRIDGES)
+    async def bridge_plan(self, socket: Socket, asked: wire.PlanTask, _: Answer) -> Body:
+        """Say when one looks at a task of one's own again."""
+        bridge_id, seat = self.tasks.ids.open(asked.bridge_id), staff_seat(socket)
+        command = PlanBridge(
+            conversation_of(bridge_id),
+            seat.person,
+            bridge_id,
+            asked.follow_up_at,
+            cleaned(asked.note, LONGEST_NOTE),
+            seat.area,
+            request_id=asked.client_id,
+        )
+        await self.writer.submit(command)
+        return {}
+
     @asks("bridge:history", wire.TakeTask, Act.WORK_ON_BRIDGES)
     async def bridge_history(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
         """Answer with what was done with a task, the first move first."""
@@ -115,7 +131,7 @@ class BridgeNamespace:
             "moves": [
                 {
                     "at": entry.at.isoformat(),
-                    **{name: entry.event.data.get(name) for name in ("status", "note", "by")},
+                    **{name: entry.event.data.get(name) for name in ("status", "note", "by", "follow_up_at")},
                 }
                 for entry in entries
                 if entry.event.data["bridge_id"] == bridge_id

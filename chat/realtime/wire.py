@@ -262,6 +262,13 @@ class MoveTask(TakeTask):
     """When to look again; left out, within the policy's time."""
 
 
+class PlanTask(TakeTask):
+    """`bridge:plan`: when to look again, and nothing else."""
+
+    follow_up_at: AwareDatetime = Field(strict=False)
+    note: str | None = None
+
+
 class ProposeOne(About):
     """`summary:propose`."""
 

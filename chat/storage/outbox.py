@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.domain.bridge import UNTAKEN
+from chat.domain.bridge import FOLLOWED, UNTAKEN
+from chat.domain.builders import TaskStep
 from chat.domain.escalation import EscalationState
 from chat.domain.ladder import Drill
 from chat.storage import tables
@@ -237,5 +238,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
 
 def _is_wanted(row: Row[Any]) -> bool:
     if row.about == About.TASK.value:
-        return row.status in UNTAKEN
+        return row.status in (FOLLOWED if row.step == TaskStep.FOLLOW_UP else UNTAKEN)
     return row.escalation_id is None or row.state in CALLING

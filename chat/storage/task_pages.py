@@ -1,24 +1,31 @@
-"""Tasks whose time is nearly up and that nobody has taken: bridge-builders are called again."""
+"""Tasks whose time is nearly up: that nobody has taken, or that somebody is to look at again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Connection, Row, Select, and_, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.domain.bridge import UNTAKEN
+from chat.domain.bridge import FOLLOWED, UNTAKEN
 from chat.domain.builders import Builders, TaskStep
 from chat.storage.rows import bridge_from, page_row
 from chat.storage.store import Store
 from chat.storage.tables import bridges, conversations, outbox
 
+SOON = (TaskStep.NEARLY_DUE, TaskStep.FOLLOW_UP)
+
 
 async def any_nearly_due(store: Store, now: datetime, before: timedelta) -> bool:
-    """Tell whether the time of a task that nobody has taken is up within `before`."""
-    query = _nearly_due(now, before).limit(1)
-    return await store.look(lambda connection: connection.execute(query).first() is not None)
+    """Tell whether somebody is to be called because a task's time is up within `before`."""
+    queries = [_nearly_due(now, before, step).limit(1) for step in SOON]
+
+    def see(connection: Connection) -> bool:
+        return any(connection.execute(query).first() is not None for query in queries)
+
+    return await store.look(see)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +36,11 @@ class CallBuildersAgain:
 
     async def run(self, connection: AsyncConnection, now: datetime) -> int:
         """Write them; return how many."""
-        query = _nearly_due(now, self.builders.reminded_before)
         rows = [
             page_row(page, now)
-            for row in (await connection.execute(query)).all()
-            for page in self.builders.called_for(bridge_from(row), TaskStep.NEARLY_DUE)
+            for step in SOON
+            for row in await self._due(connection, now, step)
+            for page in self.builders.called_for(bridge_from(row), step)
         ]
         if rows:
             dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
@@ -41,15 +48,26 @@ class CallBuildersAgain:
             await connection.execute(dialect.insert(outbox).on_conflict_do_nothing(), rows)
         return len(rows)
 
+    async def _due(
+        self, connection: AsyncConnection, now: datetime, step: TaskStep
+    ) -> Sequence[Row[Any]]:
+        query = _nearly_due(now, self.builders.reminded_before, step)
+        return (await connection.execute(query)).all()
 
-def _nearly_due(now: datetime, before: timedelta) -> Select[Any]:
+
+def _nearly_due(now: datetime, before: timedelta, step: TaskStep) -> Select[Any]:
     called = exists().where(
-        outbox.c.bridge_id == bridges.c.bridge_id, outbox.c.step == TaskStep.NEARLY_DUE.value
+        outbox.c.bridge_id == bridges.c.bridge_id, outbox.c.step == step.value
     )
+    if step is TaskStep.FOLLOW_UP:  # an older call was for a time that has gone by
+        called = called.where(outbox.c.made_at > now - before)
+        whose = bridges.c.status.in_(FOLLOWED)
+    else:
+        whose = and_(bridges.c.status.in_(UNTAKEN), bridges.c.owner.is_(None))
     return (
         select(bridges)
         .join(conversations, conversations.c.conversation_id == bridges.c.conversation_id)
-        .where(bridges.c.status.in_(UNTAKEN), bridges.c.owner.is_(None))
+        .where(whose)
         .where(bridges.c.due_at > now, bridges.c.due_at <= now + before)
         .where(conversations.c.drill.is_(None), ~called)
     )

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Locator, Page, expect
 
@@ -11,6 +13,7 @@ from tests.browsing import Visitors, picture
 from tests.journeys.people import Counsellor, YoungPerson, sign_in
 
 NUMBER = "20 30 40 50"
+NOW, DAY = datetime.now(ZoneInfo("Europe/Copenhagen")), timedelta(days=1)
 NO_TASKS = "Ingen opgaver lige nu."
 
 
@@ -105,7 +108,16 @@ class Bridging:
         await tasks.get_by_role("button", name="Jeg tager den").click()
         await tasks.get_by_role("button", name="Vis, hvad den unge har delt").click()
         await expect(tasks.locator(".task-shared")).to_contain_text(NUMBER)
-        await tasks.get_by_label("Note. Kun personale ser den. Ingen navne.").fill("ringer tirsdag")
+        note = tasks.get_by_label("Note. Kun personale ser den. Ingen navne.")
+        await note.fill("ringer tirsdag")
+        await tasks.get_by_label(re.compile("^Næste opfølgning")).fill(f"{NOW + DAY:%Y-%m-%dT%H:%M}")
+        await tasks.get_by_role("button", name="Gem tidspunktet").click()
+        await expect(tasks.locator(".task-moves")).to_contain_text("Ida følger op")
+        async with tasks.expect_download() as download:
+            await tasks.get_by_role("button", name="Hent til kalender").click()
+        calendar = (await (await download.value).path()).read_text(encoding="utf-8")
+        assert calendar.count("BEGIN:VEVENT") == 1
+        assert not any(word in calendar for word in (NUMBER, "Ventilen", "Liv"))
         message = tasks.get_by_label(re.compile("^Besked, den unge kan se"))
         await message.fill("Jeg ringer tirsdag.")
         await tasks.get_by_role("button", name="Ikke brug for den").click()

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { calendarOf } from "../../chat/web/bridge/calendar.js";
 import { groupsOf } from "../../chat/web/bridge/task_list.js";
 import { pageFor } from "../../chat/web/staff/session.js";
 
@@ -12,9 +13,25 @@ const task = (id, due_at, owner = null) => ({ bridge_id: id, due_at, owner });
 
 test("what is past its time comes first, whoever has it; then what nobody has; last what has ended", () => {
   const me = { staff_id: "ida", display_name: "Ida" };
-  const groups = groupsOf([task("a", "2026-11-22T19:00:00Z", me), task("b", "2026-11-22T21:00:00Z", me), task("c", "2026-11-22T22:00:00Z"), { ...task("d", "2026-11-22T18:00:00Z", me), ended_at: "2026-11-22T18:30:00Z" }], NOW);
+  const groups = groupsOf([task("a", "2026-11-22T19:00:00Z", me), task("b", "2026-11-22T21:00:00Z", me), task("c", "2026-11-22T22:00:00Z"),
+    task("e", "2026-11-22T23:30:00Z", me), task("f", "2026-11-28T12:00:00Z", me), task("g", "2026-11-29T12:00:00Z", me), { ...task("d", "2026-11-22T18:00:00Z", me), ended_at: "2026-11-22T18:30:00Z" }], NOW);
 
-  assert.deepEqual(Object.entries(groups).map(([name, of]) => [name, of.map(({ bridge_id }) => bridge_id)]), [["late", ["a"]], ["free", ["c"]], ["held", ["b"]], ["ended", ["d"]]]);
+  assert.deepEqual(Object.entries(groups).map(([name, of]) => [name, of.map(({ bridge_id }) => bridge_id)]), [["late", ["a"]], ["free", ["c"]], ["today", ["b"]], ["week", ["e", "f"]], ["later", ["g"]], ["ended", ["d"]]]);
+});
+
+test("a calendar says when one looks again, and nothing of whom", () => {
+  const me = { staff_id: "ida", display_name: "Ida" };
+  const long = "x".repeat(120);
+  const mine = { ...task(long, "2026-11-24T09:30:00Z", me), call_word: "Havtorn", municipality: "0851", topics: ["suicide"], service: { name: "Ventilen" } };
+  const file = calendarOf([mine, task("b", "2026-11-24T09:30:00Z"), { ...task("c", "2026-11-24T09:30:00Z", me), ended_at: "2026-11-22T18:30:00Z" }], "ida", "Opfølgning, Brobygger", NOW);
+
+  const lines = file.split("\r\n");
+  assert.ok(lines.every((line) => line.length <= 75));
+  assert.deepEqual(file.replaceAll("\r\n ", "").split("\r\n"), [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Brobygger//DA", "BEGIN:VEVENT", `UID:${long}`, "DTSTAMP:20261122T200000Z", "DTSTART:20261124T093000Z", "DURATION:PT15M",
+    "SUMMARY:Opfølgning\\, Brobygger", "CLASS:PRIVATE", "END:VEVENT", "END:VCALENDAR", "",
+  ]);
+  assert.equal(calendarOf([mine], "bo", "Opfølgning", NOW), "");
 });
 
 test("a bridge-builder signs in to the tasks, and to no console of others", () => {

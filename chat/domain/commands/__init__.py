@@ -7,6 +7,7 @@ from chat.domain.commands.bridging import (
     LetGoBridge,
     MoveBridge,
     OfferBridge,
+    PlanBridge,
     TakeBridge,
     WithdrawBridge,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "OpenConversation",
     "Pause",
     "PauseShift",
+    "PlanBridge",
     "ProposeSummary",
     "RaiseEscalation",
     "RecordAssessment",

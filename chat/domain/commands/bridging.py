@@ -82,6 +82,18 @@ class MoveBridge(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanBridge(Command):
+    """A bridge-builder says when they look at their task again."""
+
+    by: Person
+    bridge_id: BridgeId
+    follow_up_at: datetime
+    note: str | None = None
+    area: WorkArea = NOWHERE
+    """Where they work now."""
+
+
+@dataclass(frozen=True, slots=True)
 class LetGoBridge(Command):
     """Whoever has a task cannot see to it any more: it is everybody's again."""
 

@@ -8,6 +8,7 @@ import { LiveRegions } from "../staff/live_regions.js";
 import { StaffBar } from "../staff/staff_bar.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
+import { calendarOf, downloaded } from "./calendar.js";
 import { TaskPane } from "./task_pane.js";
 import { groupsOf } from "./task_list.js";
 import { dueWords, facts, reasonWords, statusWords } from "./task_words.js";
@@ -19,6 +20,7 @@ export function BridgePage({ list, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const tasks = list.tasks.value;
   const count = tasks?.filter(({ ended_at: at }) => !at).length ?? 0;
+  const mine = tasks?.some(({ owner, ended_at: ended }) => owner?.staff_id === list.me.staff_id && !ended);
   const open = tasks?.find(({ bridge_id: id }) => id === list.open.value) ?? null;
   return html`
     <${StaffBar} href="/bridge" sound=${null} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
@@ -26,7 +28,9 @@ export function BridgePage({ list, signOut }) {
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
       <section class="panel" aria-labelledby="tasks-title">
-        <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2></div>
+        <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>
+          ${mine && html`<div class="panel__end"><button class="button button--small" type="button" title=${t("bridge.calendar.what")}
+            onClick=${() => downloaded(calendarOf(tasks ?? [], list.me.staff_id, t("bridge.calendar.title"), now.peek()))}>${t("bridge.calendar.get")}</button></div>`}</div>
         ${list.line.value === "away" && html`<p class="notice notice--danger"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
           : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
@@ -39,7 +43,7 @@ export function BridgePage({ list, signOut }) {
 /** @param {{ list: TaskList, tasks: readonly Task[] }} props draws itself again with the clock: a deadline passes by itself */
 function Groups({ list, tasks }) {
   const groups = groupsOf(tasks, now.value);
-  return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "held", "ended"])).map((name) => groups[name].length > 0 && html`
+  return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "today", "week", "later", "ended"])).map((name) => groups[name].length > 0 && html`
     <h3 key=${name}>${name === "late" && html`<${Icon} name="hourglass" /> `}${t(`bridge.tasks.${name}`, { count: groups[name].length })}</h3>
     <ul key=${`${name}-list`}>${groups[name].map((task) => html`<li key=${task.bridge_id}>
       <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => list.show(task.bridge_id)}>

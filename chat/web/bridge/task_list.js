@@ -1,6 +1,7 @@
 // @ts-check
 /* The tasks (opgaver) as one value: what the house told last, which one is open, and what is asked about it. */
 
+import { daysFrom } from "../shared/time.js";
 import { faultWords } from "../staff/words.js";
 import { signal } from "../vendor/preact.js";
 
@@ -26,7 +27,7 @@ import { signal } from "../vendor/preact.js";
  * @property {string | null} due_at
  * @property {{ staff_id: string, display_name: string } | null} owner
  */
-/** @typedef {{ at: string, status: string, note: string | null, by: string | null }} Move */
+/** @typedef {{ at: string, status: string, note: string | null, by: string | null, follow_up_at?: string | null }} Move */
 /** @typedef {Record<string, string> | "hidden" | "shredded"} Shared what a young person shared: not asked for yet, the fields, or gone */
 /** @typedef {(event: string, payload: object) => Promise<Ack>} Ask never rejects */
 
@@ -84,6 +85,17 @@ export class TaskList {
     return this.#say("bridge:update", { bridge_id: id, status, ...words, follow_up_at: followUp === "" ? null : new Date(followUp).toISOString() });
   }
 
+  /**
+   * When one looks again, and nothing else.
+   *
+   * @param {string} id
+   * @param {string} followUp a moment as the browser's field writes it
+   * @param {string} note
+   */
+  plan(id, followUp, note) {
+    return this.#say("bridge:plan", { bridge_id: id, follow_up_at: new Date(followUp).toISOString(), note: note.trim() || null });
+  }
+
   /** What was shared, for whoever has the task; that it was read is written down. @param {string} id */
   async reveal(id) {
     const ack = await this.#ask("bridge:details", { bridge_id: id });
@@ -109,16 +121,26 @@ export class TaskList {
   }
 }
 
+/** Days ahead that are near: a week's work. */
+const NEAR_DAYS = 7;
+
 /**
- * Over its time first, then what nobody has, then the rest, by deadline; last what has ended.
+ * Over its time first, then what nobody has, then the rest by the day they are to be looked at; last what has ended.
  *
- * @param {readonly Task[]} tasks
+ * @param {readonly Task[]} tasks in the order of their deadlines
  * @param {number} now house time, milliseconds
- * @returns {{ late: Task[], free: Task[], held: Task[], ended: Task[] }}
+ * @returns {{ late: Task[], free: Task[], today: Task[], week: Task[], later: Task[], ended: Task[] }}
  */
 export function groupsOf(tasks, now) {
   const ended = tasks.filter(({ ended_at: at }) => at);
   const late = tasks.filter((task) => task.due_at !== null && Date.parse(task.due_at) < now && !ended.includes(task));
   const rest = tasks.filter((task) => !late.includes(task) && !ended.includes(task));
-  return { late, free: rest.filter(({ owner }) => owner === null), held: rest.filter(({ owner }) => owner !== null), ended };
+  const held = rest.filter(({ owner }) => owner !== null);
+  const within = (/** @type {number} */ from, /** @type {number} */ to) => held.filter(({ due_at: due }) => {
+    const days = due === null ? 0 : daysFrom(due, now);
+    return days >= from && days < to;
+  });
+  return {
+    late, free: rest.filter(({ owner }) => owner === null), today: within(0, 1), week: within(1, NEAR_DAYS), later: within(NEAR_DAYS, Infinity), ended,
+  };
 }

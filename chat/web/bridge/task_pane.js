@@ -69,6 +69,10 @@ function Acts({ list, task, mine }) {
   }
   const move = (/** @type {"first_contact" | "held" | "not_held" | "withdrawn"} */ status) => () =>
     void does(() => list.move(task.bridge_id, status, note, message, status === "first_contact" ? followUp : ""));
+  const plan = () => {
+    if (followUp === "") document.getElementById("task-follow-up")?.focus();
+    else void does(() => list.plan(task.bridge_id, followUp, note));
+  };
   const handed = task.lane === "hand_over";
   const ends = (/** @type {typeof ENDINGS[number]} */ status) => {
     if (status === "withdrawn" && task.shared.length > 0) setSure(true);
@@ -92,7 +96,8 @@ function Acts({ list, task, mine }) {
       <textarea class="input" id="task-message" maxlength="500" value=${message} onInput=${typed(setMessage)}></textarea></div>`}
     <div class="field"><label for="task-follow-up">${t("bridge.task.follow_up")}</label>
       <input class="input" id="task-follow-up" type="datetime-local" value=${followUp} onInput=${typed(setFollowUp)} /></div>
-    <p><button class="button button--main" type="button" aria-disabled=${off} onClick=${move("first_contact")}>${t(handed ? "bridge.task.contacted" : "bridge.task.followed")}</button></p>
+    <p class="task-ways"><button class="button" type="button" aria-disabled=${off} onClick=${plan}>${t("bridge.task.plan")}</button>
+      <button class="button button--main" type="button" aria-disabled=${off} onClick=${move("first_contact")}>${t(handed ? "bridge.task.contacted" : "bridge.task.followed")}</button></p>
     <h3>${t("bridge.task.end")}</h3>
     <div class="task-ways">${ENDINGS.map((status) => html`<button class="button" type="button" key=${status} aria-disabled=${off} onClick=${() => ends(status)}>${t(`bridge.end.${status}`)}</button>`)}</div>`;
 }

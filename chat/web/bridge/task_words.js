@@ -32,7 +32,8 @@ export function statusWords({ status, owner }) {
 }
 
 /** One move in its history. @param {import("./task_list.js").Move} move */
-export function movedWords({ status, by }) {
+export function movedWords({ status, by, follow_up_at: at = null }) {
+  if (status === "planned" && at !== null) return t("bridge.moved.planned", { name: by ?? "", at: momentWords(at) });
   const given = status === "suggested" || (status === "sent" && by !== "");
   if (given) return t("bridge.moved.let_go", { name: by ?? "" });
   return by === null ? t("bridge.moved.you_withdrew") : t(`bridge.moved.${status}`, { name: by });

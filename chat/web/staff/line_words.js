@@ -54,6 +54,7 @@ export function lineWords(event, reader) {
     case "bridge_offered":
       return withNote(t("staff.line.bridge_offered", { name, service: data["service"].name, lane: t(`staff.lane.${data["lane"]}`) }), data["note"]);
     case "bridge_task":
+      if (data["status"] === "planned") return t("staff.line.bridge_planned", { name });
       return t(data["status"] === "suggested" ? "staff.line.bridge_let_go" : "staff.line.bridge_task", { name });
     case "bridge_answered":
     case "bridge_updated":

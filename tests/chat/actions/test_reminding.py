@@ -15,6 +15,7 @@ from chat.domain.commands import (
     AnswerBridge,
     Close,
     OfferBridge,
+    PlanBridge,
     TakeBridge,
     WithdrawBridge,
     WrapUp,
@@ -128,6 +129,24 @@ async def test_near_its_deadline_an_untaken_task_is_told_of_once_more_and_a_take
     assert not any(word in outside.north.texts[-1] for word in NEVER_SAID)
     await outside.after(60 * MINUTE)
     assert len(outside.north.taken) == 3
+
+
+async def test_each_time_somebody_is_to_look_again_they_are_told_of_once(outside: Outside) -> None:
+    here, bridge_id = await outside.sent()
+    writer, everywhere = outside.watch.kept.writer, WorkArea.of("all")
+    await writer.submit(TakeBridge(here, IDA, bridge_id, everywhere))
+    before = len(outside.north.taken)
+
+    for day in (1, 2):
+        at = NOON + timedelta(days=day)
+        await writer.submit(PlanBridge(here, IDA, bridge_id, at, area=everywhere))
+        await outside.after(at - 16 * MINUTE - outside.watch.time.now)
+        assert len(outside.north.taken) == before + day - 1
+        await outside.after(2 * MINUTE)
+        await outside.after(2 * MINUTE)
+        assert len(outside.north.taken) == before + day
+    assert "følges op" in outside.north.texts[-1]
+    assert not any(word in outside.north.texts[-1] for word in NEVER_SAID)
 
 
 async def test_a_mail_server_that_is_down_is_tried_again_until_the_task_is_taken_or_given_up(

@@ -3,12 +3,14 @@ from datetime import timedelta
 
 import pytest
 
+from chat.domain.audience import Audience
 from chat.domain.bridge import Bridge, BridgeRules, BridgeStatus
 from chat.domain.commands import (
     BridgeOverdue,
     Command,
     LetGoBridge,
     MoveBridge,
+    PlanBridge,
     Resolve,
     SetLevel,
     TakeBridge,
@@ -145,3 +147,25 @@ def test_one_whose_owner_cannot_see_to_it_is_anybodys_again_and_the_log_says_who
     assert task(free.conversation).due_at == NOON + 2 * HOUR
     assert task(after(free.conversation, take(taken, BO))).owner == "bo"
     assert decide(taken, replace(lets_go, owner=StaffId("bo")), NOON, RULES).entries == ()
+
+
+def test_its_owner_says_when_they_look_again_within_a_week_before_there_was_contact() -> None:
+    state = after(flagged(), take(flagged()))
+    bridge_id = task(state).bridge_id
+
+    def planned(at: timedelta, by: Person = IDA) -> PlanBridge:
+        return PlanBridge(HERE, by, bridge_id, NOON + at, "ringer tirsdag", EVERYWHERE)
+
+    decision = decide(state, planned(timedelta(days=7)), NOON, RULES)
+    assert task(decision.conversation).due_at == NOON + timedelta(days=7)
+    assert task(decision.conversation).status is BridgeStatus.RECEIVED
+    (entry,) = decision.entries
+    assert entry.event.audience is Audience.STAFF
+
+    for wrong in (timedelta(0), timedelta(days=7, seconds=1)):
+        assert refusal(state, planned(wrong)).code is RefusalCode.MALFORMED
+    assert refusal(state, planned(HOUR, BO)).code is RefusalCode.NOT_ASSIGNED
+    met = after(state, MoveBridge(HERE, IDA, bridge_id, BridgeStatus.FIRST_CONTACT, area=EVERYWHERE))
+    assert task(after(met, planned(timedelta(days=28)))).due_at == NOON + timedelta(days=28)
+    ended = after(met, MoveBridge(HERE, IDA, bridge_id, BridgeStatus.HELD, area=EVERYWHERE))
+    assert refusal(ended, planned(HOUR)).code is RefusalCode.CLOSED
