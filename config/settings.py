@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     page_bridge_builders: PageAddresses = ()
     """Who is told that there is a task for a bridge-builder; `0851,1081=mailto://...` hears of the
     tasks from those municipalities and regions alone."""
+    bridge_webhooks: PageAddresses = ()
+    """Services whose own system is sent what a young person shares for them, once they have said
+    yes to that: `ventilen=https://...`, with space between (docs/bridges.md)."""
+    bridge_webhook_keys: PageAddresses = ()
+    """The key of each, as `ventilen=...`: with it every delivery is signed."""
     page_synthetic: PageAddresses = ()
     """Where the house's own trials of the ladder go: a machine, so that nobody is woken."""
     heartbeat_url: Annotated[str | None, Field(repr=False)] = None
@@ -94,6 +99,8 @@ class Settings(BaseSettings):
         "page_back_up",
         "page_bridge_builders",
         "page_synthetic",
+        "bridge_webhooks",
+        "bridge_webhook_keys",
         mode="before",
     )
     @classmethod

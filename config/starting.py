@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from chat.pages.replies import Reply
 from chat.storage.vault import MasterKey
-from config import data_folder, database, open_files
+from config import data_folder, database, open_files, webhooks
 from config.addresses import Addresses
 from config.canned_replies import load_replies
 from config.care_texts import Care
@@ -69,6 +69,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     care = Care.load(directory)
     headings = load_reasons()
     Addresses.checked(settings, directory.regions)
+    webhooks.checked(settings, directory.services)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))

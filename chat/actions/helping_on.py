@@ -1,6 +1,6 @@
 """Helping on: who is suggested to a counsellor, and what of a service a young person is shown."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,6 +111,8 @@ class OfferService:
     writer: Writer
     is_somebody_there: Callable[[str | None], Awaitable[bool]]
     """Whether a bridge-builder works in a municipality."""
+    delivered: Collection[str] = ()
+    """The services whose own system is sent what is shared, by id."""
 
     async def __call__(
         self,
@@ -147,6 +149,7 @@ class OfferService:
             cleaned(message, LONGEST_WORDS),
             cleaned(note, LONGEST_WORDS),
             only[0] if len(only) == 1 else None,
+            lane is Lane.HAND_OVER and service_id in self.delivered,
             request_id=request_id,
         )
         committed = await self.writer.submit(command)

@@ -34,7 +34,11 @@ GIVEN_UP_AFTER = timedelta(minutes=10)
 """By then the ladder has called there, and elsewhere, many times more (our own choice)."""
 TASK_GIVEN_UP_AFTER = timedelta(hours=1)
 """A task's call wakes nobody, and is made twice at most; after that supervisors are asked for."""
+HAND_OVER_GIVEN_UP_AFTER = timedelta(days=3)
+"""A service's system may be down over a weekend; its task stands on `/bridge` meanwhile."""
 LONGEST_PAUSE_S = 30.0
+
+GIVEN_UP = {About.TASK: TASK_GIVEN_UP_AFTER, About.HAND_OVER: HAND_OVER_GIVEN_UP_AFTER}
 
 
 class CallFailed(Exception):
@@ -156,7 +160,7 @@ class Pager:
 
     async def _failed(self, page: Outgoing, failure: Exception) -> None:
         now = self.clock()
-        most = TASK_GIVEN_UP_AFTER if page.about is About.TASK else GIVEN_UP_AFTER
+        most = GIVEN_UP.get(page.about, GIVEN_UP_AFTER)
         if now - page.made_at >= most:
             log.error("page_given_up", kind=page.about, step=page.step, attempt=page.tries + 1)
             await self._say(EndPage(page.page_id, Ending.DEAD))

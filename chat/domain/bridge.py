@@ -116,6 +116,8 @@ class Bridge:
     """`None`: a task that policy opened."""
     service_id: str | None = None
     asked: tuple[ShareField, ...] = ()
+    direct: bool = False
+    """Whether what is shared goes to the service's own system too: said before anybody says yes."""
     shared: tuple[ShareField, ...] = ()
     """Which fields were shared; empty again when they are destroyed."""
     municipality: str | None = None

@@ -12,6 +12,7 @@ from chat.domain.commands import (
     TakeBridge,
 )
 from chat.domain.course import Course
+from chat.domain.delivery import DeliveryStep
 from chat.domain.identifiers import BridgeId
 from chat.domain.levels import escalate
 from chat.domain.people import SYSTEM, Person, Sender
@@ -123,6 +124,7 @@ def moves(
         # The young person has said it to the bridge-builder instead.
         after = replace(after, shared=())
         course.shares(KeptUntil(after.bridge_id, None))
+        course.delivers(after, DeliveryStep.WITHDRAWN)
     elif after.shared and not after.is_open:
         rules, sent_at = course.rules.bridges, after.answered_at or course.now
         soonest = min(course.now + rules.shared_kept, sent_at + rules.shared_at_most)

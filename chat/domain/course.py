@@ -11,6 +11,7 @@ from chat.domain.builders import Builders, TaskPage, TaskStep
 from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationKind
+from chat.domain.delivery import Delivery, DeliveryStep
 from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
@@ -57,7 +58,7 @@ class Decision(NamedTuple):
     contact: Contact | None = None
     changed: frozenset[str] = frozenset()
     """The names of the fields that may differ from before."""
-    pages: tuple[Page | TaskPage, ...] = ()
+    pages: tuple[Page | TaskPage | Delivery, ...] = ()
     """Who outside the house is to be called because of it."""
     shared: tuple[Shared | KeptUntil, ...] = ()
     """What is to be kept apart, and what is to be destroyed."""
@@ -113,7 +114,7 @@ class Course:
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
         self.rating: Rating | None = None
-        self.pages: tuple[Page | TaskPage, ...] = ()
+        self.pages: tuple[Page | TaskPage | Delivery, ...] = ()
         self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
         self.topics: tuple[str, ...] = before.topics
@@ -195,6 +196,11 @@ class Course:
         """Have bridge-builders told outside the house that there is a task; a drill is none."""
         if self.before.drill is None:
             self.pages += self.rules.builders.called_for(task, TaskStep.NEW)
+
+    def delivers(self, bridge: Bridge, step: DeliveryStep) -> None:
+        """Have the service's own system told, where what is shared goes there; a drill goes nowhere."""
+        if bridge.direct and bridge.service_id is not None and self.before.drill is None:
+            self.pages += (Delivery(bridge.bridge_id, step, bridge.service_id),)
 
     def new_bridge_id(self) -> BridgeId:
         """Return an id no other bridge of this conversation has."""

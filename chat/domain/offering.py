@@ -11,6 +11,7 @@ from chat.domain.bridge import REACHED_BY, Bridge, BridgeStatus, Lane
 from chat.domain.bridging import moves, named
 from chat.domain.commands import AnswerBridge, OfferBridge, WithdrawBridge
 from chat.domain.course import Course
+from chat.domain.delivery import DeliveryStep
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil, Shared
@@ -45,6 +46,7 @@ def offer_bridge(course: Course, command: OfferBridge) -> None:
         command.lane,
         command.service_id,
         command.asked,
+        command.direct and hands_over,
         municipality=before.municipality or command.place,
         age_band=before.age_band,
     )
@@ -56,6 +58,7 @@ def offer_bridge(course: Course, command: OfferBridge) -> None:
             "service": dict(command.card),
             "lane": bridge.lane,
             "asked": list(bridge.asked),
+            "direct": bridge.direct,
             "status": bridge.status.value,
             "message_to_young": command.message_to_young,
             "note": command.note,
@@ -87,6 +90,7 @@ def answer_bridge(course: Course, command: AnswerBridge) -> None:
         course.shares(Shared(after.bridge_id, until, command.share))
         moves(course, after, Person(Sender.SYSTEM))
         course.calls_builders(after)
+        course.delivers(after, DeliveryStep.SHARED)
     else:
         course.bridge_becomes(replace(after, seq=entry.seq))
 
@@ -113,6 +117,7 @@ def withdraw_bridge(course: Course, command: WithdrawBridge) -> None:
     course.bridge_becomes(replace(after, seq=entry.seq))
     if before.shared:
         course.shares(KeptUntil(after.bridge_id, None))
+        course.delivers(after, DeliveryStep.WITHDRAWN)
 
 
 def must_help(course: Course, by: Person) -> None:

@@ -10,6 +10,7 @@ from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision, Rules
 from chat.domain.deciding import decide, decide_shift
+from chat.domain.delivery import Delivery
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
 from chat.domain.ladder import Page
@@ -46,7 +47,7 @@ class Batch:
         self._contacts: list[Contact] = []
         self._ratings: list[Rating] = []
         self._bridge_results: list[BridgeResult] = []
-        self._pages: list[Page | TaskPage] = []
+        self._pages: list[Page | TaskPage | Delivery] = []
         self._shared: list[Sealing | KeptUntil] = []
         self.new_keys: list[WrappedKey] = []
 

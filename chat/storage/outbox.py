@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.domain.bridge import FOLLOWED, UNTAKEN
+from chat.domain.bridge import FOLLOWED, UNTAKEN, BridgeStatus
 from chat.domain.builders import TaskStep
+from chat.domain.delivery import DeliveryStep
 from chat.domain.escalation import EscalationState
+from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Drill
 from chat.storage import tables
 from chat.storage.store import Store
@@ -24,7 +26,7 @@ from triage.verdict import Level
 TABLE = tables.outbox
 LONGEST_AHEAD = timedelta(minutes=2)
 """No page is put off further; what is was put off by a clock that has jumped back since."""
-ALARM = TABLE.c.about != "task"
+ALARM = TABLE.c.about.not_in(["task", "hand_over"])
 """Whether it is the alarm's: a municipality's mail that is down must not ring as a dead alarm."""
 CALLING = {EscalationState.RAISED.value, EscalationState.PAGED.value}
 
@@ -47,6 +49,8 @@ class About(StrEnum):
     TASK = "task"
     """A bridge-builder has something to see to; it wakes nobody, and is no part of the alarm."""
     COMPLAINT = "complaint"
+    HAND_OVER = "hand_over"
+    """Something for the system of a service; no part of the alarm either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Outgoing:
     tries: int
     wanted: bool
     """Whether nobody has answered yet."""
+    bridge_id: BridgeId | None = None
 
 
 class Outbox:
@@ -77,11 +82,17 @@ class Outbox:
     async def due(self, now: datetime) -> list[Outgoing]:
         """Return what is to be sent now, the newest first: it tells most."""
         query = (
-            select(TABLE, tables.escalations.c.state, tables.bridges.c.status)
+            select(
+                TABLE,
+                tables.escalations.c.state,
+                tables.bridges.c.status,
+                tables.hand_overs.c.bridge_id.label("kept"),
+            )
             .outerjoin(
                 tables.escalations, tables.escalations.c.escalation_id == TABLE.c.escalation_id
             )
             .outerjoin(tables.bridges, tables.bridges.c.bridge_id == TABLE.c.bridge_id)
+            .outerjoin(tables.hand_overs, tables.hand_overs.c.bridge_id == TABLE.c.bridge_id)
             .where(TABLE.c.about.in_(list(About)))  # what a later version calls for is its own
             .where(or_(TABLE.c.next_at <= now, TABLE.c.next_at > now + LONGEST_AHEAD))
             .order_by(TABLE.c.made_at.desc(), TABLE.c.page_id)
@@ -233,10 +244,13 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         next_at=row.next_at,
         tries=row.tries,
         wanted=_is_wanted(row),
+        bridge_id=row.bridge_id,
     )
 
 
 def _is_wanted(row: Row[Any]) -> bool:
     if row.about == About.TASK.value:
         return row.status in (FOLLOWED if row.step == TaskStep.FOLLOW_UP else UNTAKEN)
+    if row.about == About.HAND_OVER.value and row.step == DeliveryStep.SHARED:
+        return row.kept is not None and row.status != BridgeStatus.WITHDRAWN.value
     return row.escalation_id is None or row.state in CALLING

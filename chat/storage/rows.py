@@ -17,6 +17,7 @@ from chat.domain.conversation import (
     LeftHow,
     Offer,
 )
+from chat.domain.delivery import Delivery
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
 from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, OfferId, StaffId
 from chat.domain.ladder import Drill, Page
@@ -174,6 +175,7 @@ def bridge_from(row: Row[Any]) -> Bridge:
         lane=None if row.lane is None else Lane(row.lane),
         service_id=row.service_id,
         asked=tuple(map(ShareField, row.asked.split())),
+        direct=row.direct,
         shared=tuple(map(ShareField, row.shared.split())),
         municipality=row.municipality,
         age_band=row.age_band,
@@ -198,6 +200,7 @@ def bridge_row(conversation_id: ConversationId, place: int, one: Bridge) -> dict
         "lane": None if one.lane is None else one.lane.value,
         "service_id": one.service_id,
         "asked": " ".join(one.asked),
+        "direct": one.direct,
         "shared": " ".join(one.shared),
         "municipality": one.municipality,
         "age_band": one.age_band,
@@ -331,7 +334,7 @@ def bridge_result_row(result_id: str, one: BridgeResult) -> Mapping[str, object]
     }
 
 
-def page_row(one: Page | TaskPage, now: datetime) -> dict[str, object]:
+def page_row(one: Page | TaskPage | Delivery, now: datetime) -> dict[str, object]:
     """Write a page as its row: to be tried at once. Of a task it holds no word and no level."""
     row: dict[str, object] = {
         "page_id": one.page_id,
@@ -349,6 +352,8 @@ def page_row(one: Page | TaskPage, now: datetime) -> dict[str, object]:
     }
     if isinstance(one, TaskPage):
         return {**row, "bridge_id": one.bridge_id, "about": "task"}
+    if isinstance(one, Delivery):
+        return {**row, "bridge_id": one.bridge_id, "about": "hand_over"}
     return {
         **row,
         "escalation_id": one.escalation_id,

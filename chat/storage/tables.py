@@ -120,6 +120,7 @@ bridges = Table(
     Column("lane", String(12)),
     Column("service_id", String(80)),
     Column("asked", String(80), nullable=False),
+    Column("direct", Boolean, nullable=False, server_default=text("false")),
     Column("shared", String(80), nullable=False),
     Column("municipality", String(4)),
     Column("age_band", String(12)),

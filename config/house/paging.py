@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chat.actions.auditor import Auditor, Heartbeat
 from chat.actions.calling import AppriseCalls
+from chat.actions.delivering import Calls, Deliver
 from chat.actions.paging import Pager
 from chat.storage.escalations import Escalations
 from chat.storage.outbox import Outbox
@@ -13,6 +14,7 @@ from config.addresses import Addresses
 from config.house.conversing import Conversing
 from config.house.storage import Storage
 from config.starting import Start
+from config.webhooks import targets
 
 
 @dataclass(slots=True)
@@ -29,7 +31,11 @@ class Paging:
         calls = AppriseCalls(
             Addresses.of(start.settings).urls, words, told.bridge_page(start.settings)
         )
-        pager = Pager(Outbox(storage.store), storage.writer, storage.clock, calls)
+        systems = Deliver(
+            targets(start.settings), storage.store, storage.vault, storage.writer, storage.clock
+        )
+        every = Calls(calls, systems)
+        pager = Pager(Outbox(storage.store), storage.writer, storage.clock, every)
         storage.writer.tell(pager.told)
         auditor = Auditor(
             escalations=Escalations(storage.store),

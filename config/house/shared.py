@@ -26,6 +26,7 @@ from config.house.others import bus_of
 from config.house.staff_side import StaffSide
 from config.house.storage import Storage
 from config.starting import Start
+from config.webhooks import targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +99,6 @@ def helping_on(start: Start, storage: Storage, words: Words) -> BridgeVerbs:
         storage.clock,
     )
     there = BuildersThere(storage.store, directory.regions)
-    offer = OfferService(guide, storage.writer, there)
+    delivered = frozenset(targets(start.settings))
+    offer = OfferService(guide, storage.writer, there, delivered)
     return BridgeVerbs(guide, offer, storage.conversations)

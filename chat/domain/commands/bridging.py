@@ -26,6 +26,8 @@ class OfferBridge(Command):
     note: str | None = None
     place: str | None = None
     """The municipality of the service, where it is offered in one alone."""
+    direct: bool = False
+    """Whether what is shared goes to the service's own system too."""
 
     def fingerprint(self) -> str:
         """Return what is the same for the same offer; the card says the hour: it differs."""

@@ -32,6 +32,7 @@ import { say, state } from "./state.js";
  * @property {"self" | "hand_over"} lane
  * @property {readonly string[]} asked
  * @property {readonly string[]} shared
+ * @property {boolean} direct what is shared goes to the service's own system too
  * @property {string} status
  * @property {string} message
  * @property {string} seenBy who had it when a yes was taken back, and may have read it; empty: nobody
@@ -62,8 +63,8 @@ export function bridgesIn(events) {
   for (const { kind, from, data } of events) {
     const id = data.bridge_id;
     if (kind === "bridge_offered") {
-      const { service, lane, asked, status, message_to_young: message } = data;
-      found.set(id, { id, service, lane, asked, shared: [], status, message: message ?? "", helper: "", seenBy: "" });
+      const { service, lane, asked, status, direct = false, message_to_young: message } = data;
+      found.set(id, { id, service, lane, asked, direct, shared: [], status, message: message ?? "", helper: "", seenBy: "" });
     }
     const known = found.get(id);
     if (known === undefined || kind === "bridge_offered" || !kind.startsWith("bridge_")) continue;

@@ -89,6 +89,7 @@ function Choosing({ bridge, name, ask }) {
     <dl class="plan">${bridge.asked.filter((field) => share[field] !== undefined).map((field) => html`<div key=${field}>
       <dt>${say(`young.bridge.field.${field}`)}</dt><dd>${share[field]?.trim()}</dd></div>`)}</dl>
     <p>${say("young.bridge.to_whom")}</p>
+    ${bridge.direct && html`<p>${say("young.bridge.direct", { service: bridge.service.name })}</p>`}
     <p>${say("young.bridge.duty")}</p>
     <p>${say("young.bridge.how_long")}</p>
     <p>${say("young.bridge.how_undone")}</p>
@@ -135,7 +136,7 @@ function Field({ field, name, share, setShare }) {
 
 /** @param {{ bridge: Bridge, after: boolean, ask: Ask | undefined }} props taking back is offered while anything is kept, ended or not */
 function Going({ bridge, after, ask }) {
-  const { id, status, shared, helper } = bridge;
+  const { id, status, shared, helper, direct, service } = bridge;
   const [sure, setSure] = useState(false);
   const { busy, fault, answer } = useAnswer(ask);
   const values = { name: helper || say("young.bridge.helper") };
@@ -145,7 +146,8 @@ function Going({ bridge, after, ask }) {
     ${shared.length > 0 && !sure && html`<button key="ask" class="button" type="button" onClick=${() => setSure(true)}>${say(OPEN.includes(status) ? "young.bridge.withdraw" : "young.bridge.withdraw.delete")}</button>`}
     ${shared.length > 0 && sure && html`<div key="sure">
       <${StepHead} words=${say("young.bridge.withdraw.sure")} moved />
-      <p>${say(helper === "" ? "young.bridge.withdraw.unread" : "young.bridge.withdraw.read", values)}</p>
+      <p>${say(helper !== "" ? "young.bridge.withdraw.read" : direct ? "young.bridge.withdraw.direct" : "young.bridge.withdraw.unread", { ...values, service: service.name })}</p>
+      ${direct && helper !== "" && html`<p>${say("young.bridge.withdraw.direct", { service: service.name })}</p>`}
       <div class="choices">
         <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
           onClick=${() => void answer("bridge:withdraw", { bridge_id: id })}>${say("young.bridge.withdraw.yes")}</button>
