@@ -38,6 +38,7 @@ from chat.storage.writer import Told, Writer
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
+from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.retention_verbs import RetentionVerbs
 from supervisor_console.wire import BeginDuty
@@ -183,5 +184,6 @@ VERBS = (
     InnerVerbs,
     HouseVerbs,
     DrillVerbs,
+    LettingGo,
     RetentionVerbs,
 )

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from chat.realtime.wire import About, Change, Text
+from chat.realtime.wire import About, Change, NumberedId, Text
 
 
 class BeginDuty(Change):
@@ -15,3 +15,9 @@ class HoldLog(About):
     """`retention:hold`: why a conversation must be kept past its time."""
 
     reason: Text
+
+
+class LetGoTask(Change):
+    """`bridge:let_go`: a bridge-builder's task, as the log names it."""
+
+    bridge_id: NumberedId

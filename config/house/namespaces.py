@@ -23,6 +23,7 @@ from config.house.shared import Shared
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
+from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.namespace import SupervisorNamespace
 from supervisor_console.retention_verbs import RetentionVerbs
@@ -107,6 +108,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
+            LettingGo(storage.conversations, storage.writer, shared.hub),
             RetentionVerbs(LegalHolds(storage.store, storage.vault), storage.writer, shared.hub),
         ),
     )

@@ -13,6 +13,7 @@ import { EndForm, LevelForm } from "./decisions.js";
 import { CareDialog } from "./care_dialog.js";
 import { HandOnForm, Inner, isIn, writes } from "./inner.js";
 import { LegalHold } from "./legal_hold.js";
+import { heldIn, LetGo } from "./let_go.js";
 import { WhisperBox } from "./whisper_box.js";
 import { WriterBox } from "./writer_box.js";
 
@@ -20,7 +21,7 @@ import { WriterBox } from "./writer_box.js";
 /** @import { TimedRow } from "./rows.js" */
 /** @import { Watch } from "./watch.js" */
 
-/** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "more" | null} Below what stands open between log and whisper */
+/** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "let_go" | "more" | null} Below what stands open between log and whisper */
 
 /** @typedef {"card" | "risk" | "plan" | "help" | null} CareKind */
 
@@ -44,6 +45,7 @@ function Open({ watch, reading }) {
   const row = watch.readingRow.value;
   const opened = reading.events.value.find(({ kind }) => kind === "opened");
   const callWord = row?.call_word ?? String(opened?.data["call_word"] ?? "");
+  const held = heldIn(reading.events.value)[0];
   const closed = row === null || row.state === "closed";
   const counsellor = closed ? null : row.counsellor;
   const mine = writes(row, watch.me.staff_id);
@@ -54,7 +56,7 @@ function Open({ watch, reading }) {
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
   const close = () => {
-    document.getElementById(`open-${below === "hand_on" || below === "keep" ? "more" : below}`)?.focus();
+    document.getElementById(`open-${below === "hand_on" || below === "keep" || below === "let_go" ? "more" : below}`)?.focus();
     setBelow(null);
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
@@ -80,6 +82,7 @@ function Open({ watch, reading }) {
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
       ${act("keep", "lock", "supervisor.keep.open")}
+      ${held !== undefined && act("let_go", "undo-2", "supervisor.let_go.open")}
     </div>`}
     <${LogView}
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
@@ -95,6 +98,7 @@ function Open({ watch, reading }) {
       ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
       ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
       ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${close} />`}
+      ${below === "let_go" && held !== undefined && html`<${LetGo} request=${watch.request} task=${held} close=${close} />`}
       ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${close} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
       ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}

@@ -108,6 +108,7 @@ class Bridging:
         await tasks.get_by_role("button", name="Jeg tager den").click()
         await tasks.get_by_role("button", name="Vis, hvad den unge har delt").click()
         await expect(tasks.locator(".task-shared")).to_contain_text(NUMBER)
+        await self.a_letter_that_is_on_the_page_while_it_prints()
         note = tasks.get_by_label("Note. Kun personale ser den. Ingen navne.")
         await note.fill("ringer tirsdag")
         await tasks.get_by_label(re.compile("^Næste opfølgning")).fill(f"{NOW + DAY:%Y-%m-%dT%H:%M}")
@@ -131,6 +132,23 @@ class Bridging:
         await expect(self.phone.locator(".log")).to_contain_text("Jeg ringer tirsdag.")
         await self.phone.reload()
         await expect(offered).to_contain_text("Ida har taget kontakt til dig.")
+
+    async def a_letter_that_is_on_the_page_while_it_prints(self) -> None:
+        tasks = self.tasks
+        await tasks.evaluate("window.print = () => {}")
+        await tasks.get_by_role("button", name="Print som brev").click()
+        await tasks.emulate_media(media="print")
+        letter = tasks.locator(".letter-sheet")
+        await expect(letter).to_be_visible()
+        await expect(letter.locator("dd")).to_have_text(["Liv", NUMBER, "Ikke til min mor"])
+        await expect(tasks.locator("main")).to_be_hidden()
+        await picture(tasks, "bridge-letter")
+        await tasks.emulate_media(media="screen")
+        await tasks.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        await expect(letter).to_have_count(0)
+        assert NUMBER not in await tasks.content()
+        await tasks.get_by_role("button", name="Vis, hvad den unge har delt").click()
+        await expect(tasks.locator(".task-shared")).to_contain_text(NUMBER)
 
     async def four_words_to_come_back_with(self) -> str:
         """On the closing page, where what one said yes to stands too."""

@@ -12,7 +12,7 @@ NAMES = (
     " shift:end conversation:accept conversation:open conversation:transfer conversation:close"
     " conversation:pause conversation:report conversation:join conversation:take_over"
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
-    " bridge:plan bridge:suggest bridge:answer bridge:withdraw bridge:details"
+    " bridge:plan bridge:let_go bridge:suggest bridge:answer bridge:withdraw bridge:details"
     " summary:propose summary:answer summary:read"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"

@@ -5,6 +5,7 @@ import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
+import { letterOf, printed } from "./letter.js";
 import { dueWords, facts, momentWords, movedWords, reasonWords, statusWords } from "./task_words.js";
 
 /** @import { Task, TaskList } from "./task_list.js" */
@@ -45,8 +46,13 @@ function SharedDetails({ list, task }) {
     return html`<p><button class="button" type="button" onClick=${() => void list.reveal(task.bridge_id)}><${Icon} name="eye" /> ${t("bridge.task.show")}</button><br />
       <span class="soft small">${t("bridge.task.shown_is_noted")}</span></p>`;
   }
+  const print = () => {
+    printed(letterOf(task, shared, FIELDS, new Date().toISOString()));
+    list.shared.value = "hidden"; // on paper it has been shown once; once more is a deed of its own
+  };
   return html`<section class="task-shared" aria-labelledby="shared-title"><h3 id="shared-title">${t("bridge.task.shared")}</h3>
-    <dl>${FIELDS.filter((field) => shared[field] !== undefined).map((field) => html`<div key=${field}><dt>${t(`bridge.field.${field}`)}</dt><dd class="pre">${shared[field]}</dd></div>`)}</dl></section>`;
+    <dl>${FIELDS.filter((field) => shared[field] !== undefined).map((field) => html`<div key=${field}><dt>${t(`bridge.field.${field}`)}</dt><dd class="pre">${shared[field]}</dd></div>`)}</dl>
+    <p><button class="button button--small" type="button" onClick=${print}>${t("bridge.letter.print")}</button></p></section>`;
 }
 
 /** @param {{ list: TaskList, task: Task, mine: boolean }} props */

@@ -1,6 +1,7 @@
 """A bridge over the wire: suggested, offered, said yes to, handed over, and taken back."""
 
 import secrets
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from config.rehearsal.line import Json
@@ -268,6 +269,41 @@ async def test_four_words_open_a_talk_that_is_over_once_more_and_a_yes_is_taken_
     stranger.token = young.token
     people._open.append(stranger)
     assert await stranger.open() != talk.conversation_id  # the old secret opens it no more
+
+
+async def test_a_task_is_planned_by_whoever_has_it_and_let_go_by_a_supervisor_who_reads_along(
+    people: People, staffed: Staffed
+) -> None:
+    ida = await builder(people, staffed, "ida", "1081")
+    young = await people.young(municipality=AALBORG)
+    sofie, karen = await people.staff("sofie"), await people.staff("karen", capacity=None)
+    talk = await sofie.accept(young.talk.conversation_id)
+    wish = {"conversation_id": talk.conversation_id, "service_id": SERVICE}
+    offered = await sofie.line.ask("bridge:offer", {**wish, "lane": "hand_over", "ask": ["phone"]})
+    bridge = {"bridge_id": offered["bridge_id"]}
+    before = tasks(ida)
+    share = {"phone": "20 30 40 50"}
+    await young.line.ask("bridge:answer", {**bridge, "accept": True, "share": share})
+    task = await task_of(ida, among=before)
+    soon = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    plan = {**task, "follow_up_at": soon, "note": "ringer tirsdag"}
+    assert await refusal(ida, "bridge:plan", plan) == "not_assigned"
+    await ida.line.ask("bridge:take", task)
+    assert await refusal(ida, "bridge:plan", {**plan, "follow_up_at": "2026-01-01"}) == "malformed"
+    heard = len(young.talk.cursor.events)
+
+    await ida.line.ask("bridge:plan", plan)
+
+    moves = (await ida.line.ask("bridge:history", task))["moves"]
+    assert (moves[-1]["status"], moves[-1]["follow_up_at"]) == ("planned", soon)
+    assert len(young.talk.cursor.events) == heard
+    assert await refusal(karen, "bridge:let_go", bridge) == "not_assigned"
+    await karen.follow(talk.conversation_id)
+    await karen.line.ask("bridge:let_go", bridge)
+    await until(lambda: (task["bridge_id"], "sent") in statuses(ida))
+    assert await refusal(ida, "bridge:details", task) == "not_assigned"
+    assert await refusal(karen, "bridge:let_go", bridge) == "closed"
+    await young.line.ask("bridge:withdraw", bridge)
 
 
 async def back(people: People, code: str, token: str) -> int:
