@@ -1,4 +1,4 @@
-"""Which services' own systems are sent what is shared for them: the addresses of the environment."""
+"""Which services' own systems are sent what is shared: the addresses of the environment."""
 
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit

@@ -230,9 +230,7 @@ class Bridge:
             due_at=follow_up_at or now + rules.followed_within,
         )
 
-    def planned(
-        self, by: Person, at: datetime, now: datetime, rules: BridgeRules
-    ) -> "Bridge":
+    def planned(self, by: Person, at: datetime, now: datetime, rules: BridgeRules) -> "Bridge":
         """Return it to be looked at again at a time its owner chooses; nothing else moves.
 
         Raises:

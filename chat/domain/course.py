@@ -10,8 +10,8 @@ from chat.domain.bridge import Bridge, BridgeRules
 from chat.domain.builders import Builders, TaskPage, TaskStep
 from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
-from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.delivery import Delivery, DeliveryStep
+from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
@@ -198,7 +198,7 @@ class Course:
             self.pages += self.rules.builders.called_for(task, TaskStep.NEW)
 
     def delivers(self, bridge: Bridge, step: DeliveryStep) -> None:
-        """Have the service's own system told, where what is shared goes there; a drill goes nowhere."""
+        """Have the service's own system told, where what is shared goes there; not of a drill."""
         if bridge.direct and bridge.service_id is not None and self.before.drill is None:
             self.pages += (Delivery(bridge.bridge_id, step, bridge.service_id),)
 

@@ -1,8 +1,9 @@
-"""A summary (resumé) to come back with: a counsellor writes it, the young person sees it and decides.
+"""A summary (resumé) to come back with: a counsellor writes it, the young person decides.
 
-No word of it is in the log: it is kept apart, under a key of its own, and destroyed in the commit in
-which the young person says no, wants it otherwise, or takes a yes back. What nobody has agreed to
-goes by itself. One that is agreed to may be brought into a new conversation, by the young person.
+No word of it is in the log: it is kept apart, under a key of its own, and destroyed in the commit
+in which the young person says no, wants it otherwise, or takes a yes back. What nobody has agreed
+to goes by itself. One that is agreed to may be brought into a new conversation, by whoever has the
+four words, if they choose to.
 """
 
 from datetime import timedelta

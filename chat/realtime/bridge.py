@@ -131,7 +131,10 @@ class BridgeNamespace:
             "moves": [
                 {
                     "at": entry.at.isoformat(),
-                    **{name: entry.event.data.get(name) for name in ("status", "note", "by", "follow_up_at")},
+                    **{
+                        name: entry.event.data.get(name)
+                        for name in ("status", "note", "by", "follow_up_at")
+                    },
                 }
                 for entry in entries
                 if entry.event.data["bridge_id"] == bridge_id

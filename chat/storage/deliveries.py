@@ -1,4 +1,4 @@
-"""What there is to deliver to a service, read at the moment it goes: an outbox row holds none of it."""
+"""What there is to deliver to a service, read when it goes: an outbox row holds none of it."""
 
 from dataclasses import dataclass
 

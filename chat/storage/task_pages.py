@@ -52,16 +52,15 @@ class CallBuildersAgain:
         self, connection: AsyncConnection, now: datetime, step: TaskStep
     ) -> Sequence[Row[Any]]:
         query = _nearly_due(now, self.builders.reminded_before, step)
-        return (await connection.execute(query)).all()
+        rows: Sequence[Row[Any]] = (await connection.execute(query)).all()
+        return rows
 
 
 def _nearly_due(now: datetime, before: timedelta, step: TaskStep) -> Select[Any]:
-    called = exists().where(
-        outbox.c.bridge_id == bridges.c.bridge_id, outbox.c.step == step.value
-    )
+    called = exists().where(outbox.c.bridge_id == bridges.c.bridge_id, outbox.c.step == step.value)
     if step is TaskStep.FOLLOW_UP:  # an older call was for a time that has gone by
         called = called.where(outbox.c.made_at > now - before)
-        whose = bridges.c.status.in_(FOLLOWED)
+        whose = and_(bridges.c.status.in_(FOLLOWED), bridges.c.owner.is_not(None))
     else:
         whose = and_(bridges.c.status.in_(UNTAKEN), bridges.c.owner.is_(None))
     return (

@@ -94,6 +94,7 @@ class Bridging:
         await expect(offered.get_by_role("heading", name="Det her bliver sendt")).to_be_focused()
         await expect(offered.locator("dd")).to_have_text(["Liv", NUMBER, "Ikke til min mor"])
         await expect(self.tasks.get_by_text(NO_TASKS)).to_be_visible()
+        await offered.get_by_role("button", name="Ja, send det").scroll_into_view_if_needed()
         await self.seen_on_the_phone("bridge-consent")
         await offered.get_by_role("button", name="Ja, send det").click()
         await expect(offered).to_contain_text("Det er sendt.")
@@ -111,7 +112,9 @@ class Bridging:
         await self.a_letter_that_is_on_the_page_while_it_prints()
         note = tasks.get_by_label("Note. Kun personale ser den. Ingen navne.")
         await note.fill("ringer tirsdag")
-        await tasks.get_by_label(re.compile("^Næste opfølgning")).fill(f"{NOW + DAY:%Y-%m-%dT%H:%M}")
+        await tasks.get_by_label(re.compile("^Næste opfølgning")).fill(
+            f"{NOW + DAY:%Y-%m-%dT%H:%M}"
+        )
         await tasks.get_by_role("button", name="Gem tidspunktet").click()
         await expect(tasks.locator(".task-moves")).to_contain_text("Ida følger op")
         async with tasks.expect_download() as download:

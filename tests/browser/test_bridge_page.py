@@ -35,7 +35,9 @@ async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
         for page in pages:
             await page.get_by_role("button", name="15–17 år").click()
         await mine.get_by_role("button", name="Jeg tager den").click()
-        await expect(theirs.get_by_role("heading", name=re.compile("^Følg op .*: 1$"))).to_be_visible()
+        await expect(
+            theirs.get_by_role("heading", name=re.compile("^Følg op .*: 1$"))
+        ).to_be_visible()
         await expect(theirs.get_by_role("button", name="Jeg tager den")).to_have_count(0)
         await mine.get_by_label("Note. Kun personale ser den.").fill("aftalt opkald i morgen")
         await mine.get_by_role("button", name="Jeg har fulgt op").click()

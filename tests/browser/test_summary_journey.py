@@ -26,6 +26,19 @@ async def seen_on(phone: Page, name: str) -> None:
     await must_be_accessible(phone)
 
 
+async def four_words(phone: Page) -> str:
+    await phone.get_by_role("button", name="Giv mig fire ord").click()
+    await expect(phone.locator(".return-code")).to_have_text(re.compile(r"^\S+ \S+ \S+ \S+$"))
+    return await phone.locator(".return-code").inner_text()
+
+
+async def back_on(phone: Page, code: str) -> Page:
+    await phone.get_by_role("button", name="Jeg har fire ord fra sidst").click()
+    await phone.get_by_label("Dine fire ord").fill(code)
+    await phone.get_by_role("button", name="Vis min samtale").click()
+    return phone
+
+
 async def test_what_one_agreed_to_is_read_by_the_next_volunteer_and_nobody_else(
     house: House, visitors: Visitors
 ) -> None:
@@ -60,14 +73,7 @@ async def test_what_one_agreed_to_is_read_by_the_next_volunteer_and_nobody_else(
     await expect(desk.locator(".house-word--summary_answered").last).to_contain_text("sagde ja")
 
     await mette.close()
-    await phone.get_by_role("button", name="Giv mig fire ord").click()
-    await expect(phone.locator(".return-code")).to_have_text(re.compile(r"^\S+ \S+ \S+ \S+$"))
-    code = await phone.locator(".return-code").inner_text()
-
-    phone = await visitors.phone(house.url)
-    await phone.get_by_role("button", name="Jeg har fire ord fra sidst").click()
-    await phone.get_by_label("Dine fire ord").fill(code)
-    await phone.get_by_role("button", name="Vis min samtale").click()
+    phone = await back_on(await visitors.phone(house.url), await four_words(phone))
     bring = phone.get_by_role("checkbox", name="Tag resuméet med")
     await expect(bring).not_to_be_checked()
     await bring.check()
@@ -84,4 +90,5 @@ async def test_what_one_agreed_to_is_read_by_the_next_volunteer_and_nobody_else(
     await picture(other_desk, "summary-brought-desk")
     await must_be_accessible(other_desk)
     await expect(phone.get_by_role("region", name="Det her har du taget med")).to_be_visible()
+    await expect(phone.get_by_text("Forbindelsen røg.")).to_have_count(0)
     await seen_on(phone, "summary-brought")

@@ -31,7 +31,7 @@ export function letterOf({ service }, shared, order, at) {
 export function printed({ title, lead, fields, foot }) {
   const sheet = document.createElement("div");
   sheet.className = "letter-sheet";
-  const add = (/** @type {string} */ tag, /** @type {string} */ text, to = sheet) => to.append(Object.assign(document.createElement(tag), { textContent: text }));
+  const add = (/** @type {string} */ tag, /** @type {string} */ text, /** @type {HTMLElement} */ to = sheet) => to.append(Object.assign(document.createElement(tag), { textContent: text }));
   add("h1", title);
   for (const line of lead) add("p", line);
   const list = document.createElement("dl");

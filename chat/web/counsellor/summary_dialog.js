@@ -42,7 +42,7 @@ export function SummaryDialog({ conversation, desk, close }) {
     busy=${busy} fault=${fault} act=${act} close=${close}>
     <p class="soft">${t("staff.summary.lead", { name })}</p>
     ${answer !== null && html`<p class="notice">${t(answer === "" ? "staff.summary.waits" : "staff.summary.answered.change", { name })}</p>`}
-    <${ReasonField} id="summary-text" label=${t("staff.summary.text")} most=${LONGEST} value=${summaryDraft.value}
+    <${ReasonField} id="summary-text" label=${t("staff.summary.text")} most=${LONGEST} rows=${6} value=${summaryDraft.value}
       set=${(/** @type {string} */ text) => { summaryDraft.value = text; }} />
   <//>`;
 }

@@ -39,14 +39,15 @@ export function DialogForm({ title, verb, busy, fault, act, close, danger = fals
  * @param {string} props.label
  * @param {string} [props.hint]
  * @param {number} [props.most] characters
+ * @param {number} [props.rows] how many lines stand open
  * @param {string} props.value
  * @param {(value: string) => void} props.set
  */
-export function ReasonField({ id, label, hint, most = 1000, value, set }) {
+export function ReasonField({ id, label, hint, most = 1000, rows, value, set }) {
   return html`<div class="field">
     <label for=${id}>${label}</label>
     ${hint !== undefined && html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>`}
-    <textarea class="input" id=${id} maxlength=${most} value=${value}
+    <textarea class="input" id=${id} maxlength=${most} rows=${rows} value=${value}
       aria-describedby=${hint === undefined ? undefined : `${id}-hint`}
       onInput=${(/** @type {InputEvent} */ event) => set(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
   </div>`;

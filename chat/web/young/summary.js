@@ -58,7 +58,7 @@ function Summary({ summary: { seq, by, answer }, after }) {
     ${words === undefined && fault === "" && html`<p class="soft" role="status">${say("shared.loading")}</p>`}
     ${words === null && (answer === "" || answer === "yes") && html`<p role="status">${say("young.summary.gone")}</p>`}
     ${answer !== "" && !(answer === "yes" && words === null) && html`<p class="summary__state" role="status">
-      <${Icon} name="check" /> <span>${say(`young.summary.answered.${answer}${answer === "change" && over ? ".after" : ""}`)}</span></p>`}
+      <${Icon} name="check" /> <span>${say(`young.summary.answered.${answer}${over && answer !== "no" ? ".after" : ""}`)}</span></p>`}
     ${open && html`<p>${say("young.summary.why")}</p>
       <div class="choices">
         <button class="button button--main" type="button" aria-disabled=${off} onClick=${says("yes")}>${say("young.summary.yes")}</button>

@@ -165,7 +165,9 @@ def test_its_owner_says_when_they_look_again_within_a_week_before_there_was_cont
     for wrong in (timedelta(0), timedelta(days=7, seconds=1)):
         assert refusal(state, planned(wrong)).code is RefusalCode.MALFORMED
     assert refusal(state, planned(HOUR, BO)).code is RefusalCode.NOT_ASSIGNED
-    met = after(state, MoveBridge(HERE, IDA, bridge_id, BridgeStatus.FIRST_CONTACT, area=EVERYWHERE))
+    met = after(
+        state, MoveBridge(HERE, IDA, bridge_id, BridgeStatus.FIRST_CONTACT, area=EVERYWHERE)
+    )
     assert task(after(met, planned(timedelta(days=28)))).due_at == NOON + timedelta(days=28)
     ended = after(met, MoveBridge(HERE, IDA, bridge_id, BridgeStatus.HELD, area=EVERYWHERE))
     assert refusal(ended, planned(HOUR)).code is RefusalCode.CLOSED

@@ -13,6 +13,7 @@ SERVICE = "headspace-centre"
 AALBORG = "0851"
 NOT_OFFERED = {"not_found", "malformed", "nobody_there"}
 SHARE = {"name": "Liv", "phone": "20 30 40 50"}
+SUMMARY = "Vi talte om kanariefuglen og om skolen."
 SECRETS = ("20 30 40 50", "Liv")
 
 
@@ -290,13 +291,11 @@ async def test_a_task_is_planned_by_whoever_has_it_and_let_go_by_a_supervisor_wh
     assert await refusal(ida, "bridge:plan", plan) == "not_assigned"
     await ida.line.ask("bridge:take", task)
     assert await refusal(ida, "bridge:plan", {**plan, "follow_up_at": "2026-01-01"}) == "malformed"
-    heard = len(young.talk.cursor.events)
 
     await ida.line.ask("bridge:plan", plan)
 
     moves = (await ida.line.ask("bridge:history", task))["moves"]
     assert (moves[-1]["status"], moves[-1]["follow_up_at"]) == ("planned", soon)
-    assert len(young.talk.cursor.events) == heard
     assert await refusal(karen, "bridge:let_go", bridge) == "not_assigned"
     await karen.follow(talk.conversation_id)
     await karen.line.ask("bridge:let_go", bridge)
@@ -304,6 +303,40 @@ async def test_a_task_is_planned_by_whoever_has_it_and_let_go_by_a_supervisor_wh
     assert await refusal(ida, "bridge:details", task) == "not_assigned"
     assert await refusal(karen, "bridge:let_go", bridge) == "closed"
     await young.line.ask("bridge:withdraw", bridge)
+    await until(lambda: "bridge_withdrawn" in kinds(young))
+    assert "planned" not in str(young.talk.cursor.events)
+
+
+async def test_the_next_volunteer_reads_what_the_young_person_agreed_to_and_brings(
+    people: People,
+) -> None:
+    young = await people.young()
+    sofie, jonas = await people.staff("sofie"), await people.staff("jonas")
+    talk = await sofie.accept(young.talk.conversation_id)
+    here = {"conversation_id": talk.conversation_id}
+    seq = (await sofie.line.ask("summary:propose", {**here, "text": SUMMARY}))["seq"]
+    await until(lambda: young.talk.cursor.seq >= seq)
+    assert "kanariefugl" not in str(young.talk.cursor.events)
+    assert (await young.line.ask("summary:read", {}))["text"] == SUMMARY
+    assert await refusal(young, "summary:answer", {"seq": seq, "answer": "maybe"}) == "malformed"
+    await young.line.ask("summary:answer", {"seq": seq, "answer": "yes"})
+    code = (await young.line.ask("return:make", {}))["code"]
+    goes_on = await people.young(summary_of=young.token)
+    await young.leave()
+    await sofie.line.ask("wrap_up:record", {**here, "main": "family", "outcome": "helped"})
+    token = secrets.token_urlsafe(32)
+    assert await back(people, code, token) == 200
+
+    again = await people.young(summary_of=token)
+    empty = await people.young(summary_of=young.token)  # dead since the words were used
+    talks = [await jonas.accept(one.talk.conversation_id) for one in (again, empty, goes_on)]
+
+    await until(lambda: brought(again) == [SUMMARY])
+    assert [one["data"] for one in talks[0].cursor.events if one["kind"] == "summary_brought"] == [
+        {"text": SUMMARY}
+    ]
+    assert brought(empty) == brought(goes_on) == []
+    assert talk.conversation_id not in str(talks[0].cursor.events)
 
 
 async def back(people: People, code: str, token: str) -> int:
@@ -314,3 +347,8 @@ async def back(people: People, code: str, token: str) -> int:
         headers={"Origin": url},
     ) as answer:
         return answer.status
+
+
+def brought(young: YoungClient) -> list[str]:
+    events = young.talk.cursor.events
+    return [str(one["data"]["text"]) for one in events if one["kind"] == "summary_brought"]

@@ -6,8 +6,8 @@ Expands only: a process of the version before runs beside it, and proposes none.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
