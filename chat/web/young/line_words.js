@@ -12,10 +12,13 @@ const HICCUP_MS = 1500;
 export function connectLineWords() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** A line one has put down goes away too: that is not said, and least of all into the talk that follows. */
+  let over = false;
   return {
     /** @param {LineStatus} status */
     became(status) {
       clearTimeout(timer);
+      if (over) return;
       if (status !== "connected") {
         timer = setTimeout(() => lost(status), navigator.onLine ? HICCUP_MS : 0);
         return;
@@ -23,7 +26,10 @@ export function connectLineWords() {
       if (state.line.value === "away") announce(say("young.line.back"));
       state.line.value = status;
     },
-    close: () => clearTimeout(timer),
+    close() {
+      over = true;
+      clearTimeout(timer);
+    },
   };
 }
 
