@@ -41,6 +41,11 @@ class Brand(Entry):
     contact: str | None
     help: Annotated[tuple[ShownHelp, ...], Field(min_length=1)]
 
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """Return who a letter is from, line by line."""
+        return tuple(line for line in (self.name, self.organisation, self.contact) if line)
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:

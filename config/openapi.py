@@ -11,6 +11,7 @@ import yaml
 from chat.pages import openapi
 from supervisor_console.complaints import operations as complaints
 from supervisor_console.figures import operations as figures
+from supervisor_console.legal_duties import operations as legal_duties
 from supervisor_console.reports import operations as reports
 from supervisor_console.visits import operations as visits
 from supervisor_console.workbench import operations
@@ -22,6 +23,7 @@ OPERATIONS = (
     *reports.OPERATIONS,
     *complaints.OPERATIONS,
     *visits.OPERATIONS,
+    *legal_duties.OPERATIONS,
 )
 
 

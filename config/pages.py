@@ -31,6 +31,7 @@ from supervisor_console.complaints.limit import FewFromEach
 from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.figures.pages import FiguresPages
+from supervisor_console.legal_duties.pages import LetterPages
 from supervisor_console.names import StaffNames
 from supervisor_console.reports.pages import ReportPages
 from supervisor_console.reports.printed import Printing
@@ -85,6 +86,7 @@ def pages(
             _framed("/supervisor/lexicon", CONSOLE / "workbench", Act.EDIT_LEXICON),
             _framed("/supervisor/figures", CONSOLE / "figures", Act.READ_FIGURES),
             _framed("/supervisor/reports", CONSOLE / "reports", Act.READ_REPORTS),
+            _framed("/supervisor/letter", CONSOLE / "letter", Act.RECORD_LEGAL_DUTY),
             _framed("/bridge", CHAT / "bridge", Act.OPEN_BRIDGE_CONSOLE),
             _framed("/complaint", CHAT / "complaint"),
             _framed("/sign-in", CHAT / "sign_in"),
@@ -161,7 +163,25 @@ def pages(
     visits = VisitPages(
         staff.member_of, start.directory.municipalities, Visits(storage.store), submit
     )
-    for_staff: list[Part] = [sessions, replies, lexicon, figures, reports, complaints, visits]
+    letters = LetterPages(
+        member_of=staff.member_of,
+        log=storage.log,
+        texts=start.legal_duties.texts(),
+        municipalities=start.directory.municipalities,
+        sender=start.directory.brand.signature,
+        submit=submit,
+        clock=storage.clock,
+    )
+    for_staff: list[Part] = [
+        sessions,
+        replies,
+        lexicon,
+        figures,
+        reports,
+        complaints,
+        visits,
+        letters,
+    ]
     return site(settings, words, [young, *for_staff, health, shells, files])
 
 

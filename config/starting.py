@@ -16,6 +16,7 @@ from config.canned_replies import load_replies
 from config.care_texts import Care
 from config.directory import Directory
 from config.exit_code import CannotGoOn, ExitCode
+from config.legal_duties import LegalDuties
 from config.policy import Policy
 from config.reasons import load_reasons
 from config.settings import Settings
@@ -35,6 +36,7 @@ class Start:
     directory: Directory
     replies: tuple[Reply, ...]
     care: Care
+    legal_duties: LegalDuties
     headings: Headings
     master_key: MasterKey
     listening: socket.socket
@@ -67,6 +69,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     directory = Directory.load()
     replies = load_replies(directory)
     care = Care.load(directory)
+    legal_duties = LegalDuties.load()
     headings = load_reasons()
     Addresses.checked(settings, directory.regions)
     webhooks.checked(settings, directory.services)
@@ -76,7 +79,18 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
         if not demo:
             open_files.hold_enough(policy)
         with listening_on(settings.host, settings.port) as listening:
-            yield Start(settings, policy, directory, replies, care, headings, key, listening, demo)
+            yield Start(
+                settings,
+                policy,
+                directory,
+                replies,
+                care,
+                legal_duties,
+                headings,
+                key,
+                listening,
+                demo,
+            )
 
 
 def listening_on(host: str, port: int) -> socket.socket:

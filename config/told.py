@@ -9,6 +9,7 @@ from chat.domain.builders import Builders
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
+from chat.domain.legal_duty_steps import LegalDutySteps
 from chat.domain.retention import Brake
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
@@ -26,7 +27,13 @@ from config.settings import Settings
 from supervisor_console.lateness import Bounds
 
 
-def rules(policy: Policy, settings: Settings, care: Care, directory: Directory) -> Rules:
+def rules(
+    policy: Policy,
+    settings: Settings,
+    care: Care,
+    directory: Directory,
+    legal_duties: LegalDutySteps,
+) -> Rules:
     """Return the numbers decisions rest on."""
     return Rules(
         ladder=ladder(policy, settings),
@@ -35,6 +42,7 @@ def rules(policy: Policy, settings: Settings, care: Care, directory: Directory) 
         life=token_life(policy),
         silence=silence(policy),
         questions=care.rules(),
+        legal_duties=legal_duties,
         bridges=BridgeRules(
             opens_from=policy.bridges.opens_from,
             topics=frozenset(policy.bridges.topics),

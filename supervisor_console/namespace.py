@@ -38,6 +38,7 @@ from chat.storage.writer import Told, Writer
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
+from supervisor_console.legal_duties.verbs import LegalDutyVerbs
 from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.retention_verbs import RetentionVerbs
@@ -186,4 +187,5 @@ VERBS = (
     DrillVerbs,
     LettingGo,
     RetentionVerbs,
+    LegalDutyVerbs,
 )

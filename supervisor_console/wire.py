@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from chat.realtime.wire import About, Change, NumberedId, Text
+from chat.realtime.wire import About, Change, Code, NumberedId, Text
 
 
 class BeginDuty(Change):
@@ -21,3 +21,12 @@ class LetGoTask(Change):
     """`bridge:let_go`: a bridge-builder's task, as the log names it."""
 
     bridge_id: NumberedId
+
+
+class WriteLegalDuty(About):
+    """`legal_duty:record`: a step is done, or what stands in it; an empty text takes it back."""
+
+    step: Code
+    done: bool
+    text: str = ""
+    given: bool = False

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     RESOLVED = "resolved"
     ASSESSMENT = "assessment"
     EMERGENCY_STEP = "emergency_step"
+    LEGAL_DUTY = "legal_duty"
     SAFETY_PLAN = "safety_plan"
     BRIDGE_TASK = "bridge_task"
     BRIDGE_OFFERED = "bridge_offered"
@@ -76,6 +77,7 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.RESOLVED: Audience.STAFF,
         Kind.ASSESSMENT: Audience.STAFF,
         Kind.EMERGENCY_STEP: Audience.STAFF,
+        Kind.LEGAL_DUTY: Audience.SUPERVISORS,
         Kind.SAFETY_PLAN: Audience.EVERYONE,
         Kind.BRIDGE_TASK: Audience.STAFF,
         Kind.BRIDGE_OFFERED: Audience.EVERYONE,

@@ -15,6 +15,7 @@ from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
+from chat.domain.legal_duty_steps import LegalDutySteps
 from chat.domain.need import Needs
 from chat.domain.people import Sender
 from chat.domain.questions import RiskQuestions
@@ -39,6 +40,7 @@ class Rules:
     life: TokenLife = field(default_factory=TokenLife)
     silence: SilenceBounds = field(default_factory=SilenceBounds)
     questions: RiskQuestions = field(default_factory=RiskQuestions)
+    legal_duties: LegalDutySteps = field(default_factory=LegalDutySteps)
     bridges: BridgeRules = field(default_factory=BridgeRules)
     builders: Builders = field(default_factory=Builders)
     """Which bridge-builders are told of a task outside the house."""

@@ -33,6 +33,7 @@ class Act(StrEnum):
     SET_LEVEL = auto()
     ASSESS_RISK = auto()
     TICK_EMERGENCY = auto()
+    RECORD_LEGAL_DUTY = auto()
     EDIT_SAFETY_PLAN = auto()
     PROPOSE_SUMMARY = auto()
     RAISE_ESCALATION = auto()
@@ -89,6 +90,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.SET_LEVEL: (OWN, ANY, NOWHERE, NOWHERE),
         Act.ASSESS_RISK: (OWN, ANY, NOWHERE, NOWHERE),
         Act.TICK_EMERGENCY: (OWN, ANY, NOWHERE, NOWHERE),
+        Act.RECORD_LEGAL_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.EDIT_SAFETY_PLAN: (OWN, ANY, NOWHERE, NOWHERE),
         Act.PROPOSE_SUMMARY: (OWN, NOWHERE, NOWHERE, NOWHERE),
         Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE),

@@ -20,6 +20,7 @@ def run(options: Namespace) -> int:
     from config.canned_replies import load_replies
     from config.care_texts import Care
     from config.directory import Directory
+    from config.legal_duties import LegalDuties
     from config.policy import Policy
     from config.reasons import load_reasons
     from config.settings import Settings
@@ -31,6 +32,7 @@ def run(options: Namespace) -> int:
     directory = Directory.load()
     replies = load_replies(directory)
     care = Care.load(directory)
+    legal_duties = LegalDuties.load()
     load_reasons()
     load_assessor(policy.triage.second_reader)
     Addresses.checked(settings, directory.regions)
@@ -42,6 +44,8 @@ def run(options: Namespace) -> int:
         print(f"Note: the ladder's step {step} tells nobody and is left out: {variable} is empty.")
     if care.questions.reviewed is None or care.card.reviewed is None:
         print("Note: risk questions or emergency card are drafts nobody has reviewed.")
+    if legal_duties.file.reviewed is None:
+        print("Note: the legal duties and their letter are drafts no lawyer has reviewed.")
     unchecked = stale(directory.services.values(), datetime.now(UTC).date())
     if unchecked:
         centres = sum(one.service.branch_of is not None for one in unchecked)

@@ -23,6 +23,7 @@ from config.house.shared import Shared
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
+from supervisor_console.legal_duties.verbs import LegalDutyVerbs
 from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import LiveBoard
 from supervisor_console.namespace import SupervisorNamespace
@@ -110,6 +111,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             DrillVerbs(doing.drills),
             LettingGo(storage.conversations, storage.writer, shared.hub),
             RetentionVerbs(LegalHolds(storage.store, storage.vault), storage.writer, shared.hub),
+            LegalDutyVerbs(storage.writer, shared.start.legal_duties.texts()),
         ),
     )
 

@@ -10,6 +10,8 @@ NAMES, NUMBERS, BARS = 62, 18, 58
 LINE = 6
 INK, SOFT, ACCENT = (29, 42, 51), (74, 90, 102), (31, 111, 120)
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+SPELT = (("–", "-"), ("“", '"'), ("”", '"'), ("’", "'"), ("…", "..."))
+"""Signs the built-in typeface lacks, and what is written for them."""
 
 
 class Paper(FPDF):
@@ -23,27 +25,33 @@ class Paper(FPDF):
         self.cell(0, LINE, f"{self.page_no()} / {{nb}}", align="R")
 
 
-def written_pdf(printed: Printed) -> bytes:
-    """Return it as PDF: text that can be searched, a bar beside each number."""
+def blank_paper(title: str, language: str) -> Paper:
+    """Return a first page with nothing on it."""
     paper = Paper(format="A4")
     paper.set_margin(MARGIN)
     paper.set_auto_page_break(auto=True, margin=MARGIN)
-    paper.set_title(printed.title)
-    paper.set_lang(printed.language)
+    paper.set_title(title)
+    paper.set_lang(language)
     paper.add_page()
-    _write(paper, printed.title, 20, style="B")
-    _write(paper, printed.span, 12, colour=SOFT)
+    return paper
+
+
+def written_pdf(printed: Printed) -> bytes:
+    """Return it as PDF: text that can be searched, a bar beside each number."""
+    paper = blank_paper(printed.title, printed.language)
+    write(paper, printed.title, 20, style="B")
+    write(paper, printed.span, 12, colour=SOFT)
     paper.ln(2)
-    _write(paper, printed.lead, 11)
+    write(paper, printed.lead, 11)
     paper.ln(2)
     for one in printed.sums:
         before = "" if one.before is None else f"   ({printed.columns[2].lower()}: {one.before})"
-        _write(paper, f"{one.label}: {one.number}{before}", 12, style="B")
+        write(paper, f"{one.label}: {one.number}{before}", 12, style="B")
     for section in printed.sections:
         _section(paper, printed, section)
     paper.ln(4)
     for note in printed.notes:
-        _write(paper, note, 9, colour=SOFT)
+        write(paper, note, 9, colour=SOFT)
     return bytes(paper.output())
 
 
@@ -52,7 +60,7 @@ def _section(paper: Paper, printed: Printed, section: Section) -> None:
     if paper.will_page_break(height):
         paper.add_page()
     paper.ln(5)
-    _write(paper, section.title, 14, style="B")
+    write(paper, section.title, 14, style="B")
     paper.set_font("helvetica", size=9)
     paper.set_text_color(*SOFT)
     paper.cell(NAMES, LINE, _plain(f"{section.of}: {section.total}"))
@@ -74,7 +82,7 @@ def _section(paper: Paper, printed: Printed, section: Section) -> None:
         paper.ln(LINE)
 
 
-def _write(
+def write(
     paper: Paper,
     text: str,
     size: int,
@@ -82,13 +90,23 @@ def _write(
     style: str = "",
     colour: tuple[int, int, int] = INK,
 ) -> None:
+    """Write a paragraph over the whole width; `size` in points."""
     paper.set_font("helvetica", style=style, size=size)
     paper.set_text_color(*colour)
     paper.multi_cell(WIDTH, size * 0.5, _plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
+def fits_the_typeface(text: str) -> bool:
+    """Tell whether `write` can write all of it: nothing but Latin-1 and what stands for it."""
+    return _plain(text) == _spelt(text)
+
+
 def _plain(text: str) -> str:
     """Return it with what the built-in typeface has: Latin-1, so a dash is a short one."""
-    for sign, other in (("–", "-"), ("“", '"'), ("”", '"'), ("’", "'"), ("…", "...")):
+    return _spelt(text).encode("latin-1", "replace").decode("latin-1")
+
+
+def _spelt(text: str) -> str:
+    for sign, other in SPELT:
         text = text.replace(sign, other)
-    return text.encode("latin-1", "replace").decode("latin-1")
+    return text

@@ -16,7 +16,7 @@ import { Watch } from "./watch.js";
 
 /** @import { Me } from "../../chat/web/staff/wire.js" */
 
-const PARTS = ["shared", "errors", "level", "staff", "supervisor"];
+const PARTS = ["shared", "errors", "level", "staff", "supervisor", "legal"];
 const SIGN_IN = "/sign-in?next=/supervisor";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));

@@ -23,7 +23,7 @@ import { WriterBox } from "./writer_box.js";
 
 /** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "let_go" | "more" | null} Below what stands open between log and whisper */
 
-/** @typedef {"card" | "risk" | "plan" | "help" | null} CareKind */
+/** @typedef {"card" | "risk" | "plan" | "help" | "legal" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
 export function ReadingPane({ watch }) {
@@ -81,6 +81,7 @@ function Open({ watch, reading }) {
       ${isIn(row, watch.me.staff_id) && care("help", "signpost", "staff.help.open")}
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
+      ${care("legal", "shield", "legal.open")}
       ${act("keep", "lock", "supervisor.keep.open")}
       ${held !== undefined && act("let_go", "undo-2", "supervisor.let_go.open")}
     </div>`}

@@ -16,7 +16,7 @@ NAMES = (
     " summary:propose summary:answer summary:read"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
-    " retention:show retention:hold retention:release"
+    " retention:show retention:hold retention:release legal_duty:texts legal_duty:record"
     " fail connect disconnect connect_error * message error newListener __proto__ constructor"
 ).split()
 CANARY = "kanariefugl"
@@ -45,6 +45,7 @@ FIELDS = {
     "emergency:tick": ("conversation_id", "step", "done"),
     "safety_plan:update": ("conversation_id", "field", "text"),
     "retention:hold": ("conversation_id", "reason"),
+    "legal_duty:record": ("conversation_id", "step", "done", "text", "given"),
     "bridge:update": ("bridge_id", "status", "note"),
     "bridge:suggest": ("conversation_id", "needs"),
     "bridge:offer": ("conversation_id", "service_id", "lane", "ask"),
@@ -153,6 +154,7 @@ class Rubbish:
             "answers": chance.choice(({"plan": "yes"}, {CANARY: "no"}, {"plan": CANARY}, [])),
             "step": chance.choice(("called_112", CANARY, "", 7)),
             "done": chance.choice((True, False, None)),
+            "given": chance.choice((True, False, "ja")),
             "field": chance.choice(("company", CANARY, "")),
             "bridge_id": chance.choice(
                 (f"{self._conversation_id}.3", f"{uuid4()}.1", "A" * 72, "é" * 60, "x")

@@ -43,6 +43,18 @@ class TickEmergency(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordLegalDuty(Command):
+    """A supervisor ticks a step of the legal duties, or writes in one."""
+
+    by: Person
+    step: str
+    done: bool
+    text: str = ""
+    given: bool = False
+    """Whether the young person gave what is written, for this and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangePlan(Command):
     """The safety plan as it is to stand, made from the one under event `before` (0: none yet)."""
 

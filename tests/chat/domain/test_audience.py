@@ -40,6 +40,7 @@ WHO_HEARS = {
     Kind.WRAPPED_UP: FOR_STAFF,
     Kind.FEEDBACK: FOR_STAFF,
     Kind.FELT_WRONG: {Viewer.SUPERVISOR},
+    Kind.LEGAL_DUTY: {Viewer.SUPERVISOR},
 }
 
 

@@ -78,6 +78,8 @@ async def test_the_young_have_their_own_few_events(people: People, event: str) -
         "retention:show",
         "retention:hold",
         "retention:release",
+        "legal_duty:texts",
+        "legal_duty:record",
     ],
 )
 async def test_a_supervisors_events_are_not_a_counsellors(people: People, event: str) -> None:

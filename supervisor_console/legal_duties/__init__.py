@@ -1,0 +1,1 @@
+"""The legal duties: steps a supervisor goes through, and the letter to the municipality."""
