@@ -102,6 +102,8 @@ class Application:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self._storing())
             await stack.enter_async_context(self.staff.sessions.watched())
+            # Before anybody comes: what was taken out of sight is shown to nobody.
+            await self.doing.directory.refresh()
             if self.start.shares_port:
                 # Who comes meanwhile is let in by another process: none is told that we start.
                 await self.doing.lexicon.load()
@@ -208,6 +210,7 @@ class Application:
             "pager": self.paging.pager.run,
             "auditor": self.paging.auditor.run,
             "lexicon": self.doing.lexicon.run,
+            "directory": self.doing.directory.run,
             "retention": self.retention.run,
             "sums": SummingUp(submit).run,
             "complaints": ComplaintClock(storage.store, submit, storage.vault, storage.clock).run,

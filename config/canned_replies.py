@@ -5,6 +5,7 @@ A telephone number comes from the directory alone, so that no text can hold one 
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Self
 
@@ -70,22 +71,44 @@ class ShelfFile(RootModel[dict[Name, Written]]):
     """A whole file: replies by their names."""
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenReplies:
+    """Every reply as the files have it, with its shelf's file: the numbers come from elsewhere."""
+
+    replies: tuple[tuple[str, Shelf, Written, Edited], ...]
+
+    def filled(self, directory: Directory) -> tuple[Reply, ...]:
+        """Return them with the directory's numbers; raise `CannotGoOn` where one may not be shown.
+
+        The sentence names file, line and key of the text that needs it.
+        """
+        filled = []
+        for name, shelf, written, edited in self.replies:
+            try:
+                filled.append(_reply(name, shelf, written, directory))
+            except ValueError as error:
+                raise edited.mistake((name, "text"), str(error)) from None
+        return tuple(filled)
+
+
 def load_replies(directory: Directory, folder: Path = HERE) -> tuple[Reply, ...]:
+    """Read the folder and fill in the numbers; raise `CannotGoOn` at the first mistake's place."""
+    return read_replies(folder).filled(directory)
+
+
+def read_replies(folder: Path = HERE) -> WrittenReplies:
     """Read the folder's files, shelf by shelf; raise `CannotGoOn` at the first mistake's place."""
     strange = {file.stem for file in folder.glob("*.yaml")} - set(SHELVES)
     if strange:
         raise wrong(f"{folder / min(strange)}.yaml: a shelf is one of {', '.join(SHELVES)}.")
-    replies: dict[str, Reply] = {}
+    replies: dict[str, tuple[str, Shelf, Written, Edited]] = {}
     for shelf in SHELVES:
         edited = Edited.read(folder / f"{shelf}.yaml")
         for name, written in edited.as_a(ShelfFile).root.items():
             if name in replies:
-                raise edited.mistake((name,), f"{replies[name].shelf}.yaml has it already")
-            try:
-                replies[name] = _reply(name, shelf, written, directory)
-            except ValueError as error:
-                raise edited.mistake((name, "text"), str(error)) from None
-    return tuple(replies.values())
+                raise edited.mistake((name,), f"{replies[name][1]}.yaml has it already")
+            replies[name] = name, shelf, written, edited
+    return WrittenReplies(tuple(replies.values()))
 
 
 def _reply(name: str, shelf: Shelf, written: Written, directory: Directory) -> Reply:

@@ -3,7 +3,7 @@
 They are drafts until a professional has put their name in `reviewed`; consoles say so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -114,6 +114,10 @@ class Care:
         if directory.services["alarm-112"].contacts.phone != "112":
             raise wrong("services.yaml, alarm-112: the emergency card needs its number.")
         return cls(questions, card, _numbers(directory), directory.regions)
+
+    def with_numbers_of(self, directory: Directory) -> "Care":
+        """Return it with whom to ring as the directory has it now."""
+        return replace(self, numbers=_numbers(directory))
 
     def rules(self) -> RiskQuestions:
         """Return what the decisions go by."""

@@ -7,9 +7,9 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from chat.actions.service import EVERYBODY, HelpLine, Whom
 from chat.domain.need import Needs
@@ -63,27 +63,7 @@ class Directory:
     @classmethod
     def load(cls, folder: Path = HERE) -> "Directory":
         """Read the folder's files; raise `CannotGoOn` with the place of the first mistake."""
-        needs = load_needs(folder / "needs.yaml")
-        edited = Edited.read(folder / "services.yaml")
-        listed = edited.as_a(Services)
-        municipalities = read_municipalities(folder / "municipalities.csv")
-        regions = read_regions(folder / "municipalities.csv")
-        services: dict[str, Service] = {}
-        for position, written in enumerate(listed.services):
-            if slip := odd(written, listed.kinds, needs, regions):
-                key, what = slip
-                raise edited.mistake(("services", position, *key), what)
-            if written.id in services:
-                raise edited.mistake(("services", position, "id"), f"{written.id} is listed twice")
-            services[written.id] = written.as_service
-        add_centres(services, Edited.read(folder / "centres.yaml"), regions)
-        branded = Edited.read(folder / "brand.yaml")
-        brand = branded.as_a(Brand)
-        for position, shown in enumerate(brand.help):
-            if problem := not_for_showing(services.get(shown.service), first=position == 0):
-                raise branded.mistake(("help", position, "service"), problem)
-        words = load_return_words(folder)
-        return cls(brand, needs, services, municipalities, words, regions)
+        return DirectoryFiles.read(folder).directory()
 
     def help_lines(self, language: str = "da") -> tuple[HelpLine, ...]:
         """Return the help lines as `/api/service` gives them, 112 first."""
@@ -113,6 +93,92 @@ class Directory:
         if municipality not in self.municipalities:
             return Place()
         return Place(municipality, self.regions[municipality])
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFiles:
+    """The files as they were read: what supervisors change lies over them, and never in them."""
+
+    brand: Brand
+    branded: Edited
+    needs: Needs
+    kinds: tuple[str, ...]
+    written: dict[str, WrittenService]
+    raw: dict[str, Mapping[str, object]]
+    """The same as it stands in the file."""
+    centres: Edited
+    municipalities: dict[str, str]
+    return_words: ReturnWords
+    regions: dict[str, str]
+
+    @classmethod
+    def read(cls, folder: Path = HERE) -> "DirectoryFiles":
+        """Read the folder; raise `CannotGoOn` with the place of the first mistake."""
+        needs = load_needs(folder / "needs.yaml")
+        edited = Edited.read(folder / "services.yaml")
+        listed = edited.as_a(Services)
+        municipalities = read_municipalities(folder / "municipalities.csv")
+        regions = read_regions(folder / "municipalities.csv")
+        written: dict[str, WrittenService] = {}
+        for position, one in enumerate(listed.services):
+            if slip := odd(one, listed.kinds, needs, regions):
+                key, what = slip
+                raise edited.mistake(("services", position, *key), what)
+            if one.id in written:
+                raise edited.mistake(("services", position, "id"), f"{one.id} is listed twice")
+            written[one.id] = one
+        entries = cast("Sequence[Mapping[str, object]]", edited.data["services"])
+        branded = Edited.read(folder / "brand.yaml")
+        return cls(
+            brand=branded.as_a(Brand),
+            branded=branded,
+            needs=needs,
+            kinds=listed.kinds,
+            written=written,
+            raw={str(entry["id"]): entry for entry in entries},
+            centres=Edited.read(folder / "centres.yaml"),
+            municipalities=municipalities,
+            return_words=load_return_words(folder),
+            regions=regions,
+        )
+
+    def changed(self, service_id: str, fields: Mapping[str, object]) -> WrittenService:
+        """Return a service of the file with other fields, held to the same rules.
+
+        Raises:
+            ValueError: it would not stand in the file; says which key and why, and repeats nothing.
+        """
+        try:
+            one = WrittenService.model_validate({**fields, "id": service_id})
+        except ValidationError as errors:
+            error = errors.errors(include_url=False, include_input=False)[0]
+            key = ".".join(str(part) for part in error["loc"])
+            message = error["msg"].removeprefix("Value error, ")
+            raise ValueError(f"{key}: {message}" if key else message) from None
+        if slip := odd(one, self.kinds, self.needs, self.regions):
+            raise ValueError(f"{'.'.join(slip[0])}: {slip[1]}")
+        return one
+
+    def directory(self, over: Mapping[str, WrittenService | None] | None = None) -> Directory:
+        """Return the directory, with other entries than the file's; `None` for one that is retired.
+
+        Raises:
+            CannotGoOn: a centre or a help line leans on what is not, or no longer, to be shown.
+        """
+        stand = {**self.written, **(over or {})}
+        services = {name: one.as_service for name, one in stand.items() if one is not None}
+        add_centres(services, self.centres, self.regions)
+        for position, shown in enumerate(self.brand.help):
+            if problem := not_for_showing(services.get(shown.service), first=position == 0):
+                raise self.branded.mistake(("help", position, "service"), problem)
+        return Directory(
+            self.brand,
+            self.needs,
+            services,
+            self.municipalities,
+            self.return_words,
+            self.regions,
+        )
 
 
 def add_centres(services: dict[str, Service], edited: Edited, regions: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from chat.pages import openapi
 from supervisor_console.complaints import operations as complaints
+from supervisor_console.directory import operations as directory
 from supervisor_console.figures import operations as figures
 from supervisor_console.legal_duties import operations as legal_duties
 from supervisor_console.reports import operations as reports
@@ -24,6 +25,7 @@ OPERATIONS = (
     *complaints.OPERATIONS,
     *visits.OPERATIONS,
     *legal_duties.OPERATIONS,
+    *directory.OPERATIONS,
 )
 
 

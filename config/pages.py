@@ -30,6 +30,7 @@ from config.starting import Start
 from supervisor_console.complaints.limit import FewFromEach
 from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import Complaints
+from supervisor_console.directory.pages import DirectoryPages
 from supervisor_console.figures.pages import FiguresPages
 from supervisor_console.legal_duties.pages import LetterPages
 from supervisor_console.names import StaffNames
@@ -86,6 +87,7 @@ def pages(
             _framed("/supervisor/lexicon", CONSOLE / "workbench", Act.EDIT_LEXICON),
             _framed("/supervisor/figures", CONSOLE / "figures", Act.READ_FIGURES),
             _framed("/supervisor/reports", CONSOLE / "reports", Act.READ_REPORTS),
+            _framed("/supervisor/directory", CONSOLE / "directory", Act.EDIT_DIRECTORY),
             _framed("/supervisor/letter", CONSOLE / "letter", Act.RECORD_LEGAL_DUTY),
             _framed("/bridge", CHAT / "bridge", Act.OPEN_BRIDGE_CONSOLE),
             _framed("/complaint", CHAT / "complaint"),
@@ -96,8 +98,9 @@ def pages(
         words=words,
         sessions=staff.sessions,
         cookie=staff.cookie,
-        help_lines=start.directory.help_lines,
+        help_lines=doing.directory.help_lines,
     )
+    doing.directory.tell(shells.fill)
     limit = NoLimit() if per_min is None else PerMinute(per_min, counts, seconds)
     young = YoungPages(
         words=words,
@@ -126,7 +129,7 @@ def pages(
         clock=storage.clock,
     )
     health = HealthPages(checks, numbers, networks)
-    replies = ReplyPages(member_of=staff.member_of, replies=start.replies)
+    replies = ReplyPages(member_of=staff.member_of, replies=doing.directory.replies)
     apart = LexiconApart()
     lexicon = LexiconPages(
         member_of=staff.member_of,
@@ -172,6 +175,14 @@ def pages(
         submit=submit,
         clock=storage.clock,
     )
+    directory = DirectoryPages(
+        member_of=staff.member_of,
+        running=doing.directory,
+        edits=doing.directory.edits,
+        submit=submit,
+        names=StaffNames(storage.store),
+        clock=storage.clock,
+    )
     for_staff: list[Part] = [
         sessions,
         replies,
@@ -181,6 +192,7 @@ def pages(
         complaints,
         visits,
         letters,
+        directory,
     ]
     return site(settings, words, [young, *for_staff, health, shells, files])
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from chat.pages.replies import Reply
 from chat.storage.vault import MasterKey
 from config import data_folder, database, open_files, webhooks
 from config.addresses import Addresses
-from config.canned_replies import load_replies
+from config.canned_replies import WrittenReplies, read_replies
 from config.care_texts import Care
-from config.directory import Directory
+from config.directory import Directory, DirectoryFiles
 from config.exit_code import CannotGoOn, ExitCode
 from config.legal_duties import LegalDuties
 from config.policy import Policy
@@ -34,7 +33,9 @@ class Start:
     settings: Settings
     policy: Policy
     directory: Directory
-    replies: tuple[Reply, ...]
+    """As the files have it; `config.house_directory` lays over it what supervisors changed."""
+    files: DirectoryFiles
+    replies: WrittenReplies
     care: Care
     legal_duties: LegalDuties
     headings: Headings
@@ -66,8 +67,10 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     hold_to_minimum()
     open_files.raised()
     policy = Policy.load(settings.policy, demo=demo)
-    directory = Directory.load()
-    replies = load_replies(directory)
+    files = DirectoryFiles.read()
+    directory = files.directory()
+    replies = read_replies()
+    replies.filled(directory)
     care = Care.load(directory)
     legal_duties = LegalDuties.load()
     headings = load_reasons()
@@ -83,6 +86,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
                 settings,
                 policy,
                 directory,
+                files,
                 replies,
                 care,
                 legal_duties,

@@ -26,11 +26,19 @@ NO_HAND_OVER = frozenset({"emergency", "medical_out_of_hours", "psychiatric_emer
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
-    """The directory, as those who talk with young people use it."""
+class LaidOut:
+    """The directory as it stands now: to be asked, and to be looked up in."""
 
     matching: Matching
     services: Mapping[str, Service]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The directory, as those who talk with young people use it."""
+
+    directory: Callable[[], LaidOut]
+    """It may be another at the next question: supervisors keep it true."""
     place_of: Callable[[str | None], Place]
     say: Say
     clock: Clock
@@ -38,7 +46,11 @@ class Guide:
     @property
     def needs(self) -> Needs:
         """Return the vocabulary of needs."""
-        return self.matching.needs
+        return self.directory().matching.needs
+
+    def service(self, service_id: str) -> Service | None:
+        """Return a service by its id; `None` where there is none, or none any more."""
+        return self.directory().services.get(service_id)
 
     def suggest(
         self, one: Conversation, chosen: Sequence[str], language: str
@@ -68,7 +80,7 @@ class Guide:
             ],
             "services": [
                 self._on_wire(found, language)
-                for found in self.matching.suggest(sought, self.clock())
+                for found in self.directory().matching.suggest(sought, self.clock())
             ],
         }
 
@@ -131,7 +143,7 @@ class OfferService:
             Refused: `not_found` for a service nobody has verified, or that is not led to this way;
                 `nobody_there` where no bridge-builder could take what is shared.
         """
-        service = self.guide.services.get(service_id)
+        service = self.guide.service(service_id)
         if service is None or lane not in lanes_of(service):
             raise Refused(RefusalCode.NOT_FOUND)
         message, note = said

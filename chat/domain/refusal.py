@@ -37,6 +37,7 @@ class RefusalCode(StrEnum):
     TIMEOUT = "timeout"
     OWN_PROPOSAL = "own_proposal"
     BROKEN_LEXICON = "broken_lexicon"
+    BROKEN_SERVICE = "broken_service"
     TOO_SLOW = "too_slow"
 
 

@@ -89,7 +89,7 @@ class ErrorPart(AnswerBody):
     retry_after_s: int | None = None
     """Only with `slow_down`."""
     reason: str | None = None
-    """Only with `broken_lexicon`: file, line, key and what is wrong."""
+    """Only with `broken_lexicon` and `broken_service`: where, and what is wrong."""
 
 
 class ErrorBody(AnswerBody):

@@ -28,6 +28,7 @@ STATUS: Mapping[RefusalCode, HTTPStatus] = {
     RefusalCode.STARTING: HTTPStatus.SERVICE_UNAVAILABLE,
     RefusalCode.TOO_SLOW: HTTPStatus.SERVICE_UNAVAILABLE,
     RefusalCode.BROKEN_LEXICON: HTTPStatus.BAD_REQUEST,
+    RefusalCode.BROKEN_SERVICE: HTTPStatus.BAD_REQUEST,
 }
 """What is not here is a state that does not allow it: 409."""
 

@@ -41,7 +41,7 @@ class ReplyPages:
     """Shows the replies to whoever may write to the young."""
 
     member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
-    replies: Sequence[Reply]
+    replies: Callable[[], Sequence[Reply]]
 
     def routes(self) -> list[web.RouteDef]:
         """Return what can be asked."""
@@ -54,4 +54,4 @@ class ReplyPages:
             raise Refused(RefusalCode.UNAUTHORIZED)
         if not member.may(Act.WRITE_MESSAGE, own=True):
             raise Refused(RefusalCode.FORBIDDEN)
-        return RepliesBody(replies=list(self.replies)).answer()
+        return RepliesBody(replies=list(self.replies())).answer()

@@ -72,17 +72,22 @@ class Shells:
     cookie: SessionCookie
     help_lines: Callable[[str], Sequence[HelpLine]] = field(default=lambda _: ())
     _read: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+    _templates: list[tuple[Page, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the templates; raise `PageError` for one that is missing or asks for too much."""
-        for page in self.pages:
-            template = page.read()
-            for language in LANGUAGES:
-                values = {**self._known(language), "static": self.static}
-                self._read[page.path, language] = filled(template, values, page.template.name)
+        self._templates = [(page, page.read()) for page in self.pages]
+        self.fill()
         for language in LANGUAGES:
             values = {"lang": language, "title": self.words.say("blank.title", language)}
             self._read["/blank", language] = filled(BLANK, values, "blank")
+
+    def fill(self) -> None:
+        """Put into every page what is known now: help lines may have changed since."""
+        for language in LANGUAGES:
+            values = {**self._known(language), "static": self.static}
+            for page, template in self._templates:
+                self._read[page.path, language] = filled(template, values, page.template.name)
 
     def _known(self, language: str) -> Mapping[str, str]:
         """Return what a page can say before any script runs."""

@@ -1,6 +1,6 @@
 """What both consoles may ask to look after somebody: questions, emergency card, safety plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chat.actions.planning import ChangeSafetyPlan
@@ -28,13 +28,15 @@ class CareVerbs:
     """Assess, and act in an emergency."""
 
     writer: Writer
-    texts: CareTexts
+    texts: Callable[[], CareTexts]
+    """As they are now: their numbers come from the directory."""
     plan: ChangeSafetyPlan
 
     @asks("care:texts", wire.Nothing, Act.ASSESS_RISK)
     async def care_texts(self, _socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Answer with the texts of the questions and the card."""
-        return {"questions": self.texts.questions, "card": self.texts.card}
+        texts = self.texts()
+        return {"questions": texts.questions, "card": texts.card}
 
     @asks("assessment:record", wire.RecordAnswers, Act.ASSESS_RISK)
     async def assessment_record(self, socket: Socket, asked: wire.RecordAnswers, _: Answer) -> Body:

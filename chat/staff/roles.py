@@ -55,6 +55,7 @@ class Act(StrEnum):
     REPORT_ABUSE = auto()
     WRAP_UP_CONVERSATION = auto()
     EDIT_LEXICON = auto()
+    EDIT_DIRECTORY = auto()
 
 
 class Reach(Enum):
@@ -112,6 +113,7 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.REPORT_ABUSE: (OWN, NOWHERE, NOWHERE, NOWHERE),
         Act.WRAP_UP_CONVERSATION: (OWN, NOWHERE, NOWHERE, NOWHERE),
         Act.EDIT_LEXICON: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        Act.EDIT_DIRECTORY: (NOWHERE, ANY, NOWHERE, NOWHERE),
     }.items()
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.

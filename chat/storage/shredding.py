@@ -65,6 +65,7 @@ STAYS = MappingProxyType(
         "bridge_results": "for statistics; nothing leads from a row to a conversation",
         "complaints": "sealed under keys of their own; gone in a time of their own",
         "contacts": "for statistics; nothing leads from a row to a conversation",
+        "directory_edits": "of supervisors, in the directory of services",
         "holds": "when the waiting room was held, and why",
         "invitations": "of staff",
         "lexicon_proposals": "of supervisors, for the lexicon",

@@ -20,9 +20,11 @@ from chat.staff.holds import Holds
 from chat.storage.escalations import Escalations
 from config import told
 from config.house.storage import Storage
+from config.house_directory import HouseDirectory
 from config.house_lexicon import HouseLexicon
 from config.starting import Start
 from config.triage import Triage
+from supervisor_console.directory.edits import DIRECTORY
 from supervisor_console.workbench.statements import Proposals
 
 
@@ -32,6 +34,7 @@ class Conversing:
 
     triage: Triage
     lexicon: HouseLexicon
+    directory: HouseDirectory
     reading: Reading
     service: Service
     send: SendMessage
@@ -55,6 +58,9 @@ class Conversing:
         clock, triage = storage.clock, Triage(policy.triage.second_reader)
         escalations = Escalations(storage.store)
         summaries = Summaries(storage.store, storage.vault)
+        directory = HouseDirectory(
+            start.files, start.replies, start.care, Proposals(storage.store, DIRECTORY), clock
+        )
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),
@@ -62,12 +68,13 @@ class Conversing:
             shifts=storage.shifts,
             holds=Holds(storage.store),
             clock=clock,
-            help_lines=start.directory.help_lines,
+            help_lines=directory.help_lines,
             ready=lambda: triage.is_loaded,
         )
         return cls(
             triage=triage,
             lexicon=HouseLexicon(triage, Proposals(storage.store)),
+            directory=directory,
             reading=reading,
             service=service,
             send=SendMessage(reading, writer),

@@ -61,7 +61,7 @@ def tasks_of(shared: Shared) -> Tasks:
         shared.builder_seats,
         shared.storage.clock,
         directory.regions,
-        {one.id: one.name for one in directory.services.values()},
+        shared.doing.directory.names,
         TaskIds(shared.start.secret_for("tasks")),
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from chat.actions.helping_on import Guide, OfferService
 from chat.actions.planning import ChangeSafetyPlan
 from chat.domain.identifiers import ConversationId, StaffId
-from chat.domain.matching import Matching
 from chat.domain.people import Sender
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
@@ -76,8 +75,8 @@ class Shared:
             view=WaitingRoomView(doing.service, storage.clock, young, (counsellors, supervisors)),
             alarms=Alarms(storage.conversations, supervisors, counsellors),
             rights=ReadingRights(storage.conversations),
-            care=CareVerbs(storage.writer, start.care.texts(), plan),
-            helping=helping_on(start, storage, words),
+            care=CareVerbs(storage.writer, doing.directory.care_texts, plan),
+            helping=helping_on(start, storage, doing, words),
         )
 
     def seating(self, sender: Sender, act: Act, seats: Seats[StaffId]) -> StaffSeating:
@@ -88,12 +87,11 @@ class Shared:
         )
 
 
-def helping_on(start: Start, storage: Storage, words: Words) -> BridgeVerbs:
+def helping_on(start: Start, storage: Storage, doing: Conversing, words: Words) -> BridgeVerbs:
     """Return what both consoles help somebody on by: the directory, laid out."""
     directory = start.directory
     guide = Guide(
-        Matching(directory.services.values(), directory.needs),
-        directory.services,
+        doing.directory.laid_out,
         directory.place_of,
         words.say,
         storage.clock,

@@ -24,6 +24,7 @@ export function HouseControl({ watch }) {
       <${SayToAll} watch=${watch} />
       <${Drill} watch=${watch} />
       <p><a href="/supervisor/figures" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.figures")}</a></p>
+      <p><a href="/supervisor/directory" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.directory")}</a></p>
       <p><a href="/supervisor/reports" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.reports")}</a></p>
     <//>`}`;
 }

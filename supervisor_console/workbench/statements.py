@@ -1,17 +1,21 @@
-"""What is written about proposals; each with its row in the audit log, in one transaction."""
+"""What is written about proposals; each with its row in the audit log, in one transaction.
 
+A ledger says what the proposals are about: entries of the lexicon, or edits of the directory.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, Table, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.audit import Audit, append
 from chat.storage.postgresql import alone_with
 from chat.storage.store import Store
-from chat.storage.tables import lexicon_proposals as table
+from chat.storage.tables import lexicon_proposals
 from supervisor_console.workbench.proposals import (
     Approve,
     Decision,
@@ -22,28 +26,53 @@ from supervisor_console.workbench.proposals import (
     decide,
 )
 
-ACTS = {
-    Approve: "approve_lexicon_entry",
-    Reject: "reject_lexicon_entry",
-    Withdraw: "withdraw_lexicon_entry",
-}
+ACTS: Final = {Approve: "approve", Reject: "reject", Withdraw: "withdraw"}
 MOST_WAITING = 100
 """Proposals nobody has decided on: more than anybody would read (our own bound)."""
 
 
+Clashes = Callable[[Proposal, Collection[Proposal]], bool]
+"""Whether a proposal cannot go live beside those that are live now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where proposals of one kind stand, what the audit log calls one, and what excludes what."""
+
+    table: Table
+    lock: str
+    """What is held while one is decided on."""
+    thing: str
+    clashes: Clashes
+
+
+def of_one_rule(proposal: Proposal, live: Collection[Proposal]) -> bool:
+    """Tell whether another entry of the lexicon has the name already."""
+    return any(one.rule == proposal.rule for one in live)
+
+
+LEXICON: Final = Ledger(lexicon_proposals, "lexicon", "lexicon_entry", of_one_rule)
+
+
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """Takes a proposal in."""
+    """Takes a proposal in; one that is live already needed nobody's yes."""
 
     proposal: Proposal
+    ledger: Ledger = LEXICON
 
     async def run(self, connection: AsyncConnection, now: datetime) -> Proposal:
-        """Write it; raise `Refused` (`conflict`) when too many wait already."""
-        await connection.run_sync(alone_with, "lexicon")
+        """Write it; raise `Refused` (`conflict`) when too many wait, or it excludes a live one."""
+        await connection.run_sync(alone_with, self.ledger.lock)
+        one, table = self.proposal, self.ledger.table
         waiting = select(table.c.proposal_id).where(table.c.state == State.PROPOSED.value)
         if len((await connection.execute(waiting)).all()) >= MOST_WAITING:
             raise Refused(RefusalCode.CONFLICT)
-        one = self.proposal
+        if one.state is State.LIVE:
+            live = select(table).where(table.c.state == State.LIVE.value)
+            others = [_proposal(row) for row in await connection.execute(live)]
+            if self.ledger.clashes(one, others):
+                raise Refused(RefusalCode.CONFLICT)
         await connection.execute(
             insert(table).values(
                 proposal_id=one.proposal_id,
@@ -52,9 +81,12 @@ class Propose:
                 state=one.state.value,
                 proposed_by=one.proposed_by,
                 proposed_at=one.proposed_at,
+                decided_by=one.decided_by,
+                decided_at=one.decided_at,
             )
         )
-        done = Audit("propose_lexicon_entry", one.proposed_by, subject=one.proposal_id)
+        act = "make" if one.state is State.LIVE else "propose"
+        done = Audit(f"{act}_{self.ledger.thing}", one.proposed_by, subject=one.proposal_id)
         await append(connection, now, done)
         return one
 
@@ -65,10 +97,12 @@ class Decide:
 
     proposal_id: str
     decision: Decision
+    ledger: Ledger = LEXICON
 
     async def run(self, connection: AsyncConnection, now: datetime) -> Proposal:
         """Read it as it stands, decide, write; `not_found` for one that is not there."""
-        await connection.run_sync(alone_with, "lexicon")
+        await connection.run_sync(alone_with, self.ledger.lock)
+        table = self.ledger.table
         query = select(table).where(
             (table.c.proposal_id == self.proposal_id) | (table.c.state == State.LIVE.value)
         )
@@ -76,7 +110,8 @@ class Decide:
         before = found.pop(self.proposal_id, None)
         if before is None:
             raise Refused(RefusalCode.NOT_FOUND)
-        after = decide(before, self.decision, now, {one.rule for one in found.values()})
+        taken = {before.rule} if self.ledger.clashes(before, found.values()) else set()
+        after = decide(before, self.decision, now, taken)
         await connection.execute(
             update(table)
             .where(table.c.proposal_id == self.proposal_id)
@@ -89,7 +124,8 @@ class Decide:
                 reason=after.reason,
             )
         )
-        done = Audit(ACTS[type(self.decision)], self.decision.by, subject=self.proposal_id)
+        act = f"{ACTS[type(self.decision)]}_{self.ledger.thing}"
+        done = Audit(act, self.decision.by, subject=self.proposal_id)
         await append(connection, now, done)
         return after
 
@@ -99,9 +135,11 @@ class Proposals:
     """Reads proposals."""
 
     store: Store
+    ledger: Ledger = LEXICON
 
     async def all(self) -> list[Proposal]:
         """Return every proposal, the newest first."""
+        table = self.ledger.table
         query = select(table).order_by(table.c.proposed_at.desc(), table.c.proposal_id)
         return await self.store.look(
             lambda connection: [_proposal(row) for row in connection.execute(query)]
@@ -109,6 +147,7 @@ class Proposals:
 
     async def live(self) -> list[Proposal]:
         """Return what is live, the oldest first: the same order in every process."""
+        table = self.ledger.table
         query = (
             select(table)
             .where(table.c.state == State.LIVE.value)

@@ -2,6 +2,9 @@
 /* What the workbench knows and asks (værkstedet): the sentence tried, the entry written, what others proposed. */
 
 import { signal } from "../../../chat/web/vendor/preact.js";
+import { askHouse } from "../asked.js";
+
+/** @import { Answer, Fault, Fetch } from "../asked.js" */
 
 /** @typedef {{ written: string, read_as: string[], known: "known" | "filler" | "negation" | "sign" | "unknown" }} Word */
 /** @typedef {{ start: number, end: number, words: string, rule: string, topic: string, level: number, why: string }} Hit */
@@ -14,10 +17,7 @@ import { signal } from "../../../chat/web/vendor/preact.js";
 /** @typedef {{ proposal_id: string, rule: string, entry: string, state: "proposed" | "live" | "rejected" | "withdrawn", own: boolean, proposed_by: string, proposed_at: string, decided_by: string | null, decided_at: string | null, withdrawn_by: string | null, withdrawn_at: string | null, reason: string | null }} Proposal */
 /** @typedef {{ lexicon: string, house_version: number, refused: string | null, proposals: Proposal[] }} Lexicon */
 /** @typedef {{ id: string, level: number, topics: string[], acute: boolean, subject: string, why: { da: string, en: string }, patterns: string[], hits: string[], misses: string[] }} Entry */
-/** @typedef {{ code: string, reason: string | null }} Fault */
 /** @typedef {"try" | "effect" | "propose" | "decide"} Act */
-/** @typedef {{ ok: true, body: any } | { ok: false, fault: Fault }} Answer */
-/** @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch */
 
 const ROOT = "/api/lexicon";
 
@@ -108,18 +108,7 @@ export class Workbench {
    * @returns {Promise<Answer>}
    */
   async #ask(url, body) {
-    const options = body === undefined ? {} : {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    };
-    try {
-      const answer = await this.#fetch(`${ROOT}${url}`, options);
-      const said = await answer.json();
-      if (answer.ok) return { ok: true, body: said };
-      if (answer.status === 401) this.#signedOut();
-      return { ok: false, fault: { code: said.error?.code ?? "unavailable", reason: said.error?.reason ?? null } };
-    } catch {
-      return { ok: false, fault: { code: "timeout", reason: null } };
-    }
+    return askHouse(this.#fetch, this.#signedOut, `${ROOT}${url}`, body);
   }
 }
 

@@ -193,7 +193,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         token = cookie.read(request)
         return None if token is None else await house.sessions.who(token)
 
-    replies = ReplyPages(member_of, (HELLO,))
+    replies = ReplyPages(member_of, lambda: (HELLO,))
     application = site(settings, words, [young, signing, replies, health, shells, static])
     runner = Runner(application, words, shutdown_timeout=1)
     await runner.setup()

@@ -1,0 +1,103 @@
+"""Turns the directory and its edits into what the page is answered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import yaml
+
+from chat.domain.identifiers import StaffId
+from chat.domain.service import stale
+from supervisor_console.directory.bodies import DirectoryBody, EditedBody, ListedBody, NamedBody
+from supervisor_console.directory.edits import RETIRED, Edit
+from supervisor_console.directory.ports import RunningDirectory
+from supervisor_console.workbench.proposals import Proposal, State
+
+
+def directory_body(
+    running: RunningDirectory,
+    edits: Sequence[Proposal],
+    names: Mapping[StaffId, str],
+    reader: StaffId,
+    language: str,
+) -> DirectoryBody:
+    """Say all of it, whom to check again before the rest."""
+    first = {
+        one.service.id: (place, one.why)
+        for place, one in enumerate(stale(running.services().values(), running.today()))
+    }
+    last = len(first)
+    entries = sorted(
+        running.entries().items(),
+        key=lambda one: (first[one[0]][0] if one[0] in first else last, one[1]["name"], one[0]),
+    )
+    versions = versions_of(edits)
+    return DirectoryBody(
+        kinds=list(running.kinds),
+        needs=[
+            NamedBody(code=code, name=need.name(language))
+            for code, need in running.needs.by_code.items()
+        ],
+        services=[
+            ListedBody(
+                service_id=service_id,
+                version=versions.get(service_id, ""),
+                retired=bool(fields.get(RETIRED)),
+                verified=bool(fields.get("verified")),
+                stale=first[service_id][1] if service_id in first else None,
+                refused=running.refused.get(service_id),
+                entry=dict(fields),
+                opening=in_yaml(fields.get("opening")),
+            )
+            for service_id, fields in entries
+        ],
+        edits=[edited_body(one, names, reader) for one in edits],
+    )
+
+
+def edited_body(one: Proposal, names: Mapping[StaffId, str], reader: StaffId) -> EditedBody:
+    """Say how an edit stands."""
+    edit = Edit.of(one)
+
+    def name(staff_id: StaffId | None) -> str | None:
+        return None if staff_id is None else names.get(staff_id, "")
+
+    return EditedBody(
+        edit_id=one.proposal_id,
+        service_id=one.rule,
+        state=one.state.value,
+        own=one.proposed_by == reader,
+        at_once=edit.goes_live_at_once,
+        before=dict(edit.before),
+        after=dict(edit.after),
+        proposed_by=name(one.proposed_by) or "",
+        proposed_at=one.proposed_at.isoformat(),
+        decided_by=name(one.decided_by),
+        decided_at=_written(one.decided_at),
+        withdrawn_by=name(one.withdrawn_by),
+        withdrawn_at=_written(one.withdrawn_at),
+        reason=one.reason,
+    )
+
+
+def versions_of(edits: Sequence[Proposal]) -> Mapping[str, str]:
+    """Return the id of what changed each service last: of an edit gone live, or taken back."""
+    changes = [
+        (at, one.proposal_id, one.rule)
+        for one in edits
+        if one.state in {State.LIVE, State.WITHDRAWN}
+        and (at := one.withdrawn_at or one.decided_at) is not None
+    ]
+    return {service_id: edit_id for _, edit_id, service_id in sorted(changes)}
+
+
+def in_yaml(opening: object) -> str:
+    """Return opening hours as one edits them; empty where there are none."""
+    if opening is None:
+        return ""
+    if isinstance(opening, str):
+        return opening
+    return yaml.safe_dump(opening, allow_unicode=True, sort_keys=False)
+
+
+def _written(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

@@ -1,0 +1,197 @@
+"""The directory over HTTP: whom to check, edit, retire; with four eyes where the young see more."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from aiohttp import web
+
+from chat.domain.identifiers import StaffId
+from chat.domain.refusal import RefusalCode, Refused
+from chat.pages.bodies import read_body
+from chat.staff.member import StaffMember
+from chat.staff.ports import Submit
+from chat.staff.roles import Act
+from chat.words import spoken_language
+from supervisor_console.directory.answers import directory_body, edited_body, versions_of
+from supervisor_console.directory.bodies import (
+    AgreeBody,
+    EditBody,
+    GivenReasonBody,
+    SeenBody,
+    ServiceEntryBody,
+)
+from supervisor_console.directory.edits import DIRECTORY, RETIRED, Edit, Fields
+from supervisor_console.directory.opening import typed_opening
+from supervisor_console.directory.ports import RunningDirectory
+from supervisor_console.names import StaffNames
+from supervisor_console.workbench.proposals import (
+    Approve,
+    Decision,
+    Proposal,
+    Reject,
+    State,
+    Withdraw,
+)
+from supervisor_console.workbench.statements import Decide, Proposals, Propose
+
+OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPages:
+    """The supervisor's door to the directory."""
+
+    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    running: RunningDirectory
+    edits: Proposals
+    submit: Submit
+    names: StaffNames
+    clock: Callable[[], datetime]
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        service, edit = "/api/directory/{service_id}", "/api/directory/edits/{edit_id}"
+        return [
+            web.get("/api/directory", self.show),
+            web.post(f"{edit}/approve", self.approve),
+            web.post(f"{edit}/reject", self.reject),
+            web.post(f"{edit}/withdraw", self.withdraw),
+            web.post(f"{service}/edit", self.edit),
+            web.post(f"{service}/check", self.check),
+            web.post(f"{service}/retire", self.retire),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Answer the directory, and every edit."""
+        member = await self._supervisor(request)
+        await self.running.refresh()
+        edits = await self.edits.all()
+        names = await self._names(*edits)
+        language = spoken_language(request.query.get("lang", ""))
+        return directory_body(self.running, edits, names, member.staff_id, language).answer()
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Take in an entry as it is to stand."""
+        member = await self._supervisor(request)
+        body = await read_body(request, EditBody)
+        stands = await self._stands(request, body.version)
+        return await self._take_in(request, member, stands, asked(body.entry, stands))
+
+    async def check(self, request: web.Request) -> web.Response:
+        """Write down that somebody has looked today."""
+        member = await self._supervisor(request)
+        body = await read_body(request, SeenBody)
+        stands = await self._stands(request, body.version)
+        day = self.running.today().isoformat()
+        looked = {"last_checked": day, "checked_by": member.display_name}
+        return await self._take_in(request, member, stands, {**stands, **looked})
+
+    async def retire(self, request: web.Request) -> web.Response:
+        """Take a service out of the directory, at once."""
+        member = await self._supervisor(request)
+        body = await read_body(request, SeenBody)
+        stands = await self._stands(request, body.version)
+        return await self._take_in(request, member, stands, {**stands, RETIRED: True})
+
+    async def approve(self, request: web.Request) -> web.Response:
+        """Let somebody else's edit go live, if it fits what stands today."""
+        member = await self._supervisor(request)
+        await read_body(request, AgreeBody)
+        one = await self._edit(request)
+        if one.proposed_by == member.staff_id:
+            raise Refused(RefusalCode.OWN_PROPOSAL)
+        if one.state is State.PROPOSED:
+            await self.running.check(one.rule, [*await self.edits.live(), one])
+        return await self._decided(one, member, Approve(member.staff_id))
+
+    async def reject(self, request: web.Request) -> web.Response:
+        """Lay an edit aside."""
+        member = await self._supervisor(request)
+        body = await read_body(request, GivenReasonBody)
+        one = await self._edit(request)
+        return await self._decided(one, member, Reject(member.staff_id, body.reason))
+
+    async def withdraw(self, request: web.Request) -> web.Response:
+        """Go back to what stood before; what somebody hid, another must bring back."""
+        member = await self._supervisor(request)
+        body = await read_body(request, GivenReasonBody)
+        one = await self._edit(request)
+        if Edit.of(one).hides and one.proposed_by == member.staff_id:
+            raise Refused(RefusalCode.OWN_PROPOSAL)
+        left = [other for other in await self.edits.live() if other.proposal_id != one.proposal_id]
+        await self.running.check(one.rule, left)
+        return await self._decided(one, member, Withdraw(member.staff_id, body.reason))
+
+    async def _take_in(
+        self, request: web.Request, member: StaffMember, stands: Fields, wanted: Fields
+    ) -> web.Response:
+        service_id = request.match_info["service_id"]
+        edit = Edit.between(stands, wanted)
+        if not edit.after:
+            raise Refused(RefusalCode.CONFLICT)
+        now = self.clock()
+        at_once = edit.goes_live_at_once
+        one = Proposal(
+            str(uuid4()),
+            service_id,
+            edit.written(),
+            member.staff_id,
+            now,
+            state=State.LIVE if at_once else State.PROPOSED,
+            decided_by=member.staff_id if at_once else None,
+            decided_at=now if at_once else None,
+        )
+        await self.running.check(service_id, [*await self.edits.live(), one])
+        return await self._answer(await self.submit(Propose(one, DIRECTORY)), member)
+
+    async def _decided(
+        self, one: Proposal, member: StaffMember, decision: Decision
+    ) -> web.Response:
+        decided = await self.submit(Decide(one.proposal_id, decision, DIRECTORY))
+        return await self._answer(decided, member)
+
+    async def _answer(self, one: Proposal, member: StaffMember) -> web.Response:
+        await self.running.refresh()
+        return edited_body(one, await self._names(one), member.staff_id).answer()
+
+    async def _names(self, *edits: Proposal) -> Mapping[StaffId, str]:
+        ids = {
+            staff_id
+            for one in edits
+            for staff_id in (one.proposed_by, one.decided_by, one.withdrawn_by)
+            if staff_id is not None
+        }
+        return await self.names.of(ids)
+
+    async def _stands(self, request: web.Request, version: str) -> Fields:
+        """Return the entry as it stands; `conflict` where it is not the one that was seen."""
+        await self.running.refresh()
+        service_id = request.match_info["service_id"]
+        stands = self.running.entries().get(service_id)
+        if stands is None:
+            raise Refused(RefusalCode.NOT_FOUND)
+        if versions_of(await self.edits.all()).get(service_id, "") != version:
+            raise Refused(RefusalCode.CONFLICT)
+        return stands
+
+    async def _edit(self, request: web.Request) -> Proposal:
+        edit_id = request.match_info["edit_id"]
+        for one in await self.edits.all():
+            if one.proposal_id == edit_id:
+                return one
+        raise Refused(RefusalCode.NOT_FOUND)
+
+    async def _supervisor(self, request: web.Request) -> StaffMember:
+        member = await self.member_of(request)
+        if member is None:
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        if not member.may(Act.EDIT_DIRECTORY):
+            raise Refused(RefusalCode.FORBIDDEN)
+        return member
+
+
+def asked(entry: ServiceEntryBody, stands: Fields) -> Fields:
+    """Return the entry that is asked for: everything but what the page does not show."""
+    return {**stands, **entry.model_dump(), OPENING: typed_opening(entry.opening)}

@@ -1,0 +1,82 @@
+"""The directory: a service is checked; a number is proposed by one, approved by another, shown."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from config.rehearsal.wire_client import Account
+from tests.browser.accessibility import must_be_accessible_in_every_look
+from tests.browser.conftest import House
+from tests.browser.supervisor.board import Night
+from tests.browser.supervisor.looks import pictured
+from tests.browsing import Visitors
+
+LINE = "Livslinien"
+NUMBER = "11 22 33 44"
+
+
+async def directory(house: House, page: Page, account: Account) -> Page:
+    await page.context.request.post(
+        f"{house.url}/api/session",
+        data={"username": account.username, "password": account.password},
+        headers={"Origin": house.url},
+    )
+    await page.goto(f"{house.url}/supervisor/directory")
+    await expect(page.get_by_role("heading", name="Tilbudsoversigten")).to_be_visible()
+    return page
+
+
+async def opened(page: Page, shown: str = "all") -> Locator:
+    await page.get_by_label("Vis", exact=True).select_option(shown)
+    await page.get_by_label("Søg efter navn").fill(LINE)
+    one = page.get_by_role("listitem", name=LINE, exact=True)
+    await one.get_by_role("button", name=LINE).click()
+    return one
+
+
+async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    visitors.expect(re.compile("400|409"))  # the refusals this is about
+    birgit = await directory(house, await visitors.desktop(), house.supervisor)
+    one = await opened(birgit, "stale")
+    await expect(one).to_contain_text("Aldrig set efter")
+    await one.get_by_role("button", name="Jeg har set efter i dag").click()
+    await expect(one).to_have_count(0)  # it is fresh, and no longer among those to check
+    one = birgit.get_by_role("listitem", name=LINE, exact=True)
+    await birgit.get_by_label("Vis", exact=True).select_option("all")
+    await expect(one).to_contain_text("Sidst set efter")
+
+    await one.get_by_role("button", name="Ret", exact=True).click()
+    await one.get_by_label("Telefon").fill("ring bare")
+    await one.get_by_role("button", name="Gem ændringen").click()
+    await expect(one).to_contain_text("contacts.phone")
+    await expect(one.get_by_label("Telefon")).to_have_value("ring bare")
+    await must_be_accessible_in_every_look(birgit)
+    await pictured(birgit, "directory-form")
+    await one.get_by_label("Telefon").fill(NUMBER)
+    await one.get_by_role("button", name="Gem ændringen").click()
+    await expect(one).to_contain_text("En anden vagthavende skal sige ja")
+    await one.get_by_role("button", name="Godkend").click()
+    await expect(one).to_contain_text("Du har selv foreslået det.")
+
+    young = await visitors.phone(house.url)
+    assert NUMBER not in await young.content()
+    amina = await directory(house, await visitors.desktop(), night.amina)
+    hers = await opened(amina, "waiting")
+    await expect(hers.locator("ins")).to_contain_text([NUMBER])
+    await pictured(amina, "directory-waits")
+    await hers.get_by_role("button", name="Godkend").click()
+    await amina.get_by_label("Vis", exact=True).select_option("all")
+    await expect(hers).to_contain_text("Godkendt af Amina")
+    await young.reload()
+    assert NUMBER.replace(" ", "") in await young.content()
+    await must_be_accessible_in_every_look(amina)
+    await pictured(amina, "directory-live")
+
+    await hers.get_by_text("Tag tilbage", exact=True).first.click()
+    await hers.get_by_label("Hvorfor skal det tilbage?").first.fill("Det var ikke deres.")
+    await hers.get_by_role("button", name="Tag tilbage").first.click()
+    await expect(hers).to_contain_text("Taget tilbage af Amina")
+    await young.reload()
+    assert NUMBER.replace(" ", "") not in await young.content()

@@ -1,0 +1,204 @@
+"""The directory over HTTP, on each kind of database: edited with four eyes, checked, taken back."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+from sqlalchemy import select
+
+from chat.domain.identifiers import StaffId
+from chat.pages.listening import Runner
+from chat.pages.settings import PagesSettings
+from chat.pages.site import site
+from chat.staff.member import SessionId, StaffMember
+from chat.staff.roles import Role
+from chat.storage.tables import audit
+from chat.words import Words
+from config.canned_replies import read_replies
+from config.care_texts import Care
+from config.directory import DirectoryFiles
+from config.house_directory import HouseDirectory
+from supervisor_console.directory.edits import DIRECTORY
+from supervisor_console.directory.pages import DirectoryPages
+from supervisor_console.names import StaffNames
+from supervisor_console.workbench.statements import Proposals
+from tests.chat.staffing import House
+
+ONE = "headspace-chat"
+"""A verified service that no help line and no text leans on."""
+NO_CONTACTS = dict.fromkeys(("phone", "sms", "chat", "web", "email"))
+FILES, REPLIES = DirectoryFiles.read(), read_replies()
+CARE = Care.load(FILES.directory())
+Answer = tuple[int, dict[str, Any]]
+
+
+async def member_of(request: web.Request) -> StaffMember | None:
+    """Take a request for who it says: signing in has tests of its own."""
+    name = request.headers.get("X-Name")
+    if name is None:
+        return None
+    role = Role(request.headers.get("X-Role", "supervisor"))
+    return StaffMember(StaffId(name), name, frozenset({role}), "da", SessionId("x"))
+
+
+def process_of(house: House) -> HouseDirectory:
+    return HouseDirectory(FILES, REPLIES, CARE, Proposals(house.store, DIRECTORY), house.clock)
+
+
+class Desk:
+    """Supervisors at one process of the house, and another process beside it."""
+
+    def __init__(
+        self, client: ClientSession, running: HouseDirectory, other: HouseDirectory
+    ) -> None:
+        self.client, self.running, self.other = client, running, other
+
+    async def known(self) -> dict[str, Any]:
+        async with self.client.get("/api/directory", headers={"X-Name": "Vera"}) as answer:
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def listed(self, service_id: str = ONE) -> dict[str, Any]:
+        known = await self.known()
+        return next(one for one in known["services"] if one["service_id"] == service_id)
+
+    async def says(
+        self, path: str, body: object, name: str = "Vera", role: str = "supervisor"
+    ) -> Answer:
+        headers = {"X-Name": name, "X-Role": role}
+        async with self.client.post(f"/api/directory/{path}", json=body, headers=headers) as answer:
+            return answer.status, await answer.json()
+
+    async def edits(self, service_id: str = ONE, name: str = "Vera", **fields: object) -> Answer:
+        one = await self.listed(service_id)
+        entry = {key: value for key, value in one["entry"].items() if key not in {"id", "retired"}}
+        entry = {**entry, "opening": one["opening"], **fields}
+        return await self.says(
+            f"{service_id}/edit", {"version": one["version"], "entry": entry}, name
+        )
+
+
+@pytest.fixture
+async def desk(kept: House) -> AsyncIterator[Desk]:
+    async with at_work(kept) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def at_work(house: House) -> AsyncIterator[Desk]:
+    running, words = process_of(house), Words.load()
+    pages = DirectoryPages(
+        member_of=member_of,
+        running=running,
+        edits=running.edits,
+        submit=house.submit,
+        names=StaffNames(house.store),
+        clock=house.clock,
+    )
+    runner = Runner(site(PagesSettings(), words, [pages]), words, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as client:
+        yield Desk(client, running, process_of(house))
+    await runner.cleanup()
+
+
+async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_one(desk: Desk) -> None:
+    before = (await desk.listed())["entry"]
+    contacts = {**before["contacts"], "phone": "11 22 33 44"}
+
+    status, edit = await desk.edits(contacts=contacts)
+    assert (status, edit["state"], edit["at_once"]) == (200, "proposed", False)
+    assert desk.running.services()[ONE].contacts.phone == before["contacts"]["phone"]
+    assert (await desk.says(f"edits/{edit['edit_id']}/approve", {}))[0] == 409
+    assert (await desk.says(f"edits/{edit['edit_id']}/approve", {}, "Amina"))[0] == 200
+    await desk.other.refresh()
+    for process in (desk.running, desk.other):
+        assert process.services()[ONE].contacts.phone == "11 22 33 44"
+        laid_out = process.laid_out().services[ONE]
+        assert laid_out.contacts_to_show.phone == "11 22 33 44"
+
+    back = await desk.says(f"edits/{edit['edit_id']}/withdraw", {"reason": "forkert"})
+    assert (back[0], back[1]["state"]) == (200, "withdrawn")
+    assert (await desk.listed())["entry"] == before
+    assert back[1]["before"] == {"contacts": before["contacts"]}
+    assert back[1]["after"] == {"contacts": contacts}
+
+
+async def test_what_hides_works_at_once_and_another_brings_it_back(desk: Desk, kept: House) -> None:
+    one = await desk.listed()
+    status, edit = await desk.says(f"{ONE}/retire", {"version": one["version"]})
+    assert (status, edit["state"]) == (200, "live")
+    assert ONE not in desk.running.services()
+    assert ONE in desk.running.names
+    again = f"edits/{edit['edit_id']}/withdraw"
+    assert (await desk.says(again, {"reason": "x"}))[1]["error"]["code"] == "own_proposal"
+    assert (await desk.says(again, {"reason": "x"}, "Amina"))[0] == 200
+    assert ONE in desk.running.services()
+
+    status, edit = await desk.edits(verified=False)
+    assert (status, edit["state"]) == (200, "live")
+    assert desk.running.services()[ONE].contacts_to_show.phone is None
+    status, edit = await desk.edits(verified=True)
+    assert edit["state"] == "proposed"
+    assert desk.running.services()[ONE].contacts_to_show.phone is None
+
+    rows = await kept.store.look(
+        lambda connection: connection.execute(select(audit.c.act).order_by(audit.c.n)).all()
+    )
+    assert [row.act for row in rows] == [
+        "make_directory_edit",
+        "withdraw_directory_edit",
+        "make_directory_edit",
+        "propose_directory_edit",
+    ]
+
+
+async def test_a_check_is_written_down_with_who_and_when_and_the_entry_is_fresh(
+    desk: Desk,
+) -> None:
+    one = await desk.listed()
+    assert one["stale"] == "never"
+
+    assert (await desk.says(f"{ONE}/check", {"version": one["version"]}))[0] == 200
+    checked = await desk.listed()
+    assert checked["stale"] is None
+    assert (checked["entry"]["last_checked"], checked["entry"]["checked_by"]) == (
+        "2026-11-22",
+        "Vera",
+    )
+    # Who has not seen that it was checked edits nothing over it.
+    stale = await desk.says(f"{ONE}/check", {"version": one["version"]}, "Amina")
+    assert stale[1]["error"]["code"] == "conflict"
+
+
+BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (ONE, {"needs": ["weather"]}, "needs: unknown need weather"),
+    (ONE, {"ages": {"min": 25, "max": 12}}, "ages: min is higher than max"),
+    (ONE, {"source": []}, "verified without a source"),
+    (ONE, {"opening": "week: ["}, "opening, line"),
+    (ONE, {"opening": "a: &a [x]"}, "opening: & * !"),
+    (ONE, {"last_checked": "2026-11-31"}, "last_checked"),
+    ("livslinien", {"verified": False}, "this service is not verified"),
+    ("alarm-112", {"contacts": {**NO_CONTACTS, "phone": "114"}}, "112"),
+)
+
+
+async def test_what_the_file_would_not_take_is_not_taken_here(desk: Desk) -> None:
+    for service_id, fields, said in BROKEN:
+        status, answer = await desk.edits(service_id, **fields)
+
+        assert (status, answer["error"]["code"]) == (400, "broken_service")
+        assert said in answer["error"]["reason"]
+    assert (await desk.known())["edits"] == []
+
+
+async def test_nobody_but_supervisors_and_nothing_that_is_not_there(desk: Desk) -> None:
+    for role in ("counsellor", "bridge_builder", "admin"):
+        assert (await desk.says(f"{ONE}/check", {"version": ""}, role=role))[0] == 403
+    async with desk.client.get("/api/directory") as answer:
+        assert answer.status == 401
+    assert (await desk.says("nowhere/check", {"version": ""}))[0] == 404
+    assert (await desk.says("edits/nowhere/approve", {}))[0] == 404

@@ -1,0 +1,80 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chat.domain.identifiers import StaffId
+from supervisor_console.directory.edits import RETIRED, Edit, Fields, overtaken, stands
+from supervisor_console.workbench.proposals import Proposal, State
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+BASE: Fields = {"name": "Lygten", "hours": "9-12", "verified": True, "contacts": {"phone": "112"}}
+
+
+def proposal(name: str, edit: Edit, minute: int = 0, state: State = State.LIVE) -> Proposal:
+    at = NOON + timedelta(minutes=minute)
+    return Proposal(
+        name,
+        "lygten",
+        edit.written(),
+        StaffId("vera"),
+        at,
+        state,
+        StaffId("amina"),
+        decided_at=at if state is State.LIVE else None,
+    )
+
+
+def edit(**after: object) -> Edit:
+    return Edit.between(BASE, {**BASE, **after})
+
+
+def test_an_edit_holds_only_what_differs_and_reads_as_it_was_written() -> None:
+    one = edit(hours="9-15", name="Lygten")
+
+    assert one == Edit({"hours": "9-12"}, {"hours": "9-15"})
+    assert Edit.of(proposal("a", one)) == one
+
+
+@pytest.mark.parametrize(
+    ("after", "at_once"),
+    [
+        ({"last_checked": "2026-11-22", "checked_by": "Vera"}, True),
+        ({"note": "x", "owner": "y", "source": ["z"]}, True),
+        ({"verified": False}, True),
+        ({RETIRED: True}, True),
+        ({"contacts": {"phone": "114"}}, False),
+        ({"hours": "9-15"}, False),
+        ({"verified": False, "contacts": {"phone": "114"}}, False),
+        ({"note": "x", "waiting_time": "kort"}, False),
+    ],
+)
+def test_one_person_alone_changes_nothing_that_shows_the_young_more(
+    after: dict[str, object], at_once: bool
+) -> None:
+    assert edit(**after).goes_live_at_once is at_once
+
+
+def test_to_show_again_what_was_hidden_needs_another() -> None:
+    hidden = {**BASE, "verified": False, RETIRED: True}
+
+    assert not Edit.between(hidden, {**hidden, "verified": True}).goes_live_at_once
+    assert not Edit.between(hidden, {**hidden, RETIRED: None}).goes_live_at_once
+    assert edit(verified=False).hides
+    assert not edit(hours="9-15").hides
+
+
+def test_edits_of_different_fields_stand_beside_each_other_and_the_last_of_one_wins() -> None:
+    after = stands(BASE, [edit(hours="9-15"), edit(name="Lygten 2"), edit(hours="9-16")])
+
+    assert (after["hours"], after["name"]) == ("9-16", "Lygten 2")
+
+
+def test_what_another_has_changed_since_is_not_changed_unseen() -> None:
+    mine = proposal("mine", edit(hours="9-15"), state=State.PROPOSED)
+    theirs = proposal("theirs", edit(hours="10-12"), minute=1)
+    elsewhere = replace(theirs, rule="fyret")
+    other_field = proposal("note", edit(note="x"), minute=1)
+
+    assert overtaken(mine, [theirs])
+    assert not overtaken(mine, [elsewhere, other_field])
