@@ -12,7 +12,7 @@ import asyncpg
 import orjson
 from redis import Redis
 
-from chat.realtime.redis_bus import CHANNEL
+from chat.realtime.redis_bus import BEACON_S, CHANNEL
 from tests.databases import OnServer
 from tests.faults.at_processes import Blow
 from tests.faults.target import Target
@@ -127,7 +127,11 @@ def kill_redis(for_s: float) -> Blow:
 
 async def freeze_redis(target: Target) -> None:
     """Stop Redis until somebody notices: lines stand, and nothing comes."""
-    redis, before = _redis(target), target.said("bus_deaf")
+    redis = _redis(target)
+    with Redis.from_url(redis.url) as client:
+        await _listened_to(client)
+    await asyncio.sleep(2 * BEACON_S)  # heard, too: who is deaf already does not say so again
+    before = target.said("bus_deaf")
     redis.signal(signal.SIGSTOP)
     try:
         async with asyncio.timeout(NOTICED_WITHIN_S):
