@@ -32,6 +32,17 @@ test("taken back, nothing is shared any more; of one nobody offered nothing is k
   assert.deepEqual(bridgesIn([said]), []);
 });
 
+test("of what went to a service's own system it is said that they are asked to delete it; of nothing else", () => {
+  const direct = { ...offered, data: { ...offered.data, direct: true } };
+  const back = event(4, "bridge_withdrawn", { status: "withdrawn" }, "young");
+  const words = (/** @type {any[]} */ events) => goneWords(/** @type {any} */ (bridgesIn(events)[0]));
+
+  assert.match(words([direct, said, back]), /gone\.delivered|slette det hos dem/);
+  for (const events of [[offered, said, back], [direct, back], [direct, event(2, "bridge_answered", { status: "declined", shared: [] }, "young")]]) {
+    assert.doesNotMatch(words(events), /gone\.delivered|slette det hos dem/);
+  }
+});
+
 test("one that is let go waits for another, and who had it is not forgotten", () => {
   const free = event(4, "bridge_updated", { status: "sent", by: "Ida" });
   const [bridge] = bridgesIn([offered, said, taken, free]);

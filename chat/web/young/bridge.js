@@ -33,6 +33,7 @@ import { say, state } from "./state.js";
  * @property {readonly string[]} asked
  * @property {readonly string[]} shared
  * @property {boolean} direct what is shared goes to the service's own system too
+ * @property {boolean} delivered it has gone there: taken back, they are asked to delete it
  * @property {string} status
  * @property {string} message
  * @property {string} seenBy who had it when a yes was taken back, and may have read it; empty: nobody
@@ -42,10 +43,10 @@ import { say, state } from "./state.js";
 const OVER = new Set(["declined", "withdrawn", "expired"]);
 
 /** What is said of one that is over, and nothing where it is not. @param {Bridge} bridge */
-export function goneWords({ status, service, seenBy }) {
+export function goneWords({ status, service, seenBy, delivered }) {
   if (!OVER.has(status)) return "";
-  if (seenBy !== "") return say("young.bridge.gone.read", { service: service.name, name: seenBy });
-  return say(`young.bridge.gone.${status}`, { service: service.name });
+  const words = seenBy !== "" ? say("young.bridge.gone.read", { service: service.name, name: seenBy }) : say(`young.bridge.gone.${status}`, { service: service.name });
+  return delivered ? `${words} ${say("young.bridge.gone.delivered", { service: service.name })}` : words;
 }
 
 /** Every way on that was offered, in order, as it stands. */
@@ -64,14 +65,15 @@ export function bridgesIn(events) {
     const id = data.bridge_id;
     if (kind === "bridge_offered") {
       const { service, lane, asked, status, direct = false, message_to_young: message } = data;
-      found.set(id, { id, service, lane, asked, direct, shared: [], status, message: message ?? "", helper: "", seenBy: "" });
+      found.set(id, { id, service, lane, asked, direct, delivered: false, shared: [], status, message: message ?? "", helper: "", seenBy: "" });
     }
     const known = found.get(id);
     if (known === undefined || kind === "bridge_offered" || !kind.startsWith("bridge_")) continue;
     const shared = kind === "bridge_answered" ? data.shared : kind === "bridge_withdrawn" ? [] : known.shared;
     const helper = from === "bridge" ? data.by : known.helper;
     const seenBy = kind === "bridge_withdrawn" ? data.seen_by ?? "" : known.seenBy;
-    found.set(id, { ...known, status: data.status, shared, helper, seenBy });
+    const delivered = known.delivered || (known.direct && kind === "bridge_answered" && data.status === "accepted");
+    found.set(id, { ...known, status: data.status, shared, helper, seenBy, delivered });
   }
   return [...found.values()];
 }
@@ -88,7 +90,7 @@ export function BridgeRow({ seq }) {
 
 /** Afterwards what one said yes to stands on the page. */
 export function BridgesAfter() {
-  const kept = bridges.value.filter(({ status, seenBy }) => !OVER.has(status) || seenBy !== "");
+  const kept = bridges.value.filter(({ status, seenBy, delivered }) => !OVER.has(status) || seenBy !== "" || delivered);
   if (kept.length === 0) return null;
   return html`<section class="bridges-after" aria-labelledby="bridges-after"><h2 id="bridges-after">${say("young.bridge.after")}</h2>
     ${kept.map((bridge) => html`<${Offered} key=${bridge.id} bridge=${bridge} after />`)}</section>`;

@@ -88,7 +88,7 @@ function Choosing({ bridge, name, ask }) {
     <${StepHead} words=${say("young.bridge.sent_is")} moved=${moved.current} />
     <dl class="plan">${bridge.asked.filter((field) => share[field] !== undefined).map((field) => html`<div key=${field}>
       <dt>${say(`young.bridge.field.${field}`)}</dt><dd>${share[field]?.trim()}</dd></div>`)}</dl>
-    <p>${say("young.bridge.to_whom")}</p>
+    <p>${say(bridge.direct ? "young.bridge.to_whom.direct" : "young.bridge.to_whom", { service: bridge.service.name })}</p>
     ${bridge.direct && html`<p>${say("young.bridge.direct", { service: bridge.service.name })}</p>`}
     <p>${say("young.bridge.duty")}</p>
     <p>${say("young.bridge.how_long")}</p>
