@@ -22,6 +22,7 @@ from config.return_words import load_return_words
 from config.service import Entry, Identifier, Services, Text, WrittenService
 
 HERE = Path(__file__).parent
+UNFIT = "not written as such a number or address is"
 
 
 class ShownHelp(Entry):
@@ -154,6 +155,8 @@ class DirectoryFiles:
             error = errors.errors(include_url=False, include_input=False)[0]
             key = ".".join(str(part) for part in error["loc"])
             message = error["msg"].removeprefix("Value error, ")
+            if error["type"] == "string_pattern_mismatch":
+                message = UNFIT  # a pattern says nothing to whoever typed it
             raise ValueError(f"{key}: {message}" if key else message) from None
         if slip := odd(one, self.kinds, self.needs, self.regions):
             raise ValueError(f"{'.'.join(slip[0])}: {slip[1]}")

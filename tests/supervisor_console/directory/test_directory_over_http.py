@@ -177,6 +177,7 @@ async def test_a_check_is_written_down_with_who_and_when_and_the_entry_is_fresh(
 BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
     (ONE, {"needs": ["weather"]}, "needs: unknown need weather"),
     (ONE, {"ages": {"min": 25, "max": 12}}, "ages: min is higher than max"),
+    (ONE, {"contacts": {**NO_CONTACTS, "phone": "ring"}}, "contacts.phone: not written as"),
     (ONE, {"source": []}, "verified without a source"),
     (ONE, {"opening": "week: ["}, "opening, line"),
     (ONE, {"opening": "a: &a [x]"}, "opening: & * !"),
