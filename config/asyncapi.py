@@ -13,9 +13,8 @@ from pydantic.json_schema import models_json_schema
 
 from chat.domain.audience import AUDIENCE_OF, STAFF_FIELDS
 from chat.domain.refusal import RefusalCode
-from chat.realtime import counsellor
+from chat.realtime import bridge, counsellor
 from chat.realtime.asking import asks_of
-from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.wire import YoungAuth
 from chat.realtime.young import YoungNamespace
 from supervisor_console import namespace as supervisor
@@ -25,7 +24,7 @@ NAMESPACES: Mapping[str, Sequence[type]] = {
     "young": (YoungNamespace,),
     "counsellor": counsellor.VERBS,
     "supervisor": supervisor.VERBS,
-    "bridge": (BridgeNamespace,),
+    "bridge": bridge.VERBS,
 }
 
 TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -38,11 +37,11 @@ TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "moving": ("The server goes away: come back with jitter", ("young", "staff")),
     "desk": ("Shift, conversations and offers of a counsellor", ("counsellor",)),
     "offer": ("A colleague holds out a conversation", ("counsellor",)),
-    "unfollowed": ("The right to a conversation ended", ("counsellor",)),
+    "unfollowed": ("The right to a conversation ended", ("counsellor", "bridge")),
     "on_shift": ("Who is there, and whether the door is held", ("staff",)),
     "announcement": ("A supervisor says something to all on shift", ("staff",)),
     "escalation": ("An escalation as it stands", ("staff",)),
-    "tasks": ("Every open task of a bridge", ("bridge",)),
+    "tasks": ("Every open task of a bridge, and every call one could answer", ("bridge",)),
     "board": ("The whole board", ("supervisor",)),
     "board:changed": ("What changed on the board", ("supervisor",)),
 }

@@ -120,6 +120,8 @@ class Bridges(Part):
     reminded_before: Duration
     """So long before that, bridge-builders are told again of a task nobody has taken."""
     followed_within: Duration
+    call_answered_within: Duration
+    """How long a call into a talk may stand unanswered before a supervisor is asked for."""
     shared_kept: Duration
     """What was shared is destroyed so long after the bridge has ended."""
     shared_at_most: Duration

@@ -49,6 +49,7 @@ def rules(
             taken_within=policy.bridges.taken_within,
             answered_within=policy.bridges.answered_within,
             followed_within=policy.bridges.followed_within,
+            call_answered_within=policy.bridges.call_answered_within,
             shared_kept=policy.bridges.shared_kept,
             shared_at_most=policy.bridges.shared_at_most,
         ),

@@ -23,6 +23,7 @@ from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
 from chat.realtime.bridge_verbs import BridgeVerbs
+from chat.realtime.call_verbs import CallVerbs
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights
@@ -182,6 +183,7 @@ VERBS = (
     StaffVerbs,
     CareVerbs,
     BridgeVerbs,
+    CallVerbs,
     InnerVerbs,
     HouseVerbs,
     DrillVerbs,

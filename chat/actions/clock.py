@@ -21,6 +21,7 @@ from chat.domain.commands import (
     EndOffer,
     FreeSeat,
     Leave,
+    LoseAdviser,
     LoseBeside,
     Release,
 )
@@ -133,6 +134,9 @@ class HouseClock:
         gone_supervisors = await self.shifts.gone_before(
             now - graces.counsellor_released, Sender.SUPERVISOR
         )
+        gone_builders = await self.shifts.gone_before(
+            now - graces.counsellor_released, Sender.BRIDGE
+        )
         held = await talks.seats_held_since(now - graces.seat_held)
         return [
             *(Leave(one.conversation_id, LeftHow.GONE) for one in gone),
@@ -145,6 +149,11 @@ class HouseClock:
                 LoseBeside(one.conversation_id, one.beside.staff_id)
                 for one in await talks.beside(gone_supervisors)
                 if one.beside is not None
+            ),
+            *(
+                LoseAdviser(one.conversation_id, one.call.adviser)
+                for one in await talks.advised_by(gone_builders)
+                if one.call is not None and one.call.adviser is not None
             ),
             *(FreeSeat(one.conversation_id) for one in held),
             *(

@@ -13,7 +13,14 @@ from time import monotonic
 import structlog
 
 from chat.actions.ports import Clock
-from chat.domain.commands import BreakSilence, BridgeOverdue, Climb, Command, LetGoBridge
+from chat.domain.commands import (
+    BreakSilence,
+    BridgeOverdue,
+    CallOverdue,
+    Climb,
+    Command,
+    LetGoBridge,
+)
 from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Ladder
 from chat.domain.refusal import Refused, Unavailable
@@ -107,9 +114,11 @@ class LadderClock:
             if silent_since(one, now, self.silence) is not None
         ]
         past = await self.conversations.bridges_past(now)
+        calls = await self.conversations.calls_past(now)
         stranded = await self.conversations.bridges_stranded(self.regions)
         return [
             *silences,
             *(BridgeOverdue(here, bridge_id) for here, bridge_id in past),
+            *(CallOverdue(here, seq) for here, seq in calls),
             *(LetGoBridge(here, bridge_id, owner) for here, bridge_id, owner in stranded),
         ]

@@ -11,14 +11,18 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     STAFF = "staff"
     SUPERVISORS = "supervisors"
+    BRIDGE = "bridge"
+    """Staff of the conversation, and the bridge-builder who was called into it."""
 
 
 class Viewer(StrEnum):
-    """As whom somebody reads. A bridge-builder's view comes with bridges."""
+    """As whom somebody reads."""
 
     YOUNG = "young"
     COUNSELLOR = "counsellor"
     SUPERVISOR = "supervisor"
+    ADVISER = "adviser"
+    """A bridge-builder who was called in, from the call on."""
 
 
 class Kind(StrEnum):
@@ -50,6 +54,8 @@ class Kind(StrEnum):
     SUMMARY_PROPOSED = "summary_proposed"
     SUMMARY_ANSWERED = "summary_answered"
     SUMMARY_BROUGHT = "summary_brought"
+    CALLED = "called"
+    CALL_ENDED = "call_ended"
     NOTE = "note"
     WHISPER = "whisper"
     PAUSED = "paused"
@@ -87,6 +93,8 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.SUMMARY_PROPOSED: Audience.EVERYONE,
         Kind.SUMMARY_ANSWERED: Audience.EVERYONE,
         Kind.SUMMARY_BROUGHT: Audience.EVERYONE,
+        Kind.CALLED: Audience.BRIDGE,
+        Kind.CALL_ENDED: Audience.BRIDGE,
         Kind.NOTE: Audience.STAFF,
         Kind.WHISPER: Audience.STAFF,
         Kind.PAUSED: Audience.EVERYONE,
@@ -100,8 +108,9 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
 HEARD_BY: Mapping[Viewer, frozenset[Audience]] = MappingProxyType(
     {
         Viewer.YOUNG: frozenset({Audience.EVERYONE}),
-        Viewer.COUNSELLOR: frozenset({Audience.EVERYONE, Audience.STAFF}),
+        Viewer.COUNSELLOR: frozenset({Audience.EVERYONE, Audience.STAFF, Audience.BRIDGE}),
         Viewer.SUPERVISOR: frozenset(Audience),
+        Viewer.ADVISER: frozenset({Audience.EVERYONE, Audience.BRIDGE}),
     }
 )
 
@@ -131,6 +140,8 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
     }
 )
 """Fields of events for everyone that the young person is not sent: the *italics* of PROTOCOL.md."""
+ADVISERS = frozenset({"staff_id"})
+"""Which of them whoever was called in is sent all the same: who of the staff is who."""
 
 NOTHING: frozenset[str] = frozenset()
 FOR_NOBODY = "request"
@@ -139,7 +150,11 @@ FOR_NOBODY = "request"
 
 def data_for(viewer: Viewer, kind: Kind, data: Mapping[str, object]) -> Mapping[str, object]:
     """Return what this viewer may read of an event they hear."""
-    hidden = STAFF_FIELDS.get(kind, NOTHING) if viewer is Viewer.YOUNG else NOTHING
+    hidden = NOTHING
+    if viewer is Viewer.YOUNG:
+        hidden = STAFF_FIELDS.get(kind, NOTHING)
+    elif viewer is Viewer.ADVISER:
+        hidden = STAFF_FIELDS.get(kind, NOTHING) - ADVISERS
     if FOR_NOBODY in data:
         hidden |= {FOR_NOBODY}
     if not hidden:

@@ -90,6 +90,8 @@ class BridgeRules:
     """How long the young person may think about an offer."""
     taken_within: timedelta = timedelta(hours=1)
     followed_within: timedelta = timedelta(hours=24)
+    call_answered_within: timedelta = timedelta(minutes=3)
+    """How long a counsellor waits for a bridge-builder on duty before a supervisor is asked for."""
     follow_up_at_most: timedelta = timedelta(days=28)
     """How far ahead a bridge-builder may put the next follow-up."""
     first_contact_at_most: timedelta = timedelta(days=7)

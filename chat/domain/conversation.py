@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from chat.domain.bridge import Bridge
+from chat.domain.call import Call
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
-from chat.domain.people import Person
+from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.standing_summary import SummaryState
 from triage.verdict import Level
@@ -81,6 +82,7 @@ class Conversation:
     seq: int = 0
     last_everyone: int = 0
     last_staff: int = 0
+    last_bridge: int = 0
     age_band: str | None = None
     gender_code: str | None = None
     municipality: str | None = None
@@ -94,6 +96,8 @@ class Conversation:
     """What the young person knows the counsellor by; said again when the pen comes back to them."""
     seat: bool = False
     beside: Beside | None = None
+    call: Call | None = None
+    """A bridge-builder is wanted in it, or is in."""
     offer: Offer | None = None
     young_gone_at: datetime | None = None
     young_process: ProcessId | None = None
@@ -168,6 +172,9 @@ class Conversation:
 
     def is_written_by(self, by: Person) -> bool:
         """Whether this is the one of the staff who may write to the young person now."""
+        call = self.call
+        if by.sender is Sender.BRIDGE or (call is not None and call.writes):
+            return call is not None and call.writes and call.is_answered_by(by)
         if self.beside is not None and self.beside.writes:
             return by.is_supervisor and by.staff_id == self.beside.staff_id
         return not by.is_supervisor and self.is_held_by(by.staff_id)

@@ -73,6 +73,7 @@ class Course:
 
     __slots__ = (
         "_changes",
+        "_last_bridge",
         "_last_everyone",
         "_last_staff",
         "_once",
@@ -125,6 +126,7 @@ class Course:
         self._changes: dict[str, object] = {}
         self._last_everyone = before.last_everyone
         self._last_staff = before.last_staff
+        self._last_bridge = before.last_bridge
 
     @property
     def next_seq(self) -> int:
@@ -145,14 +147,25 @@ class Course:
             data = {**data, REQUEST: self._request}
         event = happening(kind, sender, data, once=once, audience=audience)
         changes, seq = self._changes, self.next_seq
+        if kind is Kind.CALLED:
+            self._last_bridge = 0  # whoever comes to the call hears nothing from before it
         entry = Entry(
-            self.before.conversation_id, seq, self._last_everyone, self._last_staff, self.now, event
+            self.before.conversation_id,
+            seq,
+            self._last_everyone,
+            self._last_staff,
+            self.now,
+            event,
+            self._last_bridge,
         )
         changes["seq"] = seq
         if event.audience is not Audience.SUPERVISORS:
             changes["last_staff"] = self._last_staff = seq
         if event.audience is Audience.EVERYONE:
             changes["last_everyone"] = self._last_everyone = seq
+            changes["last_bridge"] = self._last_bridge = seq
+        elif event.audience is Audience.BRIDGE:
+            changes["last_bridge"] = self._last_bridge = seq
         self.entries.append(entry)
         return entry
 

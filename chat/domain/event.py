@@ -51,8 +51,9 @@ def happening(
 class Entry(NamedTuple):
     """An event in its place in a conversation's log.
 
-    `seq` counts from 1 without gaps; `prev_everyone` and `prev_staff` are the numbers of the
-    events before it that the young person, and a counsellor, hear: 0 when there is none.
+    `seq` counts from 1 without gaps; `prev_everyone`, `prev_staff` and `prev_bridge` are the
+    numbers of the events before it that the young person, a counsellor, and a bridge-builder who
+    was called in hear: 0 when there is none.
     """
 
     conversation_id: ConversationId
@@ -61,6 +62,7 @@ class Entry(NamedTuple):
     prev_staff: int
     at: datetime
     event: Event
+    prev_bridge: int = 0
 
     def heard_by(self, viewer: Viewer) -> bool:
         """Whether this viewer may know that it happened at all."""
@@ -75,3 +77,5 @@ class Entry(NamedTuple):
                 return self.prev_staff
             case Viewer.SUPERVISOR:
                 return self.seq - 1
+            case Viewer.ADVISER:
+                return self.prev_bridge

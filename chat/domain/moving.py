@@ -1,6 +1,7 @@
 """How a conversation moves: into line, to a counsellor, on to another, to its end."""
 
 from chat.domain.audience import Kind
+from chat.domain.call_end import call_ends
 from chat.domain.commands import (
     Accept,
     Arrive,
@@ -69,6 +70,7 @@ def accept(course: Course, command: Accept) -> None:
             {"to_display_name": by.display_name, "note": command.note},
         )
         end_for(course, SYSTEM)
+    call_ends(course, "transferred")
     goes_from_beside(course)
     is_assigned(course, by)
     if before.state is ConversationState.WAITING:
@@ -94,6 +96,7 @@ def release(course: Course, command: Release) -> None:
     if course.shift is not None and course.shift.gone_at is None:
         return  # back again since the clock looked
     if before.is_taken_over:
+        call_ends(course, "counsellor_gone")
         course.happens(
             Kind.LEFT,
             Sender.COUNSELLOR,
@@ -268,6 +271,7 @@ def goes_from_beside(course: Course) -> None:
 def back_in_line(course: Course, reason: str, *, note: str | None = None) -> None:
     """Put somebody at the front of the waiting room again; what they waited before counts."""
     before = course.before
+    call_ends(course, "released")
     goes_from_beside(course)
     course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason, "note": note})
     end_for(course, SYSTEM)
@@ -286,6 +290,7 @@ def back_in_line(course: Course, reason: str, *, note: str | None = None) -> Non
 
 
 def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None = None) -> None:
+    call_ends(course, "closed")
     course.happens(Kind.CLOSED, sender, {"reason": reason.value, "why": why})
     course.becomes(
         state=ConversationState.CLOSED,

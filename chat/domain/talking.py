@@ -1,6 +1,6 @@
 """What is said in a conversation: messages, notes, judgements, feedback."""
 
-from chat.domain.audience import Kind
+from chat.domain.audience import Audience, Kind
 from chat.domain.commands import (
     AddNote,
     Assess,
@@ -138,19 +138,26 @@ def note_topics(course: Course, verdict: Verdict) -> None:
 
 def add_note(course: Course, command: AddNote) -> None:
     """Write for staff: also afterwards, until the wrap-up is done."""
-    course.before.must_be_part_of(command.by)
-    if command.whisper and not command.by.is_supervisor and course.before.beside is None:
+    before, by = course.before, command.by
+    adviser = before.call is not None and before.call.is_answered_by(by)
+    if not adviser:
+        before.must_be_part_of(by)
+    advised = before.call is not None and not before.call.is_open
+    to_somebody = by.is_supervisor or before.beside is not None or advised
+    if (command.whisper and not to_somebody) or (adviser and not command.whisper):
         raise Refused(RefusalCode.FORBIDDEN)
     course.happens(
         command.kind,
-        command.by.sender,
+        by.sender,
         {
             "client_id": command.client_id,
             "text": command.text,
-            "by": command.by.display_name,
+            "by": by.display_name,
         },
+        # What supervisors whisper is for the counsellor alone, also where an adviser is in.
+        audience=Audience.BRIDGE if command.whisper and advised and not by.is_supervisor else None,
     )
-    is_at_work(course, command.by)
+    is_at_work(course, by)
 
 
 def judge(course: Course, command: Judge) -> None:

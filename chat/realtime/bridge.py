@@ -1,6 +1,6 @@
 """A bridge-builder's console: the tasks, and what is done with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -13,8 +13,10 @@ from chat.domain.identifiers import conversation_of
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
+from chat.realtime.advising import AdvisingVerbs
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
+from chat.realtime.hub import Hub
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
@@ -33,20 +35,23 @@ MOVES = (Kind.BRIDGE_TASK, Kind.BRIDGE_UPDATED, Kind.BRIDGE_WITHDRAWN)
 
 @dataclass(slots=True)
 class BridgeNamespace:
-    """`/bridge`: by the session's cookie; sees tasks of one's area, and no word of any talk."""
+    """`/bridge`: by the session's cookie; tasks of one's area, and what one was called into."""
 
     seating: StaffSeating
     writer: Writer
     log: Log
+    hub: Hub
     tasks: Tasks
     conversations: Conversations
     details: Details
     answers: Answers
+    verbs: Sequence[object]
+    """One of each of `VERBS` but this."""
     path: str = NAMESPACE
     handlers: Mapping[str, Handler] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.handlers = self.answers.table(self)
+        self.handlers = self.answers.table(self, *self.verbs)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket and show the tasks."""
@@ -62,9 +67,11 @@ class BridgeNamespace:
         except BaseException:
             self.seating.undo(socket)
             raise
+        self.hub.send_heads(socket)
 
     async def gone(self, socket: Socket) -> None:
         """Give up the seat; tasks stay with whoever has taken them."""
+        self.hub.drop(socket)
         await self.seating.go(socket)
 
     @asks("bridge:take", wire.TakeTask, Act.WORK_ON_BRIDGES)
@@ -146,3 +153,6 @@ class BridgeNamespace:
         """Answer whoever has a task with what was shared; `null` when it is destroyed."""
         seat, bridge_id = staff_seat(socket), self.tasks.ids.open(asked.bridge_id)
         return {"shared": await self.details(bridge_id, seat.staff_id, seat.area)}
+
+
+VERBS = (BridgeNamespace, AdvisingVerbs)

@@ -14,6 +14,7 @@ from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.bridge_verbs import BridgeVerbs
+from chat.realtime.call_verbs import CallVerbs
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks, offer_on_wire
@@ -41,6 +42,7 @@ VERBS = (
     SummaryVerbs,
     CareVerbs,
     BridgeVerbs,
+    CallVerbs,
 )
 
 

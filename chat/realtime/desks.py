@@ -98,6 +98,7 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
         "young_present": one.young_gone_at is None,
         "offered_to": one.offer and one.offer.to,
         "beside": beside_on_wire(one),
+        "call": call_on_wire(one),
         "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
     }
 
@@ -111,6 +112,19 @@ def beside_on_wire(one: Conversation) -> dict[str, object] | None:
         "staff_id": beside.staff_id,
         "display_name": beside.display_name,
         "writes": beside.writes,
+    }
+
+
+def call_on_wire(one: Conversation) -> dict[str, object] | None:
+    """Return the call there is: since when, until when, and who has come to it."""
+    call = one.call
+    if call is None:
+        return None
+    return {
+        "asked_at": call.asked_at.isoformat(),
+        "due_at": call.due_at and call.due_at.isoformat(),
+        "display_name": call.display_name or None,
+        "writes": call.writes,
     }
 
 
@@ -151,6 +165,7 @@ def _on_desk(one: Conversation) -> object:
         one.seat,
         one.offer,
         one.beside,
+        one.call,
         one.young_gone_at is None,
         one.topics,
     )

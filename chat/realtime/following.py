@@ -18,11 +18,12 @@ class Ends(NamedTuple):
     everyone: int
     staff: int
     supervisors: int
+    bridge: int = 0
 
     @classmethod
     def of(cls, one: Conversation) -> "Ends":
         """Read them off a conversation's state."""
-        return cls(one.last_everyone, one.last_staff, one.seq)
+        return cls(one.last_everyone, one.last_staff, one.seq, one.last_bridge)
 
     def grown(self, entry: Entry) -> "Ends":
         """Return the ends after an event another process committed."""
@@ -30,6 +31,7 @@ class Ends(NamedTuple):
             entry.seq if entry.heard_by(Viewer.YOUNG) else self.everyone,
             entry.seq if entry.heard_by(Viewer.COUNSELLOR) else self.staff,
             entry.seq,
+            entry.seq if entry.heard_by(Viewer.ADVISER) else self.bridge,
         )
 
     def seen_by(self, viewer: Viewer) -> int:
@@ -41,6 +43,8 @@ class Ends(NamedTuple):
                 return self.staff
             case Viewer.SUPERVISOR:
                 return self.supervisors
+            case Viewer.ADVISER:
+                return self.bridge
 
 
 @dataclass(slots=True)

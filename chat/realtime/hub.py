@@ -180,6 +180,7 @@ class Hub:
                 self._push(followed, entry, but=origin.sid)
             else:
                 self._push(followed, entry)
+            self._part_adviser(followed, entry)
 
     def _push(self, followed: Followed, entry: Entry, but: str | None = None) -> None:
         packets: dict[tuple[str, Viewer], bytes] = {}
@@ -229,18 +230,30 @@ class Hub:
         self._push(followed, entry, but=None if origin is None else origin.sid)
         followed.ends = followed.ends.grown(entry)
         self._part(followed, entry)
+        self._part_adviser(followed, entry)
 
     def _part(self, followed: Followed, entry: Entry) -> None:
         """Let nobody read on whose right ended with this entry, before the next one is shown."""
         if entry.event.kind not in {Kind.RELEASED, Kind.ASSIGNED}:
             return
-        if entry.event.data.get("role") == Sender.SUPERVISOR:
+        if entry.event.data.get("role") in {Sender.SUPERVISOR, Sender.BRIDGE}:
             return  # the counsellor stays, and reads
         whose = entry.event.data.get("staff_id")
         for following in tuple(followed.by.values()):
             seat = following.socket.seat
             held = isinstance(seat, StaffSeat) and seat.staff_id == whose
             if following.viewer is Viewer.COUNSELLOR and not held:
+                self.unfollow(following.socket, entry.conversation_id)
+                gone = {"conversation_id": entry.conversation_id, "reason": "released"}
+                following.socket.send("unfollowed", gone)
+
+    def _part_adviser(self, followed: Followed, entry: Entry) -> None:
+        """Let an adviser who has gone read no further, in whichever process they sit."""
+        event = entry.event
+        if event.kind is not Kind.LEFT or event.sender is not Sender.BRIDGE:
+            return
+        for following in tuple(followed.by.values()):
+            if following.viewer is Viewer.ADVISER:
                 self.unfollow(following.socket, entry.conversation_id)
                 gone = {"conversation_id": entry.conversation_id, "reason": "released"}
                 following.socket.send("unfollowed", gone)

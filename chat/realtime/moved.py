@@ -13,6 +13,7 @@ _standing = attrgetter(
     "counsellor",
     "seat",
     "beside",
+    "call",
     "bridges",
     "offer",
     "escalations",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
+from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.realtime.seats import StaffSeat
 from chat.staff.roles import Act
@@ -29,5 +30,9 @@ class ReadingRights:
 
 
 def may_read(seat: StaffSeat, one: Conversation) -> bool:
-    """Say whether a seat may read: its own while it holds it, any as a supervisor."""
-    return seat.may(Act.READ_CONVERSATION, own=one.is_held_by(seat.staff_id))
+    """Say whether a seat may read: what it holds, what it was called into, any as a supervisor."""
+    if seat.role is Sender.BRIDGE:
+        own = one.call is not None and one.call.is_answered_by(seat.person)
+    else:
+        own = one.is_held_by(seat.staff_id)
+    return seat.may(Act.READ_CONVERSATION, own=own)

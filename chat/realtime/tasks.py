@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from chat.actions.ports import Clock
 from chat.domain.bridge import Bridge
 from chat.domain.conversation import Conversation
-from chat.domain.identifiers import StaffId
+from chat.domain.identifiers import BridgeId, StaffId
+from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.shift import Shift, ShiftState
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.sockets import Socket
 from chat.realtime.task_ids import TaskIds
 from chat.storage.conversations import Conversations
+from chat.storage.shifts import Shifts
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
@@ -24,11 +27,21 @@ SHOWN_ENDED = timedelta(days=7)
 Found = Sequence[tuple[Conversation, Bridge]]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What there is to show: bridges, what a call stands open in, and who is on duty."""
+
+    bridges: Found
+    called: Sequence[Conversation]
+    on_duty: frozenset[StaffId]
+
+
 @dataclass(slots=True)
 class Tasks:
     """Keeps every bridge-builder's list true."""
 
     conversations: Conversations
+    shifts: Shifts
     builders: Seats[StaffId]
     clock: Clock
     regions: Mapping[str, str]
@@ -42,16 +55,19 @@ class Tasks:
         self.refresher = Refresher(self._show, pause_s=PAUSE_S, anyway_s=LOOK_ANYWAY_S)
 
     def told(self, told: Sequence[Told]) -> None:
-        """Take note of a task that has moved."""
+        """Take note of a task or call that has moved, and of who goes on duty or off."""
         for one in told:
+            if isinstance(one.result, Shift) and one.result.role is Sender.BRIDGE:
+                self.refresher.ask()
             if isinstance(one.result, Committed):
-                before = one.result.before
-                if (before.bridges if before else ()) != one.result.after.bridges:
+                before, after = one.result.before, one.result.after
+                known = (before.bridges, before.call) if before else ((), None)
+                if known != (after.bridges, after.call):
                     self.refresher.ask()
 
     async def welcome(self, socket: Socket) -> None:
         """Show the list to somebody who has just come."""
-        self._send(socket, await self._all())
+        self._send(socket, await self._look())
 
     def may_see(self, seat: StaffSeat, bridge: Bridge) -> bool:
         """Say whether a seat may see a task: of its area, and an ended one only who had it."""
@@ -67,14 +83,63 @@ class Tasks:
     async def _show(self) -> None:
         if not len(self.builders):
             return
-        found = await self._all()
+        found = await self._look()
         for socket in self.builders.everyone():
             self._send(socket, found)
 
-    def _send(self, socket: Socket, found: Found) -> None:
+    def _send(self, socket: Socket, found: Looked) -> None:
         seat = staff_seat(socket)
-        mine = [self._on_wire(one, bridge) for one, bridge in found if self.may_see(seat, bridge)]
-        socket.send("tasks", {"bridges": mine})
+        mine = [
+            self._on_wire(one, bridge)
+            for one, bridge in found.bridges
+            if self.may_see(seat, bridge)
+        ]
+        on_duty = seat.staff_id in found.on_duty
+        calls = [
+            on_wire
+            for one in found.called
+            if (on_wire := self._call_on_wire(one, seat, on_duty=on_duty)) is not None
+        ]
+        socket.send("tasks", {"bridges": mine, "calls": calls, "on_duty": on_duty})
+
+    async def _look(self) -> Looked:
+        called = sorted(await self.conversations.with_calls(), key=_asked)
+        on_duty = frozenset(
+            one.shift.staff_id
+            for one in await self.shifts.on_duty()
+            if one.shift.role is Sender.BRIDGE and one.shift.state is ShiftState.ON
+        )
+        return Looked(await self._all(), called, on_duty)
+
+    def _call_on_wire(
+        self, one: Conversation, seat: StaffSeat, *, on_duty: bool
+    ) -> dict[str, object] | None:
+        """Return a call as its list shows it: no word of it before one has come, to anybody.
+
+        Which conversation it is, only who has come is told. Nor does it say anything by which it
+        could be put together with what the same person chose to share for a hand-over.
+        """
+        call = one.call
+        if call is None:
+            return None
+        mine = call.is_answered_by(seat.person)
+        could = on_duty and call.is_open and seat.area.covers(one.municipality, self.regions)
+        if not (mine or could):
+            return None
+        apart = not mine and any(each.sent for each in one.bridges)
+        return {
+            "call_id": self.ids.close(BridgeId(f"{one.conversation_id}.{call.seq}")),
+            "conversation_id": one.conversation_id if mine else None,
+            "call_word": one.call_word if mine else None,
+            "counsellor": one.counsellor_name if mine else None,
+            "level": 0 if apart else int(one.level),
+            "topics": [] if apart else list(one.topics),
+            "age_band": None if apart else one.age_band,
+            "municipality": None if apart else one.municipality,
+            "asked_at": _at(call.asked_at),
+            "due_at": _at(call.due_at),
+            "writes": call.writes,
+        }
 
     async def _all(self) -> Found:
         since = self.clock() - SHOWN_ENDED
@@ -114,6 +179,12 @@ class Tasks:
             "ended_at": _at(bridge.ended_at),
             "owner": owner and {"staff_id": owner, "display_name": bridge.owner_name},
         }
+
+
+def _asked(one: Conversation) -> tuple[float, str]:
+    """Whoever has waited longest for an answer comes first."""
+    asked_at = one.opened_at if one.call is None else one.call.asked_at
+    return asked_at.timestamp(), one.conversation_id
 
 
 def _at(moment: datetime | None) -> str | None:

@@ -10,6 +10,7 @@ from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.interlock import Supervision
+from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.domain.waiting_room import is_late
 from chat.realtime.refreshing import Refresher
@@ -161,7 +162,11 @@ def waiter_on_wire(one: Conversation, now: datetime, max_wait: timedelta) -> dic
 
 
 def on_shift_on_wire(on_duty: Sequence[OnDuty]) -> dict[str, object]:
-    """Return who is there; a counsellor and a supervisor in one person are shown twice over."""
+    """Return who is there; a counsellor and a supervisor in one person are shown twice over.
+
+    Bridge-builders on duty are not among them: they take no talk, and are called by their area.
+    """
+    on_duty = [one for one in on_duty if one.shift.role != Sender.BRIDGE]
     return {
         "staff": [
             {

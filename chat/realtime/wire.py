@@ -282,6 +282,25 @@ class AnswerProposed(Change):
     answer: SummaryAnswer = Field(strict=False)
 
 
+class CallIn(About):
+    """`bridge:call`."""
+
+    question: Text
+
+
+class AnswerCallNow(Change):
+    """`call:answer`."""
+
+    call_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=-]{40,120}$")]
+    """As the list of calls has it; it says nothing of which conversation it is."""
+
+
+class PenNow(About):
+    """`call:pen`: to whoever was called in, or back."""
+
+    on: bool
+
+
 class CloseOne(About):
     """`conversation:close`."""
 

@@ -22,6 +22,9 @@ class Act(StrEnum):
     WORK_ON_BRIDGES = auto()
     LET_GO_BRIDGE = auto()
     OFFER_BRIDGE = auto()
+    CALL_ADVISER = auto()
+    BE_ON_CALL = auto()
+    ADVISE = auto()
     BE_ON_SHIFT = auto()
     BE_ON_DUTY = auto()
     ACCEPT_CONVERSATION = auto()
@@ -78,14 +81,19 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.WORK_ON_BRIDGES: (NOWHERE, NOWHERE, ANY, NOWHERE),
         Act.LET_GO_BRIDGE: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.OFFER_BRIDGE: (OWN, OWN, NOWHERE, NOWHERE),
+        # By whoever talks with the young person: the decision sees to that.
+        Act.CALL_ADVISER: (OWN, OWN, NOWHERE, NOWHERE),
+        Act.BE_ON_CALL: (NOWHERE, NOWHERE, ANY, NOWHERE),
+        # Of the conversation one was called into, and of no other.
+        Act.ADVISE: (NOWHERE, NOWHERE, OWN, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),
-        Act.READ_CONVERSATION: (OWN, ANY, NOWHERE, NOWHERE),
-        Act.WRITE_MESSAGE: (OWN, OWN, NOWHERE, NOWHERE),
+        Act.READ_CONVERSATION: (OWN, ANY, OWN, NOWHERE),
+        Act.WRITE_MESSAGE: (OWN, OWN, OWN, NOWHERE),
         Act.WRITE_NOTE: (OWN, ANY, NOWHERE, NOWHERE),
-        # For a counsellor only to a supervisor who has come in: the decision sees to that.
-        Act.WRITE_WHISPER: (OWN, ANY, NOWHERE, NOWHERE),
+        # For a counsellor only to who has come in beside them: the decision sees to that.
+        Act.WRITE_WHISPER: (OWN, ANY, OWN, NOWHERE),
         Act.JUDGE_FLAG: (OWN, ANY, NOWHERE, NOWHERE),
         # Up only, for a counsellor: the decision itself sees to that.
         Act.SET_LEVEL: (OWN, ANY, NOWHERE, NOWHERE),
@@ -118,7 +126,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.
 
-A bridge-builder sees tasks of their area, and nothing of what is said. An admin runs it all by the
+A bridge-builder sees tasks of their area, and of what is said only what comes after they
+were called into a conversation, while they are in it. An admin runs it all by the
 command line and has no right to a word that is said in it.
 """
 

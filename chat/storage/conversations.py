@@ -169,6 +169,24 @@ class Conversations:
         """Return the conversations these supervisors have come into."""
         return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
 
+    async def with_calls(self) -> list[Conversation]:
+        """Return those into which a bridge-builder is called, or has come."""
+        return await self._where(and_(TABLE.c.call_seq.is_not(None), NO_TRIAL))
+
+    async def calls_past(self, moment: datetime) -> list[tuple[ConversationId, int]]:
+        """Return the calls nobody has answered in their time, by the number of their event."""
+        query = select(TABLE.c.conversation_id, TABLE.c.call_seq).where(
+            TABLE.c.call_seq.is_not(None), TABLE.c.call_due_at <= moment
+        )
+        return await self._store.look(
+            lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
+        )
+
+    async def advised_by(self, advisers: Sequence[StaffId]) -> list[Conversation]:
+        """Return the conversations these bridge-builders have come into."""
+        is_in = and_(TABLE.c.call_seq.is_not(None), TABLE.c.call_adviser.in_(advisers))
+        return await self._where(is_in) if advisers else []
+
     async def seats_held_since(self, moment: datetime) -> list[Conversation]:
         """Return closed conversations whose seat has been held since `moment` or longer."""
         return await self._where(

@@ -33,6 +33,7 @@ _ENDS = {
     Viewer.YOUNG: tables.conversations.c.last_everyone,
     Viewer.COUNSELLOR: tables.conversations.c.last_staff,
     Viewer.SUPERVISOR: tables.conversations.c.seq,
+    Viewer.ADVISER: tables.conversations.c.last_bridge,
 }
 
 
@@ -180,7 +181,15 @@ def entry_from(row: Row[Any], vault: Vault) -> Entry:
         )
     )
     event = happening(Kind(row.kind), Sender(row.sender), data, audience=Audience(row.audience))
-    return Entry(row.conversation_id, row.seq, row.prev_everyone, row.prev_staff, row.at, event)
+    return Entry(
+        row.conversation_id,
+        row.seq,
+        row.prev_everyone,
+        row.prev_staff,
+        row.at,
+        event,
+        row.prev_bridge,
+    )
 
 
 def _that_fit(rows: Sequence[Row[Any]]) -> list[Row[Any]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
 from chat.domain.builders import TaskPage
+from chat.domain.call import Call
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import (
     Beside,
@@ -46,6 +47,7 @@ def conversation_from(
         seq=row.seq,
         last_everyone=row.last_everyone,
         last_staff=row.last_staff,
+        last_bridge=row.last_bridge,
         age_band=row.age_band,
         gender_code=row.gender_code,
         municipality=row.municipality,
@@ -58,6 +60,7 @@ def conversation_from(
         counsellor_name=row.counsellor_name,
         seat=row.seat,
         beside=_beside_from(row),
+        call=_call_from(row),
         offer=_offer_from(row),
         young_gone_at=row.young_gone_at,
         young_process=row.young_process,
@@ -93,6 +96,33 @@ def _beside_from(row: Row[Any]) -> Beside | None:
     return Beside(StaffId(row.beside), row.beside_name or "", writes=row.beside_writes)
 
 
+def _call_from(row: Row[Any]) -> Call | None:
+    if row.call_seq is None:
+        return None
+    return Call(
+        row.call_seq,
+        row.call_at,
+        row.call_due_at,
+        row.call_adviser,
+        row.call_adviser_name or "",
+        writes=row.call_writes,
+    )
+
+
+def _call_row(call: Call | None) -> dict[str, object]:
+    if call is None:
+        none = ("call_seq", "call_at", "call_due_at", "call_adviser", "call_adviser_name")
+        return {**dict.fromkeys(none), "call_writes": False}
+    return {
+        "call_seq": call.seq,
+        "call_at": call.asked_at,
+        "call_due_at": call.due_at,
+        "call_adviser": call.adviser,
+        "call_adviser_name": call.display_name or None,
+        "call_writes": call.writes,
+    }
+
+
 def _offer_from(row: Row[Any]) -> Offer | None:
     if row.offered_to is None:
         return None
@@ -116,6 +146,7 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "seq": one.seq,
         "last_everyone": one.last_everyone,
         "last_staff": one.last_staff,
+        "last_bridge": one.last_bridge,
         "call_word": one.call_word,
         "lang": one.lang,
         "age_band": one.age_band,
@@ -133,6 +164,7 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "beside": None if beside is None else beside.staff_id,
         "beside_name": None if beside is None else beside.display_name,
         "beside_writes": one.is_taken_over,
+        **_call_row(one.call),
         "offered_to": None if offer is None else offer.to,
         "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
         "offer_expires_at": None if offer is None else offer.expires_at,

@@ -133,6 +133,7 @@ def event_row(entry: Entry, once_key: bytes | None, sealed: bytes) -> Row:
         microseconds(entry.at),
         entry.prev_everyone,
         entry.prev_staff,
+        entry.prev_bridge,
         once_key,
         KEY_VERSION,
         sealed,

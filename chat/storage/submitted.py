@@ -9,6 +9,7 @@ from chat.domain.commands import (
     Accept,
     Climb,
     Command,
+    LoseAdviser,
     LoseBeside,
     Release,
     ShiftCommand,
@@ -17,7 +18,7 @@ from chat.domain.commands import (
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import StaffId
-from chat.domain.people import Sender
+from chat.domain.people import Person, Sender
 
 
 class Statement(Protocol):
@@ -59,13 +60,13 @@ def shift_of(submitted: Submitted) -> ShiftKey | None:
     match submitted:
         case ShiftCommand(staff_id=staff_id, role=role):
             return (staff_id, role)
-        case Accept(by=by) if by.staff_id is not None:
-            return (by.staff_id, Sender.COUNSELLOR)
-        case Transfer(to=to) if to is not None:
-            return (to, Sender.COUNSELLOR)
+        case Accept(by=Person(staff_id=str(staff_id))):
+            return (staff_id, Sender.COUNSELLOR)
+        case Transfer(to=str(staff_id)) | Release(counsellor=staff_id):
+            return (staff_id, Sender.COUNSELLOR)
+        case LoseAdviser(adviser=adviser):
+            return (adviser, Sender.BRIDGE)
         case Climb(owner=str(owner)) | LoseBeside(supervisor=owner):
             return (owner, Sender.SUPERVISOR)
-        case Release(counsellor=counsellor):
-            return (counsellor, Sender.COUNSELLOR)
         case _:
             return None

@@ -32,6 +32,7 @@ conversations = Table(
     Column("seq", Integer, nullable=False),
     Column("last_everyone", Integer, nullable=False),
     Column("last_staff", Integer, nullable=False),
+    Column("last_bridge", Integer, nullable=False, server_default="0"),
     Column("call_word", String(40), nullable=False),
     Column("lang", String(8), nullable=False),
     Column("age_band", String(12)),
@@ -49,6 +50,12 @@ conversations = Table(
     Column("beside", String(36)),
     Column("beside_name", String(40)),
     Column("beside_writes", Boolean, nullable=False, server_default=text("false")),
+    Column("call_seq", Integer),
+    Column("call_at", Instant),
+    Column("call_due_at", Instant),
+    Column("call_adviser", String(36)),
+    Column("call_adviser_name", String(40)),
+    Column("call_writes", Boolean, nullable=False, server_default=text("false")),
     Column("offered_to", String(36)),
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),
@@ -103,6 +110,7 @@ _TALKS = conversations.c
 _index_of_few("ix_conversations_live", _TALKS.state, only=_TALKS.state != "closed")
 _index_of_few("ix_conversations_seats", _TALKS.closed_at, only=_TALKS.seat)
 _index_of_few("ix_conversations_offers", _TALKS.offered_to, only=_TALKS.offered_to.is_not(None))
+_index_of_few("ix_conversations_calls", _TALKS.call_due_at, only=_TALKS.call_seq.is_not(None))
 _index_of_few("ix_conversations_beside", _TALKS.beside, only=_TALKS.beside.is_not(None))
 _index_of_few(
     "ix_conversations_bridges", _TALKS.bridge_due_at, only=_TALKS.bridge_due_at.is_not(None)
@@ -250,6 +258,7 @@ events = Table(
     Column("at", Instant, nullable=False),
     Column("prev_everyone", Integer, nullable=False),
     Column("prev_staff", Integer, nullable=False),
+    Column("prev_bridge", Integer, nullable=False, server_default="0"),
     Column("once_key", LargeBinary(16), unique=True),
     Column("key_version", Integer, nullable=False),
     Column("data_sealed", LargeBinary, nullable=False),

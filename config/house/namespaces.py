@@ -5,6 +5,7 @@ from chat.domain.audience import Viewer
 from chat.domain.people import Sender
 from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
+from chat.realtime.advising import AdvisingVerbs
 from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desk_verbs import DeskVerbs
@@ -83,6 +84,7 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
             SummaryVerbs(storage.writer),
             shared.care,
             shared.helping,
+            shared.calling,
         ),
     )
 
@@ -106,6 +108,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             StaffVerbs(storage.writer, Viewer.SUPERVISOR),
             shared.care,
             shared.helping,
+            shared.calling,
             InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
@@ -123,8 +126,14 @@ def bridge_of(shared: Shared, tasks: Tasks) -> BridgeNamespace:
         seating=shared.seating(Sender.BRIDGE, Act.OPEN_BRIDGE_CONSOLE, shared.builder_seats),
         writer=storage.writer,
         log=storage.log,
+        hub=shared.hub,
         tasks=tasks,
         conversations=storage.conversations,
         details=Details(storage.writer, storage.vault, shared.start.directory.regions),
         answers=shared.answers,
+        verbs=(
+            AdvisingVerbs(
+                shared.doing.send, storage.writer, storage.log, shared.hub, shared.rights, tasks.ids
+            ),
+        ),
     )

@@ -58,6 +58,7 @@ def tasks_of(shared: Shared) -> Tasks:
     directory = shared.start.directory
     return Tasks(
         shared.storage.conversations,
+        shared.storage.shifts,
         shared.builder_seats,
         shared.storage.clock,
         directory.regions,

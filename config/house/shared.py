@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chat.actions.calling_in import CallIn
 from chat.actions.helping_on import Guide, OfferService
 from chat.actions.planning import ChangeSafetyPlan
 from chat.domain.identifiers import ConversationId, StaffId
@@ -10,13 +11,14 @@ from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers
 from chat.realtime.bridge_verbs import BridgeVerbs
 from chat.realtime.bus import Bus
+from chat.realtime.call_verbs import CallVerbs
 from chat.realtime.care_verbs import CareVerbs
 from chat.realtime.hub import Hub
 from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import Seats
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.waiting_room_view import WaitingRoomView
-from chat.staff.builders_there import BuildersThere
+from chat.staff.builders_there import BuildersOnDuty, BuildersThere
 from chat.staff.roles import Act
 from chat.words import Words
 from config import told
@@ -48,6 +50,7 @@ class Shared:
     rights: ReadingRights
     care: CareVerbs
     helping: BridgeVerbs
+    calling: CallVerbs
 
     @classmethod
     def of(
@@ -77,6 +80,11 @@ class Shared:
             rights=ReadingRights(storage.conversations),
             care=CareVerbs(storage.writer, doing.directory.care_texts, plan),
             helping=helping_on(start, storage, doing, words),
+            calling=CallVerbs(
+                CallIn(storage.writer, BuildersOnDuty(storage.store, start.directory.regions)),
+                storage.writer,
+                storage.conversations,
+            ),
         )
 
     def seating(self, sender: Sender, act: Act, seats: Seats[StaffId]) -> StaffSeating:

@@ -9,14 +9,17 @@ import { StaffBar } from "../staff/staff_bar.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
 import { calendarOf, downloaded } from "./calendar.js";
+import { AdvisingPane } from "./advising_pane.js";
+import { CallPanel } from "./call_panel.js";
 import { TaskPane } from "./task_pane.js";
 import { groupsOf } from "./task_list.js";
 import { dueWords, facts, reasonWords, statusWords } from "./task_words.js";
 
+/** @import { Calls } from "./calls.js" */
 /** @import { Task, TaskList } from "./task_list.js" */
 
-/** @param {{ list: TaskList, signOut: () => void }} props */
-export function BridgePage({ list, signOut }) {
+/** @param {{ list: TaskList, calls: Calls, signOut: () => void }} props */
+export function BridgePage({ list, calls, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const tasks = list.tasks.value;
   const count = tasks?.filter(({ ended_at: at }) => !at).length ?? 0;
@@ -27,6 +30,8 @@ export function BridgePage({ list, signOut }) {
       groups=${[html`<p><b>${t("bridge.page.who", { name: list.me.display_name })}</b></p>`]} />
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
+      <${CallPanel} calls=${calls} />
+      <${Called} calls=${calls} />
       <section class="panel" aria-labelledby="tasks-title">
         <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>
           ${mine && html`<div class="panel__end"><button class="button button--small" type="button" title=${t("bridge.calendar.what")}
@@ -35,9 +40,21 @@ export function BridgePage({ list, signOut }) {
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
           : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
       </section>
-      <${TaskPane} key=${open?.bridge_id ?? "none"} list=${list} task=${open} />
+      <${Beside} list=${list} calls=${calls} task=${open} />
     </main>
     <${LiveRegions} />`;
+}
+
+/** The conversation one is in goes before any task. @param {{ calls: Calls }} props */
+function Called({ calls }) {
+  const [call, advising] = [calls.mine.value, calls.advising.value];
+  return call === null || advising === null ? null : html`<${AdvisingPane} key=${advising.id} calls=${calls} call=${call} advising=${advising} />`;
+}
+
+/** The task that is open, while one is in no conversation. @param {{ list: TaskList, calls: Calls, task: Task | null }} props */
+function Beside({ list, calls, task }) {
+  if (calls.advising.value !== null) return null;
+  return html`<${TaskPane} key=${task?.bridge_id ?? "none"} list=${list} task=${task} />`;
 }
 
 /** @param {{ list: TaskList, tasks: readonly Task[] }} props draws itself again with the clock: a deadline passes by itself */

@@ -1,5 +1,5 @@
 // @ts-check
-/* The bridge-builder's page (brobyggerens side): who I am, the line, and the tasks. */
+/* The bridge-builder's page (brobyggerens side): who I am, the line, the tasks, and the calls. */
 
 import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
@@ -7,6 +7,7 @@ import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
 import { effect, html, render } from "../vendor/preact.js";
 import { BridgePage } from "./bridge_page.js";
+import { Calls } from "./calls.js";
 import { TaskList } from "./task_list.js";
 
 /** @import { Me } from "../staff/wire.js" */
@@ -19,21 +20,38 @@ function open(me) {
   /** @type {ReturnType<typeof openConnection> | null} */
   let line = null;
   const away = { ok: /** @type {const} */ (false), error: { code: "timeout", message: "" } };
-  const list = new TaskList(me, async (event, payload) => (await line?.request(event, payload)) ?? away);
+  /** @param {string} event @param {object} payload */
+  const ask = async (event, payload) => (await line?.request(event, payload)) ?? away;
+  const list = new TaskList(me, ask);
+  const calls = new Calls(me, ask);
   line = openConnection({
     namespace: "/bridge",
-    on: { tasks: ({ bridges }) => list.told(bridges) },
-    onStatus: (status) => { list.line.value = status; },
+    on: {
+      tasks: ({ bridges, calls: open, on_duty: onDuty }) => {
+        list.told(bridges);
+        calls.told(open, onDuty);
+      },
+      event: (event) => calls.heard(event),
+      heads: ({ heads }) => calls.reaches(heads),
+      unfollowed: ({ conversation_id: id }) => calls.unfollowed(id),
+    },
+    onStatus: (status) => {
+      list.line.value = status;
+      calls.lineBecame(status);
+    },
     onRefused: () => toSignIn(HERE),
   });
   startClock(() => {});
-  effect(() => { document.title = t("bridge.page.title"); });
+  effect(() => {
+    const waiting = calls.open.value.length;
+    document.title = waiting === 0 ? t("bridge.page.title") : t("bridge.page.title_calls", { count: waiting });
+  });
   const signOut = async () => {
     await endSession();
     line?.close();
     toSignIn(null);
   };
-  render(html`<${BridgePage} list=${list} signOut=${() => void signOut()} />`, page);
+  render(html`<${BridgePage} list=${list} calls=${calls} signOut=${() => void signOut()} />`, page);
 }
 
 const me = await whoAmI();

@@ -15,7 +15,7 @@ import { calledName, supervisorOnDuty } from "./shift_bar.js";
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function ConversationHead({ conversation, desk, view }) {
-  const { id, callWord, level, state, escalation, reported, offeredTo } = conversation;
+  const { id, callWord, level, state, escalation, reported, offeredTo, call } = conversation;
   const closed = state === "closed";
   const supervisor = calledName(supervisorOnDuty(desk.colleagues.value));
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
@@ -40,6 +40,8 @@ export function ConversationHead({ conversation, desk, view }) {
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
             <button class="menu__item" type="button" onClick=${() => open("help")}>
               <${Icon} name="signpost" /> ${t("staff.help.open")}</button>
+            ${call === null && html`<button class="menu__item" type="button" onClick=${() => open("call")}>
+              <${Icon} name="user-plus" /> ${t("desk.call.open")}</button>`}
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("risk")}>

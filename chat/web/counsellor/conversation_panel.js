@@ -4,6 +4,7 @@
 import { html } from "../vendor/preact.js";
 import { LogView } from "../staff/log_view.js";
 import { t } from "../staff/words.js";
+import { PenAway } from "./adviser.js";
 import { lastOfTheirs } from "./attention.js";
 import { Composer } from "./composer.js";
 import { ConversationHead } from "./conversation_head.js";
@@ -57,6 +58,8 @@ export function ConversationPanel({ id, desk, view }) {
         </div>`
       : conversation.beside?.writes
         ? html`<${TakenOver} id=${id} name=${conversation.beside.display_name} callWord=${callWord} desk=${desk} />`
+        : conversation.call?.writes
+        ? html`<${PenAway} id=${id} call=${conversation.call} desk=${desk} />`
         : html`<${Composer} id=${id} callWord=${callWord} desk=${desk} view=${view} />`}
   </section>`;
 }

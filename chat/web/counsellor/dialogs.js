@@ -2,6 +2,7 @@
 /* The dialogs of a conversation, one at a time: which one is open stands in the view. */
 
 import { html } from "../vendor/preact.js";
+import { CallDialog } from "./call_dialog.js";
 import { CardDialog, HelpDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
@@ -27,6 +28,7 @@ const DIALOGS = {
   card: CardDialog,
   help: HelpDialog,
   summary: SummaryDialog,
+  call: CallDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

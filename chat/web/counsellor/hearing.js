@@ -112,6 +112,7 @@ function onDeskAs(row, before) {
     youngPresent: row.young_present ?? true,
     offeredTo: row.offered_to ?? null,
     beside: sameBeside(before?.beside ?? null, row.beside ?? null),
+    call: sameCall(before?.call ?? null, row.call ?? null),
     seen: Math.max(before?.seen ?? 0, row.seen),
     youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };
@@ -126,6 +127,15 @@ function onDeskAs(row, before) {
  */
 function sameBeside(before, now) {
   return before?.display_name === now?.display_name && before?.writes === now?.writes ? before : now;
+}
+
+/**
+ * @param {Conversation["call"]} before
+ * @param {Conversation["call"]} now
+ */
+function sameCall(before, now) {
+  const alike = before?.asked_at === now?.asked_at && before?.display_name === now?.display_name && before?.writes === now?.writes;
+  return alike ? before : now;
 }
 
 /** @type {typeof HEARING["escalation"]} */

@@ -6,6 +6,7 @@ import { Icon } from "../design/icon.js";
 import { now, Since } from "../staff/clock.js";
 import { nameIn } from "../staff/log_rows.js";
 import { clock, t } from "../staff/words.js";
+import { AdviserStrip } from "./adviser.js";
 import { lastWhisper } from "./attention.js";
 import { refusalWords } from "../staff/refusals.js";
 
@@ -36,6 +37,7 @@ export function Pressing({ conversation, desk, view }) {
     ${pausedUntil !== null && state !== "closed" && html`<${PauseStrip} id=${id} until=${pausedUntil} desk=${desk} />`}
     ${offeredTo !== null && html`<div class="notice notice--quiet strip"><${Icon} name="arrow-left-right" /><span>
       <strong>${t("staff.transfer.asked", { name: desk.nameOf(offeredTo) })}</strong> ${t("staff.transfer.asked_next")}</span></div>`}
+    ${conversation.call !== null && state !== "closed" && html`<${AdviserStrip} conversation=${conversation} call=${conversation.call} desk=${desk} view=${view} />`}
     <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
 }
 

@@ -57,6 +57,29 @@ export class Requests {
   }
 
   /**
+   * A bridge-builder on duty is to read along and advise.
+   *
+   * @param {string} id
+   * @param {string} question
+   */
+  call(id, question) {
+    return this.#ask("bridge:call", { conversation_id: id, question });
+  }
+
+  /** Call it off, or let the adviser go. @param {string} id */
+  endCall(id) {
+    return this.#ask("call:end", { conversation_id: id });
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} on the adviser writes; or one writes oneself again
+   */
+  handPen(id, on) {
+    return this.#ask("call:pen", { conversation_id: id, on });
+  }
+
+  /**
    * @param {string} id
    * @param {number} minutes 0: go on
    * @param {string} [reason]

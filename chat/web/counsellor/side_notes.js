@@ -6,6 +6,7 @@ import { Icon } from "../design/icon.js";
 import { cleaned } from "../shared/text.js";
 import { NoteForm, NoteList } from "../staff/notes.js";
 import { t } from "../staff/words.js";
+import { AdviserWhisper } from "./adviser.js";
 import { lastWhisper } from "./attention.js";
 import { PhaseMarker } from "./phase_marker.js";
 import { refusalWords } from "../staff/refusals.js";
@@ -32,6 +33,7 @@ export function SideNotes({ id, desk, view }) {
         ? html`<p class="soft small">${t("staff.notes.nobody")}</p>`
         : html`${conversation.state !== "closed" && html`<${PhaseMarker} id=${id} desk=${desk} />`}
           <${NoteList} events=${conversation.events} me=${desk.me.display_name} />
+          ${conversation.call?.display_name && conversation.state !== "closed" && html`<${AdviserWhisper} key=${`advice-${id}`} id=${id} name=${conversation.call.display_name} callWord=${conversation.callWord} desk=${desk} />`}
           <${NewNote} key=${id} id=${id} desk=${desk} />`}
     </div>
   </aside>`;

@@ -6,7 +6,7 @@
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { LineStatus } from "../shared/connection.js" */
-/** @import { Colleague, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
+/** @import { Called, Colleague, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
 /** @import { Unsent } from "../staff/log_view.js" */
 
 /**
@@ -33,6 +33,7 @@
  * @property {boolean} loaded the log has been read to its end once
  * @property {string | null} offeredTo the colleague who is asked to go on with it
  * @property {{ display_name: string, writes: boolean } | null} beside the supervisor who has come in; `writes`: has the pen
+ * @property {Called | null} call a bridge-builder is called in, or has come to advise
  * @property {boolean} leaving passed on from here, so that its going is no news
  */
 
@@ -106,6 +107,7 @@ export function blank(id) {
     loaded: false,
     offeredTo: null,
     beside: null,
+    call: null,
     leaving: false,
   };
 }

@@ -21,13 +21,19 @@ export function lineWords(event, reader) {
   const name = who === "" || SENDERS.has(who) ? t(`staff.from.${event.from}`) : who;
   switch (kind) {
     case "assigned":
+      if (data["role"] === "bridge" && data["staff_id"] === reader.staffId) return t("staff.line.pen_you");
       return data["staff_id"] === reader.staffId
         ? t("staff.line.assigned_you")
-        : t(data["role"] === "supervisor" ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });
+        : t(data["role"] === "supervisor" || data["role"] === "bridge" ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });
     case "transferred":
       return withNote(t("staff.line.transferred", { name: data["to_display_name"] }), data["note"]);
+    case "called":
+      return withNote(t("staff.line.called", { name }), data["question"]);
+    case "call_ended":
+      return t(`staff.line.call_ended.${data["reason"] === "unanswered" || data["reason"] === "called_off" ? data["reason"] : "over"}`);
     case "joined":
     case "left":
+      if (kind === "joined" && data["role"] === "bridge") return t("staff.line.adviser", { name: data["display_name"] });
       return data["role"] === "young" || event.from === "young"
         ? t(`staff.line.young_${kind}`, { name: reader.callWord })
         : t(`staff.line.${kind}`, { name: data["display_name"] ?? name });

@@ -3,7 +3,7 @@
 
 /** @import { Verdict, WireEvent } from "../shared/wire.d.ts" */
 
-/** @typedef {{ staffId: string | null, callWord: string }} Reader who reads, and what the young person is called */
+/** @typedef {{ staffId: string | null, callWord: string, counsellor?: string }} Reader who reads, what the young person is called, and the counsellor where the log begins after they came */
 /** @typedef {{ who: "young" | "own" | "staff", name: string }} Author */
 /** @typedef {{ key: string, kind: "heading", author: Author, at: string }} HeadingRow */
 /**
@@ -26,7 +26,7 @@ const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
 
 /** Said between the messages. Notes and whispers stand beside the log; `judged` is told on its message. */
 const LINES = new Set([
-  "assigned", "released", "transferred", "joined", "left", "level", "escalated", "paged", "acknowledged",
+  "assigned", "released", "transferred", "joined", "left", "called", "call_ended", "level", "escalated", "paged", "acknowledged",
   "reopened", "resolved", "closed", "wrapped_up", "paused", "feedback", "assessment", "safety_plan", "emergency_step", "bridge_task", "bridge_offered", "bridge_answered", "bridge_updated", "bridge_withdrawn",
   "summary_proposed", "summary_answered", "summary_brought",
 ]);
@@ -42,7 +42,7 @@ export function rowsOf(events, reader, youngSeen) {
   const rows = [];
   const { judged, verdicts } = judgedIn(events);
   const told = lastOwn(events, reader, youngSeen);
-  let counsellor = { staff_id: /** @type {string | null} */ (null), display_name: "" };
+  let counsellor = { staff_id: /** @type {string | null} */ (null), display_name: reader.counsellor ?? "" };
   let group = "";
   let before = 0;
   for (const event of events) {

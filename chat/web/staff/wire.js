@@ -31,8 +31,11 @@
  * @property {boolean} [young_present]
  * @property {string | null} [offered_to] the colleague who is asked to go on with it
  * @property {{ staff_id: string, display_name: string, writes: boolean } | null} [beside] the supervisor who has come in
+ * @property {Called | null} [call] a bridge-builder is called in, or has come
  * @property {"active" | "wrap_up"} [seat]
  */
+
+/** @typedef {{ asked_at: string, due_at: string | null, display_name: string | null, writes: boolean }} Called no name: nobody has come yet; `writes`: has the pen */
 
 /** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number, hard_talks?: number, hard_talks_most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
 

@@ -6,6 +6,7 @@ import { say, state } from "./state.js";
 
 /** Silence after which "writes" is no longer believed; the other side says it again every 3 s. */
 const TYPING_MS = 7000;
+const MET = { counsellor: "young.house.assigned", supervisor: "young.house.taken_over", bridge: "young.house.adviser_writes" };
 
 export function connectCounterpart() {
   /** What the house last said of them; it may say so before the log tells who they are. */
@@ -26,12 +27,12 @@ export function connectCounterpart() {
     /**
      * @param {string} name
      * @param {boolean} live just now, not in the past
-     * @param {"counsellor" | "supervisor"} [role] a supervisor has taken over
+     * @param {"counsellor" | "supervisor" | "bridge"} [role] a supervisor has taken over, or a bridge-builder writes
      */
     met(name, live, role = "counsellor") {
       if (live) presence = "here";
       state.counsellor.value = { name, role, presence, typing: false };
-      if (live) announce(say(role === "supervisor" ? "young.house.taken_over" : "young.house.assigned", { name }));
+      if (live) announce(say(MET[role], { name }));
     },
 
     /** @param {boolean} live */

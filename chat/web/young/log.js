@@ -100,7 +100,7 @@ function drawn(row, retry) {
     case "day": return html`<p class="log__day">${dayWords(row.at)}</p>`;
     case "bridge": return html`<${BridgeRow} seq=${row.seq} />`;
     case "summary": return html`<${SummaryRow} seq=${row.seq} />`;
-    case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row) })}</p>`;
+    case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row), time: row.at ? clock(row.at, language.value) : "" })}</p>`;
     case "heading": return heading(row);
     case "message": return html`<p class=${messageClass(row)} dir="auto">${row.text}</p>`;
     case "state": return stateRow(row, retry);

@@ -16,7 +16,7 @@ import { day } from "../shared/time.js";
  *   | { row: "state", key: string, state: MessageState, at: string, draft: Draft | null }
  *   | { row: "bridge", key: string, seq: number }
  *   | { row: "summary", key: string, seq: number }
- *   | { row: "house", key: string, say: string, name: string }} Row
+ *   | { row: "house", key: string, say: string, name: string, at?: string }} Row
  */
 
 const TOLD_BY_KIND = new Set(["assigned", "transferred", "released", "joined"]);
@@ -74,7 +74,7 @@ export function rowsOf(events, drafts, seen) {
     const told = tells(event, met);
     if (told !== null) {
       const about = data.display_name ?? data.to_display_name ?? name;
-      rows.push({ row: "house", key: `house-${seq}`, say: told, name: about });
+      rows.push({ row: "house", key: `house-${seq}`, say: told, name: about, ...(data.since ? { at: data.since } : {}) });
       group = "";
     }
     if (kind === "safety_plan") met.add(kind);
@@ -147,6 +147,8 @@ export function wordsOf({ kind, data }) {
  */
 function tells({ kind, from, data }, met) {
   if (kind === "safety_plan") return met.has(kind) ? "young.house.safety_plan_again" : "young.house.safety_plan";
+  if (data.role === "bridge" && kind === "joined") return "young.house.adviser";
+  if (data.role === "bridge" && kind === "assigned") return "young.house.adviser_writes";
   if (kind === "assigned" && data.role === "supervisor") return "young.house.taken_over";
   if (kind === "assigned" && met.has(data.display_name)) return "young.house.back";
   if (TOLD_BY_KIND.has(kind)) return `young.house.${kind}`;

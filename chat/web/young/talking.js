@@ -8,6 +8,7 @@ import { CatchUp } from "../shared/catch_up.js";
 import { openConnection } from "../shared/connection.js";
 import { ConversationLog } from "../shared/conversation_log.js";
 import { Outbox } from "../shared/outbox.js";
+import { clock } from "../shared/time.js";
 import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
 import { bridges, summaries } from "./behind.js";
@@ -18,7 +19,7 @@ import { arranged } from "./place.js";
 import { connectReading } from "./reading.js";
 import { isHeldBack } from "./rows.js";
 import { connectSoftSound } from "./soft_sound.js";
-import { say, state } from "./state.js";
+import { language, say, state } from "./state.js";
 
 /** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
 /** @typedef {import("../shared/wire.d.ts").Ack} Ack */
@@ -127,6 +128,7 @@ export function openTalking(session, onGone) {
     }
     if (live && (kind === "assigned" || (kind === "message" && from !== "young"))) sound.news();
     if (kind === "assigned") counterpart.met(data.display_name, live, data.role);
+    if (live && kind === "joined" && data.role === "bridge") announce(say("young.house.adviser", { name: data.display_name, time: clock(data.since, language.value) }));
     if (live && kind === "safety_plan") announce(say("young.house.safety_plan"));
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);

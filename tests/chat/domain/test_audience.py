@@ -5,8 +5,9 @@ from chat.domain.event import Entry, happening
 from chat.domain.people import Sender
 from tests.chat.domain.building import HERE, NOON
 
-FOR_ALL = {Viewer.YOUNG, Viewer.COUNSELLOR, Viewer.SUPERVISOR}
+FOR_ALL = set(Viewer)
 FOR_STAFF = {Viewer.COUNSELLOR, Viewer.SUPERVISOR}
+FOR_BRIDGE = FOR_STAFF | {Viewer.ADVISER}
 WHO_HEARS = {
     Kind.OPENED: FOR_ALL,
     Kind.MESSAGE: FOR_ALL,
@@ -35,6 +36,8 @@ WHO_HEARS = {
     Kind.SUMMARY_PROPOSED: FOR_ALL,
     Kind.SUMMARY_ANSWERED: FOR_ALL,
     Kind.SUMMARY_BROUGHT: FOR_ALL,
+    Kind.CALLED: FOR_BRIDGE,
+    Kind.CALL_ENDED: FOR_BRIDGE,
     Kind.NOTE: FOR_STAFF,
     Kind.WHISPER: FOR_STAFF,
     Kind.WRAPPED_UP: FOR_STAFF,
@@ -76,10 +79,13 @@ def test_the_young_person_is_not_sent_what_is_for_staff(kind: Kind, secret: str)
 
     assert data_for(Viewer.YOUNG, kind, data) == {"text": "x"}
     assert data_for(Viewer.COUNSELLOR, kind, data) == data
+    # Who was called in learns who of the staff is who, and else no more than the young person.
+    theirs = {name: "x" for name in data if name in {"text", "staff_id"}}
+    assert data_for(Viewer.ADVISER, kind, data) == theirs
 
 
 def test_the_number_before_is_the_one_this_viewer_heard() -> None:
     event = happening(Kind.MESSAGE, Sender.YOUNG, {}, audience=Audience.EVERYONE)
-    entry = Entry(HERE, 9, prev_everyone=4, prev_staff=7, at=NOON, event=event)
+    entry = Entry(HERE, 9, prev_everyone=4, prev_staff=7, at=NOON, event=event, prev_bridge=5)
 
-    assert [entry.prev_for(viewer) for viewer in Viewer] == [4, 7, 8]
+    assert [entry.prev_for(viewer) for viewer in Viewer] == [4, 7, 8, 5]

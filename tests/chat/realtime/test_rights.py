@@ -27,6 +27,9 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "conversation:report": {"reason": "x"},
     "bridge:suggest": {"needs": ["family"]},
     "bridge:offer": {"service_id": "alarm-112", "lane": "self"},
+    "bridge:call": {"question": "x"},
+    "call:end": {},
+    "call:pen": {"on": True},
     "conversation:close": {"reason": "finished"},
     "wrap_up:record": {"main": "family", "outcome": "helped"},
 }
