@@ -14,10 +14,12 @@ import uvloop
 from aiohttp import web
 from prometheus_client import CollectorRegistry, ProcessCollector
 
+from chat.actions.sparring_clock import SparringClock
 from chat.domain.refusal import Unavailable
 from chat.pages.health import Numbers
 from chat.pages.listening import Runner
 from chat.staff.ports import submitting
+from chat.staff.sparring import Sparring
 from chat.storage.outbox import NobodySends
 from chat.storage.shifts import EveryoneGone
 from chat.words import Words
@@ -214,6 +216,12 @@ class Application:
             "retention": self.retention.run,
             "sums": SummingUp(submit).run,
             "complaints": ComplaintClock(storage.store, submit, storage.vault, storage.clock).run,
+            "sparring": SparringClock(
+                Sparring(storage.store, storage.vault),
+                submit,
+                storage.clock,
+                self.start.policy.sparring.kept,
+            ).run,
             "complaints that call": self._complaint_calls().run,
             **self._among_others(),
         }

@@ -13,6 +13,7 @@ from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.shells import Page, Shells
 from chat.pages.site import Part, site
+from chat.pages.sparring import SparringPages
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
@@ -20,6 +21,7 @@ from chat.staff.ports import submitting
 from chat.staff.roles import Act
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
+from chat.staff.sparring import Sparring
 from chat.storage.escalations import Escalations
 from chat.storage.judgements import Judgements
 from chat.words import Words
@@ -166,6 +168,14 @@ def pages(
     visits = VisitPages(
         staff.member_of, start.directory.municipalities, Visits(storage.store), submit
     )
+    sparring = SparringPages(
+        staff.member_of,
+        Sparring(storage.store, storage.vault),
+        submit,
+        start.policy.sparring.hours.as_rule,
+        storage.clock,
+        start.secret_for("sparring"),
+    )
     letters = LetterPages(
         member_of=staff.member_of,
         log=storage.log,
@@ -186,6 +196,7 @@ def pages(
     for_staff: list[Part] = [
         sessions,
         replies,
+        sparring,
         lexicon,
         figures,
         reports,

@@ -136,6 +136,14 @@ class Bridges(Part):
         return self
 
 
+class SparringPolicy(Part):
+    """When specialists answer counsellors' questions, and how long both are kept."""
+
+    hours: Hours
+    kept: Duration
+    """From the answer, or where there is none from the question, to erasure."""
+
+
 class SafetyClock(Part):
     """When nobody's answering is an alarm of its own, for those flagged (elevated or more)."""
 
@@ -199,6 +207,7 @@ class Policy(Part):
     """Whoever acknowledged it and has no socket for so long has it no more."""
     safety_clock: SafetyClock
     bridges: Bridges
+    sparring: SparringPolicy
     synthetic_escalations: bool
     """Whether the house tries the whole way by itself, every 15 minutes."""
     triage: TriagePolicy

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from chat.pages import answer_bodies as answers
+from chat.pages import sparring_bodies as sparring
 from chat.pages.answer_bodies import AnswerBody
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body
 from chat.pages.replies import RepliesBody
@@ -67,6 +68,23 @@ OPERATIONS = (
     Operation("get", "/api/replies", "Texts to begin a message from, for whoever may write one",
               {200: RepliesBody, 401: answers.ErrorBody, 403: answers.ErrorBody,
                503: answers.ErrorBody}, signed_in=True),
+    Operation("get", "/api/sparring", "What one has asked specialists, and what they answered",
+              {200: sparring.QuestionsBody, 401: answers.ErrorBody, 403: answers.ErrorBody,
+               503: answers.ErrorBody}, signed_in=True),
+    Operation("post", "/api/sparring", "Ask a specialist: words one was shown with their marks",
+              {204: None, **REFUSED, **SLOW, 401: answers.ErrorBody, 409: answers.ErrorBody},
+              sparring.AskBody, signed_in=True),
+    Operation("post", "/api/sparring/look", "What one would ask, with what may point to somebody",
+              {200: sparring.LookedBody, **REFUSED, 401: answers.ErrorBody}, sparring.LookBody,
+              signed_in=True),
+    Operation("post", "/api/sparring/seen", "The answers were on screen",
+              {204: None, **REFUSED, 401: answers.ErrorBody}, sparring.SeenBody, signed_in=True),
+    Operation("get", "/api/sparring/open", "Questions nobody has answered, for specialists",
+              {200: sparring.QuestionsBody, 401: answers.ErrorBody, 403: answers.ErrorBody,
+               503: answers.ErrorBody}, signed_in=True),
+    Operation("post", "/api/sparring/{sparring_id}/answer", "Answer a question: the first stands",
+              {204: None, **REFUSED, **ABSENT, 401: answers.ErrorBody, 409: answers.ErrorBody},
+              sparring.AnswerQuestionBody, signed_in=True),
     Operation("post", "/api/invitations/look", "Whom an invitation is for",
               {200: answers.InvitedBody, **REFUSED, **ABSENT}, InvitationBody),
     Operation("post", "/api/invitations/accept", "Set a password, use the invitation up, sign in",

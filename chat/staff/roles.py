@@ -25,6 +25,8 @@ class Act(StrEnum):
     CALL_ADVISER = auto()
     BE_ON_CALL = auto()
     ADVISE = auto()
+    ASK_SPECIALIST = auto()
+    ANSWER_SPARRING = auto()
     BE_ON_SHIFT = auto()
     BE_ON_DUTY = auto()
     ACCEPT_CONVERSATION = auto()
@@ -86,6 +88,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.BE_ON_CALL: (NOWHERE, NOWHERE, ANY, NOWHERE),
         # Of the conversation one was called into, and of no other.
         Act.ADVISE: (NOWHERE, NOWHERE, OWN, NOWHERE),
+        Act.ASK_SPECIALIST: (ANY, NOWHERE, NOWHERE, NOWHERE),
+        Act.ANSWER_SPARRING: (NOWHERE, NOWHERE, ANY, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE),

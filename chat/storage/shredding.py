@@ -76,6 +76,8 @@ STAYS = MappingProxyType(
         "sessions": "of staff",
         "shifts": "of staff",
         "shredded": "that it was shredded, so that a copy put back forgets it too",
+        "sparring": "sealed under keys of their own, of no talk; gone in a time of their own",
+        "sparring_results": "for statistics; nothing leads from a row to anybody",
         "staff": "accounts",
         "tallies": "sums of contacts",
         "visits": "outreach and school visits in numbers; nothing of any talk",

@@ -403,6 +403,32 @@ bridge_results = Table(
 )
 """How bridges ended; as unlinked as a contact."""
 
+sparring = Table(
+    "sparring",
+    metadata,
+    Column("sparring_id", String(36), primary_key=True),
+    Column("asked_by", String(36), nullable=False, index=True),
+    Column("asked_at", Instant, nullable=False),
+    Column("text_sealed", LargeBinary, nullable=False),
+    Column("answered_by", String(36)),
+    Column("answered_by_name", String(40)),
+    Column("answered_at", Instant),
+    Column("answer_sealed", LargeBinary),
+    Column("seen_at", Instant),
+    sqlite_with_rowid=False,  # else a row's number told between which conversations it came
+)
+"""What counsellors asked specialists: of no talk, and sealed under keys of their own in `keys`."""
+
+sparring_results = Table(
+    "sparring_results",
+    metadata,
+    Column("result_id", String(36), primary_key=True),
+    Column("week", String(8), nullable=False, index=True),
+    Column("result", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How questions to specialists ended; as unlinked as a contact."""
+
 tallies = Table(
     "tallies",
     metadata,

@@ -23,12 +23,14 @@ VISITORS = "visitors"
 
 
 class Whole(StrEnum):
-    """What is counted: contacts, ended bridges, who said how it was, who came to visits."""
+    """What is counted: contacts, ended bridges, who said how it was, visits, sparring."""
 
     CONTACTS = "contacts"
     BRIDGES = "bridges"
     RATINGS = "ratings"
     VISITORS = "visitors"
+    SPARRING = "sparring"
+    """Questions to specialists: of no place, so that they stand under the country alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,5 @@ def sheets_of(half_year: HalfYear, headings: Headings) -> tuple[Sheet, ...]:
         Sheet("change", Whole.RATINGS, ("better", "same", "worse", UNKNOWN)),
         Sheet("helped", Whole.RATINGS, ("5", "4", "3", "2", "1", UNKNOWN)),
         Sheet(VISITORS, Whole.VISITORS, ("all",)),
+        Sheet("sparring", Whole.SPARRING, ("answered", "unanswered")),
     )

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.staff.ports import Submit
 from chat.storage.postgresql import alone_with
-from chat.storage.tables import bridge_results, contacts, ratings, tallies
+from chat.storage.tables import bridge_results, contacts, ratings, sparring_results, tallies
 from supervisor_console.reports.half_year import HalfYear, month_of
 from supervisor_console.reports.sheets import FOLDED, UNKNOWN, VISITORS, Headings
 from supervisor_console.reports.visiting import came
@@ -115,6 +115,8 @@ def counts_of(
         add(place, sheet, line, number)
     for place, line, number in _of_bridges(connection, half_year):
         add(place, "bridge_result", line, number)
+    for line, number in _of_sparring(connection, half_year):
+        add(None, "sparring", line, number)
     for place, number in came(connection, half_year):
         add(place, VISITORS, "all", number)
     return found
@@ -152,3 +154,9 @@ def _of_bridges(
         .group_by(b.municipality, b.result)
     )
     return [(place, line, int(number)) for place, line, number in connection.execute(query)]
+
+
+def _of_sparring(connection: Connection, half_year: HalfYear) -> Sequence[tuple[str, int]]:
+    s = sparring_results.c
+    query = select(s.result, func.count()).where(s.week.in_(half_year.weeks)).group_by(s.result)
+    return [(line, int(number)) for line, number in connection.execute(query)]

@@ -11,6 +11,7 @@ import { html, useState } from "../vendor/preact.js";
 import { calendarOf, downloaded } from "./calendar.js";
 import { AdvisingPane } from "./advising_pane.js";
 import { CallPanel } from "./call_panel.js";
+import { SparringPanel } from "./sparring_panel.js";
 import { TaskPane } from "./task_pane.js";
 import { groupsOf } from "./task_list.js";
 import { dueWords, facts, reasonWords, statusWords } from "./task_words.js";
@@ -31,6 +32,7 @@ export function BridgePage({ list, calls, signOut }) {
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
       <${CallPanel} calls=${calls} />
+      <${SparringPanel} />
       <${Called} calls=${calls} />
       <section class="panel" aria-labelledby="tasks-title">
         <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>

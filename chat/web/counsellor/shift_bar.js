@@ -7,6 +7,7 @@ import { Colleagues, StaffBar } from "../staff/staff_bar.js";
 import { t } from "../staff/words.js";
 import { KEYS } from "./keys.js";
 import { refusalWords } from "../staff/refusals.js";
+import { SparringButton } from "./sparring.js";
 
 /** @import { Ack } from "../shared/wire.d.ts" */
 /** @import { Colleague } from "../staff/wire.js" */
@@ -39,6 +40,7 @@ export function ShiftBar({ desk, view, sound, notices, signOut }) {
   const groups = [
     html`<${MyShift} desk=${desk} />`,
     html`<${OnDuty} desk=${desk} />`,
+    html`<${SparringButton} />`,
     ...(others.length > 0 ? [html`<${Colleagues} staff=${others} />`] : []),
     ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];

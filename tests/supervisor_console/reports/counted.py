@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert
 
 from chat.storage.store import Store
-from chat.storage.tables import bridge_results, contacts, ratings, visits
+from chat.storage.tables import bridge_results, contacts, ratings, sparring_results, visits
 
 
 def contact(week: str, **told: object) -> Mapping[str, object]:
@@ -39,13 +39,15 @@ async def keep(
     answers: Iterable[Mapping[str, object]] = (),
     ended: Iterable[Mapping[str, object]] = (),
     visited: Iterable[Mapping[str, object]] = (),
+    asked: Iterable[Mapping[str, object]] = (),
 ) -> None:
-    """Write contacts, ratings, ends of bridges and visits."""
+    """Write contacts, ratings, ends of bridges, visits and what specialists were asked."""
 
     def save(connection: Connection) -> None:
         for table, found in (
             *((contacts, rows), (ratings, answers)),
             *((bridge_results, ended), (visits, visited)),
+            (sparring_results, asked),
         ):
             if listed := list(found):
                 connection.execute(insert(table), listed)
@@ -71,3 +73,8 @@ def visit(day: str, kind: str, participants: int, **told: object) -> Mapping[str
     usual = {"municipality": "0751", "minutes": 90}
     names = {"visit_id": str(uuid4()), "day": day, "kind": kind, "participants": participants}
     return {**names, **usual, **told}
+
+
+def asked(week: str, result: str) -> Mapping[str, object]:
+    """Return a question to a specialist, and whether it was answered."""
+    return {"result_id": str(uuid4()), "week": week, "result": result}

@@ -12,7 +12,7 @@ from supervisor_console.reports.report import Line, Reader, Report
 from supervisor_console.reports.sheets import COUNTRY, Whole
 from supervisor_console.reports.summing import Fold
 from tests.chat.staffing import House
-from tests.supervisor_console.reports.counted import contact, ended, keep, rating, visit
+from tests.supervisor_console.reports.counted import asked, contact, ended, keep, rating, visit
 
 SPRING, AUTUMN = HalfYear(2025, 1), HalfYear(2025, 2)
 VERA = StaffId("vera")
@@ -153,3 +153,17 @@ async def test_the_demo_has_two_half_years_to_report_and_invents_them_once(kept:
     assert await one.half_years() == [HalfYear(2026, 1), AUTUMN]
     found = await report(one, "0751", HalfYear(2026, 1))
     assert (found.totals[Whole.CONTACTS], found.before[Whole.CONTACTS]) == (200, 150)
+
+
+async def test_sparring_is_counted_of_no_place_and_few_unanswered_are_hidden(kept: House) -> None:
+    await spring_and_autumn(kept)
+    answered = [asked("2025-W40", "answered") for _ in range(12)]
+    unanswered = [asked("2025-W41", "unanswered") for _ in range(3)]
+    await keep(kept.store, [], asked=[*answered, *unanswered])
+    one = publishing(kept)
+
+    country, vejle = await report(one, COUNTRY, AUTUMN), await report(one, "0751", AUTUMN)
+
+    assert country.totals[Whole.SPARRING] == 15
+    assert [line.number for line in lines(country, "sparring").values()] == [None, None]
+    assert Whole.SPARRING not in vejle.totals

@@ -1,0 +1,134 @@
+"""Sparring over HTTP: a counsellor asks, and sees first what will be sent; a specialist answers."""
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from aiohttp import web
+
+from chat.actions.ports import Clock
+from chat.domain.marks import marks_in
+from chat.domain.opening_hours import OpeningHours
+from chat.domain.refusal import RefusalCode, Refused
+from chat.pages.bodies import read_body
+from chat.pages.sparring_bodies import (
+    AnswerQuestionBody,
+    AskBody,
+    LookBody,
+    LookedBody,
+    MarkBody,
+    QuestionBody,
+    QuestionsBody,
+    SeenBody,
+)
+from chat.staff.member import StaffMember
+from chat.staff.ports import Submit
+from chat.staff.roles import Act
+from chat.staff.sparring import Answer, Ask, Question, SeeAnswers, Sparring
+
+
+@dataclass(frozen=True, slots=True)
+class SparringPages:
+    """The counsellors' door to specialists, and theirs to the questions."""
+
+    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    sparring: Sparring
+    submit: Submit
+    hours: OpeningHours
+    """When specialists answer."""
+    clock: Clock
+    secret: bytes
+    """Signs what was shown, so that nothing is sent that was not."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what can be asked."""
+        return [
+            web.get("/api/sparring", self.mine),
+            web.post("/api/sparring", self.ask),
+            web.post("/api/sparring/look", self.look),
+            web.post("/api/sparring/seen", self.seen),
+            web.get("/api/sparring/open", self.open),
+            web.post("/api/sparring/{sparring_id}/answer", self.answer),
+        ]
+
+    async def mine(self, request: web.Request) -> web.Response:
+        """Answer what one has asked, with what was answered."""
+        member = await self._who(request, Act.ASK_SPECIALIST)
+        return self._questions(await self.sparring.of(member.staff_id))
+
+    async def look(self, request: web.Request) -> web.Response:
+        """Answer with marks what one would send; nothing of it is kept."""
+        member = await self._who(request, Act.ASK_SPECIALIST)
+        body = await read_body(request, LookBody)
+        marks = [
+            MarkBody(start=mark.start, end=mark.end, kind=mark.kind) for mark in marks_in(body.text)
+        ]
+        return LookedBody(marks=marks, shown=self._signed(member, body.text)).answer()
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """Take a question in; `conflict` for words that were not shown just so."""
+        member = await self._who(request, Act.ASK_SPECIALIST)
+        body = await read_body(request, AskBody)
+        if not hmac.compare_digest(body.shown, self._signed(member, body.text)):
+            raise Refused(RefusalCode.CONFLICT)
+        await self.submit(Ask(self.sparring.vault, member.staff_id, body.text))
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    async def seen(self, request: web.Request) -> web.Response:
+        """Take note that the answers were on screen."""
+        member = await self._who(request, Act.ASK_SPECIALIST)
+        await read_body(request, SeenBody)
+        await self.submit(SeeAnswers(member.staff_id))
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    async def open(self, request: web.Request) -> web.Response:
+        """Answer a specialist what nobody has answered yet."""
+        await self._who(request, Act.ANSWER_SPARRING)
+        return self._questions(await self.sparring.open())
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Take an answer in; the first one stands."""
+        member = await self._who(request, Act.ANSWER_SPARRING)
+        body = await read_body(request, AnswerQuestionBody)
+        where = request.match_info["sparring_id"]
+        vault, name = self.sparring.vault, member.display_name
+        await self.submit(Answer(vault, where, member.staff_id, name, body.text))
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    def _questions(self, found: Sequence[Question]) -> web.Response:
+        door = self.hours.state_at(self.clock())
+        changes = door.closing_at if door.is_open else door.next_open
+        return QuestionsBody(
+            questions=[_on_wire(one) for one in found], open=door.is_open, changes_at=_at(changes)
+        ).answer()
+
+    def _signed(self, member: StaffMember, text: str) -> str:
+        said = f"{member.staff_id}|{text}".encode()
+        return hmac.new(self.secret, said, hashlib.sha256).hexdigest()
+
+    async def _who(self, request: web.Request, act: Act) -> StaffMember:
+        member = await self.member_of(request)
+        if member is None:
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        if not member.may(act):
+            raise Refused(RefusalCode.FORBIDDEN)
+        return member
+
+
+def _on_wire(one: Question) -> QuestionBody:
+    return QuestionBody(
+        sparring_id=one.sparring_id,
+        asked_at=one.asked_at.isoformat(),
+        text=one.text,
+        reply=one.answer,
+        answered_by=one.answered_by,
+        answered_at=_at(one.answered_at),
+        is_new=one.is_new,
+    )
+
+
+def _at(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
