@@ -25,7 +25,7 @@ class LadderMetrics(Collector):
         wrong = GaugeMetricFamily(
             "brobygger_alarm_wrong", "What the auditor found wrong", labels=["what"]
         )
-        for what in ("escalations", "waiting", "failed", "standing"):
+        for what in ("escalations", "waiting", "failed", "standing", "trials"):
             wrong.add_metric([what], getattr(found, what))
         yield wrong
         untold = GaugeMetricFamily(

@@ -20,7 +20,7 @@ FIELDS = frozenset(
     " messages ms name namespace outcome packets part people pid port position process processes"
     " queue queued rate reason retry_after_s role rows schema seq signal size_bytes sockets spans"
     " state status step synchronous synchronous_commit task tasks tick took_ms took_s"
-    " transport trigger version waited_s waiting".split()
+    " transport trials trigger version waited_s waiting".split()
 )
 WORD = re.compile(r"[A-Za-z0-9_.:/+-]{1,80}")
 """No space: no sentence gets past, whatever field it is put in."""

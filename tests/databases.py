@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import tempfile
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ class Database(Protocol):
         """Return the files its contents lie in."""
         ...
 
+    async def make_tables(self) -> None:
+        """Give it today's tables, if it has none."""
+        ...
+
 
 @dataclass(frozen=True)
 class SQLiteFile:
@@ -68,6 +73,10 @@ class SQLiteFile:
 
     def files(self) -> Iterable[Path]:
         return self.file.parent.iterdir()
+
+    async def make_tables(self) -> None:
+        if not await asyncio.to_thread(self.file.exists):
+            await copy_migrated(self.file)
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,9 @@ class OnServer:
         yield from (self.server.data / "base" / oid).iterdir()
         yield from (one for one in (self.server.data / "pg_wal").iterdir() if one.is_file())
 
+    async def make_tables(self) -> None:
+        """It is a copy of one that was migrated, where anybody wants tables."""
+
 
 @dataclass
 class Databases:
@@ -129,6 +141,26 @@ class Databases:
         name = f"test_{uuid4().hex}"
         self.server.ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return OnServer(self.server, name)
+
+
+_migrated: list[bytes] = []
+"""What a file holds once it is migrated: made once in this process, then copied."""
+
+
+async def copy_migrated(file: Path) -> None:
+    """Write a SQLite database with today's tables, as the house itself would have made it."""
+    if not _migrated:
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "migrated.db"
+            await migrate(f"sqlite:///{made}")
+            with closing(sqlite3.connect(made)) as connection:
+                _migrated.append(connection.serialize())
+    await asyncio.to_thread(_write, file, _migrated[0])
+
+
+def _write(file: Path, contents: bytes) -> None:
+    file.touch(mode=0o600)
+    file.write_bytes(contents)
 
 
 async def migrate(url: str) -> None:

@@ -27,8 +27,10 @@ from chat.staff.settings import StaffSettings
 from chat.staff.submitting import submitting_alone
 from chat.storage.store import Store
 from config import data_folder, database
+from config.master_key import read_or_make
 from config.rehearsal.wire_client import Account
 from config.settings import Settings
+from tests.databases import copy_migrated
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -39,8 +41,9 @@ OPEN_HOUSE = """\
 opening: always
 interlock: off
 limits: off
+synthetic_escalations: off
 """
-"""Always open, nobody needs to be on duty, and no limit on how fast one writes."""
+"""Always open, nobody on duty needed, no limit on how fast one writes, no trials of its own."""
 
 
 @dataclass
@@ -221,6 +224,10 @@ class Serving:
 
 async def _add(new: NewAccount, password: str, settings: Settings) -> None:
     data_folder.prepare(settings)
+    if settings.sqlite_file is not None and not settings.sqlite_file.exists():
+        # As at a first start, whose migrations are tried elsewhere.
+        read_or_make(settings.key_file, database_exists=False)
+        await copy_migrated(settings.sqlite_file)
     await database.ready(settings)
     store, staff = Store(settings.database), StaffSettings()
     passwords = Passwords(staff.password_cost)

@@ -39,13 +39,16 @@ class Found:
     """Pages that were given up lately."""
     standing: int = 0
     """Clocks that do not tick."""
+    trials: int = 0
+    """1 while the house's last trial of the whole way did not come to its end."""
     untold: int = 0
     """Calls to bridge-builders given up in a day: seen in the figures, and no part of the alarm."""
 
     @property
     def is_well(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.escalations or self.waiting or self.failed or self.standing)
+        wrong = (self.escalations, self.waiting, self.failed, self.standing, self.trials)
+        return not any(wrong)
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Auditor:
     deadlines: Mapping[Level, timedelta]
     heartbeat: Callable[[], Awaitable[None]]
     ticking: Sequence[Callable[[], bool]]
+    trial_has_failed: Callable[[], bool] = lambda: False
     found: Found = field(default_factory=Found)
     figures: Figures | None = None
 
@@ -83,6 +87,7 @@ class Auditor:
             await self.outbox.made_before(now - OLD),
             await self.outbox.died_since(now - DIED_LATELY),
             sum(not ticks() for ticks in self.ticking),
+            int(self.trial_has_failed()),
             await self.outbox.died_since(now - FIGURES_OF, tasks=True),
         )
         courses = await self.escalations.courses(now - FIGURES_OF)
@@ -96,6 +101,7 @@ class Auditor:
                 waiting=self.found.waiting,
                 failed=self.found.failed,
                 tasks=self.found.standing,
+                trials=self.found.trials,
             )
 
 

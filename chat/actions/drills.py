@@ -29,6 +29,8 @@ WRITTEN = "jeg gør det i nat, det her er farvel"
 CALL_WORD = {Drill.DRILL: "Øvelse", Drill.SYNTHETIC: "Prøve"}
 EVERY_S = 15 * 60.0
 """SECURITY_TARGETS.md E7."""
+AGAIN_S = 60.0
+"""So soon a trial that failed is made again: what has been mended is soon known to be."""
 PAGED_WITHIN = timedelta(seconds=60)
 LOOK_EVERY_S = 0.5
 HOUSE = Person(Sender.SYSTEM, None, "Brobygger")
@@ -38,7 +40,7 @@ class DrillFailed(Exception):
     """The way is broken; the one word says where."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drills:
     """Begins drills, and tries the way by itself."""
 
@@ -46,6 +48,8 @@ class Drills:
     writer: Writer
     escalations: Escalations
     clock: Clock
+    has_failed: bool = False
+    """Whether the house's last trial of the way did not come to its end."""
 
     async def begin(self, drill: Drill = Drill.DRILL) -> Escalation:
         """Send the marked message; the escalation it raises is in the same commit.
@@ -75,11 +79,18 @@ class Drills:
     async def run(self) -> None:
         """Try the whole way every 15 minutes, until cancelled."""
         while True:
-            try:
-                await self.try_the_way()
-            except Exception as error:  # noqa: BLE001 - that it failed is what it is for
-                log.error("trial_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
-            await asyncio.sleep(EVERY_S)
+            await self.try_and_tell()
+            await asyncio.sleep(AGAIN_S if self.has_failed else EVERY_S)
+
+    async def try_and_tell(self) -> None:
+        """Try the whole way once, and let `has_failed` say whether it was broken."""
+        try:
+            await self.try_the_way()
+        except Exception as error:  # noqa: BLE001 - that it failed is what it is for
+            self.has_failed = True
+            log.error("trial_failed", error=type(error).__name__)  # noqa: TRY400 - no traceback
+        else:
+            self.has_failed = False
 
     async def try_the_way(self) -> Went:
         """Go the whole way by itself: flag, page, acknowledge, outcome. Nobody is rung for it.

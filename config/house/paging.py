@@ -45,5 +45,6 @@ class Paging:
             deadlines=start.policy.escalation_due,
             heartbeat=Heartbeat(start.settings.heartbeat_url),
             ticking=(doing.clock.ticks_still, doing.ladder.ticks_still, pager.ticks_still),
+            trial_has_failed=lambda: doing.drills.has_failed,
         )
         return cls(calls, pager, auditor)

@@ -10,7 +10,6 @@ from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
 from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.domain.people import Sender
 from chat.storage.log import Log
-from chat.storage.schema import upgrade
 from chat.storage.store import Store
 from chat.storage.vault import MasterKey, Vault
 from chat.storage.writer import Writer
@@ -53,9 +52,8 @@ Open = Callable[[], Awaitable[Kept]]
 async def process_on(
     database: Database, key: MasterKey = KEY, clock: Callable[[], datetime] = lambda: NOON
 ) -> AsyncIterator[Kept]:
+    await database.make_tables()
     store = Store(database.url)
-    if database.is_sqlite:  # on a server it is a copy of one that was migrated
-        await upgrade(store)
     vault = Vault(key)
     writer = Writer(store, vault, RULES, clock)
     writer.start()

@@ -21,7 +21,6 @@ from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
 from chat.storage.log import Log
 from chat.storage.outbox import Outbox
-from chat.storage.schema import upgrade
 from chat.storage.store import Store
 from chat.storage.vault import Vault
 from chat.storage.writer import Writer
@@ -100,9 +99,8 @@ async def watching(
 ) -> AsyncIterator[Watch]:
     """Open the house on a database, as a process does at its start."""
     time = time or Time()
+    await database.make_tables()
     store = Store(database.url)
-    if database.is_sqlite:  # on a server it is a copy of one that was migrated
-        await upgrade(store)
     vault = Vault(KEY)
     writer = Writer(store, vault, Rules(ladder=ladder, builders=builders), time)
     writer.start()

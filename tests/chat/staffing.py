@@ -14,7 +14,6 @@ from chat.staff.sessions import Sessions
 from chat.staff.settings import StaffSettings
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
-from chat.storage.schema import upgrade
 from chat.storage.store import Store
 from chat.storage.vault import MasterKey, Vault
 from chat.storage.writer import Writer
@@ -52,9 +51,8 @@ class House:
 
 @asynccontextmanager
 async def open_house(database: Database, passwords: Passwords) -> AsyncIterator[House]:
+    await database.make_tables()
     store = Store(database.url)
-    if database.is_sqlite:  # on a server it is a copy of one that was migrated
-        await upgrade(store)
     clock = Clock()
     writer = Writer(store, Vault(MasterKey("test", bytes(32))), Rules(), clock)
     writer.start()

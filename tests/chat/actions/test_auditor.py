@@ -98,6 +98,12 @@ async def test_a_clock_that_says_it_stands_is_found(looked: Looked) -> None:
     assert await looked.at(0 * SECOND) == (Found(standing=1), 0)
 
 
+async def test_a_way_that_was_tried_and_is_broken_gives_no_heartbeat(looked: Looked) -> None:
+    looked.auditor.trial_has_failed = lambda: True
+
+    assert await looked.at(0 * SECOND) == (Found(trials=1), 0)
+
+
 async def test_a_watcher_who_is_away_disturbs_nobody(looked: Looked) -> None:
     looked.outside.answer = 500
 

@@ -110,6 +110,21 @@ async def test_a_triage_that_flags_nothing_is_found_out(watch: Watch) -> None:
         await drills_of(watch, verdict(Level.NONE)).begin()
 
 
+async def test_a_trial_that_fails_is_known_until_one_goes_well(watch: Watch) -> None:
+    drills = drills_of(watch)
+    flags, drills.reading = drills.reading, drills_of(watch, verdict(Level.NONE)).reading
+    await drills.try_and_tell()
+    assert drills.has_failed
+
+    drills.reading = flags
+    watch.pager.writer.tell(watch.pager.told)
+    paging = asyncio.create_task(watch.pager.run())
+    await drills.try_and_tell()
+    paging.cancel()
+
+    assert not drills.has_failed
+
+
 async def test_the_drills_message_raises_an_escalation_with_the_real_triage(watch: Watch) -> None:
     triage = Triage()
     await triage.load()

@@ -11,7 +11,7 @@ import aiohttp
 from tests.chat.outside import Mailbox, Webhook
 from tests.serving import OPEN_HOUSE, ROOT, Serving
 
-POLICY = OPEN_HOUSE + "synthetic_escalations: on\n"
+POLICY = OPEN_HOUSE.replace("synthetic_escalations: off", "synthetic_escalations: on")
 
 
 def drill(serving: Serving, username: str, password: str) -> subprocess.CompletedProcess[str]:
@@ -61,6 +61,7 @@ async def test_a_drill_goes_over_mail_and_webhook_and_is_in_no_figure(tmp_path: 
     assert "ØVELSE" in mail.texts[0]
     assert machine.asked >= 2  # a heartbeat, and the house's own trial
     assert "brobygger_alarm_well 1.0" in numbers
+    assert 'brobygger_alarm_wrong{what="trials"} 0.0' in numbers
     assert "brobygger_escalations_raised 0.0" in numbers
     assert phone.url not in printed
     assert "farvel" not in printed
