@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from chat.actions.ports import Clock
 from chat.actions.service import Room, Service
@@ -11,6 +12,7 @@ from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.interlock import Supervision
 from chat.domain.people import Sender
+from chat.domain.opening_hours import DoorState, OpeningHours
 from chat.domain.shift import Shift
 from chat.domain.waiting_room import is_late
 from chat.realtime.refreshing import Refresher
@@ -24,7 +26,7 @@ SHOWN = 50
 TO_STAFF_S = 0.25
 TO_YOUNG_S = 5.0
 CLOSING_SOON = timedelta(minutes=30)
-"""How long before closing time those who wait are told of it (our own choice)."""
+"""How long before closing time those who wait, and consoles, are told of it (our own choice)."""
 
 
 @dataclass(slots=True)
@@ -95,15 +97,15 @@ class WaitingRoomView:
 
     def _place(self, room: Room, one: Conversation, place: int) -> Mapping[str, object]:
         now = self.clock()
-        closing_at = self.service.settings.hours.state_at(now).closing_at
+        door = self.service.settings.hours.state_at(now)
         wait = self.service.wait_in(room, place)
-        worse = self._worse(one, place, closing_at, now)
+        worse = self._worse(one, place, door, now)
         self._places[one.conversation_id] = place
         return {
             "position": place,
             "wait_low_s": None if wait is None else int(wait.low.total_seconds()),
             "wait_high_s": None if wait is None else int(wait.high.total_seconds()),
-            "closing_at": closing_at and closing_at.isoformat(),
+            "closing_at": door.closing_at and door.closing_at.isoformat(),
             "worse": worse,
             "held": self._is_held(room),
         }
@@ -123,13 +125,12 @@ class WaitingRoomView:
             **on_shift_on_wire(room.on_duty),
             "supervision": supervision.value,
             "hold": hold and {"by": hold.by, "reason": hold.reason, "at": hold.at.isoformat()},
+            "door": door_on_wire(self.service.settings.hours, self.clock()),
         }
 
-    def _worse(
-        self, one: Conversation, place: int, closing_at: datetime | None, now: datetime
-    ) -> str | None:
-        if closing_at is not None and closing_at - now <= CLOSING_SOON:
-            return "closing"
+    def _worse(self, one: Conversation, place: int, door: DoorState, now: datetime) -> str | None:
+        if (said := said_of_hours(door, now)) is not None:
+            return said
         since = one.waiting_since or one.opened_at
         if is_late(since, now, self.service.settings.max_wait):
             return "max_wait"
@@ -142,6 +143,25 @@ class WaitingRoomView:
             "total": len(room.ordered),
             "waiting": [waiter_on_wire(one, now, self.service.settings.max_wait) for one in shown],
         }
+
+
+def said_of_hours(door: DoorState, now: datetime) -> Literal["closing", "closed"] | None:
+    """Return what those who wait must know of the hours; it goes before all other worse news.
+
+    Who still waits when the door has closed keeps their place, and may not be reached: that must
+    never look like a quiet evening.
+    """
+    if not door.is_open:
+        return "closed"
+    soon = door.closing_at is not None and door.closing_at - now <= CLOSING_SOON
+    return "closing" if soon else None
+
+
+def door_on_wire(hours: OpeningHours, now: datetime) -> dict[str, object]:
+    """Return whether the hours are open, and when they end, if that is soon."""
+    door = hours.state_at(now)
+    soon = door.closing_at if said_of_hours(door, now) == "closing" else None
+    return {"is_open": door.is_open, "closing_at": soon and soon.isoformat()}
 
 
 def waiter_on_wire(one: Conversation, now: datetime, max_wait: timedelta) -> dict[str, object]:

@@ -16,6 +16,7 @@
  * @property {string | null} acknowledged_at
  * @property {{ staff_id: string, display_name: string } | null} acknowledged_by
  * @property {string | null} outcome
+ * @property {string | null} [drill] set when it is no real one
  * @property {string[]} [words] the young person's words it rests on; told with the board's row only
  */
 

@@ -6,6 +6,7 @@ import { Dialog } from "../../chat/web/staff/dialog.js";
 import { StaffBar } from "../../chat/web/staff/staff_bar.js";
 import { t } from "../../chat/web/staff/words.js";
 import { html, useState } from "../../chat/web/vendor/preact.js";
+import { leave } from "./handing_over.js";
 import { HouseControl } from "./house_control.js";
 import { counts } from "./presence.js";
 
@@ -33,7 +34,7 @@ const KEYS = [
  */
 export function SupervisorBar({ watch, sound, keysOpen, setKeysOpen, signOut }) {
   return html`<${StaffBar}
-    href="/supervisor" sound=${null} keys=${KEYS} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
+    href="/supervisor" sound=${null} keys=${KEYS} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${() => leave(watch, "sign_out", signOut)}
     groups=${[
       html`<${Duty} watch=${watch} />`,
       html`<${OnShift} watch=${watch} />`,
@@ -49,7 +50,7 @@ function Duty({ watch }) {
   return html`
     <span class=${here ? "here" : on ? "here here--paused" : "here here--off"}></span>
     <p><b>${t(here ? "supervisor.duty.here" : on ? "supervisor.duty.away" : "supervisor.duty.off", { name })}</b><span>${t(here ? "supervisor.duty.seen" : "supervisor.duty.not_seen")}</span></p>
-    <button class="button" type="button" onClick=${() => void watch.goOnDuty(!on)}><${Icon} name=${on ? "pause" : "play"} /> ${t(on ? "supervisor.duty.leave" : "supervisor.duty.begin")}</button>`;
+    <button class="button" type="button" onClick=${() => { if (on) leave(watch, "duty", () => void watch.goOnDuty(false)); else void watch.goOnDuty(true); }}><${Icon} name=${on ? "pause" : "play"} /> ${t(on ? "supervisor.duty.leave" : "supervisor.duty.begin")}</button>`;
 }
 
 /** @param {{ watch: Watch }} props */

@@ -6,6 +6,7 @@ import { elapsed } from "../../chat/web/shared/time.js";
 import { now } from "../../chat/web/staff/clock.js";
 import { clock, t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
+import { inCare } from "./handing_over.js";
 import { BOARD_OLD_AFTER_MS } from "./watch.js";
 
 /** @import { IconName } from "../../chat/web/design/icon.js" */
@@ -40,7 +41,7 @@ export function Warnings({ watch, sound }) {
  * @returns {Warning[]} the worst first
  */
 export function warningsOf(watch, sound) {
-  return [...line(watch), ...complaints(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...silence(watch, sound)];
+  return [...line(watch), ...complaints(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...closing(watch), ...silence(watch, sound)];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */
@@ -94,6 +95,19 @@ function held(watch) {
   return [{
     kind: "held", weight: "care", icon: "pause", what: t("supervisor.warning.held", { name: hold.by }), next: hold.reason,
     way: { words: t("supervisor.house.open"), act: () => void watch.openDoor() },
+  }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} at closing time, while somebody still talks */
+function closing(watch) {
+  const { door } = watch.onShift.value;
+  const running = inCare(watch.board.value.rows.values(), watch.me.staff_id).length;
+  if (door === undefined || running === 0 || !watch.onDuty.value || (door.is_open && door.closing_at === null)) return [];
+  return [{
+    kind: "closing", weight: "care", icon: "hourglass",
+    what: door.closing_at === null ? t("supervisor.warning.closed") : t("supervisor.warning.closing", { time: clock(door.closing_at) }),
+    next: t("supervisor.warning.running", { count: running }),
+    way: { words: t("supervisor.leave.begin"), act: () => { watch.leaving.value = "duty"; } },
   }];
 }
 

@@ -19,9 +19,10 @@ import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 
 /**
  * @typedef {object} OnShift
- * @property {readonly (Colleague & { role?: string })[]} staff
+ * @property {readonly (Colleague & { role?: string, here?: boolean })[]} staff
  * @property {number} supervisors
  * @property {{ by: string, reason: string, at: string } | null} [hold] set while a supervisor holds the waiting room
+ * @property {{ is_open: boolean, closing_at: string | null }} [door] the hours; `closing_at` when that is soon
  */
 
 /** The house sends the whole board every 30 s; after two and a half of them the board on the page is old. */
@@ -42,6 +43,10 @@ export class Watch {
   complaints = signal(NONE_WAITING);
   reading = signal(/** @type {Reading | null} */ (null));
   onDuty = signal(true);
+  /** Set while one goes through what runs, before one leaves: off duty, or signed out. */
+  leaving = signal(/** @type {"duty" | "sign_out" | null} */ (null));
+  /** What one has gone through so far, by conversation. */
+  handedOver = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   presence = signal(/** @type {Presence} */ ("here"));
   /** What a person did that did not go as they meant; stands until the next thing they do. */
   trouble = signal("");
@@ -121,7 +126,12 @@ export class Watch {
   async goOnDuty(on) {
     const ack = await this.request(on ? "shift:start" : "shift:end", {});
     this.trouble.value = ack.ok ? "" : ack.error.message || ack.error.code;
-    if (ack.ok) this.onDuty.value = on;
+    if (!ack.ok) return;
+    batch(() => {
+      this.onDuty.value = on;
+      this.leaving.value = null;
+      this.handedOver.value = new Set();
+    });
   }
 
   /** Let people in again. */

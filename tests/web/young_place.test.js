@@ -33,3 +33,26 @@ test("who waits is told once that nobody can be met, and again where they stand"
   stop();
   mock.timers.reset();
 });
+
+test("when the door has closed while one waits, that is said, and it stays said", () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 2_000_000 });
+  state.words.value = new Words("da", {
+    "young.worse.closing.title": "Vi lukker om {count} minutter.", "young.worse.closing.text": "Vi når dig måske ikke.",
+    "young.worse.closed.title": "Vi har lukket for i dag.", "young.worse.closed.text": "Her er nogen, der har åbent.",
+  });
+  state.status.value = "";
+  const said = [];
+  const stop = state.status.subscribe((sentence) => { if (sentence) said.push(sentence); });
+  const closing_at = new Date(2_000_000 + 5 * 60_000).toISOString();
+
+  for (const news of [{ worse: "closing", closing_at }, { worse: "closed" }, { worse: "closed" }]) {
+    arranged({ ...PLACE, ...news });
+    mock.timers.tick(6000);
+    mock.timers.tick(100);
+  }
+
+  assert.deepEqual(said, ["Vi lukker om 5 minutter. Vi når dig måske ikke.", "Vi har lukket for i dag. Her er nogen, der har åbent."]);
+  assert.equal(state.place.value.worse, "closed");
+  stop();
+  mock.timers.reset();
+});

@@ -17,7 +17,7 @@ import { batch, computed, signal } from "../vendor/preact.js";
  * @property {number | null} wait_low_s
  * @property {number | null} wait_high_s
  * @property {string | null} closing_at
- * @property {null | "overtaken" | "max_wait" | "closing"} worse
+ * @property {null | "overtaken" | "max_wait" | "closing" | "closed"} worse
  * @property {boolean} [held] nobody can be met before a supervisor is back
  */
 /**

@@ -22,7 +22,7 @@ import { say, state } from "./state.js";
 /** @param {{ actions: import("./main.js").Actions }} props */
 export function Waiting({ actions }) {
   const place = state.place.value;
-  const perhapsNotReached = place.held || place.worse === "max_wait" || place.worse === "closing";
+  const perhapsNotReached = place.held || (place.worse !== null && place.worse !== "overtaken");
   return html`
     <main class="young__main">
       <section class="place">

@@ -4,6 +4,7 @@ import re
 
 from playwright.async_api import Page, expect
 
+from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import (
     DANGER,
@@ -43,6 +44,29 @@ async def test_a_lost_line_says_so_in_red_and_a_new_one_catches_up(
         await expect(console.locator(".log")).to_contain_text(DANGER)
         await console.keyboard.press("F2")
         await ended(console, call_word_of(two))
+
+
+async def test_who_leaves_is_led_through_what_runs_and_tells_the_next(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await expect(row_of(console, call_word_of(two))).to_be_visible()
+        await console.get_by_role("button", name="Gå af vagt").click()
+        guide = console.get_by_role("dialog", name="Før du går")
+        await expect(guide).to_contain_text("Ingen anden vagthavende er her.")
+        await expect(guide).to_contain_text(f"{call_word_of(two)}, hos Sofie")
+        await picture(console, "supervisor-leaving")
+        await must_be_accessible_in_every_look(console)
+        await guide.get_by_label("Hvad skal den næste vide?").fill("hendes mor kommer kl. 23")
+        await guide.get_by_role("button", name="Givet videre, næste").click()
+        await expect(guide).to_contain_text("Alle samtaler er gået igennem.")
+        await guide.get_by_role("button", name="Gå af vagt nu").click()
+        await expect(console.get_by_text("Du er ikke på vagt, Birgit")).to_be_visible()
+
+        await two.answering.say("er du her")
+        assert "Overlevering: hendes mor kommer" in str(two.answering.cursor.events)
+        assert "hendes mor" not in str(two.asking.cursor.events)
+        await console.get_by_role("banner").get_by_role("button", name="Gå på vagt").click()
 
 
 async def test_presence_is_given_by_being_here_and_taken_back_by_a_press(

@@ -95,6 +95,7 @@ BEHIND: Mapping[str, State] = {
         **WAITING,
         "place": {**PLACE, "worse": "closing", "closing_at": "2026-11-23T01:00:00Z"},
     },
+    "waiting-closed": {**WAITING, "place": {**PLACE, "position": 1, "worse": "closed"}},
     "waiting-held": {**WAITING, "place": {**PLACE, "held": True}},
     "waiting-offline": {
         **WAITING,
