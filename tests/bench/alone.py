@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tests.bench import alert, counsellor_page, matching, reporting, young_page
+from tests.bench import alert, board, counsellor_page, matching, reporting, young_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,13 @@ ALONE = {
             "ms, medians",
             alert.measured,
             alert.GOALS,
+        ),
+        Alone(
+            "board",
+            f"A new supervisor's whole board of {board.CONVERSATIONS:,} conversations",
+            "ms, medians",
+            board.measured,
+            board.GOALS,
         ),
         Alone(
             "match",
