@@ -35,7 +35,13 @@ NGINX = Path("/usr/sbin/nginx")
 Words = list[str | Path]
 # A file's tests stay together, with the servers they share. What pulls plugs, and what holds a
 # house to seconds, is tried afterwards with nobody beside it.
-ALONE: Words = ["tests/faults", "tests/config/test_workers.py", "tests/chat/storage/test_model.py"]
+ALONE: Words = [
+    *(
+        f"tests/faults/test_{those}.py"
+        for those in ("clock_off", "nemesis", "paging", "redis_gone")
+    ),
+    "tests/config/test_workers.py",
+]
 SIDE_BY_SIDE: Words = [
     "--numprocesses=2",
     "--dist=loadfile",

@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from config.rehearsal.line import Json
 from config.rehearsal.talk import Event, Talk
 from config.rehearsal.wire_client import House, StaffClient, YoungClient
 from tests.databases import Databases
@@ -22,6 +23,8 @@ EACH_SAYS_EVERY_S = 0.16
 """Both sides of eight pairs: a hundred messages a second."""
 KILLED_FOR_S = 30.0
 LATE_AT_MOST_S = 3.0
+ALARM_LATE_AT_MOST_S = 2.0
+DANGER = "jeg har pillerne her og jeg gør det nu"
 POLICY = OPEN_HOUSE + "max_capacity: 100\n"
 
 
@@ -61,7 +64,21 @@ class Company:
     redis: RedisServer
     talks: list[tuple[str, Talk]]
     post: Post
+    supervisor: StaffClient
+    """At the process the young people are not at."""
+    called: dict[str, float] = field(default_factory=dict)
+    """When the supervisor was told of each conversation's escalation."""
     writing: bool = True
+
+    async def alarm_s(self) -> float:
+        """Return how long danger takes to the supervisor's console, from its being acknowledged."""
+        _, talk = self.talks[0]
+        await talk.say(DANGER)
+        sent = asyncio.get_running_loop().time()
+        async with asyncio.timeout(10):
+            while talk.conversation_id not in self.called:  # noqa: ASYNC110 - what a process tells
+                await asyncio.sleep(0.01)
+        return self.called[talk.conversation_id] - sent
 
     async def write(self, who: str, talk: Talk, pair: int) -> None:
         number = 0
@@ -105,12 +122,23 @@ async def company(databases: Databases, tmp_path: Path) -> AsyncIterator[Company
             stack.push_async_callback(counsellor.close)
             await counsellor.open(mette)
             await counsellor.line.ask("shift:start", {"capacity": 100})
+            birgit = await asyncio.to_thread(processes[0].staff, "birgit", "supervisor", "Birgit")
+            called: dict[str, float] = {}
+
+            def told(event: str, data: Json) -> None:
+                if event == "escalation":
+                    now = asyncio.get_running_loop().time()
+                    called.setdefault(data["conversation_id"], now)
+
+            supervisor = StaffClient(houses[1], "supervisor", on_news=told)
+            stack.push_async_callback(supervisor.close)
+            await supervisor.open(birgit)
             for _ in range(PAIRS):
                 young = YoungClient(houses[0], on_event=partial(post.saw, "young"))
                 stack.push_async_callback(young.close)
                 here = await young.open()
                 talks += [("young", young.talk), ("counsellor", await counsellor.accept(here))]
-            yield Company(processes, redis, talks, post)
+            yield Company(processes, redis, talks, post, supervisor, called)
 
 
 async def test_a_redis_that_refuses_us_is_said_to_and_stops_nobody(tmp_path: Path) -> None:
@@ -142,12 +170,16 @@ async def test_redis_killed_for_half_a_minute_loses_nothing_and_makes_it_three_s
     async def trouble() -> None:
         await asyncio.sleep(2)
         redis.kill()
-        await asyncio.sleep(KILLED_FOR_S)
+        await asyncio.sleep(KILLED_FOR_S / 2)
+        alarms.append(await company.alarm_s())
+        await asyncio.sleep(KILLED_FOR_S / 2)
         await redis.start_beside()
         await asyncio.sleep(3)
 
+    alarms: list[float] = []
     await company.write_while(asyncio.ensure_future(trouble()))
 
+    assert max(alarms) <= ALARM_LATE_AT_MOST_S
     assert company.post.faults == []
     assert len(company.post.sent) > 300
     assert company.post.worst_late_s <= LATE_AT_MOST_S

@@ -1,6 +1,6 @@
 """Who is at work on the counsellors' tests, and who waits outside."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import pytest
@@ -8,12 +8,19 @@ import pytest_asyncio
 from playwright.async_api import Page
 
 from config.rehearsal.wire_client import House as Door
-from tests.browser.conftest import House
+from tests.browser.conftest import House, staffed
 from tests.browser.counsellor.desk import Evening, Street, on_shift
 from tests.browsing import Visitors
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Serve all of them together: each test empties the street and the desks it has used."""
+    with staffed(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
 def evening(house: House) -> Evening:
     return Evening(
         house.serving.staff("sofie_aften", "counsellor", "Sofie"),

@@ -7,7 +7,7 @@ from typing import Final
 
 from playwright.async_api import Locator, Page, WebSocketRoute, expect
 
-from config.rehearsal.line import Refused
+from config.rehearsal.line import Json, Refused
 from config.rehearsal.wire_client import Account, StaffClient, YoungClient
 from config.rehearsal.wire_client import House as Door
 from tests.browser.conftest import House
@@ -32,6 +32,8 @@ class Street:
 
     door: Door
     young: list[YoungClient] = field(default_factory=list)
+    escalations: dict[str, Json] = field(default_factory=dict)
+    """The last that staff without a page were told of each conversation's."""
 
     async def somebody_waits(self, **entry: object) -> YoungClient:
         young = YoungClient(self.door)
@@ -40,9 +42,13 @@ class Street:
         return young
 
     async def staff(self, account: Account, role: str = "counsellor") -> StaffClient:
-        staff = StaffClient(self.door, role)
+        staff = StaffClient(self.door, role, on_news=self._heard)
         await staff.open(account)
         return staff
+
+    def _heard(self, event: str, data: Json) -> None:
+        if event == "escalation":
+            self.escalations[data["conversation_id"]] = data
 
     async def empty(self, *accounts: Account) -> None:
         """Let everybody go home, and leave nobody's desk as it was."""

@@ -71,7 +71,7 @@ async def test_danger_shows_112_and_whether_the_supervisor_has_seen_it(
     await expect(refusal).to_contain_text("Den skal afsluttes, før samtalen kan lukkes.")
     await console.keyboard.press("Escape")
 
-    escalation_id = birgit.news["escalation"]["escalation_id"]
+    escalation_id = street.escalations[young.talk.conversation_id]["escalation_id"]
     await birgit.line.ask("escalation:acknowledge", {"escalation_id": escalation_id})
     await expect(panel.locator(".strip").get_by_text("Birgit har set den.")).to_be_visible()
     outcome = {"escalation_id": escalation_id, "outcome": "stayed", "note": None}

@@ -18,35 +18,10 @@ from tests.browser.counsellor.desk import (
     meet,
     on_shift,
 )
+from tests.browser.outside_view import LOOK, SEEN_FROM_OUTSIDE
 from tests.browsing import LINE_DOWN, Visitors, picture
 
 SECRET: Final = "min mor ved ikke, at jeg skriver"
-SEEN_FROM_OUTSIDE: Final = """
-  const told = [];
-  const keep = () => { document.documentElement.dataset.told = JSON.stringify(told); };
-  window.Notification = class {
-    static permission = "default";
-    static async requestPermission() { return (this.permission = "granted"); }
-    constructor(title, options) { told.push({ title, ...options }); keep(); }
-    addEventListener() {}
-    close() { told.push("closed"); keep(); }
-  };
-  const create = AudioContext.prototype.createOscillator;
-  AudioContext.prototype.createOscillator = function () {
-    told.push("tone");
-    keep();
-    return create.call(this);
-  };
-  let away = false;
-  Object.defineProperty(document, "visibilityState", { get: () => (away ? "hidden" : "visible") });
-  document.hasFocus = () => !away;
-  document.addEventListener("look", ({ detail }) => {
-    away = detail === "away";
-    document.dispatchEvent(new Event("visibilitychange"));
-  });
-"""
-"""What the desktop would show and play, and whether the tab is in front."""
-LOOK: Final = "(where) => document.dispatchEvent(new CustomEvent('look', { detail: where }))"
 
 
 async def test_a_lost_line_loses_nothing_written_or_said(

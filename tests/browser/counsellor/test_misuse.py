@@ -19,6 +19,8 @@ from tests.browser.counsellor.desk import (
     on_shift,
 )
 from tests.browser.counsellor.hostile import hostile_texts
+from tests.browser.supervisor.board import row_of
+from tests.browser.supervisor.board import signed_in as at_the_board
 from tests.browser.young.young_person import come_in, say
 from tests.browsing import Visitors, picture
 
@@ -29,6 +31,7 @@ WATCH: Final = """
   window.reports = 0;
   document.addEventListener("securitypolicyviolation", () => { window.reports += 1; });
 """
+MADE_OF_WORDS: Final = "document.querySelectorAll('.log a, .log img, .log iframe').length"
 FIRST_DRAWN: Final = """async () => {
   const panel = document.querySelector(".desk__talks");
   const drawn = new Promise((there) => new MutationObserver((_, watching) => {
@@ -102,7 +105,7 @@ async def test_abuse_is_reported_and_the_supervisor_alone_ends_the_talk(
     about = {"conversation_id": young.talk.conversation_id}
     await supervisor.line.ask("conversation:close", {**about, "reason": "abuse"})
     await expect(console.get_by_text("Vagthavende afsluttede samtalen.")).to_be_visible()
-    escalation = supervisor.news["escalation"]
+    escalation = street.escalations[young.talk.conversation_id]
     assert (escalation["kind"], escalation["trigger"]) == ("abuse", "abuse")
     assert escalation["level"] == 3
     resolved = {"escalation_id": escalation["escalation_id"], "outcome": "taken_over"}
@@ -145,13 +148,23 @@ async def test_three_hundred_hostile_texts_are_shown_and_none_of_them_runs(
     await expect(page.locator(".house-word--escalated").last).to_contain_text("broken=1")
     await supervisor.close()
 
+    # The supervisor reads all of it on a page of their own: talk, notes, whispers, reasons, course.
+    board = await visitors.desktop()
+    await board.add_init_script(WATCH)
+    await at_the_board(house, board, house.supervisor)
+    await row_of(board, call_word).get_by_role("button").click()
+    log = board.get_by_role("region", name="Samtalen, du læser med i").locator(".message")
+    await expect(log).to_have_count(301, timeout=A_LOG_MS)
+    await expect(board.locator(".reading__notes .pre")).to_have_count(60)
+    await board.get_by_text("Forløb:").click()
+    await expect(board.locator(".reading__course")).to_contain_text("broken=1")
+    assert await board.evaluate("[window.broken, window.reports]") == [0, 0]
+    assert await board.evaluate(MADE_OF_WORDS) == 0
+
     # Two more make tabs; gone back to, a talk of 300 begins with its end and not with all of it.
     for _ in range(2):
         await meet(page, await street.somebody_waits())
     assert 0 < await page.evaluate(FIRST_DRAWN) <= 150
     await expect(log_of(page, call_word).locator(".message")).to_have_count(301, timeout=A_LOG_MS)
     assert await page.evaluate("[window.broken, window.reports]") == [0, 0]
-    assert (
-        await page.evaluate("document.querySelectorAll('.log a, .log img, .log iframe').length")
-        == 0
-    )
+    assert await page.evaluate(MADE_OF_WORDS) == 0

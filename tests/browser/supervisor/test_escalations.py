@@ -6,6 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
+from tests.browser.outside_view import LOOK, SEEN_FROM_OUTSIDE
 from tests.browser.supervisor.board import (
     DANGER,
     Night,
@@ -61,6 +62,33 @@ async def test_who_comes_second_is_told_who_was_first(
         await expect(hers).to_contain_text("Birgit har den.")
         await ended(other, call_word)
         await expect(mine).to_have_count(0)
+
+
+async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    page = await visitors.desktop()
+    await page.add_init_script(SEEN_FROM_OUTSIDE)
+    console = await signed_in(house, page, house.supervisor)
+    await console.keyboard.press("Shift")  # a browser plays nothing before the first press
+    await console.get_by_role("button", name="Lyd til").click()
+    await console.get_by_role("button", name="Vis også en besked").click()
+    await expect(console.get_by_text("Den siger kun niveauet.")).to_be_visible()
+    await console.keyboard.press("Escape")
+    told = console.locator("html")
+    async with a_talk(house, night) as two:
+        await console.evaluate(LOOK, "away")
+        await two.asking.say(DANGER)
+
+        await expect(told).to_have_attribute("data-told", re.compile("Ny eskalering, niveau 4"))
+        await expect(told).to_have_attribute("data-told", re.compile('"tone"'))
+        shown = str(await told.get_attribute("data-told"))
+        assert call_word_of(two) not in shown
+        assert "pillerne" not in shown
+
+        await console.evaluate(LOOK, "back")
+        await console.keyboard.press("F2")
+        await ended(console, call_word_of(two))
 
 
 async def test_a_reload_shows_every_open_escalation_again(

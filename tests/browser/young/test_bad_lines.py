@@ -1,6 +1,10 @@
 """A bad line and a phone asleep, a reload, many tabs: the talk goes on."""
 
-from playwright.async_api import expect
+import asyncio
+import re
+from dataclasses import dataclass, field
+
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser.conftest import House
 from tests.browser.young.counsellor_at_work import Counsellor
@@ -10,6 +14,61 @@ from tests.browsing import LINE_DOWN, Visitors
 NO_STORAGE = """Object.defineProperty(window, "sessionStorage", {
   get() { throw new DOMException("forbidden", "SecurityError"); },
 });"""
+
+
+@dataclass
+class BadLine:
+    """400 ms a round trip, and every twentieth frame is lost with the line it came on."""
+
+    frames: int = 0
+    cuts: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def plug(self, end: WebSocketRoute) -> None:
+        loop, broken = asyncio.get_running_loop(), asyncio.Event()
+        server = end.connect_to_server()
+
+        async def cut() -> None:
+            await end.close()
+            await server.close()
+
+        def send(to: WebSocketRoute, frame: str | bytes) -> None:
+            if not broken.is_set():
+                to.send(frame)
+
+        def passes(to: WebSocketRoute, frame: str | bytes) -> None:
+            self.frames += 1
+            if self.frames % 20 and not broken.is_set():
+                loop.call_later(0.2, send, to, frame)
+            elif not broken.is_set():
+                broken.set()
+                self.cuts.append(loop.create_task(cut()))
+
+        end.on_message(lambda frame: passes(server, frame))
+        server.on_message(lambda frame: passes(end, frame))
+
+
+async def test_on_a_slow_line_that_breaks_again_and_again_all_is_said_once_and_in_order(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    visitors.expect(LINE_DOWN)
+    line, page = BadLine(), await visitors.phone()
+    await page.route_web_socket(re.compile("socket.io"), line.plug)
+    await page.goto(house.url)
+    mine, hers = [f"ung {number}" for number in range(8)], [f"Mette {n}" for n in range(8)]
+    async with talking(page, mette) as conversation_id:
+        for asked, answered in zip(mine, hers, strict=True):
+            await say(page, asked)
+            await mette.write(conversation_id, answered)
+        messages = page.locator(".message")
+        await expect(messages).to_have_count(16, timeout=60_000)
+        await expect(page.get_by_text("Venter på nettet")).to_have_count(0, timeout=60_000)
+
+        shown = await messages.all_inner_texts()
+        assert [text for text in shown if text in mine] == mine
+        assert [text for text in shown if text in hers] == hers
+        talk = [event for event in mette.heard if event["kind"] == "message"]
+        assert [e["data"]["text"] for e in talk if e["from"] == "young"] == mine
+    assert len(line.cuts) >= 2
 
 
 async def test_what_is_written_without_net_is_sent_when_it_is_back(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.accessibility import findings
+from tests.browser.accessibility import DARK_THEN_LIGHT, findings
 from tests.browser.conftest import House
 from tests.browser.young.page_states import (
     BEHIND,
@@ -26,7 +26,12 @@ ONE_LINE = """bar => {
   const [who, act] = [...bar.children].map((one) => one.getBoundingClientRect());
   return act.top < who.bottom && who.right <= act.left;
 }"""
-TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
+USUAL = {"phone": (360, 640, ""), "desktop": (1280, 800, "")}
+WIDTHS = {
+    "phone": ((320, 640, ""), (360, 640, "200%")),
+    "desktop": ((1280, 800, "200%"), (3840, 2160, "")),
+}
+SIZE = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
 async def each_state(page: Page) -> AsyncIterator[str]:
@@ -38,41 +43,41 @@ async def each_state(page: Page) -> AsyncIterator[str]:
             yield name
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("device", ["phone", "desktop"])
-async def test_every_state_is_accessible(
-    house: House, visitors: Visitors, device: str, *, dark: bool
+async def test_every_state_is_accessible_in_both_themes_and_no_wider_than_the_screen(
+    house: House, visitors: Visitors, device: str
 ) -> None:
-    visit = visitors.phone if device == "phone" else visitors.desktop
-    page = await visit(house.url, dark=dark)
-    wrong: dict[str, list[str]] = {}
+    page = await (visitors.phone if device == "phone" else visitors.desktop)(house.url)
+    wrong: dict[str, object] = {}
 
     async for name in each_state(page):
-        await picture(page, f"young-{name}-{device}{'-dark' if dark else ''}")
-        if found := await findings(page):
-            wrong[name] = found
+        for theme, only in DARK_THEN_LIGHT:
+            await page.emulate_media(color_scheme=theme)
+            dark = "-dark" if theme == "dark" else ""
+            await picture(page, f"young-{name}-{device}{dark}")
+            if found := await findings(page, only):
+                wrong[f"{name} {theme}"] = found
+        if over := await too_wide(page, device):
+            wrong[f"{name} sideways"] = over
 
     assert wrong == {}
 
 
-@pytest.mark.parametrize("width", [320, 360], ids=["320 px", "200 % text"])
-async def test_no_state_is_wider_than_the_screen(
-    house: House, visitors: Visitors, width: int
-) -> None:
-    page = await visitors.phone(house.url)
-    await page.set_viewport_size({"width": width, "height": 640})
-    too_wide: dict[str, int] = {}
-
-    async for name in each_state(page):
-        if width > 320:
-            await page.evaluate(TWICE_AS_LARGE)
-        if over := await page.evaluate(SIDEWAYS):
-            too_wide[name] = over
-
-    assert too_wide == {}
+async def too_wide(page: Page, device: str) -> dict[str, int]:
+    """Return by how many pixels the page is too wide: from 320 px to 4K, and in large text."""
+    over: dict[str, int] = {}
+    for width, height, text in WIDTHS[device]:
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.evaluate(SIZE, text)
+        if (pixels := await page.evaluate(SIDEWAYS)) > 0:
+            over[f"{width} {text}"] = pixels
+    width, height, text = USUAL[device]
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.evaluate(SIZE, text)
+    return over
 
 
-async def test_the_bar_of_a_talk_is_one_line_on_a_small_phone(
+async def test_the_bar_is_one_line_on_a_small_phone_and_what_a_keyboard_leaves_holds_the_rest(
     house: House, visitors: Visitors
 ) -> None:
     page = await visitors.phone(house.url)
@@ -87,6 +92,17 @@ async def test_the_bar_of_a_talk_is_one_line_on_a_small_phone(
     assert tops == dict.fromkeys(tops, True)
     await expect(page.get_by_role("heading", name="Birgit, fagperson")).to_be_visible()
     await expect(page.get_by_role("button", name="Din plan")).to_be_visible()
+
+    await page.set_viewport_size(
+        {"width": 360, "height": 300}
+    )  # as `interactive-widget` resizes it
+    for held in (
+        page.get_by_role("button", name="Luk hurtigt"),
+        page.get_by_role("textbox", name="Din besked"),
+        page.get_by_role("button", name="Send", exact=True),
+    ):
+        await expect(held).to_be_in_viewport(ratio=1)
+    await picture(page, "young-talk-keyboard-phone")
 
 
 async def test_a_new_message_does_not_move_what_one_reads(house: House, visitors: Visitors) -> None:

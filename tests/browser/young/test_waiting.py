@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import House
 from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import come_in, say, talking
-from tests.browsing import Visitors
+from tests.browsing import Visitors, picture
 
 
 async def test_leaving_the_line_takes_two_steps_and_shows_where_help_is(
@@ -22,6 +22,34 @@ async def test_leaving_the_line_takes_two_steps_and_shows_where_help_is(
 
     await expect(page.get_by_role("heading", name="Du er ude af køen.")).to_be_visible()
     await expect(page.get_by_role("link", name="Ring 112")).to_be_visible()
+
+
+async def test_while_waiting_one_can_breathe_and_look_for_words_without_motion_or_colour(
+    house: House, visitors: Visitors
+) -> None:
+    page = await visitors.phone()
+    await page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    await page.goto(house.url)
+    await come_in(page)
+    prompt, asked = page.locator(".prompt"), []
+    for _ in range(5):
+        asked.append(await prompt.inner_text())
+        await page.get_by_role("button", name="Et andet spørgsmål").click()
+        await expect(prompt).not_to_have_text(asked[-1])
+    assert len(set(asked)) == 5
+    await expect(prompt).to_have_text(asked[0])
+
+    breath = page.get_by_role("region", name="Træk vejret med lyset")
+    await breath.get_by_role("button", name="Begynd").click()
+    for second in (1, 2):
+        await expect(breath.locator(".breath__word")).to_have_text(f"Træk vejret ind {second}")
+    await say(page, "hej")
+    await expect(page.locator(".message--own")).to_have_css("border-inline-end-width", "6px")
+    await picture(page, "young-waiting-forced-colours")
+    assert await page.evaluate("document.getAnimations().length") == 0
+    await breath.get_by_role("button", name="Stop").click()
+    await page.get_by_role("button", name="Gå ud af køen").click()
+    await page.get_by_role("button", name="Gå ud af køen").click()
 
 
 async def test_handed_back_to_the_line_one_is_told_why_and_keeps_ones_words(
