@@ -158,6 +158,9 @@ async def test_three_hundred_hostile_texts_are_shown_and_none_of_them_runs(
     await expect(board.locator(".reading__notes .pre")).to_have_count(60)
     await board.get_by_text("Forløb:").click()
     await expect(board.locator(".reading__course")).to_contain_text("broken=1")
+    await board.get_by_role("button", name="Gå af vagt").click()
+    await board.get_by_role("button", name="Gå af vagt nu").click()
+    await expect(board.get_by_text("Du er ikke på vagt, Birgit")).to_be_visible()
     assert await board.evaluate("[window.broken, window.reports]") == [0, 0]
     assert await board.evaluate(MADE_OF_WORDS) == 0
 
