@@ -50,7 +50,7 @@ async def test_who_leaves_is_led_through_what_runs_and_tells_the_next(
     house: House, console: Page, night: Night
 ) -> None:
     async with a_talk(house, night) as two:
-        await expect(row_of(console, call_word_of(two))).to_be_visible()
+        await expect(row_of(console, call_word_of(two))).to_contain_text("Sofie")
         await console.get_by_role("button", name="Gå af vagt").click()
         guide = console.get_by_role("dialog", name="Før du går")
         await expect(guide).to_contain_text("Ingen anden vagthavende er her.")
