@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test, { mock } from "node:test";
 
 import { Words } from "../../chat/web/shared/catalogue.js";
-import { arranged } from "../../chat/web/young/place.js";
+import { arranged, waitSentence } from "../../chat/web/young/place.js";
 import { state } from "../../chat/web/young/state.js";
 
 const PLACE = {
@@ -53,6 +53,7 @@ test("when the door has closed while one waits, that is said, and it stays said"
 
   assert.deepEqual(said, ["Vi lukker om 5 minutter. Vi når dig måske ikke.", "Vi har lukket for i dag. Her er nogen, der har åbent."]);
   assert.equal(state.place.value.worse, "closed");
+  assert.equal(waitSentence(state.place.value), "young.waiting.range.unknown");
   stop();
   mock.timers.reset();
 });

@@ -16,9 +16,9 @@ export function placeHeading({ position }) {
   return position <= 1 ? say("young.waiting.title.next") : say("young.waiting.title", { position });
 }
 
-/** @param {{ wait_low_s: number | null, wait_high_s: number | null, held?: boolean }} wait */
-export function waitSentence({ wait_low_s, wait_high_s, held }) {
-  if (held || wait_low_s === null || wait_high_s === null) return say("young.waiting.range.unknown");
+/** @param {{ wait_low_s: number | null, wait_high_s: number | null, held?: boolean, worse?: Place["worse"] }} wait nothing is promised past closing time */
+export function waitSentence({ wait_low_s, wait_high_s, held, worse }) {
+  if (held || worse === "closed" || wait_low_s === null || wait_high_s === null) return say("young.waiting.range.unknown");
   const [low, high] = [minutes(wait_low_s), minutes(wait_high_s)];
   if (high <= 1) return say("young.waiting.range.soon");
   if (low === high) return say("young.waiting.about", { count: high });
