@@ -38,13 +38,17 @@ class Alarms:
         self._moved: OrderedDict[EscalationId, int] = OrderedDict()
 
     def told(self, told: Sequence[Told]) -> None:
-        """Show what has just moved."""
+        """Show what has just moved, and what moved unseen before.
+
+        What another process raised may be read here first by a commit of our own: it is no news to
+        that commit, and still is to these screens.
+        """
         for one in told:
             if isinstance(one.result, Committed):
                 before = one.result.before
                 known = before.escalations if before is not None else ()
                 for escalation in one.result.after.escalations:
-                    if escalation not in known:
+                    if escalation not in known or self._is_news(escalation):
                         self._show(one.result.after, escalation)
 
     async def all_open_to(self, socket: Socket) -> None:
@@ -77,6 +81,9 @@ class Alarms:
         if escalation.kind is EscalationKind.DANGER:
             for socket in self._counsellors.of(one.counsellor):
                 socket.send("escalation", data)
+
+    def _is_news(self, escalation: Escalation) -> bool:
+        return escalation.is_open and escalation.seq > self._moved.get(escalation.escalation_id, 0)
 
     def _is_latest(self, escalation: Escalation) -> bool:
         return escalation.seq >= self._moved.get(escalation.escalation_id, 0)
