@@ -1,6 +1,7 @@
 """Finds all patterns at once in one pass over the words: an automaton that is built as it is used.
 
-Each step is one look-up, however many patterns there are. Source: lazy subset construction,
+Each step is one look-up, however many patterns there are; the way back, from the end of a match to
+its beginning, is walked likewise. Source: lazy subset construction,
 Cox, Regular Expression Matching in the Wild (2010), "Cache DFA".
 """
 
@@ -17,6 +18,7 @@ SKIP: Final = "~"
 STOP: Final = "!"
 """Stands among the words of a symbol no gap goes over: a negation."""
 _MOST_STATES: Final = 10_000  # our own bound on memory, about 20 MiB; then it begins anew
+_NOT_HERE, _BEGINS, _BEGINS_BEHIND = range(3)
 
 
 @dataclass(slots=True, repr=False)
@@ -26,6 +28,15 @@ class State:
     positions: frozenset[int]
     edges: dict[int, tuple["State", tuple[int, ...]]] = field(default_factory=dict)
     """By symbol: the next state, and the rules that end with this very word."""
+
+
+@dataclass(slots=True, repr=False)
+class Back:
+    """Where a match of one rule may stand, read from its end towards its beginning."""
+
+    positions: frozenset[int]
+    edges: dict[int, tuple["Back", int]] = field(default_factory=dict)
+    """By symbol: the state one word earlier, and whether a match may begin here (see `_BEGINS`)."""
 
 
 @dataclass(slots=True, repr=False)
@@ -81,6 +92,9 @@ class Finder:
     """Positions that something follows: the others are done with as soon as they are reached."""
     _states: dict[frozenset[int], State] = field(init=False)
     _root: State = field(init=False)
+    _backs: dict[frozenset[int], Back] = field(init=False)
+    _ended: dict[tuple[int, int], Back] = field(init=False)
+    """By rule and the symbol it ended with."""
 
     def __post_init__(self) -> None:
         """Begin with nothing walked; a word stands for the groups it is in, too."""
@@ -103,6 +117,7 @@ class Finder:
         self._ending = frozenset(net.rules_at)
         self._going_on = frozenset(at for at, onward in enumerate(net.after) if onward)
         self._forget()
+        self._forget_back()
 
     def ends(self, symbols: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
         """Return, for each place where a pattern ends, its index in `symbols` and the rules."""
@@ -117,18 +132,37 @@ class Finder:
 
     def start(self, symbols: Sequence[int], rule: int, end: int) -> int:
         """Return the index where the longest match of `rule` that ends at `end` begins."""
-        by_symbol, by_any = self._ends.of(rule)
-        here = {*by_symbol.get(symbols[end], ()), *by_any}
+        state = self._ended.get((rule, symbols[end])) or self._end(rule, symbols[end])
         first = end
         for at in range(end - 1, -1, -1):
-            symbol = symbols[at]
-            earlier = self._before.step(here, symbol, gap=symbol in self._in_gap)
-            if begun := earlier & self.net.starts:
-                first = at + 1 if begun <= self.net.beside else at
-            here = earlier | here if symbol in self._skipped else earlier
-            if not here:
+            if not state.positions:
                 break
+            edge = state.edges.get(symbols[at]) or self._shrink(state, symbols[at])
+            state = edge[0]
+            if edge[1]:
+                first = at if edge[1] == _BEGINS else at + 1
         return first
+
+    def _end(self, rule: int, symbol: int) -> Back:
+        by_symbol, by_any = self._ends.of(rule)
+        state = self._back(frozenset({*by_symbol.get(symbol, ()), *by_any}))
+        self._ended[rule, symbol] = state
+        return state
+
+    def _shrink(self, state: Back, symbol: int) -> tuple[Back, int]:
+        earlier = self._before.step(state.positions, symbol, gap=symbol in self._in_gap)
+        begins = _NOT_HERE
+        if begun := earlier & self.net.starts:
+            begins = _BEGINS_BEHIND if begun <= self.net.beside else _BEGINS
+        here = earlier | state.positions if symbol in self._skipped else earlier
+        edge = (self._back(frozenset(here)), begins)
+        state.edges[symbol] = edge
+        return edge
+
+    def _back(self, positions: frozenset[int]) -> Back:
+        if len(self._backs) > _MOST_STATES:
+            self._forget_back()
+        return self._backs.setdefault(positions, Back(positions))
 
     def _grow(self, state: State, symbol: int) -> tuple[State, tuple[int, ...]]:
         reached = self._after.step(state.positions, symbol, gap=symbol in self._in_gap)
@@ -148,3 +182,6 @@ class Finder:
     def _forget(self) -> None:
         self._root = State(frozenset())
         self._states = {self._root.positions: self._root}
+
+    def _forget_back(self) -> None:
+        self._backs, self._ended = {}, {}

@@ -1,6 +1,6 @@
 """Reads one text with the lexicon: which rules match, and on which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -8,7 +8,7 @@ from triage.finding import Finder
 from triage.grammar import Net, PatternError
 from triage.lexicon import Lexicon, Rule
 from triage.merging import merge
-from triage.spelling import Spelling, small
+from triage.spelling import Place, Spelling, small
 from triage.variants import Speller
 from triage.verdict import Level
 from triage.weighing import NOTHING, Hit, Reading, Weigher
@@ -51,20 +51,13 @@ class Reader:
         lowered = small(text)
         symbols = self.spelling.symbols(lowered)
         ends = self.finder.ends(symbols)
-        apart = self.spelling.letter_by_letter(lowered)
-        if not ends and apart is None:
-            return NOTHING
         weigh, places = self.weigher.weigh, self.spelling.places
-        reading = weigh(symbols, ends, lambda: places(lowered)) if ends else NOTHING
-        if apart is None:
-            return reading
-        more = weigh(apart[0], self.finder.ends(apart[0]), lambda: apart[1])
-        return Reading(
-            hits=tuple(dict.fromkeys(reading.hits + more.hits)),
-            topics=tuple(dict.fromkeys(reading.topics + more.topics)),
-            replies=reading.replies + more.replies,
-            figure=reading.figure or more.figure,
-        )
+        readings = [weigh(symbols, ends, lambda: places(lowered)) if ends else NOTHING]
+        readings += [self._apart(*apart) for apart in self.spelling.around_letters(lowered)]
+        return readings[0] if len(readings) == 1 else _together(readings)
+
+    def _apart(self, symbols: Sequence[int], places: Sequence[Place]) -> Reading:
+        return self.weigher.weigh(symbols, self.finder.ends(symbols), lambda: places)
 
     def completed(self, earlier: str, text: str) -> list[Hit]:
         """Return what `text` completes that `earlier` began, marked within `text`."""
@@ -90,6 +83,15 @@ class Reader:
         """Return every rule that matches, figures of speech or not."""
         ends = self.finder.ends(self.spelling.symbols(small(text)))
         return list({at: self.rules[at] for _, found in ends for at in found}.values())
+
+
+def _together(readings: Sequence[Reading]) -> Reading:
+    return Reading(
+        hits=tuple(dict.fromkeys(hit for one in readings for hit in one.hits)),
+        topics=tuple(dict.fromkeys(topic for one in readings for topic in one.topics)),
+        replies=tuple(reply for one in readings for reply in one.replies),
+        figure=any(one.figure for one in readings),
+    )
 
 
 def worst(hits: Iterable[Hit]) -> Level:

@@ -41,6 +41,7 @@ PICTURE: Final = "☀"  # from here on emoji: as a comma, unless the lexicon kno
 _STRAY_LETTER: Final = 3  # a letter in no word costs as much as three words; our own choice
 _LONGEST_WORD: Final = 16  # of a word written letter by letter; our own bound
 _SPELLED_OUT: Final = 3
+_AROUND: Final = 400  # letters: more than any pattern or any signs that stand together reach
 
 Place = tuple[int, int]
 
@@ -125,16 +126,27 @@ class Spelling:
     def letter_by_letter(self, lowered: str) -> tuple[list[int], list[Place]] | None:
         """Return symbols and places with words like "s e l v" put together; `None` without any."""
         runs = list(_SPACED.finditer(lowered))
-        if not runs:
-            return None
-        symbols, places, done = [self.edge], [(0, 0)], 0
+        return self._apart(lowered, 0, len(lowered), runs) if runs else None
+
+    def around_letters(self, lowered: str) -> Iterator[tuple[list[int], list[Place]]]:
+        """Yield the same for what stands around such words, as far as anything is read together."""
+        for start, end, runs in _near(lowered):
+            yield self._apart(lowered, start, end, runs)
+
+    def _apart(
+        self, lowered: str, start: int, end: int, runs: Sequence[re.Match[str]]
+    ) -> tuple[list[int], list[Place]]:
+        symbols = [] if start else [self.edge]
+        places = [] if start else [(0, 0)]
+        done = start
         for run in runs:
             self._take(lowered, done, run.start(), symbols, places)
             self._put_together(run, symbols, places)
             done = run.end()
-        self._take(lowered, done, len(lowered), symbols, places)
-        symbols.append(self.edge)
-        places.append((len(lowered), len(lowered)))
+        self._take(lowered, done, end, symbols, places)
+        if end == len(lowered):
+            symbols.append(self.edge)
+            places.append((end, end))
         return symbols, places
 
     def _take(
@@ -184,6 +196,25 @@ class Spelling:
             if token.startswith(beginning):
                 return symbol
         return 0
+
+
+def _near(lowered: str) -> list[tuple[int, int, list[re.Match[str]]]]:
+    """Return from where to where to read around words set apart, and those words."""
+    near: list[tuple[int, int, list[re.Match[str]]]] = []
+    for run in _SPACED.finditer(lowered):
+        start, end = max(0, run.start() - _AROUND), min(len(lowered), run.end() + _AROUND)
+        if start:  # no word is cut in two
+            start = max(start, lowered.find(" ", start, run.start()))
+        if end < len(lowered):
+            space = lowered.rfind(" ", run.end(), end)
+            end = end if space < 0 else space
+        if near and start <= near[-1][1]:
+            start, _, runs = near.pop()
+        else:
+            runs = []
+        runs.append(run)
+        near.append((start, end, runs))
+    return near
 
 
 def _shortened(word: str) -> Iterator[str]:

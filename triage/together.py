@@ -80,7 +80,7 @@ def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...
         matches: of the signs, in the order they end.
     """
     latest: dict[int, Match] = {}
-    kinds = group.kinds
+    kinds, asked, within = group.kinds, len(group.asked), group.rule.within
     for match in matches:
         here = kinds.get(match.rule.id)
         if here is None:
@@ -88,8 +88,7 @@ def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...
         for at in here:
             if at not in latest or latest[at].first <= match.first:
                 latest[at] = match
-        if len(latest) == len(group.asked):
-            met = tuple(latest.values())
-            first = min(one.first for one in met)
-            if max(one.last for one in met) - first <= group.rule.within:
-                yield met
+        if len(latest) == asked:
+            met = latest.values()
+            if max([one.last for one in met]) - min([one.first for one in met]) <= within:
+                yield tuple(met)

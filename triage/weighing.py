@@ -145,17 +145,19 @@ class Weigher:
         """Return the signs that stand together, each as a match of the entry that asks for them."""
         found: list[tuple[Rule, Match]] = []
         in_order = sorted(matches, key=lambda one: one.last)
+        usable: dict[int, list[Match]] = {}  # by level: what no figure of speech covers
         for group in groups:
             level = group.rule.weight.level if group.rule.weight else 0
-            usable = in_order
-            if cleared:
-                usable = [one for one in in_order if cleared.get(one.last, -1) < level]
-            met = list(nearest(group, usable))
-            if begun and any(max(one.last for one in those) < begun for those in met):
-                continue  # said already
-            for those in met:
-                if not begun or min(one.first for one in those) < begun:
-                    found += [(group.rule, one) for one in those if one.last >= begun]
+            if level not in usable:
+                usable[level] = [one for one in in_order if cleared.get(one.last, -1) < level]
+            met = nearest(group, usable[level])
+            if begun:
+                met = list(met)
+                if any(max(one.last for one in those) < begun for those in met):
+                    continue  # said already
+                met = [those for those in met if min(one.first for one in those) < begun]
+            signs = {(one.first, one.last): one for those in met for one in those}
+            found += [(group.rule, one) for one in signs.values() if one.last >= begun]
         return found
 
     def _beside(

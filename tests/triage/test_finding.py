@@ -127,6 +127,29 @@ def test_a_match_begins_where_its_longest_form_begins(pattern: str, text: str) -
         assert one.start(symbols, 0, end) == longest
 
 
+@given(
+    pattern=patterns,
+    texts=st.lists(st.text("abc", min_size=1, max_size=8), max_size=5),
+    forgetful=st.booleans(),
+)
+def test_what_was_walked_before_changes_nothing(
+    pattern: str, texts: list[str], *, forgetful: bool
+) -> None:
+    one = finder(pattern)
+    with pytest.MonkeyPatch.context() as patched:
+        if forgetful:
+            patched.setattr("triage.finding._MOST_STATES", 1)
+        for text in texts:
+            symbols = [" abc".index(letter) for letter in text]
+            ends = one.ends(symbols)
+
+            assert ends == finder(pattern).ends(symbols)
+            assert all(
+                one.start(symbols, 0, end) == finder(pattern).start(symbols, 0, end)
+                for end, _ in ends
+            )
+
+
 def as_regex(pattern: str) -> str:
     regex = pattern.replace("..1", ".?").replace("[", "(").replace("]", ")?")
     return regex.replace(" ", "")

@@ -19,7 +19,8 @@ _LETTERS: Final = (3, 4)
 
 `across` has these sizes written out.
 """
-_APART: Final = 6
+APART: Final = 6
+"""So many words a family stands at most behind another that it is read with."""
 
 
 def features(words: Sequence[str], families: Families) -> list[str]:
@@ -49,7 +50,7 @@ def across(words: Sequence[str], families: Families) -> Collection[str]:
     found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        found += _between(one, two)
+        found += between(one, two)
         if before:
             found.append(f"={before} {one} {two}")
         before = one
@@ -68,14 +69,14 @@ def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int,
 def placed_across(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
     """Yield those that lie across several words, with the first and the last of them."""
     for at, (word, following) in enumerate(pairwise(words)):
-        for one in _between(word, following):
+        for one in between(word, following):
             yield one, at, at + 1
     for at in range(len(words) - 2):
         yield "=" + " ".join(words[at : at + 3]), at, at + 2
     yield from _pairs(words, families)
 
 
-def _between(one: str, two: str) -> tuple[str, str, str, str]:
+def between(one: str, two: str) -> tuple[str, str, str, str]:
     """Return what lies across two words side by side."""
     last, first = one[-1], two[0]
     return (
@@ -93,8 +94,8 @@ def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int
     for at, word in enumerate(words):
         names = of(word)
         if names:
-            if near and at - near[0][0] > _APART:
-                near = [one for one in near if at - one[0] <= _APART]
+            if near and at - near[0][0] > APART:
+                near = [one for one in near if at - one[0] <= APART]
             for earlier, one in near:
                 sign = " " if earlier == at - 1 else ">"
                 found += [(f"&{one}{sign}{name}", earlier, at) for name in names]

@@ -8,7 +8,6 @@ lighter: more text means more windows, and each of the old ones is still there.
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 
@@ -16,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import across, within
+from triage.second_reader.features import within
+from triage.second_reader.rows import Rows
 from triage.second_reader.table import DAMPING, Floats, Table
 from triage.second_reader.weighing import heaviest_features, heaviest_words
-from triage.second_reader.wording import Words, pieces, placed
+from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
 
 LEVELS: Final = ("level>=1", "level>=2", "level>=3", "level>=4")
@@ -91,6 +91,7 @@ class SecondReader:
     _rows: Floats
     """The table's rows, and below them one for each word that is known, added up beforehand."""
     _word_row: Mapping[str, int]
+    lookup: Rows
 
     @classmethod
     def of(cls, table: Table, families: Families) -> Self:
@@ -111,6 +112,7 @@ class SecondReader:
             _other=heads.index(OTHER),
             _rows=np.concatenate([table.rows, added]),
             _word_row={word: at for at, word in enumerate(words, start=len(table.rows))},
+            lookup=Rows.of(table.row_of, families),
         )
 
     @classmethod
@@ -129,10 +131,10 @@ class SecondReader:
         Piece by piece, so that work grows with the length of a text and memory stays small.
         """
         row_of, word_row = self.table.row_of.get, self._word_row.get
-        rows, families = self._rows, self.families
+        rows, families, across = self._rows, self.families, self.lookup.across
         sums = np.empty((len(read), rows.shape[1]), np.float32)
         for at, words in enumerate(read):
-            known = list(filter(None, map(row_of, across(words, families))))
+            known = list(across(words))
             for word in dict.fromkeys(words):
                 row = word_row(word)
                 if row is None:
@@ -215,7 +217,7 @@ class SecondReader:
         """Return the words that weighed most for a head, and the topic they point to."""
         first, behind = heaviest.window(head)
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
-        piece = next(islice(placed(text), gravest, None))
+        piece = placed_piece(text, gravest)
         alone = [self._word_weight(word, head) for word in piece.words]
         start, end = heaviest_words(piece, alone, self.families, self.table, head)
         over = scores - self.table.limits

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -68,22 +68,13 @@ def pieces(text: str) -> list[Words]:
         return [piece.words for piece in placed(text)]
     read: list[Words] = []
     words: list[str] = []
-    written_plainly = not _UNPLAIN.search(lowered)
     for token in _TOKEN.findall(lowered):
-        if token[0] in _ENDS:
-            if word := _sign(token):
-                words.append(word)
-            if words:
-                read.append(words)
-                words = []
-        else:
-            if written_plainly and token.isascii() and token.isalpha():
-                words.append(token)
-            elif word := fold(token):
-                words.append(word)
-            if len(words) >= _WORDS_TOGETHER:
-                read.append(words)
-                words = []
+        ended = token[0] in _ENDS
+        if word := _word(token):
+            words.append(word)
+        if words and (ended or len(words) >= _WORDS_TOGETHER):
+            read.append(words)
+            words = []
     if words:
         read.append(words)
     return read
@@ -91,24 +82,42 @@ def pieces(text: str) -> list[Words]:
 
 def placed(text: str) -> Iterator[Placed]:
     """Yield the same pieces with the places of their words."""
-    words: list[str] = []
-    places: list[Place] = []
-    lowered = small(text)
-    written_plainly = not _UNPLAIN.search(lowered)
-    for token, start, end in _tokens(lowered):
-        ended = token[0] in _ENDS
-        if written_plainly and token.isascii() and token.isalpha():
-            word = token
-        else:
-            word = _sign(token) if ended else fold(token)
-        if word:
-            words.append(word)
-            places.append((start, end))
-        if words and (ended or len(words) >= _WORDS_TOGETHER):
-            yield Placed(words, places)
-            words, places = [], []
+    for tokens in _runs(small(text)):
+        yield _placed(tokens)
+
+
+def placed_piece(text: str, at: int) -> Placed:
+    """Return one of the pieces, by its number, with the places of its words."""
+    return _placed(next(islice(_runs(small(text)), at, None)))
+
+
+def _placed(tokens: Sequence[tuple[str, int, int]]) -> Placed:
+    worded = [(_word(token), (start, end)) for token, start, end in tokens]
+    return Placed([word for word, _ in worded if word], [place for word, place in worded if word])
+
+
+def _runs(lowered: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield the tokens of each piece; only whether a token says something is asked for."""
+    run: list[tuple[str, int, int]] = []
+    words = 0
+    for one in _tokens(lowered):
+        token = one[0]
+        run.append(one)
+        words += token.isalnum() or bool(_word(token))
+        if words and (token[0] in _ENDS or words >= _WORDS_TOGETHER):
+            yield run
+            run, words = [], 0
     if words:
-        yield Placed(words, places)
+        yield run
+
+
+def _word(token: str) -> str:
+    """Return what a token says; empty when it is nothing by itself."""
+    if token[0] in _ENDS:
+        return _sign(token)
+    if token.isascii() and token.isalpha() and not _UNPLAIN.search(token):
+        return token
+    return fold(token)
 
 
 def fold(word: str) -> str:
