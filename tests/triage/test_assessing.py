@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Self
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.assessing import Assessor, Turn
@@ -92,6 +92,28 @@ def test_a_negation_is_a_label_and_never_a_switch(assessor: Assessor) -> None:
 def test_a_figure_of_speech_clears_itself_and_nothing_else(assessor: Assessor) -> None:
     assert assessor.assess("jeg vil bare dø af grin").labels == ("figure",)
     assert assessor.assess("jeg vil dø af grin, men ellers vil jeg ikke leve mere").level == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'en elev på 13 år skrev "jeg vil ikke være i verden" i sit hæfte',
+        "min fætter siger: jeg gider ikke være i verden",
+        "jeg vil ikke være i den her verden skriver hun i sin dagbog",
+        "han ville ikke være i verden",
+        "i verden vil jeg ikke være",
+        "jeg skulle slet ikke være i verden",
+        "hun skrev at hun ville dø",
+        "jeg vil dø. for to år siden prøvede jeg også",
+    ],
+)
+def test_not_wanting_to_be_in_the_world_is_no_figure_of_speech(
+    assessor: Assessor, text: str
+) -> None:
+    verdict = assessor.assess(text)
+
+    assert verdict.level >= 2
+    assert "figure" not in verdict.labels
 
 
 @pytest.mark.parametrize("reply", ["ja", "Ja.", "jo lidt", "nogle gange", "jaaaa", "ja 😔", "tit"])
@@ -188,6 +210,31 @@ def test_two_risks_are_no_less_than_either(assessor: Assessor, one: str, other: 
 
     assert graver(both, assessor.assess(one))
     assert graver(both, assessor.assess(other))
+
+
+HAY = (
+    *("vi spiste pizza i går.", "jeg har eksamen i morgen", "min mor siger jeg skal rydde op!"),
+    *(
+        "det er koldt",
+        "hvad laver du?",
+        "han slog rekorden",
+        "jeg griner ihjel",
+        "vi ses på fredag",
+    ),
+)
+
+
+@settings(max_examples=25)
+@given(risk=st.sampled_from(RISKS), hay=st.lists(st.sampled_from(HAY), min_size=8, max_size=8))
+def test_a_risk_weighs_no_less_in_four_thousand_letters(
+    both: Assessor, risk: str, hay: list[str]
+) -> None:
+    lines = "\n".join(hay) + "\n"
+    around = lines * (1 + 2_000 // len(lines))
+
+    found = both.assess(f"{around}{risk}\n{around}")
+
+    assert graver(found, both.assess(risk))
 
 
 ODD = st.sampled_from(
