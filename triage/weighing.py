@@ -150,9 +150,8 @@ class Weigher:
             level = group.rule.weight.level if group.rule.weight else 0
             if level not in usable:
                 usable[level] = [one for one in in_order if cleared.get(one.last, -1) < level]
-            met = nearest(group, usable[level])
+            met = list(nearest(group, usable[level]))
             if begun:
-                met = list(met)
                 if any(max(one.last for one in those) < begun for those in met):
                     continue  # said already
                 met = [those for those in met if min(one.first for one in those) < begun]
