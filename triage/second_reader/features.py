@@ -50,7 +50,7 @@ def across(words: Sequence[str], families: Families) -> Collection[str]:
     found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        found += between(one, two)
+        found += _between(one, two)
         if before:
             found.append(f"={before} {one} {two}")
         before = one
@@ -69,14 +69,14 @@ def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int,
 def placed_across(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
     """Yield those that lie across several words, with the first and the last of them."""
     for at, (word, following) in enumerate(pairwise(words)):
-        for one in between(word, following):
+        for one in _between(word, following):
             yield one, at, at + 1
     for at in range(len(words) - 2):
         yield "=" + " ".join(words[at : at + 3]), at, at + 2
     yield from _pairs(words, families)
 
 
-def between(one: str, two: str) -> tuple[str, str, str, str]:
+def _between(one: str, two: str) -> tuple[str, str, str, str]:
     """Return what lies across two words side by side."""
     last, first = one[-1], two[0]
     return (

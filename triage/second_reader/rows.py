@@ -7,11 +7,11 @@ names. `features.across` says what is meant, `Rows.across` answers the same.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 from typing import Final, Self
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import APART, between
+from triage.second_reader.features import APART
 
 _ByName = Mapping[str, int]
 _NONE: Final[tuple[_ByName, _ByName]] = ({}, {})
@@ -21,34 +21,56 @@ _NONE: Final[tuple[_ByName, _ByName]] = ({}, {})
 class Rows:
     """Looks up rows of a table."""
 
-    row_of: Mapping[str, int]
+    phrases: _ByName
+    """Two or three words in a row, as they stand in a text."""
+    edges: _ByName
+    """Letters on both sides of the blank between two words."""
     families: Families
     pairs: Mapping[str, tuple[_ByName, _ByName]]
     """By a family: the rows of those that stand beside it, and of those that stand further on."""
 
     @classmethod
     def of(cls, row_of: Mapping[str, int], families: Families) -> Self:
-        """Sort out the pairs of families among the features."""
+        """Sort out what lies across words among the features."""
         pairs: defaultdict[str, tuple[dict[str, int], dict[str, int]]]
         pairs = defaultdict(lambda: ({}, {}))
+        phrases: dict[str, int] = {}
+        edges: dict[str, int] = {}
         for feature, row in row_of.items():
             if feature[0] == "&":
                 for at, sign in enumerate(" >"):
                     one, found, other = feature[1:].partition(sign)
                     if found:
                         pairs[one][at][other] = row
-        return cls(row_of, families, dict(pairs))
+            elif feature[0] == "=":
+                if " " in feature:
+                    phrases[feature[1:]] = row
+            elif " " in feature[1:-1]:
+                edges[feature] = row
+        return cls(phrases, edges, families, dict(pairs))
 
     def across(self, words: Sequence[str]) -> Iterable[int]:
-        """Return the rows of the features across these words, each once, as they are met."""
-        row_of = self.row_of.get
+        """Return the rows of the features across these words, each once, as they are met.
+
+        Three words in a row are asked for only where the first two and the last two are known: what
+        is in enough texts to be learnt is in no more of them than its parts.
+        """
+        phrase, edge = self.phrases.get, self.edges.get
         found: list[int | None] = []
-        before = ""
-        for one, two in pairwise(words):
-            found += map(row_of, between(one, two))
-            if before:
-                found.append(row_of(f"={before} {one} {two}"))
-            before = one
+        text = f" {' '.join(words)} "
+        before, begun, blank, known = 0, 1, len(words[0]) + 1, None
+        for word in islice(words, 1, None):
+            end = blank + 1 + len(word)
+            both = phrase(text[begun:end])
+            found += (
+                both,
+                edge(text[blank - 1 : blank + 2]),
+                edge(text[blank - 2 : blank + 2]),
+                edge(text[blank - 1 : blank + 3]),
+            )
+            if both and known:
+                found.append(phrase(text[before:end]))
+            before, begun, blank, known = begun, blank + 1, end, both
         found += self._pairs(words)
         return filter(None, dict.fromkeys(found))
 
