@@ -11,8 +11,8 @@ from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.interlock import Supervision
-from chat.domain.people import Sender
 from chat.domain.opening_hours import DoorState, OpeningHours
+from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.domain.waiting_room import is_late
 from chat.realtime.refreshing import Refresher
