@@ -65,7 +65,7 @@ class TakeBridge(Command):
 
     by: Person
     bridge_id: BridgeId
-    area: WorkArea = NOWHERE
+    area: WorkArea = field(default=NOWHERE, compare=False)
     """Where they work."""
 
 
@@ -79,7 +79,7 @@ class MoveBridge(Command):
     note: str | None = None
     follow_up_at: datetime | None = None
     message_to_young: str | None = None
-    area: WorkArea = NOWHERE
+    area: WorkArea = field(default=NOWHERE, compare=False)
     """Where they work now; they may have had another area when they took it."""
 
 
@@ -91,7 +91,7 @@ class PlanBridge(Command):
     bridge_id: BridgeId
     follow_up_at: datetime
     note: str | None = None
-    area: WorkArea = NOWHERE
+    area: WorkArea = field(default=NOWHERE, compare=False)
     """Where they work now."""
 
 

@@ -1,6 +1,6 @@
 """What is asked about a bridge-builder who is called into a conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chat.domain.commands.command import Command
 from chat.domain.identifiers import StaffId
@@ -22,7 +22,7 @@ class AnswerCall(Command):
 
     by: Person
     seq: int
-    area: WorkArea = NOWHERE
+    area: WorkArea = field(default=NOWHERE, compare=False)
     """Where they work."""
 
 

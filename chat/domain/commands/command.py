@@ -34,8 +34,12 @@ class Command:
         return event.data.get(REQUEST) == self.fingerprint()
 
     def fingerprint(self) -> str:
-        """Return what is the same for the same content only. It is kept sealed."""
-        content = sorted((one.name, repr(getattr(self, one.name))) for one in fields(self))
+        """Return what is the same for the same content only, in every process. It is kept sealed.
+
+        What the asker may (`compare=False`) is no part of what they ask.
+        """
+        asked = (one for one in fields(self) if one.compare)
+        content = sorted((one.name, repr(getattr(self, one.name))) for one in asked)
         return sha256(f"{type(self).__name__}{content}".encode()).hexdigest()[:32]
 
 

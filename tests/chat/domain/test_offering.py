@@ -127,6 +127,15 @@ def test_two_answers_that_differ_only_in_what_is_shared_have_one_fingerprint() -
     assert one.fingerprint() != replace(one, accept=False, share=()).fingerprint()
 
 
+def test_where_somebody_works_is_no_part_of_what_they_ask() -> None:
+    """Fail where a repetition is another request for who has been given another area since."""
+    one = TakeBridge(HERE, JONAS, BridgeId("b.1"), WorkArea(frozenset({"0851", "0101"})))
+    other = TakeBridge(HERE, JONAS, BridgeId("b.1"), WorkArea(frozenset({"0751"})))
+
+    assert one.fingerprint() == other.fingerprint()
+    assert one.fingerprint() != replace(one, bridge_id=BridgeId("b.2")).fingerprint()
+
+
 @pytest.mark.parametrize(
     "share",
     [(), ((ShareField.NAME, "Liv"),), ((ShareField.PHONE, NUMBER), (ShareField.EMAIL, "a@b.dk"))],
