@@ -17,7 +17,7 @@ SKIP: Final = "~"
 """Stands among the words of a symbol that may be passed over: a filler, a comma."""
 STOP: Final = "!"
 """Stands among the words of a symbol no gap goes over: a negation."""
-_MOST_STATES: Final = 10_000  # our own bound on memory, about 20 MiB; then it begins anew
+_MOST_STATES: Final = 5_000  # our own bound on memory, about 10 MiB; then it begins anew
 _NOT_HERE, _BEGINS, _BEGINS_BEHIND = range(3)
 
 
