@@ -16,6 +16,7 @@ from playwright.async_api import Browser
 
 from config.master_key import named, read
 from config.rehearsal.wire_client import Account
+from tests.bench.servers import POLICY
 from tests.browsing import chromium
 from tests.chat.keeping import process_on
 from tests.databases import SQLiteFile
@@ -54,7 +55,7 @@ async def seen(browser: Browser, url: str, account: Account) -> float:
     page = await context.new_page()
     await page.add_init_script(WATCH)
     await page.goto(f"{url}/supervisor")
-    await page.wait_for_function(MARKED)
+    await page.get_by_role("heading", name=f"Alle samtaler: {CONVERSATIONS}").wait_for()
     took_ms = float(await page.evaluate(MARKED))
     await context.close()
     return took_ms
@@ -63,7 +64,7 @@ async def seen(browser: Browser, url: str, account: Account) -> float:
 async def median(rounds: int) -> float:
     """Return the median of this many new supervisors, one after the other."""
     with TemporaryDirectory() as folder:
-        serving = Serving(Path(folder))
+        serving = Serving(Path(folder), POLICY)
         account = serving.staff("karen", "supervisor", "Karen")
         await fill(serving)
         async with serving.beside(), chromium() as browser:
