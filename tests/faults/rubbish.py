@@ -13,7 +13,7 @@ NAMES = (
     " conversation:pause conversation:report conversation:join conversation:take_over"
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
     " bridge:plan bridge:let_go bridge:suggest bridge:answer bridge:withdraw bridge:details"
-    " summary:propose summary:answer summary:read"
+    " summary:propose summary:answer summary:read bridge:call call:answer call:end call:pen"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " retention:show retention:hold retention:release legal_duty:texts legal_duty:record"
@@ -53,6 +53,10 @@ FIELDS = {
     "bridge:withdraw": ("bridge_id",),
     "summary:propose": ("conversation_id", "text"),
     "summary:answer": ("seq", "answer"),
+    "bridge:call": ("conversation_id", "question"),
+    "call:answer": ("call_id",),
+    "call:end": ("conversation_id",),
+    "call:pen": ("conversation_id", "on"),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (
@@ -151,6 +155,9 @@ class Rubbish:
             "helped": chance.choice((1, 5, 6, 0)),
             "comment": chance.choice((CANARY, None)),
             "felt_wrong": chance.choice((True, False)),
+            "answer": chance.choice(("yes", "no", "change", CANARY, 7)),
+            "call_id": chance.choice(("A" * 72, "é" * 60, CANARY, 7)),
+            "question": chance.choice((CANARY, "", "x" * 4_001, 7)),
             "answers": chance.choice(({"plan": "yes"}, {CANARY: "no"}, {"plan": CANARY}, [])),
             "step": chance.choice(("called_112", CANARY, "", 7)),
             "done": chance.choice((True, False, None)),

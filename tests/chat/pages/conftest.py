@@ -12,6 +12,7 @@ from chat.actions.opening import Opened, Opening
 from chat.actions.service import HelpLine, ServiceState
 from chat.counts import InProcessCounts
 from chat.domain.identifiers import ConversationId
+from chat.domain.opening_hours import OpeningHours
 from chat.domain.refusal import RefusalCode, Refused
 from chat.networks import Networks
 from chat.pages.health import HealthPages, Numbers
@@ -21,7 +22,8 @@ from chat.pages.replies import Reply, ReplyPages
 from chat.pages.sessions import SessionPages
 from chat.pages.settings import PagesSettings
 from chat.pages.shells import Page, Shells
-from chat.pages.site import site
+from chat.pages.site import Part, site
+from chat.pages.sparring import SparringPages
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.account_statements import NewAccount
@@ -29,6 +31,8 @@ from chat.staff.cookie import SessionCookie
 from chat.staff.member import StaffMember
 from chat.staff.passwords import Passwords
 from chat.staff.roles import Act, Role
+from chat.staff.sparring import Sparring
+from chat.storage.vault import MasterKey, Vault
 from chat.words import Words
 from tests.chat.staffing import PASSWORD, House, open_house
 from tests.databases import SQLiteFile
@@ -194,7 +198,11 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         return None if token is None else await house.sessions.who(token)
 
     replies = ReplyPages(member_of, lambda: (HELLO,))
-    application = site(settings, words, [young, signing, replies, health, shells, static])
+    kept = Sparring(house.store, Vault(MasterKey("test", bytes(32))))
+    hours = OpeningHours({}, {}, None, always=True)
+    sparring = SparringPages(member_of, kept, house.submit, hours, house.clock, b"s" * 32)
+    pages: list[Part] = [young, signing, replies, sparring, health, shells, static]
+    application = site(settings, words, pages)
     runner = Runner(application, words, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

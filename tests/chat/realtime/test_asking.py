@@ -4,9 +4,8 @@ import pytest
 
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Person, Sender
-from chat.realtime import counsellor
+from chat.realtime import bridge, counsellor
 from chat.realtime.asking import asks_of
-from chat.realtime.bridge import BridgeNamespace
 from chat.realtime.seats import StaffSeat
 from chat.realtime.young import YoungNamespace
 from chat.staff.member import SessionId
@@ -19,6 +18,9 @@ CONSOLES = {
     Act.OPEN_BRIDGE_CONSOLE,
     Act.READ_FIGURES,
     Act.EDIT_LEXICON,
+    Act.EDIT_DIRECTORY,
+    Act.ASK_SPECIALIST,
+    Act.ANSWER_SPARRING,
     Act.READ_REPORTS,
     Act.READ_COMPLAINTS,
     Act.ENTER_VISITS,
@@ -32,7 +34,7 @@ def seat_of(role: Sender) -> StaffSeat:
 
 
 def test_every_right_of_the_table_is_asked_for() -> None:
-    verbs = (*counsellor.VERBS, *supervisor.VERBS, BridgeNamespace)
+    verbs = (*counsellor.VERBS, *supervisor.VERBS, *bridge.VERBS)
     asked = {ask.act for one in verbs for _, ask in asks_of(one)}
 
     assert asked | CONSOLES == set(Act)
@@ -43,7 +45,7 @@ def test_every_right_of_the_table_is_asked_for() -> None:
     [
         (Sender.COUNSELLOR, counsellor.VERBS),
         (Sender.SUPERVISOR, supervisor.VERBS),
-        (Sender.BRIDGE, (BridgeNamespace,)),
+        (Sender.BRIDGE, bridge.VERBS),
     ],
 )
 def test_a_console_answers_only_what_its_role_may_ask(
