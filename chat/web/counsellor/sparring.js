@@ -32,8 +32,8 @@ export function SparringButton() {
   }, []);
   const fresh = known.value?.questions.filter(({ is_new: isNew }) => isNew).length ?? 0;
   useEffect(() => { if (fresh > 0) tell(t("desk.sparring.new", { count: fresh })); }, [fresh]);
-  return html`<button class=${`button ${fresh > 0 ? "button--main" : ""}`} type="button" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
-      <${Icon} name="circle-help" /> ${fresh > 0 ? t("desk.sparring.new", { count: fresh }) : t("desk.sparring.open")}</button>
+  return html`<button class=${`button ${fresh > 0 ? "button--main" : ""}`} type="button" aria-haspopup="dialog" title=${t("desk.sparring.open")} onClick=${() => setOpen(true)}>
+      <${Icon} name="circle-help" /> ${fresh > 0 ? t("desk.sparring.new", { count: fresh }) : html`<span class="sparring__open">${t("desk.sparring.open")}</span>`}</button>
     ${open && html`<${SparringDialog} close=${() => setOpen(false)} />`}`;
 }
 
