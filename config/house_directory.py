@@ -28,7 +28,7 @@ from config.directory import Directory, DirectoryFiles
 from config.edited_file import wrong
 from config.exit_code import CannotGoOn
 from config.service import WrittenService
-from supervisor_console.directory.edits import RETIRED, Edit, Fields, stands
+from supervisor_console.directory.edits import RETIRED, Edit, Fields, moved, stands
 from supervisor_console.workbench.proposals import Proposal
 from supervisor_console.workbench.statements import Proposals
 
@@ -37,6 +37,8 @@ log = structlog.get_logger()
 LOOK_EVERY_S: Final = 3.0
 """How soon a process hears what another has decided (our own number)."""
 DENMARK: Final = ZoneInfo("Europe/Copenhagen")
+
+MOVED: Final = "a live edit was made from something else than stands here; take that edit back"
 
 Over = Mapping[str, WrittenService | None]
 
@@ -90,6 +92,10 @@ class HouseDirectory:
     def refused(self) -> Mapping[str, str]:
         """Return which services' edits no longer fit the files, and why."""
         return self._running.refused
+
+    def base(self) -> Mapping[str, Fields]:
+        """Return every service as the file has it, by its id."""
+        return self._base
 
     def entries(self) -> Mapping[str, Fields]:
         """Return every service of the file as it stands now, by its id."""
@@ -160,8 +166,11 @@ class HouseDirectory:
         entries, over, refused = self._over(live)
         if service_id in refused:
             raise Refused(RefusalCode.BROKEN_SERVICE, reason=refused[service_id])
+        # What is broken elsewhere must not keep anybody from hiding a wrong number here.
+        broken = (self.refused.keys() | refused.keys()) - {service_id}
+        whole = {name: one for name, one in over.items() if name not in broken}
         try:
-            self._made(over, entries, refused)
+            self._made(whole, entries, refused)
         except CannotGoOn as mistake:
             raise Refused(RefusalCode.BROKEN_SERVICE, reason=mistake.sentence) from None
 
@@ -182,7 +191,7 @@ class HouseDirectory:
             edits = [Edit.of(one) for one in live if one.rule == name]
             entries[name] = stands(self._base[name], edits)
             try:
-                over[name] = self._written(name, entries[name])
+                over[name] = self._written(name, entries[name], edits)
             except ValueError as mistake:
                 over[name], refused[name] = self._hidden(name), str(mistake)
         return entries, over, refused
@@ -202,9 +211,11 @@ class HouseDirectory:
                 kept[name] = one
         return self._made(kept, entries, left_out)
 
-    def _written(self, name: str, fields: Fields) -> WrittenService | None:
+    def _written(self, name: str, fields: Fields, edits: Sequence[Edit]) -> WrittenService | None:
         if fields.get(RETIRED):
             return None
+        if key := moved(self._base[name], edits):
+            raise ValueError(f"{key}: {MOVED}")
         rest = {key: value for key, value in fields.items() if key != RETIRED}
         return self.files.changed(name, rest)
 

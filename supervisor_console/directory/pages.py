@@ -22,7 +22,7 @@ from supervisor_console.directory.bodies import (
     SeenBody,
     ServiceEntryBody,
 )
-from supervisor_console.directory.edits import DIRECTORY, RETIRED, Edit, Fields
+from supervisor_console.directory.edits import RETIRED, Edit, Fields, directory_over
 from supervisor_console.directory.opening import typed_opening
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.names import StaffNames
@@ -34,7 +34,7 @@ from supervisor_console.workbench.proposals import (
     State,
     Withdraw,
 )
-from supervisor_console.workbench.statements import Decide, Proposals, Propose
+from supervisor_console.workbench.statements import Decide, Ledger, Proposals, Propose
 
 OPENING = "opening"
 
@@ -103,7 +103,10 @@ class DirectoryPages:
         if one.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)
         if one.state is State.PROPOSED:
-            await self.running.check(one.rule, [*await self.edits.live(), one])
+            live = await self.edits.live()
+            if self._ledger.clashes(one, live):
+                raise Refused(RefusalCode.CONFLICT)
+            await self.running.check(one.rule, [*live, one])
         return await self._decided(one, member, Approve(member.staff_id))
 
     async def reject(self, request: web.Request) -> web.Response:
@@ -120,8 +123,11 @@ class DirectoryPages:
         one = await self._edit(request)
         if Edit.of(one).hides and one.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)
-        left = [other for other in await self.edits.live() if other.proposal_id != one.proposal_id]
-        await self.running.check(one.rule, left)
+        await self.running.refresh()
+        live = await self.edits.live()
+        if one.rule not in self.running.refused:  # of two that no longer fit, one goes first
+            left = [other for other in live if other.proposal_id != one.proposal_id]
+            await self.running.check(one.rule, left)
         return await self._decided(one, member, Withdraw(member.staff_id, body.reason))
 
     async def _take_in(
@@ -144,17 +150,21 @@ class DirectoryPages:
             decided_at=now if at_once else None,
         )
         await self.running.check(service_id, [*await self.edits.live(), one])
-        return await self._answer(await self.submit(Propose(one, DIRECTORY)), member)
+        return await self._answer(await self.submit(Propose(one, self._ledger)), member)
 
     async def _decided(
         self, one: Proposal, member: StaffMember, decision: Decision
     ) -> web.Response:
-        decided = await self.submit(Decide(one.proposal_id, decision, DIRECTORY))
+        decided = await self.submit(Decide(one.proposal_id, decision, self._ledger))
         return await self._answer(decided, member)
 
     async def _answer(self, one: Proposal, member: StaffMember) -> web.Response:
         await self.running.refresh()
         return edited_body(one, await self._names(one), member.staff_id).answer()
+
+    @property
+    def _ledger(self) -> Ledger:
+        return directory_over(self.running.base())
 
     async def _names(self, *edits: Proposal) -> Mapping[StaffId, str]:
         ids = {

@@ -28,6 +28,10 @@ class RunningDirectory(Protocol):
         """Return which services' edits no longer fit the files, and why; those are hidden."""
         ...
 
+    def base(self) -> Mapping[str, Fields]:
+        """Return every service as the file has it, by its id."""
+        ...
+
     def entries(self) -> Mapping[str, Fields]:
         """Return every service of the file as it stands now, by its id, retired ones too."""
         ...

@@ -1,7 +1,9 @@
 """The directory over HTTP, on each kind of database: edited with four eyes, checked, taken back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -47,13 +49,20 @@ def process_of(house: House) -> HouseDirectory:
     return HouseDirectory(FILES, REPLIES, CARE, Proposals(house.store, DIRECTORY), house.clock)
 
 
+def process_over(files: DirectoryFiles, desk: "Desk") -> HouseDirectory:
+    return HouseDirectory(files, REPLIES, CARE, desk.running.edits, desk.clock)
+
+
+def with_phone(entry: Mapping[str, Any], phone: str) -> dict[str, Any]:
+    return {**entry, "contacts": {**entry["contacts"], "phone": phone}}
+
+
 class Desk:
     """Supervisors at one process of the house, and another process beside it."""
 
-    def __init__(
-        self, client: ClientSession, running: HouseDirectory, other: HouseDirectory
-    ) -> None:
-        self.client, self.running, self.other = client, running, other
+    def __init__(self, client: ClientSession, running: HouseDirectory, house: House) -> None:
+        self.client, self.running, self.clock = client, running, house.clock
+        self.other = process_of(house)
 
     async def known(self) -> dict[str, Any]:
         async with self.client.get("/api/directory", headers={"X-Name": "Vera"}) as answer:
@@ -67,6 +76,7 @@ class Desk:
     async def says(
         self, path: str, body: object, name: str = "Vera", role: str = "supervisor"
     ) -> Answer:
+        self.clock.moves(timedelta(seconds=1))  # nobody does two things at one moment
         headers = {"X-Name": name, "X-Role": role}
         async with self.client.post(f"/api/directory/{path}", json=body, headers=headers) as answer:
             return answer.status, await answer.json()
@@ -78,6 +88,12 @@ class Desk:
         return await self.says(
             f"{service_id}/edit", {"version": one["version"], "entry": entry}, name
         )
+
+    async def agreed(self, contacts: object) -> str:
+        """Vera changes them, Amina says yes; the edit's id."""
+        edit_id: str = (await self.edits(contacts=contacts))[1]["edit_id"]
+        assert (await self.says(f"edits/{edit_id}/approve", {}, "Amina"))[0] == 200
+        return edit_id
 
 
 @pytest.fixture
@@ -101,7 +117,7 @@ async def at_work(house: House) -> AsyncIterator[Desk]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as client:
-        yield Desk(client, running, process_of(house))
+        yield Desk(client, running, house)
     await runner.cleanup()
 
 
@@ -123,8 +139,49 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_one(de
     back = await desk.says(f"edits/{edit['edit_id']}/withdraw", {"reason": "forkert"})
     assert (back[0], back[1]["state"]) == (200, "withdrawn")
     assert (await desk.listed())["entry"] == before
-    assert back[1]["before"] == {"contacts": before["contacts"]}
-    assert back[1]["after"] == {"contacts": contacts}
+    assert back[1]["before"] == {"contacts": {"phone": before["contacts"]["phone"]}}
+    assert back[1]["after"] == {"contacts": {"phone": "11 22 33 44"}}
+
+
+async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(desk: Desk) -> None:
+    right = (await desk.listed())["entry"]["contacts"]
+    wrong = {**right, "phone": "11 22 33 44"}
+    number = await desk.agreed(contacts=wrong)
+    page = (await desk.edits(contacts={**wrong, "web": "one.dk"}))[1]["edit_id"]
+    upon = (await desk.edits(contacts={**wrong, "phone": "55 66 77 88"}))[1]["edit_id"]
+    mail = await desk.agreed(contacts={**wrong, "email": "a@one.dk"})
+
+    assert (await desk.says(f"edits/{number}/withdraw", {"reason": "x"}, "Amina"))[0] == 200
+    assert (await desk.says(f"edits/{page}/approve", {}, "Amina"))[0] == 200
+    assert (await desk.says(f"edits/{upon}/approve", {}, "Amina"))[0] == 409
+    now = {**right, "web": "one.dk", "email": "a@one.dk"}
+    assert (await desk.listed())["entry"]["contacts"] == now
+
+    # Another made from it, live: it is to be taken back first, and nobody is told otherwise.
+    first = await desk.agreed(contacts={**now, "phone": "11 22 33 44"})
+    second = await desk.agreed(contacts={**now, "phone": "55 66 77 88"})
+    status, answer = await desk.says(f"edits/{first}/withdraw", {"reason": "x"}, "Amina")
+    assert (status, answer["error"]["code"]) == (400, "broken_service")
+    assert "contacts.phone" in answer["error"]["reason"]
+    for one in (second, first, mail):
+        assert (await desk.says(f"edits/{one}/withdraw", {"reason": "x"}, "Amina"))[0] == 200
+    assert (await desk.listed())["entry"]["contacts"] == {**right, "web": "one.dk"}
+
+
+async def test_a_number_corrected_in_the_file_is_never_covered_by_an_edit(desk: Desk) -> None:
+    right = (await desk.listed())["entry"]["contacts"]
+    await desk.agreed(contacts={**right, "web": "one.dk"})
+    corrected = replace(FILES, raw={**FILES.raw, ONE: with_phone(FILES.raw[ONE], "99 88 77 66")})
+
+    started = process_over(corrected, desk)
+    await started.refresh()
+    contacts = started.services()[ONE].contacts_to_show
+    assert (contacts.phone, contacts.web) == ("99 88 77 66", "one.dk")
+
+    await desk.agreed(contacts={**right, "web": "one.dk", "phone": "11 22 33 44"})
+    await started.refresh()
+    assert "contacts.phone" in started.refused[ONE]
+    assert started.services()[ONE].contacts_to_show.phone is None
 
 
 async def test_what_hides_works_at_once_and_another_brings_it_back(desk: Desk, kept: House) -> None:

@@ -4,11 +4,24 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat.domain.identifiers import StaffId
-from supervisor_console.directory.edits import RETIRED, Edit, Fields, overtaken, stands
+from supervisor_console.directory.edits import (
+    RETIRED,
+    Edit,
+    Fields,
+    moved,
+    overtaken,
+    stands,
+)
 from supervisor_console.workbench.proposals import Proposal, State
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-BASE: Fields = {"name": "Lygten", "hours": "9-12", "verified": True, "contacts": {"phone": "112"}}
+BASE: Fields = {
+    "name": "Lygten",
+    "hours": "9-12",
+    "verified": True,
+    "contacts": {"phone": "112", "web": None},
+}
+FILES = {"lygten": BASE}
 
 
 def proposal(name: str, edit: Edit, minute: int = 0, state: State = State.LIVE) -> Proposal:
@@ -76,5 +89,41 @@ def test_what_another_has_changed_since_is_not_changed_unseen() -> None:
     elsewhere = replace(theirs, rule="fyret")
     other_field = proposal("note", edit(note="x"), minute=1)
 
-    assert overtaken(mine, [theirs])
-    assert not overtaken(mine, [elsewhere, other_field])
+    assert overtaken(mine, [theirs], FILES)
+    assert not overtaken(mine, [elsewhere, other_field], FILES)
+
+
+def test_a_number_taken_back_does_not_come_again_with_another_edit() -> None:
+    number = edit(contacts={"phone": "114", "web": None})
+    upon = stands(BASE, [number])
+    page = Edit.between(upon, {**upon, "contacts": {"phone": "114", "web": "lygten.dk"}})
+    other_number = Edit.between(upon, {**upon, "contacts": {"phone": "115", "web": None}})
+
+    assert page == Edit({"contacts": {"web": None}}, {"contacts": {"web": "lygten.dk"}})
+    assert stands(BASE, [page])["contacts"] == {"phone": "112", "web": "lygten.dk"}
+    assert not overtaken(proposal("page", page), [], FILES)
+    assert overtaken(proposal("other", other_number), [], FILES)
+    assert not overtaken(proposal("other", other_number), [proposal("number", number)], FILES)
+
+
+def test_an_edit_kept_when_contacts_were_one_value_carries_no_number_either() -> None:
+    whole = Edit(
+        {"contacts": {"phone": "114", "web": None}},
+        {"contacts": {"phone": "114", "web": "lygten.dk"}},
+    )
+
+    kept = Edit.of(proposal("whole", whole))
+
+    assert stands(BASE, [kept])["contacts"] == {"phone": "112", "web": "lygten.dk"}
+
+
+def test_what_the_young_see_is_never_laid_over_a_file_that_was_changed_since() -> None:
+    number = edit(contacts={"phone": "114", "web": None})
+    corrected = {**BASE, "contacts": {"phone": "116", "web": None}}
+    the_same = {**BASE, "contacts": {"phone": "114", "web": None}}
+
+    assert moved(BASE, [number]) is None
+    assert moved(the_same, [number]) is None
+    assert moved(corrected, [number]) == "contacts.phone"
+    assert moved({**BASE, "note": "new"}, [edit(note="x")]) is None
+    assert overtaken(proposal("number", number), [], {"lygten": corrected})
