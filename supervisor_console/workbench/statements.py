@@ -65,9 +65,10 @@ class Propose:
         """Write it; raise `Refused` (`conflict`) when too many wait, or it excludes a live one."""
         await connection.run_sync(alone_with, self.ledger.lock)
         one, table = self.proposal, self.ledger.table
-        waiting = select(table.c.proposal_id).where(table.c.state == State.PROPOSED.value)
-        if len((await connection.execute(waiting)).all()) >= MOST_WAITING:
-            raise Refused(RefusalCode.CONFLICT)
+        if one.state is State.PROPOSED:
+            waiting = select(table.c.proposal_id).where(table.c.state == State.PROPOSED.value)
+            if len((await connection.execute(waiting)).all()) >= MOST_WAITING:
+                raise Refused(RefusalCode.CONFLICT)
         if one.state is State.LIVE:
             live = select(table).where(table.c.state == State.LIVE.value)
             others = [_proposal(row) for row in await connection.execute(live)]

@@ -1,6 +1,7 @@
 """Proposals in the store, on each kind of database."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -50,3 +51,6 @@ async def test_more_than_anybody_would_read_are_not_taken_in(house: House) -> No
     with pytest.raises(Refused) as refused:
         await house.submit(Propose(proposal(house, "one more")))
     assert refused.value.code is RefusalCode.CONFLICT
+    # What is live at once waits for nobody: a wrong number is hidden however many wait.
+    hides = replace(proposal(house, "hides", "house.other"), state=State.LIVE)
+    assert (await house.submit(Propose(hides))).state is State.LIVE
