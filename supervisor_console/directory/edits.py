@@ -79,9 +79,9 @@ class Edit:
         ]
 
     @property
-    def hides(self) -> bool:
-        """Whether it takes the service out of young people's sight."""
-        return any(self.after.get(name) is value for name, value in HIDING.items())
+    def is_seen(self) -> bool:
+        """Whether young people are shown more, less or something else by it."""
+        return not self.after.keys() <= UNSEEN
 
     @property
     def goes_live_at_once(self) -> bool:

@@ -117,11 +117,11 @@ class DirectoryPages:
         return await self._decided(one, member, Reject(member.staff_id, body.reason))
 
     async def withdraw(self, request: web.Request) -> web.Response:
-        """Go back to what stood before; what somebody hid, another must bring back."""
+        """Go back to what stood before; what the young see of it, only another brings back."""
         member = await self._supervisor(request)
         body = await read_body(request, GivenReasonBody)
         one = await self._edit(request)
-        if Edit.of(one).hides and one.proposed_by == member.staff_id:
+        if Edit.of(one).is_seen and one.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)
         await self.running.refresh()
         live = await self.edits.live()

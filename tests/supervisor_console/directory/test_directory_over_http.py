@@ -121,7 +121,9 @@ async def at_work(house: House) -> AsyncIterator[Desk]:
     await runner.cleanup()
 
 
-async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_one(desk: Desk) -> None:
+async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_another(
+    desk: Desk,
+) -> None:
     before = (await desk.listed())["entry"]
     contacts = {**before["contacts"], "phone": "11 22 33 44"}
 
@@ -136,7 +138,11 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_one(de
         laid_out = process.laid_out().services[ONE]
         assert laid_out.contacts_to_show.phone == "11 22 33 44"
 
-    back = await desk.says(f"edits/{edit['edit_id']}/withdraw", {"reason": "forkert"})
+    again = f"edits/{edit['edit_id']}/withdraw"
+    alone = await desk.says(again, {"reason": "forkert"})
+    assert (alone[0], alone[1]["error"]["code"]) == (409, "own_proposal")
+    assert desk.running.services()[ONE].contacts.phone == "11 22 33 44"
+    back = await desk.says(again, {"reason": "forkert"}, "Amina")
     assert (back[0], back[1]["state"]) == (200, "withdrawn")
     assert (await desk.listed())["entry"] == before
     assert back[1]["before"] == {"contacts": {"phone": before["contacts"]["phone"]}}

@@ -73,8 +73,9 @@ def test_to_show_again_what_was_hidden_needs_another() -> None:
 
     assert not Edit.between(hidden, {**hidden, "verified": True}).goes_live_at_once
     assert not Edit.between(hidden, {**hidden, RETIRED: None}).goes_live_at_once
-    assert edit(verified=False).hides
-    assert not edit(hours="9-15").hides
+    assert edit(verified=False).is_seen
+    assert edit(hours="9-15", note="x").is_seen
+    assert not edit(note="x", last_checked="2026-11-22").is_seen
 
 
 def test_edits_of_different_fields_stand_beside_each_other_and_the_last_of_one_wins() -> None:
