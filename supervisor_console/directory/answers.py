@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 import yaml
 
@@ -11,6 +12,9 @@ from supervisor_console.directory.bodies import DirectoryBody, EditedBody, Liste
 from supervisor_console.directory.edits import RETIRED, Edit
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.workbench.proposals import Proposal, State
+
+MOST_PAST: Final = 200
+"""Edits that were rejected or taken back: more than anybody reads at once (our own bound)."""
 
 
 def directory_body(
@@ -31,6 +35,7 @@ def directory_body(
         key=lambda one: (first[one[0]][0] if one[0] in first else last, one[1]["name"], one[0]),
     )
     versions = versions_of(edits)
+    sent = in_sight(edits)
     return DirectoryBody(
         kinds=list(running.kinds),
         needs=[
@@ -50,8 +55,17 @@ def directory_body(
             )
             for service_id, fields in entries
         ],
-        edits=[edited_body(one, names, reader) for one in edits],
+        edits=[edited_body(one, names, reader) for one in sent],
+        left_out=len(edits) - len(sent),
     )
+
+
+def in_sight(edits: Sequence[Proposal]) -> list[Proposal]:
+    """Return all that wait or are live, so that each can be decided on, and the newest others."""
+    deciding = {State.PROPOSED, State.LIVE}
+    past = [one.proposal_id for one in edits if one.state not in deciding]
+    old = set(past[MOST_PAST:])
+    return [one for one in edits if one.proposal_id not in old]
 
 
 def edited_body(one: Proposal, names: Mapping[StaffId, str], reader: StaffId) -> EditedBody:
@@ -80,14 +94,17 @@ def edited_body(one: Proposal, names: Mapping[StaffId, str], reader: StaffId) ->
 
 
 def versions_of(edits: Sequence[Proposal]) -> Mapping[str, str]:
-    """Return the id of what changed each service last: of an edit gone live, or taken back."""
+    """Return the id of what changed each service last: of an edit gone live, or taken back.
+
+    A check that took another's place did both at one moment: it counts, not the other.
+    """
     changes = [
-        (at, one.proposal_id, one.rule)
+        (at, one.state is State.LIVE, one.proposal_id, one.rule)
         for one in edits
         if one.state in {State.LIVE, State.WITHDRAWN}
         and (at := one.withdrawn_at or one.decided_at) is not None
     ]
-    return {service_id: edit_id for _, edit_id, service_id in sorted(changes)}
+    return {service_id: edit_id for _, _, edit_id, service_id in sorted(changes)}
 
 
 def in_yaml(opening: object) -> str:

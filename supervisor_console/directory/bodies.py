@@ -137,12 +137,16 @@ class EditedBody(AnswerBody):
     withdrawn_by: str | None
     withdrawn_at: str | None
     reason: str | None
+    """Why it was rejected or taken back; null where a newer check took its place."""
 
 
 class DirectoryBody(AnswerBody):
-    """The whole directory, whom to check again first, and every edit, the newest first."""
+    """The whole directory, whom to check again first, and its edits, the newest first."""
 
     kinds: list[str]
     needs: list[NamedBody]
     services: list[ListedBody]
     edits: list[EditedBody]
+    """All that wait or are live, and of the others the newest."""
+    left_out: int
+    """How many older ones, rejected or taken back, are not among them."""

@@ -34,6 +34,8 @@ UNSEEN: Final = frozenset(
     }
 )
 """What of a service no young person is shown (`chat.actions.helping_on.Guide.card`)."""
+CHECKED: Final = frozenset({"last_checked", "checked_by"})
+"""What "I have checked today" writes."""
 HIDING: Final = {"verified": False, RETIRED: True}
 """What takes a service out of young people's sight."""
 
@@ -129,6 +131,13 @@ def overtaken(proposal: Proposal, live: Collection[Proposal], files: Mapping[str
     return bool(Edit.of(proposal).unlike(stands(files.get(proposal.rule, {}), others)))
 
 
+def checks_again(newer: Proposal, older: Proposal) -> bool:
+    """Tell whether both say only that somebody has checked the service: the newest says it all."""
+    return newer.rule == older.rule and all(
+        Edit.of(one).after.keys() <= CHECKED for one in (newer, older)
+    )
+
+
 def parts_of(fields: Fields) -> Fields:
     """Return every value by its name, `contacts.phone` and the like each by its own."""
     parts = dict[str, object]()
@@ -146,7 +155,13 @@ def _when(proposal: Proposal) -> tuple[datetime, str]:
 
 def directory_over(files: Mapping[str, Fields]) -> Ledger:
     """Return the edits that lie over these services of the file, by id."""
-    return Ledger(directory_edits, "directory", "directory_edit", partial(overtaken, files=files))
+    return Ledger(
+        directory_edits,
+        "directory",
+        "directory_edit",
+        partial(overtaken, files=files),
+        checks_again,
+    )
 
 
 DIRECTORY: Final = directory_over({})

@@ -10,7 +10,7 @@ _SERVICE, _EDIT = "/api/directory/{service_id}", "/api/directory/edits/{edit_id}
 OPERATIONS = (
     Operation("get", "/supervisor/directory", "The directory, to keep it true",
               {200: PAGE, 303: None, 403: ErrorBody}, signed_in=True),
-    Operation("get", "/api/directory", "Every service as it stands, and every edit",
+    Operation("get", "/api/directory", "Every service as it stands, and its edits",
               {200: bodies.DirectoryBody, 401: ErrorBody, 403: ErrorBody, 503: ErrorBody},
               signed_in=True),
     Operation("post", f"{_SERVICE}/edit", "Change an entry; what the young see more of waits",

@@ -33,6 +33,13 @@ MOST_WAITING = 100
 
 Clashes = Callable[[Proposal, Collection[Proposal]], bool]
 """Whether a proposal cannot go live beside those that are live now."""
+Replaces = Callable[[Proposal, Proposal], bool]
+"""Whether a proposal that is live at once takes the place of one that is live already."""
+
+
+def never(_newer: Proposal, _older: Proposal) -> bool:
+    """Tell that each stands until somebody takes it back."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Ledger:
     """What is held while one is decided on."""
     thing: str
     clashes: Clashes
+    replaces: Replaces = never
 
 
 def of_one_rule(proposal: Proposal, live: Collection[Proposal]) -> bool:
@@ -74,6 +82,7 @@ class Propose:
             others = [_proposal(row) for row in await connection.execute(live)]
             if self.ledger.clashes(one, others):
                 raise Refused(RefusalCode.CONFLICT)
+            await self._replace(connection, now, others)
         await connection.execute(
             insert(table).values(
                 proposal_id=one.proposal_id,
@@ -90,6 +99,25 @@ class Propose:
         done = Audit(f"{act}_{self.ledger.thing}", one.proposed_by, subject=one.proposal_id)
         await append(connection, now, done)
         return one
+
+    async def _replace(
+        self, connection: AsyncConnection, now: datetime, live: Collection[Proposal]
+    ) -> None:
+        """Take back what it takes the place of; without a reason, for nobody gave one."""
+        by, table = self.proposal.proposed_by, self.ledger.table
+        for older in live:
+            if self.ledger.replaces(self.proposal, older):
+                await connection.execute(
+                    update(table)
+                    .where(table.c.proposal_id == older.proposal_id)
+                    .values(
+                        state=State.WITHDRAWN.value,
+                        withdrawn_by=by,
+                        withdrawn_at=self.proposal.decided_at,
+                    )
+                )
+                act = f"replace_{self.ledger.thing}"
+                await append(connection, now, Audit(act, by, subject=older.proposal_id))
 
 
 @dataclass(frozen=True, slots=True)

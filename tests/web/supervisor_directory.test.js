@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { differing, entryOf, listed, shownValue } from "../../supervisor_console/web/directory/directory.js";
+import { differing, entryOf, listed, shownValue, standing } from "../../supervisor_console/web/directory/directory.js";
 
 /** @param {string} id @param {object} [more] @returns {any} */
 const one = (id, more = {}) => ({ service_id: id, version: "", retired: false, verified: true, stale: null, refused: null, opening: "", entry: { name: id, owner: null }, ...more });
@@ -37,4 +37,11 @@ test("what stood before and after is read as words", () => {
   assert.equal(shownValue(null), "");
   assert.deepEqual(differing({ phone: "114", web: "a.dk" }, { phone: "112", web: "a.dk" }), { phone: "114" });
   assert.equal(differing("9-12", null), "9-12");
+});
+
+test("a check that a newer one took the place of was not taken back by anybody", () => {
+  /** @type {any[]} */
+  const edits = [{ state: "withdrawn", reason: null }, { state: "withdrawn", reason: "forkert" }, { state: "live", reason: null }];
+
+  assert.deepEqual(edits.map(standing), ["replaced", "withdrawn", "live"]);
 });

@@ -9,7 +9,7 @@ import { askHouse } from "../asked.js";
 /** @typedef {Record<string, any>} Entry a service as `services.yaml` has it */
 /** @typedef {{ service_id: string, version: string, retired: boolean, verified: boolean, stale: "never" | "long_ago" | "to_come" | null, refused: string | null, entry: Entry, opening: string }} Listed */
 /** @typedef {{ edit_id: string, service_id: string, state: "proposed" | "live" | "rejected" | "withdrawn", own: boolean, at_once: boolean, before: Entry, after: Entry, proposed_by: string, proposed_at: string, decided_by: string | null, decided_at: string | null, withdrawn_by: string | null, withdrawn_at: string | null, reason: string | null }} Edited */
-/** @typedef {{ kinds: string[], needs: { code: string, name: string }[], services: Listed[], edits: Edited[] }} Known */
+/** @typedef {{ kinds: string[], needs: { code: string, name: string }[], services: Listed[], edits: Edited[], left_out: number }} Known */
 /** @typedef {"stale" | "waiting" | "all"} Shown */
 
 const ROOT = "/api/directory";
@@ -106,6 +106,16 @@ export function listed(known, shown, sought) {
     if (shown === "waiting" && !waiting.has(one.service_id)) return false;
     return `${one.entry["name"]} ${one.service_id} ${one.entry["owner"] ?? ""}`.toLocaleLowerCase().includes(words);
   });
+}
+
+/**
+ * How an edit stands; what nobody gave a reason to take back was replaced by a newer check.
+ *
+ * @param {Edited} one
+ * @returns {Edited["state"] | "replaced"}
+ */
+export function standing({ state, reason }) {
+  return state === "withdrawn" && reason === null ? "replaced" : state;
 }
 
 /**

@@ -4,20 +4,22 @@
 import { Icon } from "../../../chat/web/design/icon.js";
 import { has, language, t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
-import { differing, shownValue } from "./directory.js";
+import { differing, shownValue, standing } from "./directory.js";
 
 /** @import { Directory, Edited } from "./directory.js" */
 
 /** @param {{ directory: Directory, edits: Edited[] }} props */
 export function EditList({ directory, edits }) {
+  const leftOut = directory.known.value?.left_out ?? 0;
   return html`<h3>${t("directory.edits.title")}</h3>
-    ${edits.length === 0 ? html`<p class="soft">${t("directory.edits.none")}</p>` : html`<ol class="directory__edits">${edits.map((one) => html`<${One} key=${one.edit_id} directory=${directory} one=${one} />`)}</ol>`}`;
+    ${edits.length === 0 ? leftOut === 0 && html`<p class="soft">${t("directory.edits.none")}</p>` : html`<ol class="directory__edits">${edits.map((one) => html`<${One} key=${one.edit_id} directory=${directory} one=${one} />`)}</ol>`}
+    ${leftOut > 0 && html`<p class="soft small">${t("directory.edits.older")}</p>`}`;
 }
 
 /** @param {{ directory: Directory, one: Edited }} props */
 function One({ directory, one }) {
   return html`<li>
-    <p><span class=${`tag ${one.state === "live" ? "tag--good" : ""}`}>${t(`directory.state.${one.state}`)}</span> <span class="soft small">${history(one).join(" · ")}</span></p>
+    <p><span class=${`tag ${one.state === "live" ? "tag--good" : ""}`}>${t(`directory.state.${standing(one)}`)}</span> <span class="soft small">${history(one).join(" · ")}</span></p>
     ${one.reason !== null && html`<p>${t("directory.edits.because", { reason: one.reason })}</p>`}
     <dl class="directory__change">${Object.keys(one.after).map((name) => html`<div key=${name}><dt>${fieldName(name)}</dt>
       <dd><del>${said(one.before[name], one.after[name])}</del> <ins>${said(one.after[name], one.before[name])}</ins></dd></div>`)}</dl>
@@ -59,7 +61,7 @@ function history(one) {
   if (one.decided_at !== null && !one.at_once) {
     lines.push(t(one.state === "rejected" ? "directory.edits.rejected" : "directory.edits.approved", { name: one.decided_by ?? "", at: when(one.decided_at) }));
   }
-  if (one.withdrawn_at !== null) lines.push(t("directory.edits.withdrawn", { name: one.withdrawn_by ?? "", at: when(one.withdrawn_at) }));
+  if (one.withdrawn_at !== null && standing(one) === "withdrawn") lines.push(t("directory.edits.withdrawn", { name: one.withdrawn_by ?? "", at: when(one.withdrawn_at) }));
   return lines;
 }
 

@@ -236,6 +236,20 @@ async def test_a_check_is_written_down_with_who_and_when_and_the_entry_is_fresh(
     stale = await desk.says(f"{ONE}/check", {"version": one["version"]}, "Amina")
     assert stale[1]["error"]["code"] == "conflict"
 
+    # A newer check takes the older's place: one row is laid over the file, however often.
+    assert (await desk.says(f"{ONE}/check", {"version": checked["version"]}, "Amina"))[0] == 200
+    newest = await desk.listed()
+    assert newest["entry"]["checked_by"] == "Amina"
+    assert [one.proposed_by for one in await desk.running.edits.live()] == ["Amina"]
+    edits = (await desk.known())["edits"]
+    assert sorted((one["state"], one["reason"]) for one in edits) == [
+        ("live", None),
+        ("withdrawn", None),
+    ]
+    again = await desk.says(f"{ONE}/retire", {"version": checked["version"]})
+    assert again[1]["error"]["code"] == "conflict"
+    assert (await desk.says(f"{ONE}/retire", {"version": newest["version"]}))[0] == 200
+
 
 BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
     (ONE, {"needs": ["weather"]}, "needs: unknown need weather"),

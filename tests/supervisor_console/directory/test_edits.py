@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chat.domain.identifiers import StaffId
+from supervisor_console.directory.answers import MOST_PAST, in_sight
 from supervisor_console.directory.edits import (
     RETIRED,
     Edit,
     Fields,
+    checks_again,
     moved,
     overtaken,
     stands,
@@ -128,3 +130,23 @@ def test_what_the_young_see_is_never_laid_over_a_file_that_was_changed_since() -
     assert moved(corrected, [number]) == "contacts.phone"
     assert moved({**BASE, "note": "new"}, [edit(note="x")]) is None
     assert overtaken(proposal("number", number), [], {"lygten": corrected})
+
+
+def test_only_a_check_takes_the_place_of_a_check_of_the_same_service() -> None:
+    check = proposal("check", edit(last_checked="2026-11-22", checked_by="Vera"))
+    note = proposal("note", edit(last_checked="2026-11-22", note="x"))
+
+    assert checks_again(replace(check, proposal_id="newer"), check)
+    assert not checks_again(replace(check, rule="fyret"), check)
+    assert not checks_again(check, note)
+    assert not checks_again(note, check)
+
+
+def test_what_is_over_is_bounded_and_what_can_be_decided_on_is_never_left_out() -> None:
+    one = edit(note="x")
+    over = [proposal(f"o{n}", one, state=State.WITHDRAWN) for n in range(MOST_PAST + 5)]
+    oldest = [proposal("live", one), proposal("waits", one, state=State.PROPOSED)]
+
+    sent = in_sight([*over, *oldest])
+
+    assert sent == [*over[:MOST_PAST], *oldest]
