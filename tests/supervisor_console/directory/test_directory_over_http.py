@@ -45,16 +45,15 @@ async def member_of(request: web.Request) -> StaffMember | None:
     return StaffMember(StaffId(name), name, frozenset({role}), "da", SessionId("x"))
 
 
-def process_of(house: House) -> HouseDirectory:
-    return HouseDirectory(FILES, REPLIES, CARE, Proposals(house.store, DIRECTORY), house.clock)
+def process_of(house: House, files: DirectoryFiles = FILES) -> HouseDirectory:
+    return HouseDirectory(files, REPLIES, CARE, Proposals(house.store, DIRECTORY), house.clock)
 
 
-def process_over(files: DirectoryFiles, desk: "Desk") -> HouseDirectory:
-    return HouseDirectory(files, REPLIES, CARE, desk.running.edits, desk.clock)
-
-
-def with_phone(entry: Mapping[str, Any], phone: str) -> dict[str, Any]:
-    return {**entry, "contacts": {**entry["contacts"], "phone": phone}}
+def corrected(service_id: str, **contacts: str) -> DirectoryFiles:
+    """Somebody has changed the file."""
+    entry: Mapping[str, Any] = FILES.raw[service_id]
+    changed = {**entry, "contacts": {**entry["contacts"], **contacts}}
+    return replace(FILES, raw={**FILES.raw, service_id: changed})
 
 
 class Desk:
@@ -103,8 +102,8 @@ async def desk(kept: House) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def at_work(house: House) -> AsyncIterator[Desk]:
-    running, words = process_of(house), Words.load()
+async def at_work(house: House, files: DirectoryFiles = FILES) -> AsyncIterator[Desk]:
+    running, words = process_of(house, files), Words.load()
     pages = DirectoryPages(
         member_of=member_of,
         running=running,
@@ -152,10 +151,10 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_anothe
 async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(desk: Desk) -> None:
     right = (await desk.listed())["entry"]["contacts"]
     wrong = {**right, "phone": "11 22 33 44"}
-    number = await desk.agreed(contacts=wrong)
+    number = await desk.agreed(wrong)
     page = (await desk.edits(contacts={**wrong, "web": "one.dk"}))[1]["edit_id"]
     upon = (await desk.edits(contacts={**wrong, "phone": "55 66 77 88"}))[1]["edit_id"]
-    mail = await desk.agreed(contacts={**wrong, "email": "a@one.dk"})
+    mail = await desk.agreed({**wrong, "email": "a@one.dk"})
 
     assert (await desk.says(f"edits/{number}/withdraw", {"reason": "x"}, "Amina"))[0] == 200
     assert (await desk.says(f"edits/{page}/approve", {}, "Amina"))[0] == 200
@@ -164,8 +163,8 @@ async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(
     assert (await desk.listed())["entry"]["contacts"] == now
 
     # Another made from it, live: it is to be taken back first, and nobody is told otherwise.
-    first = await desk.agreed(contacts={**now, "phone": "11 22 33 44"})
-    second = await desk.agreed(contacts={**now, "phone": "55 66 77 88"})
+    first = await desk.agreed({**now, "phone": "11 22 33 44"})
+    second = await desk.agreed({**now, "phone": "55 66 77 88"})
     status, answer = await desk.says(f"edits/{first}/withdraw", {"reason": "x"}, "Amina")
     assert (status, answer["error"]["code"]) == (400, "broken_service")
     assert "contacts.phone" in answer["error"]["reason"]
@@ -174,20 +173,40 @@ async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(
     assert (await desk.listed())["entry"]["contacts"] == {**right, "web": "one.dk"}
 
 
-async def test_a_number_corrected_in_the_file_is_never_covered_by_an_edit(desk: Desk) -> None:
+async def test_a_number_corrected_in_the_file_is_never_covered_by_an_edit(
+    desk: Desk, kept: House
+) -> None:
     right = (await desk.listed())["entry"]["contacts"]
-    await desk.agreed(contacts={**right, "web": "one.dk"})
-    corrected = replace(FILES, raw={**FILES.raw, ONE: with_phone(FILES.raw[ONE], "99 88 77 66")})
-
-    started = process_over(corrected, desk)
+    page = await desk.agreed({**right, "web": "one.dk"})
+    started = process_of(kept, corrected(ONE, phone="99 88 77 66"))
     await started.refresh()
     contacts = started.services()[ONE].contacts_to_show
     assert (contacts.phone, contacts.web) == ("99 88 77 66", "one.dk")
 
-    await desk.agreed(contacts={**right, "web": "one.dk", "phone": "11 22 33 44"})
-    await started.refresh()
-    assert "contacts.phone" in started.refused[ONE]
-    assert started.services()[ONE].contacts_to_show.phone is None
+    number = await desk.agreed({**right, "web": "one.dk", "phone": "11 22 33 44"})
+    async with at_work(kept, corrected(ONE, phone="99 88 77 66", web="two.dk")) as later:
+        assert "contacts.web" in (await later.listed())["refused"]
+        assert later.running.services()[ONE].contacts_to_show.phone is None
+        # Of two edits that no longer fit, one is taken back first; then the file holds.
+        for one in (page, number):
+            assert (await later.says(f"edits/{one}/withdraw", {"reason": "x"}, "Amina"))[0] == 200
+        assert later.running.refused == {}
+        assert (await later.listed())["entry"]["contacts"]["phone"] == "99 88 77 66"
+
+
+async def test_an_edit_that_no_longer_fits_a_help_line_keeps_nobody_from_hiding_another(
+    desk: Desk, kept: House
+) -> None:
+    right = (await desk.listed("livslinien"))["entry"]["contacts"]
+    number = (await desk.edits("livslinien", contacts={**right, "phone": "11 22 33 44"}))[1]
+    assert (await desk.says(f"edits/{number['edit_id']}/approve", {}, "Amina"))[0] == 200
+
+    async with at_work(kept, corrected("livslinien", phone="99 88 77 66")) as later:
+        assert (await later.listed("livslinien"))["refused"] is not None
+        lines = {line.id: line.phone for line in later.running.help_lines()}
+        assert lines["livslinien"] != "11 22 33 44"
+        status, edit = await later.edits(verified=False)
+        assert (status, edit["state"]) == (200, "live")
 
 
 async def test_what_hides_works_at_once_and_another_brings_it_back(desk: Desk, kept: House) -> None:
