@@ -86,7 +86,7 @@ def bridge_overdue(course: Course, command: BridgeOverdue) -> None:
     rules = course.rules
     course.bridge_becomes(replace(bridge, due_at=course.now + rules.bridges.asked_again))
     level = max(course.level, rules.escalates_from)
-    escalate(course, level, trigger="bridge_unseen", by=SYSTEM)
+    escalate(course, level, trigger="bridge_unseen", by=SYSTEM, insists=True)
 
 
 def _within(course: Course, command: TakeBridge | MoveBridge | PlanBridge) -> Bridge:

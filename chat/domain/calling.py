@@ -102,7 +102,7 @@ def call_overdue(course: Course, command: CallOverdue) -> None:
         return
     call_ends(course, "unanswered")
     level = max(course.level, course.rules.escalates_from)
-    escalate(course, level, trigger="call_unanswered", by=SYSTEM)
+    escalate(course, level, trigger="call_unanswered", by=SYSTEM, insists=True)
 
 
 def hand_pen(course: Course, command: HandPen) -> None:

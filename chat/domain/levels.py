@@ -70,14 +70,19 @@ def escalate(
     by: Person,
     kind: EscalationKind = EscalationKind.DANGER,
     note: str | None = None,
+    insists: bool = False,
 ) -> Escalation:
-    """Raise an escalation, or sharpen the open one if this is worse; never a second one."""
+    """Raise an escalation, or sharpen the open one if this is worse; never a second one.
+
+    With `note`, or where the house `insists` because somebody was promised a supervisor, one that
+    is open already is shown again, with what it is about now: also to whoever has taken it.
+    """
     before = course.open_escalation(kind)
     ladder = course.rules.ladder
-    if before is not None and level <= before.level and note is None:
+    if before is not None and level <= before.level and note is None and not insists:
         return before
     if before is not None and level <= before.level:
-        # A person asks, with words: what is open is shown again, with who asks now.
+        # A person asks with words, or a promise is kept: it is shown again, with what it is now.
         after = replace(before, trigger=trigger)
     elif before is not None:
         after = before.sharpened(level, course.now, ladder)

@@ -111,7 +111,7 @@ def release(course: Course, command: Release) -> None:
     back_in_line(course, command.reason)
     if course.level >= course.rules.silence.flagged_from:
         level = max(course.level, course.rules.escalates_from)
-        escalate(course, level, trigger="counsellor_gone", by=SYSTEM)
+        escalate(course, level, trigger="counsellor_gone", by=SYSTEM, insists=True)
 
 
 def transfer(course: Course, command: Transfer) -> None:

@@ -3,9 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from chat.domain.audience import Audience
+from chat.domain.audience import Audience, Kind
 from chat.domain.bridge import Bridge, BridgeRules, BridgeStatus
 from chat.domain.commands import (
+    Acknowledge,
     BridgeOverdue,
     Command,
     LetGoBridge,
@@ -134,6 +135,20 @@ def test_one_that_sits_past_its_time_calls_the_supervisors_again_and_again() -> 
     assert raised is not None
     assert raised.trigger == "bridge_unseen"
     assert task(late.conversation).due_at == NOON + 2 * HOUR
+
+
+def test_one_that_sits_past_its_time_is_shown_to_a_supervisor_who_has_the_escalation() -> None:
+    state = flagged()
+    raised = state.open_escalation()
+    assert raised is not None
+    state = after(state, Acknowledge(HERE, KAREN, raised.escalation_id))
+
+    late = decide(state, BridgeOverdue(HERE, task(state).bridge_id), NOON + HOUR, RULES)
+
+    (entry,) = late.entries
+    assert entry.event.kind is Kind.ESCALATED
+    assert entry.event.data["trigger"] == "bridge_unseen"
+    assert entry.event.data["escalation_id"] == raised.escalation_id
 
 
 def test_one_whose_owner_cannot_see_to_it_is_anybodys_again_and_the_log_says_whose_it_was() -> None:

@@ -6,6 +6,7 @@ import pytest
 from chat.domain.audience import Audience, Kind, Viewer
 from chat.domain.commands import (
     Accept,
+    Acknowledge,
     AddNote,
     AnswerCall,
     CallAdviser,
@@ -25,6 +26,7 @@ from chat.domain.commands import (
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision
 from chat.domain.deciding import decide
+from chat.domain.escalation import EscalationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
@@ -43,6 +45,7 @@ from tests.chat.domain.building import (
     step,
     talking,
 )
+from triage.verdict import Level
 
 IDA = Person(Sender.BRIDGE, StaffId("ida"), "Ida")
 BO = Person(Sender.BRIDGE, StaffId("bo"), "Bo")
@@ -207,3 +210,20 @@ def test_nobody_coming_asks_for_a_supervisor_and_a_call_that_is_answered_does_no
     assert unanswered.conversation.call is None
     assert unanswered.conversation.escalations[0].trigger == "call_unanswered"
     assert unanswered.conversation.level == CALLED.level
+
+
+def test_nobody_coming_is_shown_to_the_supervisor_who_has_the_escalation_already() -> None:
+    raised = after(CALLED, says(level=Level.HIGH)).open_escalation()
+    assert raised is not None
+    assert CALLED.call is not None
+    acknowledge = Acknowledge(HERE, KAREN, raised.escalation_id)
+    state = after(CALLED, says(level=Level.HIGH), acknowledge)
+    late = NOON + timedelta(minutes=3)
+
+    unanswered = decide(state, CallOverdue(HERE, CALLED.call.seq), late, RULES)
+
+    assert kinds(unanswered) == [Kind.CALL_ENDED, Kind.ESCALATED]
+    assert unanswered.entries[-1].event.data["trigger"] == "call_unanswered"
+    (shown,) = unanswered.conversation.escalations
+    assert (shown.escalation_id, shown.trigger) == (raised.escalation_id, "call_unanswered")
+    assert (shown.state, shown.acknowledged_by) == (EscalationState.ACKNOWLEDGED, KAREN.staff_id)

@@ -245,6 +245,17 @@ def test_a_counsellor_who_is_gone_from_somebody_flagged_is_an_escalation(
     assert [one.trigger for one in left.escalations] == (["counsellor_gone"] if raises else [])
 
 
+def test_that_the_counsellor_is_gone_is_shown_to_a_supervisor_who_has_the_escalation() -> None:
+    assert SOFIE.staff_id is not None
+    state = asked(talking(), says("x", Level.HIGH), NOON).conversation
+    state = step(state, Acknowledge(HERE, KAREN, the_one(state).escalation_id)).conversation
+
+    left = step(state, Release(HERE, SOFIE.staff_id, "counsellor_gone"))
+
+    assert left.entries[-1].event.data["trigger"] == "counsellor_gone"
+    assert the_one(left.conversation).acknowledged_by == KAREN.staff_id
+
+
 MOVES = st.one_of(
     st.sampled_from(["high", "imminent", "wish", "ask", "ask above", "karen", "amina", "end"]),
     st.sampled_from(["clock", "clock", "clock", "gone", "silence", "leave", "meet"]),
