@@ -15,7 +15,7 @@ from chat.domain.course import Course
 from chat.domain.escalation import EscalationKind
 from chat.domain.levels import escalate, is_at_work, raise_level, rise_by_verdict
 from chat.domain.pausing import end_for, hold_back
-from chat.domain.people import SYSTEM, YOUNG, Sender
+from chat.domain.people import SYSTEM, YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from triage.verdict import Level, Verdict
 
@@ -154,10 +154,21 @@ def add_note(course: Course, command: AddNote) -> None:
             "text": command.text,
             "by": by.display_name,
         },
-        # What supervisors whisper is for the counsellor alone, also where an adviser is in.
-        audience=Audience.BRIDGE if command.whisper and advised and not by.is_supervisor else None,
+        audience=Audience.BRIDGE if command.whisper and _advisers_hear(course, by) else None,
     )
     is_at_work(course, by)
+
+
+def _advisers_hear(course: Course, by: Person) -> bool:
+    """Whether an adviser hears what somebody whispers.
+
+    What supervisors whisper is for the counsellor alone; and where one of them has the pen, what
+    the counsellor whispers is for them, as it says beside the box.
+    """
+    call = course.before.call
+    if call is None or call.is_open:
+        return False
+    return call.is_answered_by(by) or not (by.is_supervisor or course.before.is_taken_over)
 
 
 def judge(course: Course, command: Judge) -> None:

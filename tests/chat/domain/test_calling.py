@@ -126,6 +126,17 @@ def test_what_a_supervisor_whispers_is_not_the_advisers_to_hear() -> None:
     assert step(beside, whisper(SOFIE)).entries[0].heard_by(Viewer.ADVISER)
 
 
+def test_who_was_relieved_whispers_to_the_supervisor_and_not_to_the_adviser() -> None:
+    taken = after(ADVISED, TakeOver(HERE, KAREN))
+
+    said = step(taken, whisper(SOFIE)).entries[0]
+    assert (said.heard_by(Viewer.SUPERVISOR), said.heard_by(Viewer.ADVISER)) == (True, False)
+    advice = step(taken, whisper(IDA)).entries[0]
+    assert (advice.heard_by(Viewer.COUNSELLOR), advice.heard_by(Viewer.ADVISER)) == (True, True)
+    back = after(taken, StepOut(HERE, KAREN))
+    assert step(back, whisper(SOFIE)).entries[0].heard_by(Viewer.ADVISER)
+
+
 def test_an_advisers_numbers_follow_each_other_past_what_they_do_not_hear() -> None:
     noted = step(ADVISED, replace(whisper(SOFIE), whisper=False))
     said = step(noted.conversation, says()).entries[0]
