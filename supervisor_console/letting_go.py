@@ -19,7 +19,7 @@ from supervisor_console.wire import LetGoTask
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LettingGo:
-    """A task is free again for anybody of its area; who had it sees nothing of it any more."""
+    """A task is free again for anybody of its area, who had it included."""
 
     conversations: Conversations
     writer: Writer
