@@ -23,8 +23,9 @@ class SparringClock:
     clock: Clock
     kept: timedelta
     """How long after its answer, or unanswered after it was asked."""
-    _scrubbed: bool = True
-    """Whether nothing of what was deleted here stands in the database's files any more."""
+    _scrubbed: bool = False
+    """Whether nothing of what was deleted here stands in the database's files any more; nobody
+    knows of a process that ended between the two, so that the first look sees to it."""
 
     async def run(self) -> None:
         """Look until cancelled."""

@@ -128,21 +128,23 @@ class SeeAnswers:
 
 @dataclass(frozen=True, slots=True)
 class ForgetSparring:
-    """Destroys the keys of what has been kept as long as it may be, and then the rows."""
+    """Deletes what has been kept as long as it may be, and destroys its keys."""
 
     vault: Vault
     kept: timedelta
 
     async def run(self, connection: AsyncConnection, now: datetime) -> int:
         """Destroy it and return how many there were; what nobody answered is counted as that."""
-        query = select(table.c.sparring_id, table.c.answered_at).where(_is_old(now, self.kept))
-        old = (await connection.execute(query)).all()
+        # One statement finds and takes: of two processes one counts it, and no answer that comes
+        # meanwhile goes unread.
+        taking = delete(table).where(_is_old(now, self.kept))
+        taken = await connection.execute(taking.returning(table.c.sparring_id, table.c.answered_at))
+        old = taken.all()
         ids = [row.sparring_id for row in old]
         for row in old:
             if row.answered_at is None:
                 await _count(connection, now, "unanswered")
         await connection.execute(delete(keys).where(keys.c.conversation_id.in_(ids)))
-        await connection.execute(delete(table).where(table.c.sparring_id.in_(ids)))
         for one in ids:
             self.vault.forget(ConversationId(one))
         return len(ids)

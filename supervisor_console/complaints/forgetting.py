@@ -24,8 +24,9 @@ class ComplaintClock:
     submit: Submit
     vault: Vault
     clock: Clock
-    _scrubbed: bool = True
-    """Whether nothing of what was deleted here stands in the database's files any more."""
+    _scrubbed: bool = False
+    """Whether nothing of what was deleted here stands in the database's files any more; nobody
+    knows of a process that ended between the two, so that the first look sees to it."""
 
     async def run(self) -> None:
         """Look until cancelled."""

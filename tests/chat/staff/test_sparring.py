@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from aiohttp import ClientSession, web
-from sqlalchemy import select
+from sqlalchemy import Executable, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.actions.sparring_clock import SparringClock
 from chat.domain.identifiers import StaffId
@@ -17,7 +18,7 @@ from chat.pages.site import site
 from chat.pages.sparring import SparringPages
 from chat.staff.member import SessionId, StaffMember
 from chat.staff.roles import Role
-from chat.staff.sparring import Sparring
+from chat.staff.sparring import ForgetSparring, Sparring
 from chat.storage.tables import audit, keys, sparring, sparring_results
 from chat.storage.vault import MasterKey, Vault
 from chat.words import Words
@@ -145,3 +146,54 @@ async def test_kept_long_enough_it_goes_with_its_key_and_is_counted(
         ended = (await connection.scalars(select(sparring_results.c.result))).all()
     assert left == []
     assert sorted(ended) == ["answered", "unanswered"]
+
+
+async def test_an_answer_that_comes_while_it_is_forgotten_is_never_lost_unread(
+    house: House,
+) -> None:
+    async with asking(house) as client:
+        await asks(client)
+    now, hit = house.clock() + KEPT, 0
+
+    class AnsweredBetween:
+        """A connection where an answer is written right after the first statement."""
+
+        def __init__(self, connection: AsyncConnection) -> None:
+            self.connection = connection
+            self.first = True
+
+        async def execute(self, statement: Executable) -> object:
+            nonlocal hit
+            done = await self.connection.execute(statement)
+            if self.first:
+                self.first = False
+                answer = update(sparring).values(answered_at=now)
+                hit = (await self.connection.execute(answer)).rowcount
+            return done
+
+    class Forget:
+        async def run(self, connection: AsyncConnection, _: datetime) -> int:
+            between = cast("AsyncConnection", AnsweredBetween(connection))
+            return await ForgetSparring(another_vault(), KEPT).run(between, now)
+
+    assert await house.submit(Forget()) == 1
+    assert hit == 0
+
+
+async def test_what_a_process_deleted_before_it_was_killed_is_gone_after_the_next_ones_first_look(
+    house: House, database: Database
+) -> None:
+    found = Sparring(house.store, another_vault())
+    async with asking(house) as client:
+        await asks(client)
+    async with house.store.read() as connection:
+        key = bytes(await connection.scalar(select(keys.c.wrapped)) or b"")
+    if not database.is_sqlite:  # until then a server has it in memory alone
+        database.meddle("CHECKPOINT")
+    house.clock.moves(KEPT)
+    await house.submit(ForgetSparring(another_vault(), KEPT))
+    assert in_files(database, key)
+
+    await SparringClock(found, house.submit, house.clock, KEPT).look()
+
+    assert not in_files(database, key)

@@ -256,3 +256,27 @@ async def paged(house: House) -> list[str]:
     query = select(outbox.c.page_id).where(outbox.c.about == "complaint")
     async with house.store.read() as connection:
         return sorted(await connection.scalars(query))
+
+
+async def test_what_was_deleted_before_a_process_was_killed_is_gone_after_the_next_first_look(
+    kept: House, database: Database
+) -> None:
+    vault = Vault(MasterKey("test", bytes(32)))
+    async with asking(kept) as client:
+        async with client.post("/api/complaints", json=WORDS) as answer:
+            assert answer.status == 204
+        async with client.get("/api/complaints", headers=VERA) as answer:
+            (one,) = (await answer.json())["complaints"]
+        close = f"/api/complaints/{one['complaint_id']}/close"
+        async with client.post(close, json={}, headers=VERA) as answer:
+            assert answer.status == 204
+    key = await key_of(kept, one["complaint_id"])
+    if not database.is_sqlite:  # until then a server has it in memory alone
+        database.meddle("CHECKPOINT")
+    kept.clock.moves(KEPT + timedelta(seconds=1))
+    await kept.submit(statements.ForgetOld(vault))
+    assert in_files(database, key)
+
+    await ComplaintClock(kept.store, kept.submit, vault, kept.clock).look()
+
+    assert not in_files(database, key)
