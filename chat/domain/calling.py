@@ -25,7 +25,7 @@ from chat.domain.refusal import RefusalCode, Refused
 
 
 def call_adviser(course: Course, command: CallAdviser) -> None:
-    """Ask for a bridge-builder; the question is read by the one who comes.
+    """Ask for a bridge-builder; the question is read by staff here, and the one who comes.
 
     Raises:
         Refused: `not_assigned`, `closed`, `left`; `already_called` where one is called or in.
