@@ -53,7 +53,8 @@ class Following:
 
     socket: Socket
     viewer: Viewer
-    logs: set[ConversationId] = field(default_factory=set)
+    logs: dict[ConversationId, int] = field(default_factory=dict)
+    """Each with the first number that is theirs: who was called in reads nothing from before."""
     heads_at: float = 0.0
 
 

@@ -66,7 +66,8 @@ class Hub:
     def follow(self, socket: Socket, viewer: Viewer, one: Conversation) -> None:
         """Put a socket on a log's list, before anything of the log is read for it."""
         following = self._following.setdefault(socket.sid, Following(socket, viewer))
-        following.logs.add(one.conversation_id)
+        called = one.call if viewer is Viewer.ADVISER else None
+        following.logs[one.conversation_id] = 0 if called is None else called.seq
         followed = self._followed.get(one.conversation_id)
         if followed is None:
             followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
@@ -79,7 +80,7 @@ class Hub:
         following = self._following.get(socket.sid)
         if following is None or conversation_id not in following.logs:
             return False
-        following.logs.discard(conversation_id)
+        del following.logs[conversation_id]
         self._strike(socket.sid, conversation_id)
         return True
 
@@ -187,7 +188,9 @@ class Hub:
         soon = monotonic() + HEADS_AFTER_EVENT_S
         for following in tuple(followed.by.values()):
             socket, viewer = following.socket, following.viewer
-            if not entry.heard_by(viewer):
+            # Where the hub is behind, it shows what others may be waiting for, and not this one.
+            first = following.logs.get(entry.conversation_id, 0)
+            if entry.seq < first or not entry.heard_by(viewer):
                 continue
             following.heads_at = soon
             if socket.sid == but:
@@ -248,12 +251,18 @@ class Hub:
                 following.socket.send("unfollowed", gone)
 
     def _part_adviser(self, followed: Followed, entry: Entry) -> None:
-        """Let an adviser who has gone read no further, in whichever process they sit."""
+        """Let an adviser who has gone read no further, in whichever process they sit.
+
+        It may be read late: whoever has been called in since stays.
+        """
         event = entry.event
         if event.kind is not Kind.LEFT or event.sender is not Sender.BRIDGE:
             return
         for following in tuple(followed.by.values()):
-            if following.viewer is Viewer.ADVISER:
+            seat = following.socket.seat
+            gone_now = isinstance(seat, StaffSeat) and seat.staff_id == event.data.get("staff_id")
+            came_since = following.logs.get(entry.conversation_id, 0) > entry.seq
+            if following.viewer is Viewer.ADVISER and gone_now and not came_since:
                 self.unfollow(following.socket, entry.conversation_id)
                 gone = {"conversation_id": entry.conversation_id, "reason": "released"}
                 following.socket.send("unfollowed", gone)

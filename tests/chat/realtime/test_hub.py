@@ -7,9 +7,19 @@ from typing import Any, cast
 import orjson
 
 from chat.domain.audience import Viewer
-from chat.domain.commands import Accept, AddNote, SaveMessage, StartShift, Transfer
+from chat.domain.commands import (
+    Accept,
+    AddNote,
+    AnswerCall,
+    CallAdviser,
+    EndCall,
+    SaveMessage,
+    StartShift,
+    Transfer,
+)
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Person, Sender
+from chat.domain.work_area import WorkArea
 from chat.realtime.bus import Hint, InProcessBus
 from chat.realtime.hub import Hub
 from chat.realtime.seats import StaffSeat
@@ -214,3 +224,41 @@ async def test_who_stopped_following_hears_nothing_more(kept: Kept) -> None:
 
     assert screen.sent == []
     assert hub._followed == {}
+
+
+async def test_an_adviser_is_shown_nothing_from_before_their_call_where_a_hub_is_behind(
+    kept: Kept, another: Open
+) -> None:
+    here = await kept.talking()
+    other = await another()
+    hub = Hub(other.log, InProcessBus())
+    ida, bo = (Person(Sender.BRIDGE, StaffId(name), name.title()) for name in ("ida", "bo"))
+    young = Screen("young")
+    await followed(other, hub, young, Viewer.YOUNG, here)
+    await kept.writer.submit(says(here, "før kaldet, uden vink", "c1"))
+    await comes(kept, here, ida)
+    await kept.writer.submit(EndCall(here, ida))
+    called = await comes(kept, here, bo)
+    await kept.writer.submit(says(here, "efter", "c2"))
+
+    screen = Screen("bo", "/bridge", seat_of(bo))
+    await followed(other, hub, screen, Viewer.ADVISER, here)
+    await hub._catching_up.caught_up()
+
+    assert len(young.seqs) > len(screen.seqs)
+    assert screen.seqs
+    assert screen.seqs[0] == called
+    assert [event for event, _ in screen.sent if event != "event"] == []
+
+    await kept.writer.submit(EndCall(here, bo))
+    hub.missed()
+    await until(lambda: screen.sent[-1][0] == "unfollowed")
+
+
+async def comes(kept: Kept, here: ConversationId, by: Person) -> int:
+    """Have somebody called in, and return the call's number."""
+    called = await kept.writer.submit(CallAdviser(here, SOFIE, "hvad gør jeg?"))
+    call = called.after.call
+    assert call is not None
+    await kept.writer.submit(AnswerCall(here, by, call.seq, WorkArea.of("all")))
+    return call.seq
