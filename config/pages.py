@@ -17,7 +17,7 @@ from chat.pages.sparring import SparringPages
 from chat.pages.static import StaticFiles
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
-from chat.staff.ports import submitting
+from chat.staff.ports import ending_duty, submitting
 from chat.staff.roles import Act
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
@@ -129,6 +129,7 @@ def pages(
             storage.store, submit, staff.passwords, staff_settings.shortest_password
         ),
         clock=storage.clock,
+        off_duty=ending_duty(storage.writer),
     )
     health = HealthPages(checks, numbers, networks)
     replies = ReplyPages(member_of=staff.member_of, replies=doing.directory.replies)

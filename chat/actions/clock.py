@@ -23,6 +23,7 @@ from chat.domain.commands import (
     Leave,
     LoseAdviser,
     LoseBeside,
+    LoseDuty,
     Release,
 )
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
@@ -39,6 +40,9 @@ log = structlog.get_logger()
 TICK_S = 1.0
 STANDS_AFTER_S = 10.0
 LOOKED_BACK = 50
+DUTY_KEPT = timedelta(minutes=15)
+"""A bridge-builder without a line for so long is off duty: a phone in a pocket is back sooner, and
+who opens the page another day has not said that they can be called (our own choice)."""
 ASSESS_EVERY = 10
 """Ticks between two readings of what could not be assessed (DESIGN.md: 10 s)."""
 
@@ -94,10 +98,14 @@ class HouseClock:
 
     async def tick(self) -> None:
         """Submit everything that is due now; what fails for one is said, and holds up nobody."""
-        due = await self._due(self.clock())
+        now = self.clock()
+        due = await self._due(now)
         results = await asyncio.gather(*map(self.writer.submit, due), return_exceptions=True)
         for command, result in zip(due, results, strict=True):
             _say(command.conversation_id, result)
+        long_gone = now - DUTY_KEPT
+        for staff_id in await self.shifts.still_on(long_gone, Sender.BRIDGE):
+            await self.writer.submit(LoseDuty(staff_id, Sender.BRIDGE, long_gone))
         self._ticked_at = monotonic()
 
     async def assess_again(self) -> None:

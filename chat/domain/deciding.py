@@ -110,16 +110,19 @@ def decide_shift(state: Shift, command: ShiftCommand, now: datetime) -> Shift:
     """
     match command:
         case commands.StartShift(capacity=capacity):
-            return state.started(capacity, now)
+            after = state.started(capacity, now)
         case commands.PauseShift():
-            return state.paused()
+            after = state.paused()
         case commands.EndShift():
-            return state.ended()
+            after = state.ended()
+        case commands.LoseDuty(gone_before=moment):
+            after = state.lost(moment)
         case commands.ConfirmShift():
-            return state.confirmed(now)
+            after = state.confirmed(now)
         case commands.StaffHere(process=process):
-            return state.here(process)
+            after = state.here(process)
         case commands.StaffGone(process=process):
-            return state.gone(now, process)
+            after = state.gone(now, process)
         case _:
             raise TypeError(type(command))
+    return after

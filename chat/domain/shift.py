@@ -69,6 +69,10 @@ class Shift:
         """Return it over. Conversations under way stay with their counsellor until they end."""
         return replace(self, state=ShiftState.OFF)
 
+    def lost(self, moment: datetime) -> "Shift":
+        """Return it over where nobody has been at the desk since `moment` or before."""
+        return self if self.gone_at is None or self.gone_at > moment else self.ended()
+
     def confirmed(self, now: datetime) -> "Shift":
         """Return it with presence given anew.
 

@@ -1,6 +1,7 @@
 """What staff ask over HTTP: sign in, sign out, who am I, and the way in by invitation."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -9,12 +10,14 @@ from typing import Annotated
 from aiohttp import web
 from pydantic import Field
 
-from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.networks import Networks
 from chat.pages.answer_bodies import InvitedBody, MeBody
 from chat.pages.bodies import Body, Code, Text, read_body
 from chat.staff.cookie import SessionCookie
 from chat.staff.invitations import Invitations
+from chat.staff.ports import OffDuty
+from chat.staff.roles import Role
 from chat.staff.sessions import Sessions
 from chat.staff.signing_in import SignIn
 
@@ -50,6 +53,7 @@ class SessionPages:
     sign_in: SignIn
     invitations: Invitations
     clock: Callable[[], datetime]
+    off_duty: OffDuty
 
     def routes(self) -> list[web.RouteDef]:
         """Return what can be asked."""
@@ -73,10 +77,15 @@ class SessionPages:
         return self._signed_in(token)
 
     async def end(self, request: web.Request) -> web.Response:
-        """Answer 204; the session's sockets end too."""
+        """Answer 204; the session's sockets end too, and a bridge-builder's duty."""
         token = self.cookie.read(request)
         if token is not None:
+            member = None
+            with suppress(Unavailable):  # who cannot be known is signed out all the same
+                member = await self.sessions.who(token)
             await self.sessions.end(token)
+            if member is not None and Role.BRIDGE_BUILDER in member.roles:
+                await self.off_duty(member.staff_id)
         response = web.Response(status=HTTPStatus.NO_CONTENT)
         self.cookie.clear(response)
         return response

@@ -5,6 +5,9 @@ from typing import Protocol, TypeVar, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chat.domain.commands import EndShift
+from chat.domain.identifiers import StaffId
+from chat.domain.people import Sender
 from chat.storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -39,3 +42,20 @@ def submitting(writer: Writer) -> Submit:
         return cast("Result", await writer.submit(statement))
 
     return submit
+
+
+class OffDuty(Protocol):
+    """Ends the duty of a bridge-builder who goes home."""
+
+    async def __call__(self, staff_id: StaffId, /) -> None:
+        """Return once it is committed; raise `Unavailable` where the store is away."""
+        ...
+
+
+def ending_duty(writer: Writer) -> OffDuty:
+    """Let a bridge-builder's duty be ended by the house's one writer."""
+
+    async def end(staff_id: StaffId) -> None:
+        await writer.submit(EndShift(staff_id, Sender.BRIDGE))
+
+    return end

@@ -110,6 +110,16 @@ class Shifts:
         )
         return await self._store.ask(lambda connection: list(connection.scalars(query)))
 
+    async def still_on(self, moment: datetime, role: Sender) -> list[StaffId]:
+        """Return who is on duty in this role, and without a socket since `moment` or longer."""
+        table = tables.shifts
+        query = select(table.c.staff_id).where(
+            table.c.role == role.value,
+            table.c.state != ShiftState.OFF.value,
+            table.c.gone_at <= moment,
+        )
+        return await self._store.ask(lambda connection: list(connection.scalars(query)))
+
 
 class EveryoneGone:
     """A process that starts holds nobody's line: all seats are gone until people are back."""

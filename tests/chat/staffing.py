@@ -9,7 +9,7 @@ from chat.domain.course import Rules
 from chat.staff.accounts import Accounts
 from chat.staff.invitations import Invitations
 from chat.staff.passwords import Passwords
-from chat.staff.ports import Submit, submitting
+from chat.staff.ports import OffDuty, Submit, ending_duty, submitting
 from chat.staff.sessions import Sessions
 from chat.staff.settings import StaffSettings
 from chat.staff.signing_in import SignIn
@@ -47,6 +47,7 @@ class House:
     sessions: Sessions
     slow_down: SlowDown
     sign_in: SignIn
+    off_duty: OffDuty
 
 
 @asynccontextmanager
@@ -71,6 +72,7 @@ async def open_house(database: Database, passwords: Passwords) -> AsyncIterator[
         sessions=sessions,
         slow_down=slow_down,
         sign_in=SignIn(store, submit, passwords, sessions, slow_down),
+        off_duty=ending_duty(writer),
     )
     await writer.stop()
     await store.close()

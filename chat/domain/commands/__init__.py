@@ -50,6 +50,7 @@ from chat.domain.commands.moving import (
 from chat.domain.commands.shift import (
     ConfirmShift,
     EndShift,
+    LoseDuty,
     PauseShift,
     StaffGone,
     StaffHere,
@@ -98,6 +99,7 @@ __all__ = [
     "LetGoBridge",
     "LoseAdviser",
     "LoseBeside",
+    "LoseDuty",
     "MoveBridge",
     "OfferBridge",
     "OpenConversation",

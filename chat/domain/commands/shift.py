@@ -1,6 +1,7 @@
 """What is asked of a shift."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from chat.domain.commands.command import ShiftCommand
 from chat.domain.identifiers import (
@@ -42,3 +43,11 @@ class StaffGone(ShiftCommand):
     """Their last socket at this process ended."""
 
     process: ProcessId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoseDuty(ShiftCommand):
+    """They have had no socket for long, and nobody said that they went home."""
+
+    gone_before: datetime
+    """Who has been here since this moment stays on duty."""

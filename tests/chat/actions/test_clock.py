@@ -6,10 +6,21 @@ from sqlalchemy import delete
 
 from chat.actions.clock import Graces, HouseClock
 from chat.actions.reading import Reading
-from chat.domain.commands import Accept, Close, Drop, SaveMessage, StaffGone, StartShift, Transfer
+from chat.domain.commands import (
+    Accept,
+    Close,
+    Drop,
+    LoseDuty,
+    SaveMessage,
+    StaffGone,
+    StaffHere,
+    StartShift,
+    Transfer,
+)
 from chat.domain.conversation import ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import YOUNG, Sender
+from chat.domain.shift import ShiftState
 from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
@@ -153,3 +164,25 @@ async def test_one_conversation_that_cannot_be_written_holds_up_nobody(ticking: 
 
     assert await ticking.state(well) is ConversationState.CLOSED
     assert ticking.clock.ticks_still()
+
+
+async def test_a_bridge_builder_without_a_line_for_long_is_off_duty_and_who_is_back_is_not(
+    ticking: Ticking,
+) -> None:
+    writer, shifts = ticking.kept.writer, Shifts(ticking.kept.store)
+    for name in ("ida", "bo"):
+        await writer.submit(StartShift(StaffId(name), Sender.BRIDGE))
+        await writer.submit(StaffGone(StaffId(name), Sender.BRIDGE))
+
+    async def on_duty() -> list[ShiftState]:
+        return [(await shifts.of(StaffId(name), Sender.BRIDGE)).state for name in ("ida", "bo")]
+
+    await ticking.after(899 * SECOND)
+    assert await on_duty() == [ShiftState.ON, ShiftState.ON]
+    await writer.submit(StaffHere(StaffId("bo"), Sender.BRIDGE))
+    await ticking.after(2 * SECOND)
+    assert await on_duty() == [ShiftState.OFF, ShiftState.ON]
+
+    await writer.submit(StaffGone(StaffId("bo"), Sender.BRIDGE))
+    await writer.submit(LoseDuty(StaffId("bo"), Sender.BRIDGE, ticking.time.now - 900 * SECOND))
+    assert await on_duty() == [ShiftState.OFF, ShiftState.ON]

@@ -185,7 +185,13 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         PerMinute(2, InProcessCounts()),
     )
     signing = SessionPages(
-        cookie, networks, house.sessions, house.sign_in, house.invitations, house.clock
+        cookie,
+        networks,
+        house.sessions,
+        house.sign_in,
+        house.invitations,
+        house.clock,
+        house.off_duty,
     )
 
     async def look() -> None:

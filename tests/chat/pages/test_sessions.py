@@ -1,14 +1,22 @@
 """Signing in and out over HTTP."""
 
 import asyncio
+from datetime import datetime
 from http.cookies import SimpleCookie
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 from yarl import URL
 
+from chat.domain.people import Sender
+from chat.domain.shift import ShiftState
+from chat.domain.work_area import WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.member import SessionId
 from chat.staff.roles import Role
+from chat.storage.shifts import Shifts
+from chat.storage.tables import shifts
 from tests.chat.pages.conftest import Served, sign_in
 from tests.chat.staffing import PASSWORD
 
@@ -55,6 +63,28 @@ async def test_signing_out_cuts_the_sockets(served: Served) -> None:
         assert answer.status == 204
 
     assert cut == [member.session_id]
+
+
+async def test_signing_out_ends_a_bridge_builders_duty(served: Served) -> None:
+    house = served.house
+    ida = NewAccount.of("ida", "Ida", frozenset({Role.BRIDGE_BUILDER}), area=WorkArea.of("all"))
+    await house.accounts.add(ida, PASSWORD)
+    assert await sign_in(served, "ida") == 204
+    member = await house.sessions.who(next(iter(served.client.cookie_jar)).value)
+    assert member is not None
+    on = insert(shifts).values(
+        staff_id=member.staff_id, role=Sender.BRIDGE.value, state=ShiftState.ON.value, capacity=0
+    )
+
+    class GoOn:
+        async def run(self, connection: AsyncConnection, _now: datetime) -> None:
+            await connection.execute(on)
+
+    await house.submit(GoOn())
+    async with served.client.delete("/api/session") as answer:
+        assert answer.status == 204
+
+    assert (await Shifts(house.store).of(member.staff_id, Sender.BRIDGE)).state is ShiftState.OFF
 
 
 async def test_a_new_sign_in_has_a_new_id_and_ends_the_old(served: Served) -> None:

@@ -111,7 +111,13 @@ async def served(house: House, folder: Path) -> AsyncIterator[Served]:
 
     apart = CheckedHere()
     signing = SessionPages(
-        cookie, Networks(), house.sessions, house.sign_in, house.invitations, house.clock
+        cookie,
+        Networks(),
+        house.sessions,
+        house.sign_in,
+        house.invitations,
+        house.clock,
+        house.off_duty,
     )
     pages = LexiconPages(
         member_of=member_of,
