@@ -9,9 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import FrameType
 
 import structlog
 
@@ -22,6 +20,9 @@ log = structlog.get_logger()
 
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 10.0
+LOOKS_ANYWAY_S = 3600.0
+HEARD = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""What a parent is told: that one has ended, to stop, to replace all."""
 PR_SET_PDEATHSIG = 1
 """prctl(2): the signal a process gets when its parent has died."""
 STEADY_S = 30.0
@@ -51,66 +52,84 @@ class Worker:
     pid: int = 0
     began: float = 0.0
     pause_s: float = FIRST_PAUSE_S
+    fill_at: float | None = 0.0
+    """When an empty place is to be filled; `None`: it is, or nobody comes any more."""
 
 
 @dataclass
 class Parent:
-    """Keeps every place filled: SIGTERM ends all, SIGHUP replaces one after the other."""
+    """Keeps every place filled: SIGTERM ends all, SIGHUP replaces one after the other.
+
+    Signals are held back and taken one by one, so that none of them meets anything half done.
+    """
 
     start: Start
     places: int
     _workers: list[Worker] = field(default_factory=list)
     _stopping: bool = False
-    _renew: list[Worker] = field(default_factory=list)
+    _to_renew: list[Worker] = field(default_factory=list)
+    _asked: Worker | None = None
+    """Who was told to end and make room for a new one."""
 
     def run(self) -> int:
         """Serve until told to stop; return how it ended."""
         self._workers = [Worker(number) for number in range(self.places)]
-        for number, heard in (
-            (signal.SIGTERM, self._stop),
-            (signal.SIGINT, self._stop),
-            (signal.SIGHUP, self._replace_all),
-        ):
-            signal.signal(number, heard)
-        for worker in self._workers:
-            self._fill(worker)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # by default it would not be kept for us
+        signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+        self._fill_due()
         log.info("workers_started", part=self.places)
-        while any(worker.pid for worker in self._workers):
-            self._look()
+        while any(one.pid or one.fill_at is not None for one in self._workers):
+            heard = signal.sigtimedwait(HEARD, self._until_due_s())
+            if heard is not None:
+                self._hear(heard.si_signo)
+            self._fill_due()
+            self._renew_next()
         return ExitCode.DONE
 
-    def _look(self) -> None:
-        try:
-            pid, status = os.waitpid(-1, 0)
-        except InterruptedError:
-            return
-        worker = next((one for one in self._workers if one.pid == pid), None)
-        if worker is None:
-            return
-        worker.pid = 0
-        asked = worker in self._renew
-        if asked:
-            self._renew.remove(worker)
-        if self._stopping:
-            return
-        if not asked:
-            log.error("worker_died", process=worker.number, status=status)
-            self._rest(worker)
-        if not self._stopping:
-            self._fill(worker)
-        if asked:
-            self._replace_next()
+    def _hear(self, number: int) -> None:
+        if number == signal.SIGCHLD:
+            self._reap()
+        elif number == signal.SIGHUP:
+            # Whoever comes into an empty place is new anyway.
+            self._to_renew = [one for one in self._workers if one.pid and one is not self._asked]
+        else:
+            self._stop()
 
-    def _rest(self, worker: Worker) -> None:
-        if time.monotonic() - worker.began > STEADY_S:
-            worker.pause_s = FIRST_PAUSE_S
-        time.sleep(worker.pause_s)
-        worker.pause_s = min(2 * worker.pause_s, LONGEST_PAUSE_S)
+    def _reap(self) -> None:
+        """Take note of everybody who has ended: several may tell it with one signal."""
+        for worker in self._workers:
+            if worker.pid and (ended := os.waitpid(worker.pid, os.WNOHANG))[0]:
+                self._ended(worker, ended[1])
+
+    def _ended(self, worker: Worker, status: int) -> None:
+        worker.pid, now = 0, time.monotonic()
+        if worker is self._asked:
+            self._asked = None
+            worker.fill_at = now
+        else:
+            log.error("worker_died", process=worker.number, status=status)
+            if now - worker.began > STEADY_S:
+                worker.pause_s = FIRST_PAUSE_S
+            worker.fill_at = now + worker.pause_s
+            worker.pause_s = min(2 * worker.pause_s, LONGEST_PAUSE_S)
+            if worker in self._to_renew:
+                self._to_renew.remove(worker)
+        if self._stopping:
+            worker.fill_at = None
+
+    def _until_due_s(self) -> float:
+        due = [one.fill_at for one in self._workers if one.fill_at is not None]
+        return max(0.0, min(due) - time.monotonic()) if due else LOOKS_ANYWAY_S
+
+    def _fill_due(self) -> None:
+        for worker in self._workers:
+            if worker.fill_at is not None and worker.fill_at <= time.monotonic():
+                self._fill(worker)
 
     def _fill(self, worker: Worker) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
-        worker.began = time.monotonic()
+        worker.began, worker.fill_at = time.monotonic(), None
         parent = os.getpid()
         pid = os.fork()
         if pid:
@@ -119,23 +138,18 @@ class Parent:
         _end_with(parent)
         os._exit(_work(self.start, worker.number))
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._stopping = True
-        self._tell(lambda _: True, signal.SIGTERM)
-
-    def _replace_all(self, _number: int, _frame: FrameType | None) -> None:
-        if not self._renew:
-            self._renew = list(self._workers)
-            self._replace_next()
-
-    def _replace_next(self) -> None:
-        if self._renew:
-            self._tell(lambda one: one is self._renew[0], signal.SIGTERM)
-
-    def _tell(self, which: Callable[[Worker], bool], number: signal.Signals) -> None:
+    def _stop(self) -> None:
+        self._stopping, self._to_renew = True, []
         for worker in self._workers:
-            if worker.pid and which(worker):
-                os.kill(worker.pid, number)
+            worker.fill_at = None
+            if worker.pid:
+                os.kill(worker.pid, signal.SIGTERM)
+
+    def _renew_next(self) -> None:
+        """Tell the next one to make room, when every place is filled."""
+        if self._to_renew and self._asked is None and all(one.pid for one in self._workers):
+            self._asked = self._to_renew.pop(0)
+            os.kill(self._asked.pid, signal.SIGTERM)
 
 
 def _end_with(parent: int) -> None:
@@ -148,8 +162,9 @@ def _end_with(parent: int) -> None:
 
 def _work(start: Start, number: int) -> int:
     """Be a worker: the first one alone speaks for the demo."""
-    for heard in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for heard in HEARD:
         signal.signal(heard, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
     try:
         _serve_alone(start.for_worker(number))
     except BaseException as error:  # noqa: BLE001 - it ends here, whatever it is: os._exit follows

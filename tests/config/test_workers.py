@@ -1,6 +1,8 @@
 """Several processes behind one port: what dies is filled again, and nobody waits for it."""
 
 import json
+import os
+import signal
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -51,7 +53,15 @@ def tell_their_numbers(first: int, workers: set[int]) -> None:
             assert b"brobygger_connections" in answer.read()
 
 
-def test_a_parent_that_is_killed_takes_its_workers_along_and_one_that_is_asked_ends_in_order(
+def all_are_new(serving: Serving, before: set[int]) -> None:
+    """Wait until as many others stand in the places of these."""
+    until = time.monotonic() + READY_WITHIN_S
+    while (now := set(workers_of(serving))) & before or len(now) < len(before):
+        assert time.monotonic() < until, (before, now)
+        time.sleep(0.1)
+
+
+def test_a_parent_replaces_its_workers_takes_them_along_when_killed_and_ends_them_in_order(
     databases: Databases, redis: RedisServer, tmp_path: Path
 ) -> None:
     numbers = free_port()
@@ -62,6 +72,11 @@ def test_a_parent_that_is_killed_takes_its_workers_along_and_one_that_is_asked_e
         with urllib.request.urlopen(f"{serving.url}/readyz") as answer:  # noqa: S310 - our own
             assert json.loads(answer.read())["ok"]
         tell_their_numbers(numbers, set(workers))
+        os.kill(workers[0], signal.SIGKILL)
+        time.sleep(0.05)  # its place is empty, and is to be filled in a moment
+        serving.signal(signal.SIGHUP)
+        all_are_new(serving, set(workers))
+        workers = workers_of(serving)
         serving.kill()
         _, alive = psutil.wait_procs(
             [psutil.Process(pid) for pid in workers if psutil.pid_exists(pid)], timeout=5
