@@ -1,7 +1,7 @@
 """The letter as PDF, on the same paper as the reports."""
 
 from supervisor_console.legal_duties.letter import Letter
-from supervisor_console.reports.pdf import SOFT, blank_paper, fits_the_typeface, write
+from supervisor_console.reports.typeface import fits_the_typeface
 
 
 def fits_on_paper(letter: Letter) -> bool:
@@ -12,6 +12,9 @@ def fits_on_paper(letter: Letter) -> bool:
 
 def letter_pdf(letter: Letter) -> bytes:
     """Return it as PDF: text that can be searched."""
+    # Most of a second at every start of every process, for what is asked for now and then.
+    from supervisor_console.reports.pdf import SOFT, blank_paper, write  # noqa: PLC0415
+
     paper = blank_paper(letter.title, "da")
     for line in letter.sender:
         write(paper, line, 10, colour=SOFT)

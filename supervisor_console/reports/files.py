@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
-from supervisor_console.reports.pdf import written_pdf
 from supervisor_console.reports.printed import Printed, Row, Section, percent
 from supervisor_console.reports.sheets import VISITORS
 
@@ -152,6 +151,14 @@ def _number(printed: Printed, row: Row) -> str:
 
 def _before(row: Row) -> str:
     return "" if row.before is None else str(row.before)
+
+
+def written_pdf(printed: Printed) -> bytes:
+    """Return it as PDF."""
+    # Most of a second at every start of every process, for what is asked for now and then.
+    from supervisor_console.reports import pdf  # noqa: PLC0415
+
+    return pdf.written_pdf(printed)
 
 
 FORMS = MappingProxyType(

@@ -3,6 +3,7 @@
 from fpdf import FPDF
 
 from supervisor_console.reports.printed import Printed, Section, percent
+from supervisor_console.reports.typeface import plain
 
 MARGIN, PAGE_WIDTH = 18, 210
 """Millimetres; A4 (ISO 216)."""
@@ -10,8 +11,6 @@ NAMES, NUMBERS, BARS = 62, 18, 58
 LINE = 6
 INK, SOFT, ACCENT = (29, 42, 51), (74, 90, 102), (31, 111, 120)
 WIDTH = PAGE_WIDTH - 2 * MARGIN
-SPELT = (("–", "-"), ("“", '"'), ("”", '"'), ("’", "'"), ("…", "..."))
-"""Signs the built-in typeface lacks, and what is written for them."""
 
 
 class Paper(FPDF):
@@ -63,18 +62,18 @@ def _section(paper: Paper, printed: Printed, section: Section) -> None:
     write(paper, section.title, 14, style="B")
     paper.set_font("helvetica", size=9)
     paper.set_text_color(*SOFT)
-    paper.cell(NAMES, LINE, _plain(f"{section.of}: {section.total}"))
+    paper.cell(NAMES, LINE, plain(f"{section.of}: {section.total}"))
     for column in printed.columns:
-        paper.cell(NUMBERS, LINE, _plain(column), align="R")
+        paper.cell(NUMBERS, LINE, plain(column), align="R")
     paper.ln(LINE)
     paper.set_font("helvetica", size=10)
     paper.set_text_color(*INK)
     for row in section.rows:
-        paper.cell(NAMES, LINE, _plain(row.label))
+        paper.cell(NAMES, LINE, plain(row.label))
         number = printed.hidden if row.number is None else str(row.number)
         before = "" if row.before is None else str(row.before)
         for text in (number, percent(row.share), before):
-            paper.cell(NUMBERS, LINE, _plain(text), align="R")
+            paper.cell(NUMBERS, LINE, plain(text), align="R")
         if row.share:
             paper.set_fill_color(*ACCENT)
             left = MARGIN + NAMES + 3 * NUMBERS + 4
@@ -93,20 +92,4 @@ def write(
     """Write a paragraph over the whole width; `size` in points."""
     paper.set_font("helvetica", style=style, size=size)
     paper.set_text_color(*colour)
-    paper.multi_cell(WIDTH, size * 0.5, _plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
-
-
-def fits_the_typeface(text: str) -> bool:
-    """Tell whether `write` can write all of it: nothing but Latin-1 and what stands for it."""
-    return _plain(text) == _spelt(text)
-
-
-def _plain(text: str) -> str:
-    """Return it with what the built-in typeface has: Latin-1, so a dash is a short one."""
-    return _spelt(text).encode("latin-1", "replace").decode("latin-1")
-
-
-def _spelt(text: str) -> str:
-    for sign, other in SPELT:
-        text = text.replace(sign, other)
-    return text
+    paper.multi_cell(WIDTH, size * 0.5, plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
