@@ -34,18 +34,14 @@ POSTGRESQL = Path("/usr/lib/postgresql")
 NGINX = Path("/usr/sbin/nginx")
 Words = list[str | Path]
 # A file's tests stay together, with the servers they share. What pulls plugs, and what holds a
-# house to seconds, is tried afterwards with nobody beside it.
-ALONE: Words = [
+# house to seconds, is tried afterwards, with nothing beside it but its like.
+SIDE_BY_SIDE: Words = ["--numprocesses=2", "--dist=loadfile"]
+TO_THE_SECOND: Words = [
     *(
         f"tests/faults/test_{those}.py"
         for those in ("clock_off", "nemesis", "paging", "redis_gone")
     ),
     "tests/config/test_workers.py",
-]
-SIDE_BY_SIDE: Words = [
-    "--numprocesses=2",
-    "--dist=loadfile",
-    *(f"--ignore={those}" for those in ALONE),
 ]
 WHERE_IS_CHROMIUM = """
 from playwright.sync_api import sync_playwright
@@ -111,8 +107,8 @@ def test(arguments: list[str]) -> None:
         "floors": [BIN / "lint-imports"],
         "types in the browser": [node, modules / "typescript/bin/tsc", "-p", "chat/web"],
         "units in the browser": [node, "--test", *units],
-        "pytest": [*pytest, *SIDE_BY_SIDE],
-        "pytest, one by one": [*pytest, *ALONE],
+        "pytest": [*pytest, *SIDE_BY_SIDE, *(f"--ignore={those}" for those in TO_THE_SECOND)],
+        "pytest, to the second": [*pytest, *SIDE_BY_SIDE, *TO_THE_SECOND],
     }
     failed = [name for name, command in checks.items() if not passes(name, command)]
     if failed:
