@@ -96,7 +96,8 @@ async def once() -> dict[str, float]:
     with TemporaryDirectory(prefix="brobygger-bench-") as folder:
         serving = Serving(Path(folder), policy=POLICY)
         supervisor = serving.staff("karen", "supervisor", "Karen")
-        tokens = counsellors(f"sqlite:///{serving.data / 'brobygger.db'}", PAIRS)
+        database = f"sqlite:///{serving.data / 'brobygger.db'}"
+        tokens = await asyncio.to_thread(counsellors, database, PAIRS)
         with serving:
             load = Load(PAIRS, WARMUP_S + IN_DANGER * EVERY_S * 3, warmup_s=WARMUP_S, period_s=5.0)
             drive = partial(run_load, Brobygger(serving.url, tuple(tokens)), load, (serving.pid,))
