@@ -78,7 +78,7 @@ def load(
     ids = set(wanted.conversations)
     not_made: set[bytes] = set()
     if among is not None and ids:
-        asked = _unknown(wanted, among, but=())
+        asked = _unknown(wanted, among, also=())
         loaded.versions = locked(connection, ids, asked)
         not_made = set() if loaded.versions.asked_before else asked
         for one, held in loaded.versions.held.items():
@@ -89,7 +89,7 @@ def load(
     if ids:
         _conversations(connection, vault, sorted(ids), loaded)
     learn_keys(connection, vault, (*wanted.keys, *wanted.conversations))
-    unknown = _unknown(wanted, among, but=ids) - not_made
+    unknown = _unknown(wanted, among, also=ids) - not_made
     if unknown:
         _requests(connection, vault, unknown, loaded)
     if wanted.shifts:
@@ -97,13 +97,13 @@ def load(
 
 
 def _unknown(
-    wanted: Wanted, among: Memory | None, *, but: Collection[ConversationId]
+    wanted: Wanted, among: Memory | None, *, also: Collection[ConversationId]
 ) -> set[bytes]:
-    """Return the requests that may have been made at another process, all those `but` as well."""
+    """Return the requests that may have been made at another process, and all those of `also`."""
     return {
         key
         for one, keys in wanted.requests.items()
-        if one in but or among is None or not among.knows_requests_of(one)
+        if one in also or among is None or not among.knows_requests_of(one)
         for key in keys
     }
 

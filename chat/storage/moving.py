@@ -1,7 +1,7 @@
 """What moves in a conversation's row with each message: most commits change nothing else.
 
 Such rows are written by these columns alone, and a state that is known but for them is brought up
-to date by them, which costs a tenth of making it anew with its escalations and bridges.
+to date by them: it need not be made anew with its escalations and bridges, three questions more.
 """
 
 from collections.abc import Sequence
