@@ -14,7 +14,12 @@ HOUSES = ("one process", "two processes")
 
 
 def made(
-    folder: Path, database: Database, redis: RedisServer, policy: str = OPEN_HOUSE, count: int = 2
+    folder: Path,
+    database: Database,
+    redis: RedisServer,
+    policy: str = OPEN_HOUSE,
+    count: int = 2,
+    module: str = "config",
 ) -> tuple[Serving, ...]:
     """Return processes that share database, hints and key, none of them started yet."""
     shared = {
@@ -22,7 +27,9 @@ def made(
         "BROBYGGER_REDIS_URL": redis.url,
         "BROBYGGER_MASTER_KEY_FILE": str(folder / "master.key"),
     }
-    return tuple(Serving(folder / str(number), policy, shared) for number in range(count))
+    return tuple(
+        Serving(folder / str(number), policy, shared, module=module) for number in range(count)
+    )
 
 
 @contextmanager

@@ -62,14 +62,19 @@ def rows(seconds: float) -> list[Row]:
         )
         for triage in (False, True)
     ]
+    loops += [
+        Row(
+            "two processes, PostgreSQL and Redis, the ends of each pair at different ones,"
+            f" triage {'on' if triage else 'off'}",
+            partial(under_load, Load(50, seconds)),
+            partial(two_processes, 50, triage=triage),
+            {"throughput": (1.0, 0.6)},
+            bounds={"delivery_to_ack": (2.0, 2.0)},
+        )
+        for triage in (False, True)
+    ]
     return [
         *loops,
-        Row(
-            "two processes, PostgreSQL and Redis, the ends of each pair at different ones",
-            partial(under_load, Load(50, seconds)),
-            partial(two_processes, 50),
-            {"throughput": (1.0, 0.6)},
-        ),
         Row(
             "paced, 40 messages/s, 200 pairs",
             partial(under_load, Load(200, max(seconds, 10.0), warmup_s=8.0, period_s=5.0)),

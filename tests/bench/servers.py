@@ -97,8 +97,7 @@ def brobygger(
         if kind == POSTGRESQL:
             databases = Databases(stack.enter_context(postgresql(durable=True)))
             environment["BROBYGGER_DATABASE_URL"] = databases.empty().url
-        module = "config" if triage else "tests.bench.without_triage"
-        module = module if profile is None else "tests.bench.profiled"
+        module = _module(triage=triage) if profile is None else "tests.bench.profiled"
         serving = Serving(Path(folder), POLICY, environment, module=module)
         tokens = _made_ready(serving, staff, fill)
         with serving:
@@ -108,13 +107,15 @@ def brobygger(
 
 
 @contextmanager
-def two_processes(staff: int) -> Iterator[Server]:
+def two_processes(staff: int, *, triage: bool = True) -> Iterator[Server]:
     """Run two on one PostgreSQL and one Redis: the young come to one, counsellors to the other."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="brobygger-bench-"))
         databases = Databases(stack.enter_context(postgresql(durable=True)))
         redis = stack.enter_context(redis_server())
-        one, other = made(Path(folder), databases.empty(), redis, POLICY)
+        one, other = made(
+            Path(folder), databases.empty(), redis, POLICY, module=_module(triage=triage)
+        )
         tokens = _made_ready(one, staff, None)
         for process in (one, other):
             stack.enter_context(process)
@@ -129,6 +130,10 @@ def _made_ready(serving: Serving, staff: int, fill: Fill | None) -> tuple[str, .
     if fill is not None:
         fill(serving)
     return tuple(counsellors(serving.database_url, staff))
+
+
+def _module(*, triage: bool) -> str:
+    return "config" if triage else "tests.bench.without_triage"
 
 
 def _resident(pids: Sequence[int]) -> float:
