@@ -11,7 +11,7 @@ from tests.faults.nemesis import run, short
 from tests.faults.target import KINDS
 
 
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("kind", KINDS)
 async def test_whatever_is_broken_nothing_is_lost_doubled_disordered_or_forgotten(
     kind: str, tmp_path: Path
