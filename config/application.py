@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 import uvloop
@@ -26,7 +27,6 @@ from chat.words import Words
 from config import log as logs
 from config import told
 from config.background import running
-from config.demo_accounts import DemoAccounts, Made
 from config.house import (
     Conversing,
     Paging,
@@ -41,14 +41,15 @@ from config.ladder_metrics import LadderMetrics
 from config.metrics import HouseMetrics
 from config.pages import pages
 from config.readiness import Readiness
-from config.rehearsal.demo import Demo
-from config.rehearsal.demo_past import InventPast
 from config.retention_metrics import RetentionMetrics
 from config.starting import Start
 from supervisor_console.complaints.calling import ComplaintCalls
 from supervisor_console.complaints.forgetting import ComplaintClock
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.reports.summing import SummingUp
+
+if TYPE_CHECKING:
+    from config.demo_accounts import Made
 
 log = structlog.get_logger()
 
@@ -245,8 +246,11 @@ class Application:
             work["lease"] = self.lease.run
         return work
 
-    async def _announced(self) -> Made:
+    async def _announced(self) -> "Made":
         """Make the demo's accounts and print the one line on stdout, as soon as it listens."""
+        # The demo's people are loaded where they play: a real house has none.
+        from config.demo_accounts import DemoAccounts  # noqa: PLC0415
+
         accounts = await DemoAccounts(self.staff.accounts).made()
         line = {"listening": self.address, "accounts": accounts.on_wire()}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -254,7 +258,10 @@ class Application:
         return accounts
 
     @asynccontextmanager
-    async def _demo(self, accounts: Made) -> AsyncIterator[None]:
+    async def _demo(self, accounts: "Made") -> AsyncIterator[None]:
+        from config.rehearsal.demo import Demo  # noqa: PLC0415
+        from config.rehearsal.demo_past import InventPast  # noqa: PLC0415
+
         demo = Demo()
         with suppress(Unavailable):
             await self.storage.writer.submit(InventPast())
@@ -275,10 +282,12 @@ def _spare_the_collector() -> None:
     What was loaded at the start (triage, SQLAlchemy, pages) stays for good, and what a message
     leaves behind is in no cycle: counting references frees it. Measured with
     200 pairs, in noisy runs: from 3,170 to about 4,300 messages/s.
+
+    Nothing is collected first: of a quarter of a million objects it found two thousand, in 0.2 s.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 def _stop_signal() -> asyncio.Event:

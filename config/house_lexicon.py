@@ -12,7 +12,7 @@ from supervisor_console.workbench.entries import house_files
 from supervisor_console.workbench.statements import Proposals
 from triage.assessing import Assessor
 from triage.lexicon_file import LexiconError
-from triage.second_reader.table import TableError
+from triage.second_reader.table_error import TableError
 
 log = structlog.get_logger()
 

@@ -4,7 +4,6 @@ import resource
 from collections.abc import Mapping
 from datetime import datetime
 
-from redis.exceptions import AuthenticationError, NoPermissionError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,7 +99,7 @@ class Readiness:
         bus = self._sockets.bus
         if bus.carries:
             return
-        if isinstance(bus.trouble, AuthenticationError | NoPermissionError):
+        if bus.is_refused:
             raise NotWell(
                 "Redis refuses us: user or password in BROBYGGER_REDIS_URL are wrong, or its rights"
                 " are fewer than deploy/redis.acl names. Until then all is up to seconds late."

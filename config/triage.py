@@ -13,7 +13,7 @@ from config.exit_code import CannotGoOn, ExitCode
 from triage.assessing import Assessor, Turn
 from triage.lexicon import NOTHING_MORE
 from triage.lexicon_file import LexiconError
-from triage.second_reader.table import TableError
+from triage.second_reader.table_error import TableError
 from triage.verdict import Verdict
 
 log = structlog.get_logger()

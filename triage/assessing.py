@@ -4,18 +4,20 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Self
 
 from triage.language import Languages
 from triage.lexicon import NOTHING_MORE, Lexicon, Weight, read_lexicon
 from triage.lexicon_check import check
 from triage.reading import ANSWER, FIGURE, JOINED, Reader, worst
 from triage.second_reader.joining import joined
-from triage.second_reader.reader import SecondReader
 from triage.second_reader.wording import pieces
 from triage.topics import OTHER, in_order
 from triage.verdict import UNASSESSED, Level, Span, Verdict
 from triage.weighing import NOTHING, Hit, Reading
+
+if TYPE_CHECKING:
+    from triage.second_reader.reader import SecondReader
 
 # Our own bounds: what belongs together is written in short lines, close to each other.
 _LINES_JOINED: Final = 3
@@ -41,7 +43,7 @@ class Assessor:
     quiet: Verdict
     """The verdict on what says nothing: most messages."""
     languages: Languages | None = None
-    second: SecondReader | None = None
+    second: "SecondReader | None" = None
 
     @classmethod
     def load(
@@ -73,6 +75,9 @@ class Assessor:
         if reader_folder is not None:
             languages = Languages.read(reader_folder / "danish.txt")
             if second:
+                # It brings numpy along, which nobody needs who only names an `Assessor`.
+                from triage.second_reader.reader import SecondReader  # noqa: PLC0415
+
                 learnt = SecondReader.load(reader_folder)
                 version += f".{learnt.table.digest}"
         quiet = Verdict(

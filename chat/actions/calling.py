@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-
-from apprise import Apprise
-from apprise.plugins import NotifyBase
+from typing import TYPE_CHECKING
 
 from chat.actions.paging import CallFailed
 from chat.domain.ladder import Drill
 from chat.storage.outbox import About, Outgoing
 from chat.words import Words
+
+if TYPE_CHECKING:
+    from apprise.plugins import NotifyBase
 
 THREADS = 32
 """Apprise blocks. Calls to one address are few at a time, so these are enough for many."""
@@ -24,7 +25,7 @@ CONNECT_S, ANSWER_S = 5.0, 5.0
 
 def usable(url: str) -> bool:
     """Whether an address is one that can be called; nothing is sent."""
-    return isinstance(Apprise.instantiate(url, suppress_exceptions=True), NotifyBase)
+    return _gateway(url) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class AppriseCalls:
         if url is None:
             return False  # taken out of the settings since: given up in time, and said
         # A new one for each call: what Apprise makes remembers when it called last, and sleeps.
-        calling = Apprise.instantiate(url, suppress_exceptions=True)
-        if not isinstance(calling, NotifyBase):
+        calling = _gateway(url)
+        if calling is None:
             return False
         calling.socket_connect_timeout, calling.socket_read_timeout = CONNECT_S, ANSWER_S
         return bool(calling.notify(body=body, title=title))
@@ -84,3 +85,13 @@ class AppriseCalls:
             return self.words.say("page.drill.title"), self.words.say(key, call_word=word)
         title = self.words.say("page.escalation.title", level=level)
         return title, self.words.say("page.escalation", call_word=word, level=level, step=step)
+
+
+def _gateway(url: str) -> "NotifyBase | None":
+    """Return what calls an address; nothing for one that nobody can call."""
+    # Not loaded at a start that has no address to call: it knows a hundred gateways.
+    from apprise import Apprise  # noqa: PLC0415
+    from apprise.plugins import NotifyBase  # noqa: PLC0415
+
+    found = Apprise.instantiate(url, suppress_exceptions=True)
+    return found if isinstance(found, NotifyBase) else None

@@ -4,8 +4,6 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from holidays.countries.denmark import Denmark
-
 IN_BETWEEN: Final = ((6, 5), (12, 24), (12, 31))
 """Month and day of what is no holiday by law and yet closes many doors: Constitution Day, Christmas
 Eve and New Year's Eve."""
@@ -24,4 +22,7 @@ def is_in_between(day: date) -> bool:
 @cache
 def holidays_of(year: int) -> frozenset[date]:
     """Return a year's public holidays."""
+    # The library loads those of every country, and a house that is always open asks for none.
+    from holidays.countries.denmark import Denmark  # noqa: PLC0415
+
     return frozenset(Denmark(years=year))  # type: ignore[no-untyped-call]  # carries no types there

@@ -71,8 +71,8 @@ class Bus(Protocol):
         ...
 
     @property
-    def trouble(self) -> Exception | None:
-        """What it last failed of, where that is known."""
+    def is_refused(self) -> bool:
+        """Whether it fails because what carries takes our name, password or rights for wrong."""
         ...
 
     @property
@@ -121,7 +121,7 @@ class InProcessBus:
     """The bus of a single process: between its own hubs, at once."""
 
     carries: bool = True
-    trouble: Exception | None = None
+    is_refused: bool = False
     lag_s: float = 0.0
     counters: Counter[str] = field(default_factory=lambda: Counter(published=0, deaf=0))
     _listeners: Listeners = field(default_factory=Listeners)

@@ -20,7 +20,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import AuthenticationError, NoPermissionError, RedisError
 
 from chat.realtime.bus import About, Hear, Hint, Listeners, Missed, _nothing
 from chat.realtime.hints_on_wire import (
@@ -42,6 +42,7 @@ LONGEST_PAUSE_S = 1.0
 ANSWER_S = 2.0
 """A Redis that takes longer to take a hint is given up, and tried again on a new line."""
 TROUBLE = (RedisError, OSError, asyncio.TimeoutError)
+REFUSED = AuthenticationError | NoPermissionError
 FLEETING = frozenset({About.YOUNG_TYPES, About.COUNSELLOR_TYPES})
 """Of no use to anybody a moment later."""
 
@@ -59,8 +60,7 @@ class RedisBus:
         self._beat = 0
         self._heard_at: float | None = None
         self._said = ""
-        self.trouble: Exception | None = None
-        """What the line last broke of; `None` while it carries."""
+        self.is_refused = False
         self._beaten_at = 0.0
         self.lag_s = 0.0
         self.carries = False
@@ -93,7 +93,7 @@ class RedisBus:
             try:
                 await self._listen_on_one_line()
             except TROUBLE as error:
-                self.trouble = error
+                self.is_refused = isinstance(error, REFUSED)
                 self._say_once(type(error).__name__)
             pause_s = FIRST_PAUSE_S if self.carries else min(2 * pause_s, LONGEST_PAUSE_S)
             self._deaf()
@@ -132,7 +132,7 @@ class RedisBus:
             self._heard_at = monotonic()
             self.lag_s = self._heard_at - self._beaten_at
             if not self.carries:
-                self.carries, self._said, self.trouble = True, "", None
+                self.carries, self._said, self.is_refused = True, "", False
                 log.info("bus_carries")
                 # What was said while we were deaf is in the store.
                 self._listeners.missed()

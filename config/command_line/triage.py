@@ -63,7 +63,7 @@ def _assessor(options: Namespace) -> "Assessor":
     from config.triage import LEXICON, READER
     from triage.assessing import Assessor
     from triage.lexicon_file import LexiconError
-    from triage.second_reader.table import TableError
+    from triage.second_reader.table_error import TableError
 
     try:
         return Assessor.load(

@@ -7,8 +7,6 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import NamedTuple
 
-from xlsxwriter import Workbook
-
 from supervisor_console.reports.printed import Printed, Row, Section, percent
 from supervisor_console.reports.sheets import VISITORS
 
@@ -61,6 +59,9 @@ def written_csv(printed: Printed) -> bytes:
 
 def written_xlsx(printed: Printed) -> bytes:
     """Return it as a spreadsheet, written row by row: no formula, no macro, no link."""
+    # As what writes PDF: not at every start, for what is asked for now and then.
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
     file = BytesIO()
     options = {
         "strings_to_formulas": False,

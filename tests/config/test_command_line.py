@@ -92,8 +92,19 @@ def test_the_doctor_names_what_is_wrong_and_goes_on(
 def test_help_loads_no_language_model() -> None:
     """`--help` must be quick: spaCy alone takes a second to import."""
     heavy = "{'spacy', 'sqlalchemy', 'aiohttp', 'pydantic'}"
-    code = f"import sys, config.command_line; print(sorted({heavy} & set(sys.modules)))"
 
+    assert loaded_by("config.command_line", heavy) == "[]\n"
+
+
+def test_what_only_some_houses_need_is_not_loaded_at_every_start() -> None:
+    """Each of them takes a tenth of a second or two before anybody is listened to."""
+    some = "{'alembic', 'apprise', 'fpdf', 'holidays', 'numpy', 'redis', 'spacy', 'xlsxwriter'}"
+
+    assert loaded_by("config.application", some) == "[]\n"
+
+
+def loaded_by(module: str, asked: str) -> str:
+    """Return which of the asked a new process has loaded once it has imported this module."""
+    code = f"import sys, {module}; print(sorted({asked} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert found.stdout == "[]\n"
+    return found.stdout

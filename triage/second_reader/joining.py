@@ -1,11 +1,13 @@
 """How the two readers' verdicts become one: the higher counts, and rules explain first."""
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from triage.second_reader.reader import Mark, Opinion
 from triage.topics import OTHER, in_order
 from triage.verdict import Level, Span, Subject, Verdict
+
+if TYPE_CHECKING:
+    from triage.second_reader.reader import Mark, Opinion
 
 RULE: Final = "reader:"
 """What the name of a mark begins with that no rule has made: `reader:suicide`."""
@@ -38,7 +40,7 @@ _NAMES: Final = {
 }
 
 
-def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
+def joined(verdict: Verdict, opinion: "Opinion") -> Verdict:
     """Return the lexicon's verdict, raised to the second reader's opinion; never lowered.
 
     Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness.
@@ -64,7 +66,7 @@ def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
     )
 
 
-def _span(mark: Mark, level: Level) -> Span:
+def _span(mark: "Mark", level: Level) -> Span:
     return Span(
         mark.start,
         mark.end,

@@ -22,6 +22,8 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.second_reader.table_error import TableError
+
 MAGIC: Final = b"brobygger-second-reader 1\n"
 DAMPING: Final = 3_000.0
 """Added to the squares a score is divided by: about two words' worth, so that few words say little.
@@ -29,10 +31,6 @@ DAMPING: Final = 3_000.0
 Without it one word, ever so ordinary, would be as sure as a sentence. Chosen on `triage_dev`.
 """
 Floats = NDArray[np.float32]
-
-
-class TableError(ValueError):
-    """The table cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

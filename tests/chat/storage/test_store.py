@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from chat.storage.conversations import Conversations
-from chat.storage.schema import SchemaState, state_of, upgrade
+from chat.storage.schema import MIGRATIONS, SchemaState, state_of, upgrade, versions
 from chat.storage.store import Store
 from chat.storage.tables import metadata
 from tests.chat.keeping import Kept
@@ -30,6 +31,13 @@ async def test_a_reader_cannot_write(kept: Kept) -> None:
 
 async def test_the_schema_is_current_after_the_migrations(kept: Kept) -> None:
     assert await state_of(kept.store) is SchemaState.CURRENT
+
+
+def test_the_migrations_files_begin_with_their_versions() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+
+    assert versions() == sorted(script.revision for script in scripts.walk_revisions())
+    assert versions()[-1] == scripts.get_current_head()
 
 
 async def test_no_hidden_number_tells_between_which_talks_a_complaint_came(kept: Kept) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from triage.second_reader.table import Learnt, Table, TableError
+from triage.second_reader.table import Learnt, Table
+from triage.second_reader.table_error import TableError
 
 LEARNT = Learnt(
     heads=("level>=1", "acute"),
