@@ -248,4 +248,5 @@ def _span(hit: Hit) -> Span:
         hit.weight.topics[0],
         hit.weight.why_da,
         hit.weight.level,
+        hit.weight.acute,
     )

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from triage.assessing import Assessor
-from triage.second_reader.joining import RULE
 from triage.second_reader.reader import LEVELS, SecondReader
 from triage.spelling import small
 
@@ -27,7 +26,7 @@ def explained(assessor: Assessor, text: str) -> Iterator[str]:
         yield f"  {span.why}"
         if weight is not None:
             yield f"  {weight.why_en}"
-        elif span.rule.startswith(RULE):
+        elif span.is_likeness:
             yield "  Resembles what others wrote about it: an estimate from examples, not a rule."
     if assessor.second is not None:
         yield ""

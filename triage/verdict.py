@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Literal, Self, cast
 
+LIKENESS: Final = "reader:"
+"""How the second reader names what it found: by topic, whatever the words were."""
+
 Status = Literal["assessed", "unassessed"]
 Subject = Literal["self", "other", "none"]
 
@@ -35,6 +38,13 @@ class Span:
     """One sentence in plain Danish, for the counsellor."""
     level: Level = Level.NONE
     """What these words alone call for."""
+    acute: bool = False
+    """Whether these words alone say that somebody is in danger right now."""
+
+    @property
+    def is_likeness(self) -> bool:
+        """Whether an estimate from examples found them, and no rule anybody wrote."""
+        return self.rule.startswith(LIKENESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Verdict:
                     "topic": span.topic,
                     "why": span.why,
                     "level": int(span.level),
+                    "acute": span.acute,
                 }
                 for span in self.spans
             ],
@@ -101,6 +112,7 @@ class Verdict:
                     topic=str(span["topic"]),
                     why=str(span["why"]),
                     level=Level(cast("int", span.get("level", 0))),
+                    acute=bool(span.get("acute")),
                 )
                 for span in spans
             ),

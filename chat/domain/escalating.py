@@ -13,6 +13,7 @@ from chat.domain.course import Course
 from chat.domain.escalation import Escalation, EscalationState, Outcome
 from chat.domain.identifiers import EscalationId
 from chat.domain.levels import escalate, move, raise_level, say_level
+from chat.domain.muting import muted_by
 from chat.domain.people import SYSTEM
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.silence import silent_since
@@ -44,7 +45,7 @@ def resolve(course: Course, command: Resolve) -> None:
     after = escalation.resolved(command.outcome, course.now)
     move(course, Kind.RESOLVED, after, command.by, note=command.note)
     if command.outcome is Outcome.FALSE_ALARM:
-        course.becomes(muted=(*course.before.muted, escalation.trigger))
+        course.becomes(muted=(*course.before.muted, *muted_by(escalation)))
 
 
 def climb(course: Course, command: Climb) -> None:
@@ -78,7 +79,7 @@ def break_silence(course: Course, _command: BreakSilence) -> None:
         return
     course.becomes(silence_raised_at=course.now)
     level = max(course.level, course.rules.escalates_from)
-    escalate(course, level, trigger="unanswered", by=SYSTEM)
+    escalate(course, level, trigger="unanswered", by=SYSTEM, insists=True)
 
 
 def set_level(course: Course, command: SetLevel) -> None:

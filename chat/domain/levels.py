@@ -7,6 +7,7 @@ from chat.domain.course import Course, Rules
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState
 from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Page
+from chat.domain.muting import is_muted
 from chat.domain.people import SYSTEM, Person
 from triage.verdict import Level, Verdict
 
@@ -25,8 +26,7 @@ def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
     machine does not cry the same wolf twice (DESIGN.md, "Triage in the way").
     """
     to = level_called_for(verdict, course.rules)
-    grave = {span.rule for span in verdict.spans if span.level >= course.rules.escalates_from}
-    if grave and grave <= set(course.before.muted):
+    if is_muted(verdict, course.before.muted, course.rules):
         return
     trigger = trigger_of(verdict)
     raise_level(course, to, reason="triage", by=SYSTEM, seq=seq)
@@ -85,7 +85,7 @@ def escalate(
         # A person asks with words, or a promise is kept: it is shown again, with what it is now.
         after = replace(before, trigger=trigger)
     elif before is not None:
-        after = before.sharpened(level, course.now, ladder)
+        after = replace(before.sharpened(level, course.now, ladder), trigger=trigger)
     else:
         after = Escalation(
             escalation_id=EscalationId(f"{course.before.conversation_id}.{course.next_seq}"),

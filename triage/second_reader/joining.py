@@ -4,13 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from triage.topics import OTHER, in_order
-from triage.verdict import Level, Span, Subject, Verdict
+from triage.verdict import LIKENESS, Level, Span, Subject, Verdict
 
 if TYPE_CHECKING:
     from triage.second_reader.reader import Mark, Opinion
 
-RULE: Final = "reader:"
-"""What the name of a mark begins with that no rule has made: `reader:suicide`."""
 _NAMES: Final = {
     "suicide": "selvmord",
     "self_harm": "selvskade",
@@ -62,18 +60,19 @@ def joined(verdict: Verdict, opinion: "Opinion") -> Verdict:
         acute=acute,
         topics=in_order({*topics, topic} - {OTHER}),
         subject=subject,
-        spans=tuple(sorted([*verdict.spans, _span(opinion.mark, level)], key=_place)),
+        spans=tuple(sorted([*verdict.spans, _span(opinion.mark, level, acute=acute)], key=_place)),
     )
 
 
-def _span(mark: "Mark", level: Level) -> Span:
+def _span(mark: "Mark", level: Level, *, acute: bool) -> Span:
     return Span(
         mark.start,
         mark.end,
-        RULE + mark.topic,
+        LIKENESS + mark.topic,
         mark.topic,
         f"Ligner andres ord om {_NAMES[mark.topic]}. Et skøn ud fra eksempler, ikke en regel.",
         level,
+        acute,
     )
 
 

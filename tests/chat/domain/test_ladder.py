@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chat.domain.audience import Kind
 from chat.domain.commands import (
     Accept,
     Acknowledge,
@@ -231,6 +232,18 @@ def test_somebody_flagged_who_waits_too_long_is_an_escalation_once() -> None:
 
     assert the_one(told).trigger == "unanswered"
     assert asked(told, BreakSilence(HERE), NOON + 20 * MINUTE).entries == ()
+
+
+def test_a_silence_is_shown_to_whoever_has_taken_what_is_open() -> None:
+    state = asked(talking(), says("x", Level.HIGH), NOON).conversation
+    taken = Acknowledge(HERE, KAREN, the_one(state).escalation_id)
+    state = asked(state, taken, NOON + MINUTE).conversation
+
+    told = asked(state, BreakSilence(HERE), NOON + 3 * MINUTE)
+
+    assert [entry.event.kind for entry in told.entries] == [Kind.ESCALATED]
+    assert the_one(told.conversation).trigger == "unanswered"
+    assert the_one(told.conversation).acknowledged_by == KAREN.staff_id
 
 
 @pytest.mark.parametrize(("level", "raises"), [(Level.WATCH, False), (Level.ELEVATED, True)])
