@@ -160,6 +160,7 @@ class SupervisorNamespace:
             escalation_id,
             asked.outcome,
             cleaned(asked.note, LONGEST_OUTCOME_NOTE),
+            asked.told_seq,
             request_id=asked.client_id,
         )
         await self.writer.submit(command)

@@ -40,8 +40,13 @@ def acknowledge(course: Course, command: Acknowledge) -> None:
 
 
 def resolve(course: Course, command: Resolve) -> None:
-    """End it with an outcome. A false alarm mutes what raised it, in this conversation only."""
+    """End it with an outcome. A false alarm mutes what raised it, in this conversation only.
+
+    Raises:
+        Refused: `told_anew` where more danger was told than whoever ends it had been shown.
+    """
     escalation = _named(course, command.escalation_id)
+    escalation.must_be_known(command.told_seq)
     after = escalation.resolved(command.outcome, course.now)
     move(course, Kind.RESOLVED, after, command.by, note=command.note)
     if command.outcome is Outcome.FALSE_ALARM:

@@ -59,6 +59,8 @@ class Escalation:
     """How often it has climbed; past the ladder's end it goes on counting."""
     seq: int = 0
     """The number of the event that moved it last: what is shown under a lower one is older."""
+    told_seq: int = 0
+    """The number of the event that last told of danger: whoever ends it must have seen that one."""
     acknowledged_by: StaffId | None = None
     acknowledged_by_name: str | None = None
     acknowledged_at: datetime | None = None
@@ -134,6 +136,19 @@ class Escalation:
         """Return it with its owner at work under event `seq`: each act gives them more time."""
         due_at = now + ladder.outcome_within(self.level)
         return replace(self, state=EscalationState.IN_HAND, due_at=due_at, seq=seq)
+
+    def told_more(self, seq: int) -> "Escalation":
+        """Return it with more danger told under event `seq` than it was taken for."""
+        return replace(self, seq=seq, told_seq=seq)
+
+    def must_be_known(self, seen: int | None) -> None:
+        """Refuse a judgement on less than has been told; `seen` is up to where one had read.
+
+        Raises:
+            Refused: `told_anew`, with `told_seq`, what there is to look at first.
+        """
+        if seen is not None and seen < self.told_seq:
+            raise Refused(RefusalCode.TOLD_ANEW, told_seq=self.told_seq)
 
     def resolved(self, outcome: Outcome, now: datetime) -> "Escalation":
         """Return it ended."""

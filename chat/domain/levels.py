@@ -31,7 +31,11 @@ def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
     trigger = trigger_of(verdict)
     raise_level(course, to, reason="triage", by=SYSTEM, seq=seq)
     if to >= course.rules.escalates_from:
-        escalate(course, to, trigger=trigger, by=SYSTEM)
+        before = course.open_escalation(EscalationKind.DANGER)
+        after = escalate(course, to, trigger=trigger, by=SYSTEM)
+        if after is before and not after.calls:
+            # No worse, but new: whoever has it must have seen it before they end it.
+            course.escalation_becomes(after.told_more(course.next_seq - 1))
 
 
 def trigger_of(verdict: Verdict) -> str:
@@ -113,6 +117,8 @@ def move(
     What felt wrong is for supervisors only.
     """
     after = replace(escalation, seq=course.next_seq)
+    if kind is Kind.ESCALATED:
+        after = after.told_more(course.next_seq)
     secret = after.kind is EscalationKind.FELT_WRONG
     course.happens(
         kind,

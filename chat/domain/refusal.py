@@ -23,6 +23,7 @@ class RefusalCode(StrEnum):
     OFF_SHIFT = "off_shift"
     PICKING_OFF = "picking_off"
     ALREADY_ACKNOWLEDGED = "already_acknowledged"
+    TOLD_ANEW = "told_anew"
     ALREADY_ANSWERED = "already_answered"
     NOBODY_THERE = "nobody_there"
     NOBODY_ON_DUTY = "nobody_on_duty"

@@ -102,6 +102,7 @@ def escalation_on_wire(one: Conversation, escalation: Escalation) -> Mapping[str
         "trigger": escalation.trigger,
         "step": escalation.step,
         "seq": escalation.seq,
+        "told_seq": escalation.told_seq,
         "raised_at": escalation.raised_at.isoformat(),
         "due_at": escalation.due_at and escalation.due_at.isoformat(),
         "acknowledged_at": escalation.acknowledged_at and escalation.acknowledged_at.isoformat(),

@@ -195,6 +195,8 @@ class ResolveOne(AcknowledgeOne):
 
     outcome: Outcome = Field(strict=False)
     note: str | None = None
+    told_seq: int | None = Field(default=None, ge=0)
+    """The `told_seq` of the escalation as it was shown: what was told since must be seen first."""
 
 
 class HandOn(About):

@@ -40,9 +40,10 @@ export function acknowledgeNext(watch) {
  * @param {Escalation} one
  * @param {string} outcome
  * @param {string | null} note
+ * @param {number} told what had been told of danger when one looked: later news must be read first
  */
-export async function resolve(watch, one, outcome, note) {
-  const ack = await watch.request("escalation:resolve", { escalation_id: one.escalation_id, outcome, note });
+export async function resolve(watch, one, outcome, note, told) {
+  const ack = await watch.request("escalation:resolve", { escalation_id: one.escalation_id, outcome, note, told_seq: told });
   if (ack.ok) watch.escalations.told({ ...one, state: "resolved", outcome });
   return ack;
 }

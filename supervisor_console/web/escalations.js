@@ -11,6 +11,7 @@
  * @property {string} trigger
  * @property {number} step
  * @property {number} seq the number of its last move: what comes under a lower one is older
+ * @property {number} told_seq the number of what last told of danger: who ends it must have seen it
  * @property {string} raised_at
  * @property {string | null} due_at
  * @property {string | null} acknowledged_at

@@ -16,6 +16,7 @@ export function OutcomeForm({ one, watch, close }) {
   const [note, setNote] = useState("");
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [told, setTold] = useState(one.told_seq);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const id = `outcome-${one.escalation_id}`;
 
@@ -33,9 +34,11 @@ export function OutcomeForm({ one, watch, close }) {
       return;
     }
     setBusy(true);
-    const ack = await resolve(watch, one, outcome, note.trim() === "" ? null : note.trim());
+    const ack = await resolve(watch, one, outcome, note.trim() === "" ? null : note.trim(), told);
     setBusy(false);
-    if (!ack.ok) setFault(ack.error.message || faultWords(ack.error.code));
+    if (ack.ok) return;
+    setFault(ack.error.message || faultWords(ack.error.code));
+    setTold(ack.error.told_seq ?? told);
   };
 
   return html`<form class="outcome" ref=${form} onSubmit=${submit} onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); }}>

@@ -16,7 +16,7 @@ import {
 function escalation(id, what = {}) {
   return {
     escalation_id: id, conversation_id: `c-${id}`, call_word: id, level: 3, state: "raised", trigger: "verdict",
-    step: 0, seq: 1, raised_at: "2026-11-22T00:00:00Z", due_at: null, acknowledged_at: null, acknowledged_by: null,
+    step: 0, seq: 1, told_seq: 1, raised_at: "2026-11-22T00:00:00Z", due_at: null, acknowledged_at: null, acknowledged_by: null,
     outcome: null, ...what,
   };
 }

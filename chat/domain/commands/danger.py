@@ -94,6 +94,8 @@ class Resolve(Command):
     escalation_id: EscalationId
     outcome: Outcome
     note: str | None = None
+    told_seq: int | None = None
+    """What was on the screen of whoever judges; `None`: nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

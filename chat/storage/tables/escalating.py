@@ -23,6 +23,7 @@ escalations = Table(
     Column("resolved_at", Instant),
     Column("seq", Integer, nullable=False, server_default="0"),
     Column("answered_at", Instant),
+    Column("told_seq", Integer, nullable=False, server_default="0"),
 )
 
 # One open escalation of a kind in a conversation: decided in the domain, and held here.

@@ -26,6 +26,7 @@ export interface WireError {
   message: string;
   retry_after_s?: number;
   by?: string;
+  told_seq?: number;
 }
 
 export interface Refusal {

@@ -1,8 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.domain.commands import Acknowledge, RaiseEscalation, Resolve, SetLevel
+from chat.domain.commands import (
+    Acknowledge,
+    Command,
+    RaiseEscalation,
+    Resolve,
+    SetLevel,
+    TakeOver,
+)
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationState, Outcome
 from chat.domain.refusal import RefusalCode, Refused
@@ -66,6 +75,43 @@ def test_asking_for_a_supervisor_gives_the_open_escalation_and_says_why_once_mor
     assert now.escalation_id == escalation.escalation_id
     assert now.trigger == "counsellor"
     assert asked.entries[0].event.data["note"] == "han har en kniv"
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        says("x", Level.IMMINENT, client_id="n", rule="suicide.now"),
+        says("x", Level.HIGH, client_id="n", rule="suicide.plan"),
+        says("x", client_id="n", acute=True, rule="danger.violence_now"),
+        RaiseEscalation(HERE, SOFIE, "han har en kniv"),
+    ],
+)
+def test_an_old_judgement_ends_no_danger_that_was_told_since(news: Command) -> None:
+    state, escalation = escalated()
+    taken = after(state, Acknowledge(HERE, KAREN, escalation.escalation_id))
+    seen = taken.escalations[0].told_seq
+    judges = Resolve(HERE, KAREN, escalation.escalation_id, Outcome.FALSE_ALARM, told_seq=seen)
+
+    worse = after(taken, news)
+
+    with pytest.raises(Refused) as refused:
+        step(worse, judges)
+    (now,) = worse.escalations
+    assert refused.value.code is RefusalCode.TOLD_ANEW
+    assert refused.value.extras == {"told_seq": now.told_seq}
+    assert now.seq >= now.told_seq > seen, "every screen is shown that there is more"
+    assert after(worse, replace(judges, told_seq=now.told_seq)).open_escalation() is None
+
+
+def test_what_whoever_has_it_does_themselves_makes_no_judgement_old() -> None:
+    state, escalation = escalated()
+    taken = after(state, Acknowledge(HERE, KAREN, escalation.escalation_id))
+    seen = taken.escalations[0].told_seq
+
+    worked = after(taken, TakeOver(HERE, KAREN), says("tak", client_id="c9"))
+
+    ends = Resolve(HERE, KAREN, escalation.escalation_id, Outcome.STAYED, told_seq=seen)
+    assert after(worked, ends).open_escalation() is None
 
 
 def test_one_that_was_ended_since_is_not_called_unknown() -> None:
