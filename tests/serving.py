@@ -31,6 +31,7 @@ from config.master_key import read_or_make
 from config.rehearsal.wire_client import Account
 from config.settings import Settings
 from tests.databases import copy_migrated
+from tests.forking import Forked, Process
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +58,9 @@ class Serving:
     module: str = "config"
     """What is run: another one may change something first, and then be the same program."""
     arguments: tuple[str, ...] = ()
-    process: subprocess.Popen[bytes] | None = None
+    by_itself: bool = False
+    """Whether it starts as in life, from nothing, and not where the program is loaded already."""
+    process: Process | None = None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -130,12 +133,14 @@ class Serving:
 
     def launch(self) -> None:
         """Start the process and do not wait for it."""
+        words = ("serve", "--port", str(self.port), *self.arguments)
+        self.output.touch()
+        if self.module == "config" and not self.by_itself:
+            self.process = Forked.serving(words, self.variables(), self.output)
+            return
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", self.module),
-                    *("serve", "--port", str(self.port), *self.arguments),
-                ],
+                [sys.executable, "-m", self.module, *words],
                 cwd=ROOT,
                 env=self.variables(),
                 stdin=subprocess.DEVNULL,
@@ -201,11 +206,11 @@ class Serving:
         """Ask it to go, and return its exit code."""
         if self.process is None:
             return 0
-        self.process.terminate()
+        self.process.send_signal(signal.SIGTERM)
         try:
             return self.process.wait(STOPPED_WITHIN_S)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             raise
 

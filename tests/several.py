@@ -20,15 +20,27 @@ def made(
     policy: str = OPEN_HOUSE,
     count: int = 2,
     module: str = "config",
+    *,
+    by_themselves: bool = False,
 ) -> tuple[Serving, ...]:
-    """Return processes that share database, hints and key, none of them started yet."""
+    """Return processes that share database, hints and key, none of them started yet.
+
+    All but the first start from nothing, so that no two of them put their sets in the same order.
+    """
     shared = {
         "BROBYGGER_DATABASE_URL": database.url,
         "BROBYGGER_REDIS_URL": redis.url,
         "BROBYGGER_MASTER_KEY_FILE": str(folder / "master.key"),
     }
     return tuple(
-        Serving(folder / str(number), policy, shared, module=module) for number in range(count)
+        Serving(
+            folder / str(number),
+            policy,
+            shared,
+            module=module,
+            by_itself=by_themselves or number > 0,
+        )
+        for number in range(count)
     )
 
 

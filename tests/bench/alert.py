@@ -94,7 +94,7 @@ async def until_connected(http: aiohttp.ClientSession, url: str, lines: int) -> 
 async def once() -> dict[str, float]:
     """Serve a house, let the crowd talk, and count."""
     with TemporaryDirectory(prefix="brobygger-bench-") as folder:
-        serving = Serving(Path(folder), policy=POLICY)
+        serving = Serving(Path(folder), policy=POLICY, by_itself=True)
         supervisor = serving.staff("karen", "supervisor", "Karen")
         database = f"sqlite:///{serving.data / 'brobygger.db'}"
         tokens = await asyncio.to_thread(counsellors, database, PAIRS)

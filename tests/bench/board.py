@@ -64,7 +64,7 @@ async def seen(browser: Browser, url: str, account: Account) -> float:
 async def median(rounds: int) -> float:
     """Return the median of this many new supervisors, one after the other."""
     with TemporaryDirectory() as folder:
-        serving = Serving(Path(folder), POLICY)
+        serving = Serving(Path(folder), POLICY, by_itself=True)
         account = serving.staff("karen", "supervisor", "Karen")
         await fill(serving)
         async with serving.beside(), chromium() as browser:

@@ -172,7 +172,7 @@ def longest(events: list[Mapping[str, Any]]) -> dict[str, float]:
 async def worst(rounds: int) -> dict[str, float]:
     """Return the longest of all rounds."""
     with TemporaryDirectory() as folder:
-        serving = Serving(Path(folder))
+        serving = Serving(Path(folder), by_itself=True)
         account = serving.staff("mette", "counsellor", "Mette")
         with serving:
             async with chromium() as browser:

@@ -98,7 +98,7 @@ def brobygger(
             databases = Databases(stack.enter_context(postgresql(durable=True)))
             environment["BROBYGGER_DATABASE_URL"] = databases.empty().url
         module = _module(triage=triage) if profile is None else "tests.bench.profiled"
-        serving = Serving(Path(folder), POLICY, environment, module=module)
+        serving = Serving(Path(folder), POLICY, environment, module=module, by_itself=True)
         tokens = _made_ready(serving, staff, fill)
         with serving:
             time.sleep(SETTLES_S)
@@ -113,9 +113,9 @@ def two_processes(staff: int, *, triage: bool = True) -> Iterator[Server]:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="brobygger-bench-"))
         databases = Databases(stack.enter_context(postgresql(durable=True)))
         redis = stack.enter_context(redis_server())
-        one, other = made(
-            Path(folder), databases.empty(), redis, POLICY, module=_module(triage=triage)
-        )
+        module = _module(triage=triage)
+        database = databases.empty()
+        one, other = made(Path(folder), database, redis, POLICY, module=module, by_themselves=True)
         tokens = _made_ready(one, staff, None)
         for process in (one, other):
             stack.enter_context(process)

@@ -93,7 +93,7 @@ async def slow(page: Page) -> None:
 
 async def medians(rounds: int) -> dict[str, float]:
     """Return the medians of this many loads, each with an empty cache."""
-    with TemporaryDirectory() as folder, Serving(Path(folder)) as serving:
+    with TemporaryDirectory() as folder, Serving(Path(folder), by_itself=True) as serving:
         async with chromium() as browser:
             loads = [await load(browser, serving.url) for _ in range(rounds)]
     return {name: statistics.median(one[name] for one in loads) for name in loads[0]}

@@ -81,7 +81,7 @@ async def target(folder: Path, kind: str) -> AsyncIterator[Target]:
             environment |= {"BROBYGGER_DATABASE_URL": database.url}
             environment |= {"BROBYGGER_REDIS_URL": redis.url}
         arguments = ("--workers", "2") if redis else ()
-        serving = Serving(folder, POLICY, environment, arguments=arguments)
+        serving = Serving(folder, POLICY, environment, arguments=arguments, by_itself=True)
         line = await stack.enter_async_context(BadLine(serving.port, MOST_BYTES).listening())
         connector = aiohttp.TCPConnector(limit=0)
         jar = aiohttp.DummyCookieJar()

@@ -63,7 +63,7 @@ def opened(serving: Serving) -> Json:
 
 
 async def test_no_message_is_answered_before_it_is_flushed(tmp_path: Path) -> None:
-    serving = Serving(tmp_path)
+    serving = Serving(tmp_path, by_itself=True)
     account = serving.staff("mette", "counsellor", "Mette")
     async with serving.beside(), two_who_talk(serving.url, account) as two:
         store = opened(serving)

@@ -22,7 +22,7 @@ EVERY_BRIDGE = {"sent", "received", "first_contact", "held", "not_held", "withdr
 
 
 async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_path: Path) -> None:
-    serving = Serving(tmp_path, policy="", arguments=("--demo",))
+    serving = Serving(tmp_path, policy="", arguments=("--demo",), by_itself=True)
     async with serving.beside(), aiohttp.ClientSession() as http:
         house = House(http, serving.url)
         accounts = await announced(serving)
