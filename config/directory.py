@@ -3,7 +3,6 @@
 Only what somebody has checked reaches a young person: an unverified entry's contacts never do.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,20 @@ from chat.actions.service import EVERYBODY, HelpLine, Whom
 from chat.domain.need import Needs
 from chat.domain.return_code import ReturnWords
 from chat.domain.service import Place, Service
-from config.centre import Centres
+from config.centre import Centres, WrittenCentre
 from config.edited_file import Edited, wrong
+from config.exit_code import CannotGoOn
+from config.municipalities import read_municipalities, read_regions
 from config.needs import load_needs
 from config.return_words import load_return_words
 from config.service import Entry, Identifier, Services, Text, WrittenService
 
 HERE = Path(__file__).parent
 UNFIT = "not written as such a number or address is"
+NO_SUCH = "no service in services.yaml has this id"
+Written = WrittenService | WrittenCentre
+Over = Mapping[str, Written | None]
+"""What lies over the files, by id; `None` for an entry that was retired."""
 
 
 class ShownHelp(Entry):
@@ -105,9 +110,10 @@ class DirectoryFiles:
     needs: Needs
     kinds: tuple[str, ...]
     written: dict[str, WrittenService]
+    centres: dict[str, WrittenCentre]
     raw: dict[str, Mapping[str, object]]
-    """The same as it stands in the file."""
-    centres: Edited
+    """Both as they stand in the files."""
+    listed_centres: Edited
     municipalities: dict[str, str]
     return_words: ReturnWords
     regions: dict[str, str]
@@ -123,12 +129,23 @@ class DirectoryFiles:
         written: dict[str, WrittenService] = {}
         for position, one in enumerate(listed.services):
             if slip := odd(one, listed.kinds, needs, regions):
-                key, what = slip
-                raise edited.mistake(("services", position, *key), what)
+                raise edited.mistake(("services", position, *slip[0]), slip[1])
             if one.id in written:
                 raise edited.mistake(("services", position, "id"), f"{one.id} is listed twice")
             written[one.id] = one
-        entries = cast("Sequence[Mapping[str, object]]", edited.data["services"])
+        listed_centres = Edited.read(folder / "centres.yaml")
+        centres: dict[str, WrittenCentre] = {}
+        for position, centre in enumerate(listed_centres.as_a(Centres).centres):
+            key = ("centres", position)
+            if slip := odd_place(centre, regions):
+                raise listed_centres.mistake((*key, *slip[0]), slip[1])
+            if centre.id in centres or centre.id in written:
+                raise listed_centres.mistake((*key, "id"), f"{centre.id} is listed twice")
+            centres[centre.id] = centre
+        entries = (
+            *cast("Sequence[Mapping[str, object]]", edited.data["services"]),
+            *cast("Sequence[Mapping[str, object]]", listed_centres.data["centres"]),
+        )
         branded = Edited.read(folder / "brand.yaml")
         return cls(
             brand=branded.as_a(Brand),
@@ -136,21 +153,25 @@ class DirectoryFiles:
             needs=needs,
             kinds=listed.kinds,
             written=written,
+            centres=centres,
             raw={str(entry["id"]): entry for entry in entries},
-            centres=Edited.read(folder / "centres.yaml"),
+            listed_centres=listed_centres,
             municipalities=municipalities,
             return_words=load_return_words(folder),
             regions=regions,
         )
 
-    def changed(self, service_id: str, fields: Mapping[str, object]) -> WrittenService:
-        """Return a service of the file with other fields, held to the same rules.
+    def changed(self, entry_id: str, fields: Mapping[str, object]) -> Written:
+        """Return an entry with these fields, held to the rules of its file; new ones too.
+
+        What names a service it is one house of is a centre.
 
         Raises:
             ValueError: it would not stand in the file; says which key and why, and repeats nothing.
         """
+        model: type[Written] = WrittenCentre if "service" in fields else WrittenService
         try:
-            one = WrittenService.model_validate({**fields, "id": service_id})
+            one = model.model_validate({**fields, "id": entry_id})
         except ValidationError as errors:
             error = errors.errors(include_url=False, include_input=False)[0]
             key = ".".join(str(part) for part in error["loc"])
@@ -158,19 +179,31 @@ class DirectoryFiles:
             if error["type"] == "string_pattern_mismatch":
                 message = UNFIT  # a pattern says nothing to whoever typed it
             raise ValueError(f"{key}: {message}" if key else message) from None
-        if slip := odd(one, self.kinds, self.needs, self.regions):
+        slip = (
+            odd_place(one, self.regions)
+            if isinstance(one, WrittenCentre)
+            else odd(one, self.kinds, self.needs, self.regions)
+        )
+        if slip:
             raise ValueError(f"{'.'.join(slip[0])}: {slip[1]}")
         return one
 
-    def directory(self, over: Mapping[str, WrittenService | None] | None = None) -> Directory:
-        """Return the directory, with other entries than the file's; `None` for one that is retired.
+    def directory(self, over: Over | None = None) -> Directory:
+        """Return the directory, with other entries than the files'.
 
         Raises:
             CannotGoOn: a centre or a help line leans on what is not, or no longer, to be shown.
         """
-        stand = {**self.written, **(over or {})}
-        services = {name: one.as_service for name, one in stand.items() if one is not None}
-        add_centres(services, self.centres, self.regions)
+        stand: dict[str, Written | None] = {**self.written, **self.centres, **(over or {})}
+        services = {
+            name: one.as_service for name, one in stand.items() if isinstance(one, WrittenService)
+        }
+        houses = [one for one in stand.values() if isinstance(one, WrittenCentre)]
+        of = {one.id: services.get(one.service) for one in houses}
+        for one in houses:
+            if (whole := of[one.id]) is None:
+                raise self._homeless(one)
+            services[one.id] = one.as_service(whole, self.regions[one.municipality])
         for position, shown in enumerate(self.brand.help):
             if problem := not_for_showing(services.get(shown.service), first=position == 0):
                 raise self.branded.mistake(("help", position, "service"), problem)
@@ -183,25 +216,28 @@ class DirectoryFiles:
             self.regions,
         )
 
+    def _homeless(self, one: WrittenCentre) -> CannotGoOn:
+        """Return the ending for a centre whose service is not there, or no longer."""
+        if self.centres.get(one.id) != one:
+            return wrong(f"service: {one.id} is a house of {one.service}, which is not there")
+        position = list(self.centres).index(one.id)
+        return self.listed_centres.mistake(("centres", position, "service"), NO_SUCH)
 
-def add_centres(services: dict[str, Service], edited: Edited, regions: Mapping[str, str]) -> None:
-    """Add each centre to the services; raise `CannotGoOn` with the place of the first mistake."""
-    for position, written in enumerate(edited.as_a(Centres).centres):
-        whole, region = services.get(written.service), regions.get(written.municipality)
-        key = ("centres", position)
-        if whole is None or whole.branch_of is not None:
-            raise edited.mistake((*key, "service"), "no service in services.yaml has this id")
-        if region is None:
-            what = f"unknown municipality {written.municipality}"
-            raise edited.mistake((*key, "municipality"), what)
-        if written.id in services:
-            raise edited.mistake((*key, "id"), f"{written.id} is listed twice")
-        services[written.id] = written.as_service(whole, region)
+
+Slip = tuple[Sequence[str], str]
+"""A key, and what is wrong with it."""
+
+
+def odd_place(centre: WrittenCentre, regions: Mapping[str, str]) -> Slip | None:
+    """Say that nobody knows where a centre is."""
+    if centre.municipality not in regions:
+        return ("municipality",), f"unknown municipality {centre.municipality}"
+    return None
 
 
 def odd(
     service: WrittenService, kinds: Sequence[str], needs: Needs, regions: Mapping[str, str]
-) -> tuple[Sequence[str], str] | None:
+) -> Slip | None:
     """Say what of a service the rest of the file, or the country, does not know, and its key."""
     if service.kind not in kinds:
         return ("kind",), f"unknown kind {service.kind}"
@@ -217,7 +253,7 @@ def odd(
 def not_for_showing(service: Service | None, *, first: bool) -> str | None:
     """Say why a service may not be shown to a young person as help, if it may not."""
     if service is None:
-        return "no service in services.yaml has this id"
+        return NO_SUCH
     if not service.verified:
         return "this service is not verified"
     if service.area.level != "national" or service.access != "self":
@@ -227,32 +263,3 @@ def not_for_showing(service: Service | None, *, first: bool) -> str | None:
     if first != (service.contacts.phone == "112"):
         return "112 comes first, and only there"
     return None
-
-
-def is_code(text: str) -> bool:
-    """Tell an official code of a municipality or region: four digits."""
-    return len(text) == len("0101") and text.isdecimal()
-
-
-def read_municipalities(file: Path) -> dict[str, str]:
-    """Return the municipalities' names by code, each with a region and no code twice."""
-    names: dict[str, str] = {}
-    try:
-        with file.open(encoding="utf-8", newline="") as opened:
-            rows = csv.DictReader(opened)
-            for row in rows:
-                code, name = row.get("code") or "", row.get("name") or ""
-                if not (is_code(code) and name) or code in names:
-                    raise wrong(f"{file} line {rows.line_num}: expected a new code and a name.")
-                if not is_code(row.get("region_code") or ""):
-                    raise wrong(f"{file} line {rows.line_num}: expected a region_code.")
-                names[code] = name
-    except (OSError, UnicodeDecodeError) as error:
-        raise wrong(f"{file} can't be read: {type(error).__name__}.") from None
-    return names
-
-
-def read_regions(file: Path) -> dict[str, str]:
-    """Return the region's code of each municipality, from a file `read_municipalities` has held."""
-    with file.open(encoding="utf-8", newline="") as opened:
-        return {row["code"]: row.get("region_code") or "" for row in csv.DictReader(opened)}

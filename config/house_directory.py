@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -27,8 +27,8 @@ from config.care_texts import Care
 from config.directory import Directory, DirectoryFiles
 from config.edited_file import wrong
 from config.exit_code import CannotGoOn
-from config.service import WrittenService
-from supervisor_console.directory.edits import RETIRED, Edit, Fields, moved, stands
+from config.laid_over import LaidOver, base_of
+from supervisor_console.directory.edits import Edit, Fields
 from supervisor_console.workbench.proposals import Proposal
 from supervisor_console.workbench.statements import Proposals
 
@@ -37,10 +37,6 @@ log = structlog.get_logger()
 LOOK_EVERY_S: Final = 3.0
 """How soon a process hears what another has decided (our own number)."""
 DENMARK: Final = ZoneInfo("Europe/Copenhagen")
-
-MOVED: Final = "a live edit was made from something else than stands here; take that edit back"
-
-Over = Mapping[str, WrittenService | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class HouseDirectory:
     edits: Proposals
     clock: Callable[[], datetime]
     names: dict[str, str] = field(init=False)
-    """Of services by id, also of those that were retired: a task may still name one."""
+    """Of services by id, also of those that are no longer there: a task may still name one."""
     _running: Running = field(init=False)
     _base: Mapping[str, Fields] = field(init=False)
     _read: list[Proposal] = field(init=False, default_factory=list)
@@ -75,8 +71,8 @@ class HouseDirectory:
     def __post_init__(self) -> None:
         """Begin with the files alone."""
         self._base = {name: base_of(entry) for name, entry in self.files.raw.items()}
-        self._running = self._made({}, self._base, {})
-        self.names = {one.id: one.name for one in self._running.directory.services.values()}
+        self._running = self._made(LaidOver(self._base, {}, {}))
+        self.names = {one.id: one.name for one in self.services().values()}
 
     @property
     def needs(self) -> Needs:
@@ -93,13 +89,22 @@ class HouseDirectory:
         """Return which services' edits no longer fit the files, and why."""
         return self._running.refused
 
+    @property
+    def municipalities(self) -> Mapping[str, str]:
+        """Return the municipalities' names by code."""
+        return self.files.municipalities
+
     def base(self) -> Mapping[str, Fields]:
-        """Return every service as the file has it, by its id."""
+        """Return every service and centre as its file has it, by its id."""
         return self._base
 
     def entries(self) -> Mapping[str, Fields]:
-        """Return every service of the file as it stands now, by its id."""
+        """Return every service and centre as it stands now, by its id."""
         return self._running.entries
+
+    def is_there(self, service_id: str) -> bool:
+        """Tell whether a service is in the directory still: not retired, nor taken back."""
+        return service_id in self._running.directory.services
 
     def services(self) -> Mapping[str, Service]:
         """Return the services that are used now."""
@@ -143,10 +148,10 @@ class HouseDirectory:
             live = await self.edits.live()
             if live == self._read:
                 return
+            everything = await self.edits.all()
             self._running = await asyncio.to_thread(self._laid, live)
             self._read = live
-            current = self._running.directory.services
-            self.names.update({one.id: one.name for one in current.values()})
+            self.names.update({**names_of(everything), **self._names()})
             for listener in self._told:
                 listener()
             log.info("house_directory_read", count=len(live))
@@ -163,69 +168,41 @@ class HouseDirectory:
                 log.warning("house_directory_not_looked_at", error=type(error).__name__)
 
     def _check(self, service_id: str, live: Sequence[Proposal]) -> None:
-        entries, over, refused = self._over(live)
-        if service_id in refused:
-            raise Refused(RefusalCode.BROKEN_SERVICE, reason=refused[service_id])
+        laid = LaidOver.of(self.files, self._base, live)
+        if service_id in laid.refused:
+            raise Refused(RefusalCode.BROKEN_SERVICE, reason=laid.refused[service_id])
         # What is broken elsewhere must not keep anybody from hiding a wrong number here.
-        broken = (self.refused.keys() | refused.keys()) - {service_id}
-        whole = {name: one for name, one in over.items() if name not in broken}
+        broken = (self.refused.keys() | laid.refused.keys()) - {service_id}
         try:
-            self._made(whole, entries, refused)
+            self._made(laid.without(broken))
         except CannotGoOn as mistake:
             raise Refused(RefusalCode.BROKEN_SERVICE, reason=mistake.sentence) from None
 
     def _laid(self, live: Sequence[Proposal]) -> Running:
-        entries, over, refused = self._over(live)
+        laid = LaidOver.of(self.files, self._base, live)
         try:
-            return self._made(over, entries, refused)
+            return self._made(laid)
         except CannotGoOn:
-            return self._without_what_breaks(over, entries, refused)
+            return self._without_what_breaks(laid)
 
-    def _over(
-        self, live: Sequence[Proposal]
-    ) -> tuple[Mapping[str, Fields], Over, Mapping[str, str]]:
-        """Return all entries as they stand, which are not the file's, and which no longer fit."""
-        entries, refused = dict(self._base), dict[str, str]()
-        over: dict[str, WrittenService | None] = {}
-        for name in sorted({one.rule for one in live} & self._base.keys()):
-            edits = [Edit.of(one) for one in live if one.rule == name]
-            entries[name] = stands(self._base[name], edits)
-            try:
-                over[name] = self._written(name, entries[name], edits)
-            except ValueError as mistake:
-                over[name], refused[name] = self._hidden(name), str(mistake)
-        return entries, over, refused
-
-    def _without_what_breaks(
-        self, over: Over, entries: Mapping[str, Fields], refused: Mapping[str, str]
-    ) -> Running:
+    def _without_what_breaks(self, laid: LaidOver) -> Running:
         """Lay over one edit after the other; what a help line or text leans on stays the file's."""
-        kept: dict[str, WrittenService | None] = {}
-        left_out = dict(refused)
-        for name, one in over.items():
+        kept = laid.without(laid.over.keys())
+        for name, one in laid.in_order:
+            more = kept.with_one(name, one)
             try:
-                self._made({**kept, name: one}, entries, {})
+                self._made(more)
             except CannotGoOn as mistake:
-                left_out[name] = mistake.sentence
+                kept = kept.refusing(name, mistake.sentence)
             else:
-                kept[name] = one
-        return self._made(kept, entries, left_out)
+                kept = more
+        return self._made(kept)
 
-    def _written(self, name: str, fields: Fields, edits: Sequence[Edit]) -> WrittenService | None:
-        if fields.get(RETIRED):
-            return None
-        if key := moved(self._base[name], edits):
-            raise ValueError(f"{key}: {MOVED}")
-        rest = {key: value for key, value in fields.items() if key != RETIRED}
-        return self.files.changed(name, rest)
+    def _names(self) -> Mapping[str, str]:
+        return {name: str(fields["name"]) for name, fields in self.entries().items()}
 
-    def _hidden(self, name: str) -> WrittenService:
-        return self.files.written[name].model_copy(update={"verified": False})
-
-    def _made(
-        self, over: Over, entries: Mapping[str, Fields], refused: Mapping[str, str]
-    ) -> Running:
-        directory = self.files.directory(over)
+    def _made(self, laid: LaidOver) -> Running:
+        directory = self.files.directory(laid.over)
         try:
             laid_out = LaidOut(
                 Matching(directory.services.values(), directory.needs), directory.services
@@ -237,26 +214,12 @@ class HouseDirectory:
             laid_out,
             self.written_replies.filled(directory),
             self.care.with_numbers_of(directory).texts(),
-            entries,
-            refused,
+            laid.entries,
+            laid.refused,
         )
 
 
-def base_of(entry: Mapping[str, object]) -> Fields:
-    """Return an entry of the file with every key it may have, as a page edits it."""
-    fields = {**dict.fromkeys(WrittenService.model_fields), **in_json(entry)}
-    day = fields["source_date"]
-    return {**fields, "source_date": None if day is None else str(day)}
-
-
-def in_json(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds
-    """Return what a file says in JSON types: days as text, keys as text."""
-    match value:
-        case dict():
-            return {str(key): in_json(one) for key, one in value.items()}
-        case list() | tuple():
-            return [in_json(one) for one in value]
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+def names_of(edits: Sequence[Proposal]) -> Mapping[str, str]:
+    """Return the names that new entries came with, by id: also of those taken back since."""
+    new = ((one.rule, Edit.of(one)) for one in edits)
+    return {name: str(edit.after["name"]) for name, edit in new if edit.is_new}

@@ -1,6 +1,6 @@
 """Bridges' tasks on screen: to each bridge-builder those of their area, whenever one has moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -48,6 +48,8 @@ class Tasks:
     """The region's code of each municipality."""
     names: Mapping[str, str]
     """Of services, by id."""
+    is_there: Callable[[str], bool]
+    """Whether a service is in the directory still."""
     ids: TaskIds
     refresher: Refresher = field(init=False)
 
@@ -170,7 +172,11 @@ class Tasks:
             "topics": [] if handed or apart else list(one.topics),
             "lane": bridge.lane,
             "service": service
-            and {"service_id": service, "name": self.names.get(service, service)},
+            and {
+                "service_id": service,
+                "name": self.names.get(service, service),
+                "retired": not self.is_there(service),
+            },
             "shared": list(bridge.shared),
             "age_band": None if apart else bridge.age_band,
             "municipality": None if apart else bridge.municipality,

@@ -141,7 +141,8 @@ async def moved(accounts: Accounts, options: Namespace, _: Settings) -> None:
 
 def area_of(codes: Sequence[str]) -> WorkArea:
     """Return the area these codes name; raise `CannotGoOn` for one nobody knows."""
-    from config.directory import HERE, read_municipalities, read_regions
+    from config.directory import HERE
+    from config.municipalities import read_municipalities, read_regions
 
     file = HERE / "municipalities.csv"
     known = {EVERYWHERE, *read_municipalities(file), *read_regions(file).values()}

@@ -55,16 +55,19 @@ def board_of(shared: Shared) -> LiveBoard:
 
 def tasks_of(shared: Shared) -> Tasks:
     """Return the bridge-builders' list."""
-    directory = shared.start.directory
-    return Tasks(
+    directory = shared.doing.directory
+    tasks = Tasks(
         shared.storage.conversations,
         shared.storage.shifts,
         shared.builder_seats,
         shared.storage.clock,
-        directory.regions,
-        shared.doing.directory.names,
+        shared.start.directory.regions,
+        directory.names,
+        directory.is_there,
         TaskIds(shared.start.secret_for("tasks")),
     )
+    directory.tell(tasks.refresher.ask)
+    return tasks
 
 
 def presence_of(shared: Shared) -> Presence:

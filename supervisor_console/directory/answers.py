@@ -1,6 +1,6 @@
 """Turns the directory and its edits into what the page is answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from chat.domain.identifiers import StaffId
 from chat.domain.service import stale
 from supervisor_console.directory.bodies import DirectoryBody, EditedBody, ListedBody, NamedBody
 from supervisor_console.directory.edits import RETIRED, Edit
+from supervisor_console.directory.entries import is_centre
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.workbench.proposals import Proposal, State
 
@@ -36,27 +37,65 @@ def directory_body(
     )
     versions = versions_of(edits)
     sent = in_sight(edits)
+    listed = [
+        ListedBody(
+            service_id=service_id,
+            centre=is_centre(fields),
+            standing="there",
+            version=versions.get(service_id, ""),
+            retired=bool(fields.get(RETIRED)),
+            verified=bool(fields.get("verified")),
+            stale=first[service_id][1] if service_id in first else None,
+            refused=running.refused.get(service_id),
+            entry=dict(fields),
+            opening=in_yaml(fields.get("opening")),
+        )
+        for service_id, fields in entries
+    ]
     return DirectoryBody(
         kinds=list(running.kinds),
         needs=[
             NamedBody(code=code, name=need.name(language))
             for code, need in running.needs.by_code.items()
         ],
-        services=[
-            ListedBody(
-                service_id=service_id,
-                version=versions.get(service_id, ""),
-                retired=bool(fields.get(RETIRED)),
-                verified=bool(fields.get("verified")),
-                stale=first[service_id][1] if service_id in first else None,
-                refused=running.refused.get(service_id),
-                entry=dict(fields),
-                opening=in_yaml(fields.get("opening")),
-            )
-            for service_id, fields in entries
+        municipalities=[
+            NamedBody(code=code, name=name)
+            for code, name in sorted(running.municipalities.items(), key=lambda one: one[1])
         ],
+        services=[*listed, *(not_there(one) for one in new_ones(sent, running.entries()))],
         edits=[edited_body(one, names, reader) for one in sent],
         left_out=len(edits) - len(sent),
+    )
+
+
+def new_ones(edits: Sequence[Proposal], there: Collection[str]) -> Sequence[Proposal]:
+    """Return the edits that would make, or once made, entries that are not there; by id, each once.
+
+    Of more with one id it is the one that waits, or the newest.
+    """
+    found = dict[str, Proposal]()
+    for one in edits:
+        if one.rule not in there and Edit.of(one).is_new:
+            known = found.get(one.rule)
+            if known is None or one.state is State.PROPOSED:
+                found[one.rule] = one
+    return [found[rule] for rule in sorted(found)]
+
+
+def not_there(one: Proposal) -> ListedBody:
+    """Say what a new entry is, or was, to be."""
+    entry = Edit.of(one).after
+    return ListedBody(
+        service_id=one.rule,
+        centre=is_centre(entry),
+        standing="proposed" if one.state is State.PROPOSED else "gone",
+        version="",
+        retired=False,
+        verified=bool(entry.get("verified")),
+        stale=None,
+        refused=None,
+        entry=dict(entry),
+        opening=in_yaml(entry.get("opening")),
     )
 
 

@@ -74,11 +74,37 @@ class ServiceEntryBody(Body):
     checked_by: Maybe
 
 
+class CentreEntryBody(Body):
+    """A centre as it is to stand, in the words of `centres.yaml`."""
+
+    service: Line
+    name: Line
+    municipality: Annotated[str, Text(40)]
+    address: Maybe
+    phone: Maybe
+    opening: Annotated[str, Text(LONGEST_OPENING)]
+    """In YAML, as the file has it; empty where no clock knows."""
+    outreach: Annotated[list[Annotated[str, Text(40, 1)]], Field(max_length=7)]
+    source: Lines
+    verified: bool
+    last_checked: Maybe
+    checked_by: Maybe
+
+
+EntryBody = ServiceEntryBody | CentreEntryBody
+
+
 class EditBody(Body):
     """`POST /api/directory/{service_id}/edit`."""
 
     version: Version
-    entry: ServiceEntryBody
+    entry: EntryBody
+
+
+class NewEntryBody(Body):
+    """`POST /api/directory/new`: its id is made of its name."""
+
+    entry: EntryBody
 
 
 class SeenBody(Body):
@@ -105,9 +131,12 @@ class NamedBody(AnswerBody):
 
 
 class ListedBody(AnswerBody):
-    """A service as it stands; its entry is a service of `services.yaml`, in JSON types."""
+    """A service or centre as it stands; its entry is as in its file, in JSON types."""
 
     service_id: str
+    centre: bool
+    standing: Literal["there", "proposed", "gone"]
+    """Whether it is in the directory, retired or not; a new one may wait, or be there no more."""
     version: str
     retired: bool
     verified: bool
@@ -145,6 +174,7 @@ class DirectoryBody(AnswerBody):
 
     kinds: list[str]
     needs: list[NamedBody]
+    municipalities: list[NamedBody]
     services: list[ListedBody]
     edits: list[EditedBody]
     """All that wait or are live, and of the others the newest."""

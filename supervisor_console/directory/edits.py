@@ -18,7 +18,7 @@ from supervisor_console.workbench.statements import Ledger
 Fields = Mapping[str, object]
 """A service as `services.yaml` has it, in JSON types."""
 RETIRED: Final = "retired"
-"""The field of an edit that takes a service out of the directory."""
+"""The field of an edit that takes a service or centre out of the directory."""
 IN_PARTS: Final = frozenset({"ages", "area", "contacts"})
 """Fields whose keys are changed one by one: a new address of a page carries no number along."""
 UNSEEN: Final = frozenset(
@@ -79,6 +79,11 @@ class Edit:
             for name, before in parts_of(self.before).items()
             if now.get(name) not in (before, after.get(name))
         ]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it makes an entry: nothing that is there is without a name."""
+        return self.before.get("name", "") is None
 
     @property
     def is_seen(self) -> bool:

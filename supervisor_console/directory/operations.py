@@ -13,6 +13,8 @@ OPERATIONS = (
     Operation("get", "/api/directory", "Every service as it stands, and its edits",
               {200: bodies.DirectoryBody, 401: ErrorBody, 403: ErrorBody, 503: ErrorBody},
               signed_in=True),
+    Operation("post", "/api/directory/new", "Propose a service or centre that is not there",
+              _DONE, bodies.NewEntryBody, signed_in=True),
     Operation("post", f"{_SERVICE}/edit", "Change an entry; what the young see more of waits",
               _DONE, bodies.EditBody, signed_in=True),
     Operation("post", f"{_SERVICE}/check", "Somebody has looked today", _DONE, bodies.SeenBody,

@@ -18,11 +18,19 @@ from supervisor_console.directory.answers import directory_body, edited_body, ve
 from supervisor_console.directory.bodies import (
     AgreeBody,
     EditBody,
+    EntryBody,
     GivenReasonBody,
+    NewEntryBody,
     SeenBody,
-    ServiceEntryBody,
 )
 from supervisor_console.directory.edits import RETIRED, Edit, Fields, directory_over
+from supervisor_console.directory.entries import (
+    SAME_NAME,
+    has_name,
+    id_for,
+    is_centre,
+    unlooked_up,
+)
 from supervisor_console.directory.opening import typed_opening
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.names import StaffNames
@@ -58,6 +66,7 @@ class DirectoryPages:
             web.post(f"{edit}/approve", self.approve),
             web.post(f"{edit}/reject", self.reject),
             web.post(f"{edit}/withdraw", self.withdraw),
+            web.post("/api/directory/new", self.new),
             web.post(f"{service}/edit", self.edit),
             web.post(f"{service}/check", self.check),
             web.post(f"{service}/retire", self.retire),
@@ -72,12 +81,26 @@ class DirectoryPages:
         language = spoken_language(request.query.get("lang", ""))
         return directory_body(self.running, edits, names, member.staff_id, language).answer()
 
+    async def new(self, request: web.Request) -> web.Response:
+        """Take in a service or centre that is not there; another makes it live."""
+        member = await self._supervisor(request)
+        body = await read_body(request, NewEntryBody)
+        await self.running.refresh()
+        edits, entries = await self.edits.all(), self.running.entries()
+        waiting = [Edit.of(one).after for one in edits if one.state is State.PROPOSED]
+        if has_name(body.entry.name, [*entries.values(), *waiting]):
+            raise Refused(RefusalCode.BROKEN_SERVICE, reason=SAME_NAME)
+        service_id = id_for(body.entry.name, {*entries, *(one.rule for one in edits)})
+        return await self._take_in(service_id, member, {}, asked(body.entry, {}))
+
     async def edit(self, request: web.Request) -> web.Response:
         """Take in an entry as it is to stand."""
         member = await self._supervisor(request)
         body = await read_body(request, EditBody)
         stands = await self._stands(request, body.version)
-        return await self._take_in(request, member, stands, asked(body.entry, stands))
+        if is_centre(body.entry.model_dump()) is not is_centre(stands):
+            raise Refused(RefusalCode.MALFORMED)
+        return await self._take_in(_id(request), member, stands, asked(body.entry, stands))
 
     async def check(self, request: web.Request) -> web.Response:
         """Write down that somebody has looked today."""
@@ -86,14 +109,14 @@ class DirectoryPages:
         stands = await self._stands(request, body.version)
         day = self.running.today().isoformat()
         looked = {"last_checked": day, "checked_by": member.display_name}
-        return await self._take_in(request, member, stands, {**stands, **looked})
+        return await self._take_in(_id(request), member, stands, {**stands, **looked})
 
     async def retire(self, request: web.Request) -> web.Response:
         """Take a service out of the directory, at once."""
         member = await self._supervisor(request)
         body = await read_body(request, SeenBody)
         stands = await self._stands(request, body.version)
-        return await self._take_in(request, member, stands, {**stands, RETIRED: True})
+        return await self._take_in(_id(request), member, stands, {**stands, RETIRED: True})
 
     async def approve(self, request: web.Request) -> web.Response:
         """Let somebody else's edit go live, if it fits what stands today."""
@@ -131,9 +154,8 @@ class DirectoryPages:
         return await self._decided(one, member, Withdraw(member.staff_id, body.reason))
 
     async def _take_in(
-        self, request: web.Request, member: StaffMember, stands: Fields, wanted: Fields
+        self, service_id: str, member: StaffMember, stands: Fields, wanted: Fields
     ) -> web.Response:
-        service_id = request.match_info["service_id"]
         edit = Edit.between(stands, wanted)
         if not edit.after:
             raise Refused(RefusalCode.CONFLICT)
@@ -150,6 +172,8 @@ class DirectoryPages:
             decided_at=now if at_once else None,
         )
         await self.running.check(service_id, [*await self.edits.live(), one])
+        if missing := unlooked_up(stands, wanted, self.running.today()):
+            raise Refused(RefusalCode.BROKEN_SERVICE, reason=missing)
         return await self._answer(await self.submit(Propose(one, self._ledger)), member)
 
     async def _decided(
@@ -178,7 +202,7 @@ class DirectoryPages:
     async def _stands(self, request: web.Request, version: str) -> Fields:
         """Return the entry as it stands; `conflict` where it is not the one that was seen."""
         await self.running.refresh()
-        service_id = request.match_info["service_id"]
+        service_id = _id(request)
         stands = self.running.entries().get(service_id)
         if stands is None:
             raise Refused(RefusalCode.NOT_FOUND)
@@ -202,6 +226,10 @@ class DirectoryPages:
         return member
 
 
-def asked(entry: ServiceEntryBody, stands: Fields) -> Fields:
+def _id(request: web.Request) -> str:
+    return request.match_info["service_id"]
+
+
+def asked(entry: EntryBody, stands: Fields) -> Fields:
     """Return the entry that is asked for: everything but what the page does not show."""
     return {**stands, **entry.model_dump(), OPENING: typed_opening(entry.opening)}

@@ -24,20 +24,25 @@ class RunningDirectory(Protocol):
         ...
 
     @property
+    def municipalities(self) -> Mapping[str, str]:
+        """Return the municipalities' names by code."""
+        ...
+
+    @property
     def refused(self) -> Mapping[str, str]:
-        """Return which services' edits no longer fit the files, and why; those are hidden."""
+        """Return which entries' edits no longer fit the files, and why; those are hidden."""
         ...
 
     def base(self) -> Mapping[str, Fields]:
-        """Return every service as the file has it, by its id."""
+        """Return every service and centre as its file has it, by its id."""
         ...
 
     def entries(self) -> Mapping[str, Fields]:
-        """Return every service of the file as it stands now, by its id, retired ones too."""
+        """Return every service and centre as it stands now, by its id, retired ones too."""
         ...
 
     def services(self) -> Mapping[str, Service]:
-        """Return the services that are used now, without those retired."""
+        """Return the services and centres that are used now, without those retired."""
         ...
 
     def today(self) -> date:
@@ -45,7 +50,7 @@ class RunningDirectory(Protocol):
         ...
 
     async def check(self, service_id: str, live: Sequence[Proposal]) -> None:
-        """Hold a service with these edits, and all that leans on it, to the files' own rules.
+        """Hold an entry with these edits, and all that leans on it, to the files' own rules.
 
         Raises:
             Refused: `broken_service` with the reason.

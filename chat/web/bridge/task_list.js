@@ -15,7 +15,7 @@ import { signal } from "../vendor/preact.js";
  * @property {string | null} call_word null: nobody is to put it together with another task
  * @property {"suggested" | "sent" | "received" | "first_contact" | "held" | "not_held" | "withdrawn"} status
  * @property {"hand_over" | null} lane null: opened by the house itself
- * @property {{ service_id: string, name: string } | null} service
+ * @property {{ service_id: string, name: string, retired: boolean } | null} service
  * @property {string[]} shared which fields the young person shares
  * @property {string | null} ended_at
  * @property {string} trigger a topic's code, or "level"

@@ -27,6 +27,7 @@ export function TaskPane({ list, task }) {
       ${task.lane === "hand_over" && html`<p class="soft small">${t("bridge.task.hand_over")}${task.shared.length > 0 && html`. ${t("bridge.task.shared_fields", { fields: task.shared.map((field) => t(`bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}`}</p>`}
       <p><b>${statusWords(task)}</b></p>
       <p class="soft small">${dueWords(task)}</p>
+      ${task.service?.retired && !ended && html`<p class="notice"><${Icon} name="triangle-alert" /><span>${t("bridge.task.retired", { service: task.service.name })}</span></p>`}
       ${task.lane === "hand_over" && task.status === "withdrawn" && html`<p class="notice"><${Icon} name="hand" /><span>${t("bridge.task.withdrawn")}</span></p>`}
       ${mine && task.shared.length > 0 && html`<${SharedDetails} list=${list} task=${task} />`}
       ${list.moves.value.length > 0 && html`<ol class="task-moves">${list.moves.value.map((move) => html`<li key=${move.at}>

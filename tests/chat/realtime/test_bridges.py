@@ -56,6 +56,19 @@ def kinds(young: YoungClient) -> list[str]:
     return [one["kind"] for one in young.talk.cursor.events]
 
 
+async def asked(
+    people: People, name: str, method: str, path: str, body: object = None
+) -> dict[str, Any]:
+    """Ask for the directory as a supervisor does."""
+    account, house = people.accounts[name], people.house
+    cookie = await house.sign_in(account.username, account.password)
+    headers = {"Cookie": cookie, "Origin": house.url}
+    url = f"{house.url}/api/directory{path}"
+    async with people.http.request(method, url, json=body, headers=headers) as answer:
+        assert answer.status == 200
+        return dict(await answer.json())
+
+
 async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: People) -> None:
     young = await people.young(age_band="15_17", municipality=AALBORG, about="loneliness")
     sofie = await people.staff("sofie")
@@ -119,7 +132,7 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
     await until(lambda: tasks(ida))
     (task,) = tasks(ida)
     assert task["shared"] == ["name", "phone"]
-    assert task["service"]["service_id"] == SERVICE
+    assert (task["service"]["service_id"], task["service"]["retired"]) == (SERVICE, False)
     assert (task["municipality"], task["age_band"], task["topics"]) == (AALBORG, "15_17", [])
     mine = {"bridge_id": task["bridge_id"]}
     nobodys = {"bridge_id": mine["bridge_id"][::-1].replace("=", "A")}
@@ -129,8 +142,16 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
     assert await refusal(far, "bridge:details", mine) == "not_assigned"
     assert await refusal(ida, "bridge:details", mine) == "not_assigned"
 
+    # It is taken out of the directory while somebody is on their way there: the task stays.
+    listed = await asked(people, "karen", "get", "")
+    version = next(one["version"] for one in listed["services"] if one["service_id"] == SERVICE)
+    out = await asked(people, "karen", "post", f"/{SERVICE}/retire", {"version": version})
+    await until(lambda: [one["service"]["retired"] for one in tasks(ida)] == [True])
+    assert tasks(ida)[0]["service"]["name"] == task["service"]["name"]
     await ida.line.ask("bridge:take", mine)
     assert (await ida.line.ask("bridge:details", mine))["shared"] == SHARE
+    back = f"/edits/{out['edit_id']}/withdraw"
+    assert (await asked(people, "amina", "post", back, {"reason": "x"}))["state"] == "withdrawn"
     contact = {"status": "first_contact", "note": "ringet", "message_to_young": "vi ses"}
     far_ahead = {**mine, **contact, "follow_up_at": "2099-01-01T12:00:00Z"}
     assert await refusal(ida, "bridge:update", far_ahead) == "malformed"

@@ -1,123 +1,21 @@
 """The directory over HTTP, on each kind of database: edited with four eyes, checked, taken back."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-import pytest
-from aiohttp import ClientSession, web
 from sqlalchemy import select
 
-from chat.domain.identifiers import StaffId
-from chat.pages.listening import Runner
-from chat.pages.settings import PagesSettings
-from chat.pages.site import site
-from chat.staff.member import SessionId, StaffMember
-from chat.staff.roles import Role
 from chat.storage.tables import audit
-from chat.words import Words
-from config.canned_replies import read_replies
-from config.care_texts import Care
-from config.directory import DirectoryFiles
-from config.house_directory import HouseDirectory
-from supervisor_console.directory.edits import DIRECTORY
-from supervisor_console.directory.pages import DirectoryPages
-from supervisor_console.names import StaffNames
-from supervisor_console.workbench.statements import Proposals
 from tests.chat.staffing import House
+from tests.supervisor_console.directory.desk import (
+    LOOKED,
+    ONE,
+    Desk,
+    at_work,
+    corrected,
+    process_of,
+)
 
-ONE = "headspace-chat"
-"""A verified service that no help line and no text leans on."""
 NO_CONTACTS = dict.fromkeys(("phone", "sms", "chat", "web", "email"))
-FILES, REPLIES = DirectoryFiles.read(), read_replies()
-CARE = Care.load(FILES.directory())
-Answer = tuple[int, dict[str, Any]]
-
-
-async def member_of(request: web.Request) -> StaffMember | None:
-    """Take a request for who it says: signing in has tests of its own."""
-    name = request.headers.get("X-Name")
-    if name is None:
-        return None
-    role = Role(request.headers.get("X-Role", "supervisor"))
-    return StaffMember(StaffId(name), name, frozenset({role}), "da", SessionId("x"))
-
-
-def process_of(house: House, files: DirectoryFiles = FILES) -> HouseDirectory:
-    return HouseDirectory(files, REPLIES, CARE, Proposals(house.store, DIRECTORY), house.clock)
-
-
-def corrected(service_id: str, **contacts: str) -> DirectoryFiles:
-    """Somebody has changed the file."""
-    entry: Mapping[str, Any] = FILES.raw[service_id]
-    changed = {**entry, "contacts": {**entry["contacts"], **contacts}}
-    return replace(FILES, raw={**FILES.raw, service_id: changed})
-
-
-class Desk:
-    """Supervisors at one process of the house, and another process beside it."""
-
-    def __init__(self, client: ClientSession, running: HouseDirectory, house: House) -> None:
-        self.client, self.running, self.clock = client, running, house.clock
-        self.other = process_of(house)
-
-    async def known(self) -> dict[str, Any]:
-        async with self.client.get("/api/directory", headers={"X-Name": "Vera"}) as answer:
-            found: dict[str, Any] = await answer.json()
-            return found
-
-    async def listed(self, service_id: str = ONE) -> dict[str, Any]:
-        known = await self.known()
-        return next(one for one in known["services"] if one["service_id"] == service_id)
-
-    async def says(
-        self, path: str, body: object, name: str = "Vera", role: str = "supervisor"
-    ) -> Answer:
-        self.clock.moves(timedelta(seconds=1))  # nobody does two things at one moment
-        headers = {"X-Name": name, "X-Role": role}
-        async with self.client.post(f"/api/directory/{path}", json=body, headers=headers) as answer:
-            return answer.status, await answer.json()
-
-    async def edits(self, service_id: str = ONE, name: str = "Vera", **fields: object) -> Answer:
-        one = await self.listed(service_id)
-        entry = {key: value for key, value in one["entry"].items() if key not in {"id", "retired"}}
-        entry = {**entry, "opening": one["opening"], **fields}
-        return await self.says(
-            f"{service_id}/edit", {"version": one["version"], "entry": entry}, name
-        )
-
-    async def agreed(self, contacts: object) -> str:
-        """Vera changes them, Amina says yes; the edit's id."""
-        edit_id: str = (await self.edits(contacts=contacts))[1]["edit_id"]
-        assert (await self.says(f"edits/{edit_id}/approve", {}, "Amina"))[0] == 200
-        return edit_id
-
-
-@pytest.fixture
-async def desk(kept: House) -> AsyncIterator[Desk]:
-    async with at_work(kept) as desk:
-        yield desk
-
-
-@asynccontextmanager
-async def at_work(house: House, files: DirectoryFiles = FILES) -> AsyncIterator[Desk]:
-    running, words = process_of(house, files), Words.load()
-    pages = DirectoryPages(
-        member_of=member_of,
-        running=running,
-        edits=running.edits,
-        submit=house.submit,
-        names=StaffNames(house.store),
-        clock=house.clock,
-    )
-    runner = Runner(site(PagesSettings(), words, [pages]), words, shutdown_timeout=1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as client:
-        yield Desk(client, running, house)
-    await runner.cleanup()
 
 
 async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_another(
@@ -126,7 +24,7 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_anothe
     before = (await desk.listed())["entry"]
     contacts = {**before["contacts"], "phone": "11 22 33 44"}
 
-    status, edit = await desk.edits(contacts=contacts)
+    status, edit = await desk.edits(contacts=contacts, **LOOKED)
     assert (status, edit["state"], edit["at_once"]) == (200, "proposed", False)
     assert desk.running.services()[ONE].contacts.phone == before["contacts"]["phone"]
     assert (await desk.says(f"edits/{edit['edit_id']}/approve", {}))[0] == 409
@@ -144,8 +42,8 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_anothe
     back = await desk.says(again, {"reason": "forkert"}, "Amina")
     assert (back[0], back[1]["state"]) == (200, "withdrawn")
     assert (await desk.listed())["entry"] == before
-    assert back[1]["before"] == {"contacts": {"phone": before["contacts"]["phone"]}}
-    assert back[1]["after"] == {"contacts": {"phone": "11 22 33 44"}}
+    assert back[1]["before"]["contacts"] == {"phone": before["contacts"]["phone"]}
+    assert back[1]["after"] == {"contacts": {"phone": "11 22 33 44"}, **LOOKED}
 
 
 async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(desk: Desk) -> None:
@@ -198,7 +96,8 @@ async def test_an_edit_that_no_longer_fits_a_help_line_keeps_nobody_from_hiding_
     desk: Desk, kept: House
 ) -> None:
     right = (await desk.listed("livslinien"))["entry"]["contacts"]
-    number = (await desk.edits("livslinien", contacts={**right, "phone": "11 22 33 44"}))[1]
+    contacts = {**right, "phone": "11 22 33 44"}
+    number = (await desk.edits("livslinien", contacts=contacts, **LOOKED))[1]
     assert (await desk.says(f"edits/{number['edit_id']}/approve", {}, "Amina"))[0] == 200
 
     async with at_work(kept, corrected("livslinien", phone="99 88 77 66")) as later:
@@ -223,7 +122,7 @@ async def test_what_hides_works_at_once_and_another_brings_it_back(desk: Desk, k
     status, edit = await desk.edits(verified=False)
     assert (status, edit["state"]) == (200, "live")
     assert desk.running.services()[ONE].contacts_to_show.phone is None
-    status, edit = await desk.edits(verified=True)
+    status, edit = await desk.edits(verified=True, **LOOKED)
     assert edit["state"] == "proposed"
     assert desk.running.services()[ONE].contacts_to_show.phone is None
 
@@ -280,6 +179,7 @@ BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
     (ONE, {"last_checked": "2026-11-31"}, "last_checked"),
     ("livslinien", {"verified": False}, "this service is not verified"),
     ("alarm-112", {"contacts": {**NO_CONTACTS, "phone": "114"}}, "112"),
+    (ONE, {"contacts": {**NO_CONTACTS, "phone": "114"}}, "last_checked: before the young"),
 )
 
 
