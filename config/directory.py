@@ -17,7 +17,7 @@ from chat.domain.service import Place, Service
 from config.centre import Centres, WrittenCentre
 from config.edited_file import Edited, wrong
 from config.exit_code import CannotGoOn
-from config.municipalities import read_municipalities, read_regions
+from config.municipalities import read_municipalities, read_region_names, read_regions
 from config.needs import load_needs
 from config.return_words import load_return_words
 from config.service import Entry, Identifier, Services, Text, WrittenService
@@ -117,6 +117,7 @@ class DirectoryFiles:
     municipalities: dict[str, str]
     return_words: ReturnWords
     regions: dict[str, str]
+    region_names: dict[str, str]
 
     @classmethod
     def read(cls, folder: Path = HERE) -> "DirectoryFiles":
@@ -159,6 +160,7 @@ class DirectoryFiles:
             municipalities=municipalities,
             return_words=load_return_words(folder),
             regions=regions,
+            region_names=read_region_names(folder / "municipalities.csv"),
         )
 
     def changed(self, entry_id: str, fields: Mapping[str, object]) -> Written:

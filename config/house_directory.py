@@ -94,6 +94,11 @@ class HouseDirectory:
         """Return the municipalities' names by code."""
         return self.files.municipalities
 
+    @property
+    def region_names(self) -> Mapping[str, str]:
+        """Return the regions' names by code."""
+        return self.files.region_names
+
     def base(self) -> Mapping[str, Fields]:
         """Return every service and centre as its file has it, by its id."""
         return self._base

@@ -33,3 +33,9 @@ def read_regions(file: Path) -> dict[str, str]:
     """Return the region's code of each municipality, from a file `read_municipalities` has held."""
     with file.open(encoding="utf-8", newline="") as opened:
         return {row["code"]: row.get("region_code") or "" for row in csv.DictReader(opened)}
+
+
+def read_region_names(file: Path) -> dict[str, str]:
+    """Return the regions' names by code, from a file `read_municipalities` has held."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        return {row["region_code"]: row.get("region") or "" for row in csv.DictReader(opened)}

@@ -58,14 +58,18 @@ def directory_body(
             NamedBody(code=code, name=need.name(language))
             for code, need in running.needs.by_code.items()
         ],
-        municipalities=[
-            NamedBody(code=code, name=name)
-            for code, name in sorted(running.municipalities.items(), key=lambda one: one[1])
-        ],
+        municipalities=by_name(running.municipalities),
+        regions=by_name(running.region_names),
         services=[*listed, *(not_there(one) for one in new_ones(sent, running.entries()))],
         edits=[edited_body(one, names, reader) for one in sent],
         left_out=len(edits) - len(sent),
     )
+
+
+def by_name(names: Mapping[str, str]) -> list[NamedBody]:
+    """Return codes with their names, in the order of the names."""
+    found = [NamedBody(code=code, name=name) for code, name in names.items()]
+    return sorted(found, key=lambda one: one.name)
 
 
 def new_ones(edits: Sequence[Proposal], there: Collection[str]) -> Sequence[Proposal]:

@@ -175,6 +175,7 @@ class DirectoryBody(AnswerBody):
     kinds: list[str]
     needs: list[NamedBody]
     municipalities: list[NamedBody]
+    regions: list[NamedBody]
     services: list[ListedBody]
     edits: list[EditedBody]
     """All that wait or are live, and of the others the newest."""

@@ -29,6 +29,11 @@ class RunningDirectory(Protocol):
         ...
 
     @property
+    def region_names(self) -> Mapping[str, str]:
+        """Return the regions' names by code."""
+        ...
+
+    @property
     def refused(self) -> Mapping[str, str]:
         """Return which entries' edits no longer fit the files, and why; those are hidden."""
         ...

@@ -13,6 +13,7 @@ from tests.browsing import Visitors
 
 LINE = "Livslinien"
 NUMBER = "11 22 33 44"
+CENTRE = "Det opfundne hus"
 
 
 async def directory(house: House, page: Page, account: Account) -> Page:
@@ -80,3 +81,68 @@ async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
     await expect(hers).to_contain_text("Taget tilbage af Amina")
     await young.reload()
     assert NUMBER.replace(" ", "") not in await young.content()
+
+
+async def test_a_new_centre_is_proposed_by_one_made_live_by_another_taken_out_and_put_back(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    visitors.expect(re.compile("400|409"))
+    birgit = await directory(house, await visitors.desktop(), house.supervisor)
+    await birgit.get_by_role("button", name="Nyt tilbud").click()
+    await expect(birgit.get_by_role("heading", name="Et nyt tilbud")).to_be_focused()
+    await must_be_accessible_in_every_look(birgit)
+    await pictured(birgit, "directory-new-service")
+    await birgit.get_by_role("button", name="Fortryd").click()
+
+    await birgit.get_by_role("button", name="Nyt center").click()
+    form = birgit.get_by_role("form", name="Et nyt center")
+    await form.get_by_label("Navn").fill(CENTRE)
+    await form.get_by_label("Hører til").select_option("headspace-centre")
+    await form.get_by_label("Kommune", exact=True).select_option("Aalborg")
+    await form.get_by_role("textbox", name="Adresse").fill("Opfundet Gade 1, Aalborg")
+    await form.get_by_label("Faste tider").check()
+    await form.get_by_role("textbox", name="mandag").fill("12-17")
+    await form.get_by_role("textbox", name="tirsdag").fill("hele dagen")
+    await form.get_by_role("checkbox", name="onsdag").check()
+    await form.get_by_label("Kilder").fill("opfundet")
+    await form.get_by_label("Kontrolleret").check()
+    await form.get_by_role("button", name="Foreslå det").click()
+    tuesday = form.get_by_role("textbox", name="tirsdag")
+    await expect(tuesday).to_be_focused()
+    await expect(tuesday).to_have_accessible_description(re.compile("Skriv tider som"))
+    await tuesday.fill("")
+    await form.get_by_role("button", name="Foreslå det").click()
+    await expect(form.get_by_label("Sidst set efter")).to_be_focused()
+    await must_be_accessible_in_every_look(birgit)
+    await pictured(birgit, "directory-new-centre")
+    await form.get_by_label("Sidst set efter").fill("2026-11-01")
+    await form.get_by_label("Hvem så efter").fill("Birgit")
+    await form.get_by_role("button", name="Foreslå det").click()
+    one = birgit.get_by_role("listitem", name=CENTRE)
+    await expect(one).to_contain_text("Nyt: venter på et ja")
+    await expect(one.get_by_role("button", name=CENTRE)).to_be_focused()
+
+    amina = await directory(house, await visitors.desktop(), night.amina)
+    await amina.get_by_label("Vis", exact=True).select_option("waiting")
+    hers = amina.get_by_role("listitem", name=CENTRE)
+    await hers.get_by_role("button", name=CENTRE).click()
+    await expect(hers.locator("ins")).to_contain_text(["mandag: 12:00-17:00; Helligdage: lukket"])
+    await pictured(amina, "directory-new-waits")
+    await hers.get_by_role("button", name="Godkend").click()
+    await amina.get_by_label("Vis", exact=True).select_option("centres")
+    await expect(hers).to_contain_text("Kontrolleret")
+    await hers.get_by_role("button", name="Tag ud").click()
+    await hers.get_by_role("button", name="Ja, tag det ud").click()
+    await expect(hers).to_contain_text("Taget ud")
+    await must_be_accessible_in_every_look(amina)
+    await pictured(amina, "directory-out")
+
+    await birgit.reload()
+    await birgit.get_by_label("Vis", exact=True).select_option("out")
+    await one.get_by_role("button", name=CENTRE).click()
+    await one.get_by_text("Sæt ind igen", exact=True).first.click()
+    await one.get_by_label("Hvorfor skal det ind igen?").fill("De er her endnu.")
+    await one.get_by_role("button", name="Sæt ind igen").click()
+    await birgit.get_by_label("Vis", exact=True).select_option("centres")
+    await expect(one).to_contain_text("Sat ind igen.")
+    await expect(one).to_contain_text("fremskudt medarbejder")
