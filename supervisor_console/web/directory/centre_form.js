@@ -6,7 +6,7 @@ import { html } from "../../../chat/web/vendor/preact.js";
 import { centreOf } from "./entry.js";
 import { fieldsOf, submitted } from "./form_fields.js";
 import { OpeningFields } from "./opening_fields.js";
-import { DAYS, dayName } from "./value_words.js";
+import { DAYS, dayTitle } from "./value_words.js";
 
 /** @import { Entry, FaultOf, Known } from "./directory.js" */
 
@@ -27,7 +27,7 @@ export function CentreForm({ known, of, entry, fault, label, act, save, children
     ${line("phone", entry["phone"], { type: "tel" })}
     <${OpeningFields} fields=${fields} opening=${entry["opening"]} legend=${t("directory.opening.centre")} />
     <fieldset><legend class="field__label">${t("directory.field.outreach")}</legend>
-      <div class="choices">${DAYS.map((day) => html`<label class="choice" key=${day}><input type="checkbox" name="outreach" value=${day} defaultChecked=${entry["outreach"].includes(day)} /> ${dayName(day)}</label>`)}</div>
+      <div class="choices">${DAYS.map((day) => html`<label class="choice" key=${day}><input type="checkbox" name="outreach" value=${day} defaultChecked=${entry["outreach"].includes(day)} /> ${dayTitle(day)}</label>`)}</div>
       ${fields.problem("outreach")}</fieldset>
     ${lines("source", entry["source"].join("\n"))}
     ${line("last_checked", entry["last_checked"], { type: "date" })}

@@ -72,7 +72,7 @@ export class Directory {
    * @param {string} [reason]
    */
   decide(edit, what, reason) {
-    const restores = what === "withdraw" && edit.after["retired"] === true;
+    const restores = what === "withdraw" && takesOut(edit);
     return this.#ask(edit.service_id, `/edits/${edit.edit_id}/${what}`, reason === undefined ? {} : { reason }, () => (restores ? "restored" : what));
   }
 
@@ -135,5 +135,10 @@ export function standing({ state, reason }) {
  * @returns {Edited | null}
  */
 export function takenOutBy(known, one) {
-  return known.edits.find((edit) => edit.service_id === one.service_id && edit.state === "live" && edit.after["retired"] === true) ?? null;
+  return known.edits.find((edit) => edit.service_id === one.service_id && takesOut(edit)) ?? null;
+}
+
+/** Whether an edit keeps its service out of the directory now. @param {Edited} edit */
+export function takesOut({ state, after }) {
+  return state === "live" && after["retired"] === true;
 }

@@ -101,18 +101,19 @@ function Inside({ directory, known, one, edits, again }) {
   const retire = async () => { if (await directory.retire(one)) over(); };
   const takenOut = takenOutBy(known, one);
   return html`<div class="directory__inside">
-    <dl class="directory__facts">
+    ${one.standing !== "proposed" && html`<dl class="directory__facts">
       ${FACTS.map((name) => fact(name, entry[name]))}${fact("phone", entry["contacts"]?.phone)}${fact("web", entry["contacts"]?.web)}${fact("hours", entry["hours"])}
       ${fact("owner", entry["owner"])}${fact("to_check", entry["to_check"])}
       ${fact("source", entry["source"])}${fact("last_checked", entry["last_checked"] && `${entry["last_checked"]}, ${entry["checked_by"]}`)}
-    </dl>
+    </dl>`}
     ${one.standing === "proposed" && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("directory.new.waits")}</span></p>`}
     ${one.standing === "gone" && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("directory.new.gone")}</span></p>
       <div class="directory__acts"><button class="button" type="button" onClick=${again}><${Icon} name="undo-2" /> ${t("directory.new.again")}</button></div>`}
     ${there && !one.verified && !one.retired && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("directory.unseen")}</span></p>`}
     ${one.refused !== null && html`<div class="notice notice--danger"><${Icon} name="triangle-alert" /><div><strong>${t("directory.refused")}</strong><pre lang="en">${one.refused}</pre></div></div>`}
     ${doing !== "edit" && told}
-    ${takenOut !== null && html`<p>${t("directory.restore.says")}</p><${Because} directory=${directory} one=${takenOut} what="withdraw" label="directory.restore" />`}
+    ${takenOut !== null && html`<p>${t(takenOut.own ? "directory.restore.own" : "directory.restore.says")}</p>
+      ${!takenOut.own && html`<${Because} directory=${directory} one=${takenOut} what="withdraw" label="directory.restore" />`}`}
     ${there && !one.retired && html`<div class="directory__acts">
       <button class="button" type="button" aria-disabled=${String(directory.busy.value)} onClick=${() => void directory.check(one)}><${Icon} name="check" /> ${t("directory.act.check")}</button>
       <button class="button" type="button" aria-expanded=${String(doing === "edit")} onClick=${() => setDoing(doing === "edit" ? null : "edit")}><${Icon} name="pencil" /> ${t("directory.act.edit")}</button>

@@ -4,7 +4,7 @@
 import { Icon } from "../../../chat/web/design/icon.js";
 import { language, t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
-import { standing } from "./directory.js";
+import { standing, takesOut } from "./directory.js";
 import { differing, fieldName, valueWords } from "./value_words.js";
 
 /** @import { Directory, Edited, Known } from "./directory.js" */
@@ -28,7 +28,7 @@ function One({ directory, known, one }) {
       <dd>${!isNew && html`<del>${said(name, one.before[name], one.after[name])}</del> `}<ins>${said(name, one.after[name], one.before[name])}</ins></dd></div>`)}</dl>
     ${one.state === "proposed" && html`<div class="directory__acts"><button class="button button--small" type="button" onClick=${() => void directory.decide(one, "approve")}><${Icon} name="check" /> ${t("directory.edits.approve")}</button></div>
       <${Because} directory=${directory} one=${one} what="reject" />`}
-    ${one.state === "live" && html`<${Because} directory=${directory} one=${one} what="withdraw" />`}
+    ${one.state === "live" && !takesOut(one) && html`<${Because} directory=${directory} one=${one} what="withdraw" />`}
   </li>`;
 }
 

@@ -10,7 +10,7 @@ export const LISTS = /** @type {const} */ (["needs", "source", "to_check"]);
 export const CONTACTS = /** @type {const} */ (["phone", "sms", "chat", "web", "email"]);
 /** @type {Entry} A service of which nothing is known. */
 export const NO_SERVICE = {
-  name: "", kind: "community", audience: null, needs: [], ages: { min: null, max: null }, area: { level: "municipality", regions: [], municipalities: [] },
+  name: "", kind: "", audience: null, needs: [], ages: { min: null, max: null }, area: { level: "municipality", regions: [], municipalities: [] },
   contacts: Object.fromEntries(CONTACTS.map((name) => [name, null])), hours: null, opening: null, anonymous: null, access: "self", cost: null, waiting_time: null,
   owner: null, source: [], evidence: "", source_date: null, verified: false, to_check: [], note: null, last_checked: null, checked_by: null,
 };

@@ -46,6 +46,7 @@ export function NewForm({ directory, known, making: { centre, from }, cancel, sa
 /** What went wrong; what is said at a field is not said twice. @param {{ fault: FaultOf | null, of: string }} props */
 export function Told({ fault, of }) {
   const said = fault?.of === of ? fault : null;
+  const atField = fieldOf(said?.reason ?? null) !== null;
   return html`<div role="alert" class="directory__told">${said !== null && html`<div class="notice notice--danger"><${Icon} name="triangle-alert" />
-    <div><strong>${faultWords(said.code)}</strong>${said.reason !== null && fieldOf(said.reason) === null && html`<pre lang="en">${said.reason}</pre>`}</div></div>`}</div>`;
+    <div><strong>${atField ? t("directory.wrong.there") : faultWords(said.code)}</strong>${said.reason !== null && !atField && html`<pre lang="en">${said.reason}</pre>`}</div></div>`}</div>`;
 }

@@ -55,7 +55,7 @@ export function fieldsOf(of, fault) {
   function problem(name) {
     if (wrong !== name) return null;
     const key = `directory.wrong.${name.startsWith("opening") ? "opening" : name === "ages_max" ? "ages_min" : name}`;
-    return html`<p class="field__error" id=${`${of}-${name}-wrong`}><${Icon} name="triangle-alert" /><span>${t(has(key) ? key : "directory.wrong")} <small lang="en">${reason}</small></span></p>`;
+    return html`<p class="field__error" id=${`${of}-${name}-wrong`}><${Icon} name="triangle-alert" /><span>${t(has(key) ? key : "directory.wrong")} <small class="soft" lang="en">${reason}</small></span></p>`;
   }
 }
 

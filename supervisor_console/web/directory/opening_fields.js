@@ -3,7 +3,7 @@
 
 import { t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
-import { DAYS, dayName } from "./value_words.js";
+import { DAYS, dayTitle } from "./value_words.js";
 
 /** @typedef {ReturnType<typeof import("./form_fields.js").fieldsOf>} Fields */
 
@@ -21,7 +21,7 @@ export function OpeningFields({ fields, opening, legend }) {
     ${fields.problem("opening")}
     <div hidden=${how !== "week"}>
       <p class="field__hint">${t("directory.opening.hint")}</p>
-      <div class="directory__week">${DAYS.map((day) => fields.line(`opening_${day}`, hours(opening?.week?.[day]), { label: dayName(day) }))}
+      <div class="directory__week">${DAYS.map((day) => fields.line(`opening_${day}`, hours(opening?.week?.[day]), { label: dayTitle(day) }))}
         ${fields.line("opening_holidays", hours(opening?.holidays), { label: t("directory.field.holidays") })}</div>
       ${fields.lines("exceptions", other.join("\n"))}
     </div>

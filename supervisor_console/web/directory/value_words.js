@@ -15,6 +15,12 @@ export function dayName(code) {
   return at < 0 ? code : new Intl.DateTimeFormat(language(), { weekday: "long", timeZone: "UTC" }).format(new Date(MONDAY + at * DAY_MS));
 }
 
+/** As a label says it. @param {string} code */
+export function dayTitle(code) {
+  const name = dayName(code);
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
 /** @param {string} name of a key */
 export function fieldName(name) {
   return has(`directory.field.${name}`) ? t(`directory.field.${name}`) : dayName(name);
