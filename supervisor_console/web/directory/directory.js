@@ -15,8 +15,8 @@ import { askHouse } from "../asked.js";
 /** @typedef {Fault & { of: string }} FaultOf what went wrong, and with which service */
 
 const ROOT = "/api/directory";
-/** What is not there yet goes under this name. */
-export const NEW = "new";
+/** What is not there yet goes under this name, which no id is. */
+export const NEW = "_new";
 
 export class Directory {
   #fetch;

@@ -83,11 +83,7 @@ async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
     assert NUMBER.replace(" ", "") not in await young.content()
 
 
-async def test_a_new_centre_is_proposed_by_one_made_live_by_another_taken_out_and_put_back(
-    house: House, visitors: Visitors, night: Night
-) -> None:
-    visitors.expect(re.compile("400|409"))
-    birgit = await directory(house, await visitors.desktop(), house.supervisor)
+async def a_new_service_with_a_slip(birgit: Page) -> None:
     await birgit.get_by_role("button", name="Nyt tilbud").click()
     await expect(birgit.get_by_role("heading", name="Et nyt tilbud")).to_be_focused()
     await pictured(birgit, "directory-new-service")
@@ -103,6 +99,9 @@ async def test_a_new_centre_is_proposed_by_one_made_live_by_another_taken_out_an
     await pictured(birgit, "directory-new-service-wrong")
     await birgit.get_by_role("button", name="Fortryd").click()
 
+
+async def a_new_centre(birgit: Page) -> None:
+    """Propose one, told of each slip at its field."""
     await birgit.get_by_role("button", name="Nyt center").click()
     form = birgit.get_by_role("form", name="Et nyt center")
     await form.get_by_label("Navn", exact=True).fill(CENTRE)
@@ -127,6 +126,15 @@ async def test_a_new_centre_is_proposed_by_one_made_live_by_another_taken_out_an
     await form.get_by_label("Sidst set efter").fill("2026-11-01")
     await form.get_by_label("Hvem så efter").fill("Birgit")
     await form.get_by_role("button", name="Foreslå det").click()
+
+
+async def test_a_new_centre_is_proposed_by_one_made_live_by_another_taken_out_and_put_back(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    visitors.expect(re.compile("400|409"))
+    birgit = await directory(house, await visitors.desktop(), house.supervisor)
+    await a_new_service_with_a_slip(birgit)
+    await a_new_centre(birgit)
     one = birgit.get_by_role("listitem", name=CENTRE)
     await expect(one).to_contain_text("Nyt: venter på et ja")
     await expect(one.get_by_role("button", name=CENTRE)).to_be_focused()
