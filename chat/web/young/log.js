@@ -1,11 +1,11 @@
 // @ts-check
-/* The talk itself: rows of a log (`rows.js`), each drawn once and left alone until it changes. */
+/* The talk itself: rows of a log (`rows.js`) in blocks, each drawn once and left alone until it changes. */
 
 import { clock, date, daysFrom } from "../shared/time.js";
-import { Component, html } from "../vendor/preact.js";
+import { Component, html, useRef } from "../vendor/preact.js";
+import { Blocks } from "./blocks.js";
 import { houseNow } from "./house_clock.js";
 import { Icon } from "./icon.js";
-import { rowsOf } from "./rows.js";
 import { language, say, state } from "./state.js";
 
 /** @typedef {import("./rows.js").Row} Row */
@@ -14,34 +14,25 @@ import { language, say, state } from "./state.js";
 /** @type {Record<string, IconName>} */
 const MARKS = { sent: "check", seen: "check-check", sending: "clock", waiting: "clock", paused: "clock" };
 
-const BLOCK = 50;
-
 /** @param {{ retry?: (clientId: string) => void }} props */
 export function Log({ retry }) {
-  const rows = rowsOf(state.events.value, state.drafts.value, state.seen.value);
+  const blocks = useRef(new Blocks()).current.of(state.events.value, state.drafts.value, state.seen.value);
   return html`
     <div class="log">
-      ${blocksOf(rows).map((block, number) => html`
-        <${Block} key=${number} rows=${block} retry=${retry} language=${language.value} />`)}
+      ${blocks.map(({ key, rows }) => html`
+        <${BlockView} key=${key} rows=${rows} retry=${retry} language=${language.value} />`)}
       <${Typing} />
     </div>`;
-}
-
-/** @param {readonly Row[]} rows */
-function blocksOf(rows) {
-  const many = Math.ceil(rows.length / BLOCK);
-  return Array.from({ length: many }, (_, number) => rows.slice(number * BLOCK, (number + 1) * BLOCK));
 }
 
 /** @typedef {{ rows: readonly Row[], language: string, retry?: (clientId: string) => void }} BlockProps */
 
 /** Rows that are drawn and laid out together: of a long talk only the last block is touched. */
-class Block extends Component {
+class BlockView extends Component {
   /** @override @param {BlockProps} next */
   shouldComponentUpdate(next) {
     const { rows, language: spoken } = /** @type {BlockProps} */ (this.props);
-    if (next.language !== spoken || next.rows.length !== rows.length) return true;
-    return next.rows.some((row, index) => !same(rows[index], row));
+    return next.language !== spoken || next.rows !== rows;
   }
 
   /** @override */

@@ -19,9 +19,23 @@ import { day } from "../shared/time.js";
  *   | { row: "house", key: string, say: string, name: string, at?: string }} Row
  */
 
+/**
+ * What is known of a log at one place in it, as far as the rows that follow depend on it.
+ *
+ * @typedef {object} Thread
+ * @property {string} name who writes with the young person
+ * @property {ReadonlySet<string>} met who has before, so that one who is back is not told of as new
+ * @property {string} group whose words stand under the last heading; none when the next needs one of its own
+ * @property {number} before_ms when the last message was written
+ * @property {string} today the day of the last message
+ */
+
 const TOLD_BY_KIND = new Set(["assigned", "transferred", "released", "joined"]);
 /** A pause after which the time is said again; our own choice. */
 const PAUSE_MS = 5 * 60_000;
+
+/** @type {Thread} */
+export const BEGINNING = { name: "", met: new Set(), group: "", before_ms: 0, today: "" };
 
 /**
  * @param {readonly WireEvent[]} events
@@ -30,15 +44,24 @@ const PAUSE_MS = 5 * 60_000;
  * @returns {Row[]}
  */
 export function rowsOf(events, drafts, seen) {
+  const { rows, end } = rowsFrom(BEGINNING, events, statesOf(events, drafts, seen), seen);
+  return [...rows, ...draftRows(end, drafts)];
+}
+
+/**
+ * The rows of a part of a log, and what is known at its end.
+ *
+ * @param {Thread} thread at its beginning
+ * @param {readonly WireEvent[]} events
+ * @param {ReadonlyMap<number, "sent" | "seen">} states
+ * @param {{ at: string }} seen
+ * @returns {{ rows: Row[], end: Thread }}
+ */
+export function rowsFrom(thread, events, states, seen) {
   /** @type {Row[]} */
   const rows = [];
-  const states = statesOf(events, drafts, seen);
-  let name = "";
-  /** Who has written with the young person here, so that one who is back is not told of as new. @type {Set<string>} */
-  const met = new Set();
-  let group = "";
-  let before_ms = 0;
-  let today = "";
+  let { name, group, before_ms, today } = thread;
+  const met = new Set(thread.met);
 
   for (const event of events) {
     const { kind, data, seq, at } = event;
@@ -84,6 +107,19 @@ export function rowsOf(events, drafts, seen) {
     }
     if (kind === "transferred") name = data.to_display_name;
   }
+  return { rows, end: { name, met, group, before_ms, today } };
+}
+
+/**
+ * The rows of what is not in the log yet.
+ *
+ * @param {Thread} end of the log
+ * @param {readonly Draft[]} drafts
+ * @returns {Row[]}
+ */
+export function draftRows({ name, group }, drafts) {
+  /** @type {Row[]} */
+  const rows = [];
   if (drafts.length > 0 && group !== "own") {
     const at = new Date(drafts[0].written_ms).toISOString();
     rows.push({ row: "heading", key: "heading-drafts", own: true, name, at });
@@ -103,22 +139,25 @@ export function rowsOf(events, drafts, seen) {
 
 /**
  * Which own messages carry their state: the last one seen, and the last one, if nothing waits behind it.
+ * Looked for from the end, where they are.
  *
  * @param {readonly WireEvent[]} events
  * @param {readonly Draft[]} drafts
  * @param {{ seq: number }} seen
  */
-function statesOf(events, drafts, seen) {
+export function statesOf(events, drafts, seen) {
   /** @type {Map<number, "sent" | "seen">} */
   const states = new Map();
-  const own = events
-    .filter((event) => event.from === "young" && wordsOf(event) !== "")
-    .map((event) => event.seq);
-  const last = own.at(-1);
-  const lastSeen = own.filter((seq) => seq <= seen.seq).at(-1);
+  const last = events.findLast(isOwn)?.seq;
+  const lastSeen = seen.seq > 0 ? events.findLast((event) => event.seq <= seen.seq && isOwn(event))?.seq : undefined;
   if (last !== undefined && last !== lastSeen && drafts.length === 0) states.set(last, "sent");
   if (lastSeen !== undefined) states.set(lastSeen, "seen");
   return states;
+}
+
+/** @param {WireEvent} event */
+function isOwn(event) {
+  return event.from === "young" && wordsOf(event) !== "";
 }
 
 /**

@@ -8,11 +8,15 @@ import { say, state } from "./state.js";
 
 /** Nearer the end than this counts as at the end. */
 const NEAR_PX = 48;
+/** So far under the upper edge stands what one reads first; our own choice. */
+const READ_PX = 12;
 
 /** @param {{ actions: import("./main.js").Actions }} props */
 export function Scroller({ actions }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const before = useRef({ height: 0, own: 0, theirs: 0 });
+  const before = useRef({ own: 0, theirs: 0 });
+  /** The row one reads further up, and where it stands; null at the end. */
+  const reading = useRef(/** @type {{ row: Element, top: number } | null} */ (null));
   const [below, setBelow] = useState(0);
   const events = state.events.value;
   const drafts = state.drafts.value;
@@ -22,32 +26,48 @@ export function Scroller({ actions }) {
   // In a reversed column 0 is the end, and further up is below zero.
   const atEnd = () => box.current === null || box.current.scrollTop > -NEAR_PX;
   const toEnd = () => {
+    reading.current = null;
     if (box.current) box.current.scrollTop = 0;
     setBelow(0);
+  };
+  const look = () => {
+    reading.current = box.current === null || atEnd() ? null : rowRead(box.current);
+  };
+  // A reversed column keeps the distance to its end; what one reads is to stay instead.
+  const hold = () => {
+    const { row, top } = reading.current ?? {};
+    if (box.current && row?.isConnected) box.current.scrollTop += row.getBoundingClientRect().top - Number(top);
   };
   const saw = () => {
     const last = theirs.at(-1);
     if (last && atEnd() && document.visibilityState === "visible") actions.saw(last.seq);
   };
   const scrolled = () => {
+    look();
     if (!atEnd()) return;
     setBelow(0);
     saw();
   };
 
   useLayoutEffect(() => {
-    if (box.current === null) return;
-    const { height, ...known } = before.current;
-    const grown = box.current.scrollHeight - height;
-    before.current = { height: box.current.scrollHeight, own, theirs: theirs.length };
+    const known = before.current;
+    before.current = { own, theirs: theirs.length };
     if (own > known.own) toEnd();
-    else if (height > 0 && !atEnd()) {
-      // A reversed column keeps the distance to its end; what one reads is to stay instead.
-      box.current.scrollTop -= grown;
+    else if (!atEnd()) {
+      hold();
       setBelow((count) => count + theirs.length - known.theirs);
     }
     saw();
   }, [events, drafts, state.counsellor.value?.typing]);
+
+  // A block that was never on the screen takes its true height when one comes near it (`talk.css`).
+  useEffect(() => {
+    const log = box.current?.firstElementChild;
+    if (!log) return undefined;
+    const grown = new ResizeObserver(hold);
+    grown.observe(log);
+    return () => grown.disconnect();
+  }, [state.loading.value]);
 
   useEffect(() => {
     document.addEventListener("visibilitychange", saw);
@@ -67,4 +87,15 @@ export function Scroller({ actions }) {
           <${Icon} name="chevron-down" /> ${say("shared.message.new", { count: below })}
         </button>`}
     </div>`;
+}
+
+/**
+ * What stands at the upper edge of the window.
+ *
+ * @param {HTMLElement} box
+ */
+function rowRead(box) {
+  const { left, top, width } = box.getBoundingClientRect();
+  const row = document.elementFromPoint(left + width / 2, top + READ_PX)?.closest(".log__block > *, .log__block");
+  return row && box.contains(row) ? { row, top: row.getBoundingClientRect().top } : null;
 }

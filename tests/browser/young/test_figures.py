@@ -20,6 +20,18 @@ TOUCHED = """() => {
     childList: true, subtree: true, attributes: true, characterData: true,
   });
 }"""
+HALFWAY = """async () => {
+  const log = document.querySelector(".log-scroller");
+  const drawn = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+  log.scrollTop = -log.scrollHeight / 2;
+  for (let frame = 0; frame < 3; frame += 1) await drawn();
+  const { left, top } = log.getBoundingClientRect();
+  globalThis.read = document.elementFromPoint(left + 60, top + 100).closest(".log__block > *");
+  globalThis.stood = read.getBoundingClientRect().top;
+}"""
+MOVED = """() => new Promise((then) => requestAnimationFrame(() => setTimeout(() => {
+  then(Math.abs(read.getBoundingClientRect().top - stood));
+})))"""
 
 
 async def test_the_first_load_is_light_on_the_line(house: House, visitors: Visitors) -> None:
@@ -74,3 +86,11 @@ async def test_a_message_after_a_thousand_touches_as_little_as_the_first(
     await page.get_by_text("er du her endnu").wait_for()
     # Their heading and their message; what was there is left alone.
     assert await page.evaluate("touched") <= 4
+
+    # Halfway up, where nothing has been laid out before: what one reads stays under one's eye.
+    await page.evaluate(HALFWAY)
+    await page.evaluate(SET, {"events": [*thousand, newest, {**newest, "seq": 1009}]})
+    await page.get_by_role("button", name="1 ny besked").wait_for()
+    assert await page.evaluate(MOVED) < 2  # pixels
+    await page.locator(".log-scroller").evaluate("(log) => { log.scrollTop = -log.scrollHeight; }")
+    await page.get_by_text("Jeg har god tid").wait_for()
