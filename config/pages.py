@@ -77,8 +77,10 @@ def pages(
     per_min = settings.conversations_per_network_per_min
     files = StaticFiles(
         {"chat/web": CHAT, "supervisor_console/web": CONSOLE},
-        # The young come on bad lines; staff sit at desks, and load each file once a version.
+        # The young come on bad lines. Staff sit at desks, and load each file once a version; but a
+        # supervisor is to see the board at once, and seventy files in five steps take half of that.
         joined=tuple(f"chat/web/young/{name}.js" for name in YOUNG),
+        alone=("supervisor_console/web/main.js", "chat/web/bridge/main.js"),
         outside=("chat/web/vendor",),
     )
     shells = Shells(

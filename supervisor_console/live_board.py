@@ -45,6 +45,8 @@ class LiveBoard:
     refresher: Refresher = field(init=False)
     _board: Board = field(default_factory=Board)
     _changed: set[ConversationId] = field(default_factory=set)
+    _welcomed: set[str] = field(default_factory=set)
+    """The sockets that have been shown the whole board; changes are for them alone."""
     _whole_at: float | None = None
     """When it was last read whole; `None` while nobody watches, and what it holds is old."""
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -67,6 +69,7 @@ class LiveBoard:
             if self._whole_at is None:
                 await self._read_whole()
             socket.send("board", self._board.as_wire(self.clock()))
+            self._welcomed.add(socket.sid)
 
     def _hear(self, hints: Sequence[Hint]) -> None:
         self._note(hint.conversation_id for hint in hints)
@@ -78,11 +81,12 @@ class LiveBoard:
             self.refresher.ask()
 
     async def _show(self) -> None:
-        if not len(self.supervisors):
-            self._whole_at = None
-            self._changed.clear()
-            return
         async with self._one_at_a_time:
+            self._welcomed &= {one.sid for one in self.supervisors.everyone()}
+            if not self._welcomed:
+                self._whole_at = None
+                self._changed.clear()
+                return
             if self._whole_at is None or monotonic() - self._whole_at >= WHOLE_EVERY_S:
                 await self._read_whole()
                 self._send("board", self._board.as_wire(self.clock()))
@@ -127,4 +131,5 @@ class LiveBoard:
     def _send(self, event: str, data: object) -> None:
         packet = encode_event(NAMESPACE, event, data)
         for socket in self.supervisors.everyone():
-            socket.send_raw(packet)
+            if socket.sid in self._welcomed:
+                socket.send_raw(packet)

@@ -70,7 +70,10 @@ class SupervisorNamespace:
         self.handlers = self.answers.table(self, *self.verbs)
 
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
-        """Seat the socket, then show every open escalation, the board and the line."""
+        """Seat the socket, then show every open escalation and the board; the line follows.
+
+        Nothing is on their screen before this ends, and a long line takes as long as the board.
+        """
         try:
             await self.seating.come(socket, request)
         except Refused as refused:
@@ -81,7 +84,7 @@ class SupervisorNamespace:
         try:
             await self.alarms.all_open_to(socket)
             await self.board.welcome(socket)
-            await self.view.welcome_staff(socket)
+            self.view.to_staff.ask()
         except BaseException:
             self.seating.undo(socket)
             raise

@@ -94,7 +94,7 @@ class Joiner:
 
     def join(self, root: str, *, parcelled: bool = False) -> None:
         """Put what this root imports into its file, or into a parcel beside it."""
-        place = f"{root.removesuffix('.js')}.parcel.js" if parcelled else root
+        place = parcel_of(root) if parcelled else root
         whole = Module.read(root, self._text(root))
         fresh: dict[str, Module] = {}
         for _, name in whole.takes:
@@ -162,6 +162,11 @@ class Joiner:
         for file, shorts in held.items():
             lines.append(f'import {{ {", ".join(shorts)} }} from "{from_to(place, file)}";\n')
         return "".join(lines)
+
+
+def parcel_of(root: str) -> str:
+    """Return the name of the file beside a page's first module that holds what it imports."""
+    return f"{root.removesuffix('.js')}.parcel.js"
 
 
 def joined_sheet(name: str, files: Mapping[str, str]) -> str:

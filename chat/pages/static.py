@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from chat.pages.joining import Joiner, joined_sheet
+from chat.pages.joining import Joiner, joined_sheet, parcel_of
 
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -51,12 +51,15 @@ class StaticFiles:
         roots: Mapping[str, Path],
         *,
         joined: Sequence[str] = (),
+        alone: Sequence[str] = (),
         outside: Sequence[str] = (),
     ) -> None:
         """Read the folders: `{"chat/web": Path(...)}` serves its files under that path.
 
         What the modules `joined` import is served in one file each, the first's in a parcel, but
-        for what lies `outside`; raises `JoiningError` for a module that can't be.
+        for what lies `outside`; raises `JoiningError` for a module that can't be. Each of those
+        `alone` is a page of its own, on which nobody asks for a module by its own name: it has a
+        parcel with all it needs, and beside that everything is left as it is for other pages.
         """
         read = {
             f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
@@ -64,9 +67,8 @@ class StaticFiles:
             for path in sorted(folder.rglob("*"))
             if _is_for_browsers(path, folder)
         }
-        self._files = {
-            name: _file(name, body) for name, body in sorted(_joined(read, joined, outside).items())
-        }
+        served = _joined(read, joined, alone, outside)
+        self._files = {name: _file(name, body) for name, body in sorted(served.items())}
         whole = hashlib.sha256()
         for name, file in self._files.items():
             whole.update(f"{name}\0{file.etag}\0".encode())
@@ -104,7 +106,10 @@ def _is_for_browsers(path: Path, folder: Path) -> bool:
 
 
 def _joined(
-    read: Mapping[str, bytes], roots: Sequence[str], outside: Sequence[str]
+    read: Mapping[str, bytes],
+    roots: Sequence[str],
+    alone: Sequence[str],
+    outside: Sequence[str],
 ) -> dict[str, bytes]:
     modules = {name: body.decode() for name, body in read.items() if name.endswith(".js")}
     sheets = {
@@ -116,6 +121,10 @@ def _joined(
     for number, root in enumerate(roots):
         joiner.join(root, parcelled=number == 0)
     changed = {**joiner.changed, **{name: joined_sheet(name, sheets) for name in sheets}}
+    for root in alone:
+        page = Joiner(modules, outside)
+        page.join(root, parcelled=True)
+        changed |= {name: page.changed[name] for name in (root, parcel_of(root))}
     return {**read, **{name: text.encode() for name, text in changed.items()}}
 
 

@@ -29,16 +29,19 @@ async function whoAmI() {
   return answer.ok ? answer.json() : null;
 }
 
-/** @param {Me} me */
-function open(me) {
+/**
+ * @param {Me} me
+ * @param {Promise<void>} speaking the board is asked for while the words are still on their way
+ */
+async function open(me, speaking) {
   /** @type {ReturnType<typeof openConnection> | null} */
   let line = null;
-  const away = { ok: /** @type {const} */ (false), error: { code: "timeout", message: t("error.timeout") } };
+  const away = () => ({ ok: /** @type {const} */ (false), error: { code: "timeout", message: t("error.timeout") } });
   const watch = new Watch({
     me,
     request: async (event, payload) => {
-      const ack = await (line?.request(event, payload) ?? away);
-      return !ack.ok && ack.error.code === "timeout" ? away : ack;
+      const ack = await (line?.request(event, payload) ?? away());
+      return !ack.ok && ack.error.code === "timeout" ? away() : ack;
     },
     tell: (event, payload) => line?.tell(event, payload),
   });
@@ -66,9 +69,10 @@ function open(me) {
     },
     onRefused: ({ code }) => {
       if (code === "unauthorized") location.assign(SIGN_IN);
-      else showRefusal();
+      else void speaking.then(showRefusal);
     },
   });
+  await speaking;
 
   void connectComplaints((found) => {
     if (found.calling > watch.complaints.value.calling) sayAtOnce(t("supervisor.complaints.said"));
@@ -98,7 +102,7 @@ const me = await whoAmI();
 if (me === null) {
   location.assign(SIGN_IN);
 } else {
-  await speak(chosenLanguage(me.language), PARTS);
-  if (me.roles.includes("supervisor")) open(me);
-  else showRefusal();
+  const speaking = speak(chosenLanguage(me.language), PARTS);
+  if (me.roles.includes("supervisor")) await open(me, speaking);
+  else await speaking.then(showRefusal);
 }

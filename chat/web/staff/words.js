@@ -29,8 +29,8 @@ export function chosenLanguage(/** @type {string | undefined} */ account) {
  */
 export async function speak(language, of = parts) {
   parts = of;
-  if (municipalities.size === 0) await loadMunicipalities();
-  words.value = await loadCatalogue(parts, language);
+  const [spoken] = await Promise.all([loadCatalogue(parts, language), municipalities.size === 0 && loadMunicipalities()]);
+  words.value = spoken;
   document.documentElement.lang = language;
 }
 

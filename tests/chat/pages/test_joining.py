@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from chat.pages.joining import Joiner, JoiningError, beside, joined_sheet
+from chat.pages.joining import Joiner, JoiningError, beside, joined_sheet, parcel_of
 from chat.pages.static import StaticFiles
 
 IMPORTED = re.compile(rb'^import [^;]* from "([^"]+)";', re.MULTILINE)
-WEB = Path(__file__).parents[3] / "chat/web"
+ROOT = Path(__file__).parents[3]
+WEB, CONSOLE = ROOT / "chat/web", ROOT / "supervisor_console/web"
 MODULES = {
     "w/main.js": 'import { count, raise as up } from "./a/count.js";\n'
     'import { twice } from "./b.js";\n'
@@ -113,15 +114,24 @@ def test_a_sheet_takes_in_the_sheets_it_imports_and_finds_its_files() -> None:
         joined_sheet("w/a/all.css", {"w/a/all.css": '@import "./own.css";\n'})
 
 
-def test_the_young_page_asks_at_once_for_all_that_its_first_module_needs() -> None:
-    roots = ("chat/web/young/main.js",)
-    files = StaticFiles({"chat/web": WEB}, joined=roots, outside=("chat/web/vendor",))
-    page = (WEB / "young/page.html").read_text(encoding="utf-8")
-    asked = set(re.findall(r'rel="modulepreload" href="\{\{static\}\}/([^"]+)"', page))
-    named = re.findall(r'\{\{static\}\}/([^"]+)"', page)
+@pytest.mark.parametrize(
+    "page", ["chat/web/young", "supervisor_console/web", "chat/web/bridge"], ids=str
+)
+def test_a_joined_page_asks_at_once_for_all_that_its_first_module_needs(page: str) -> None:
+    root, young = f"{page}/main.js", "chat/web/young/main.js"
+    files = StaticFiles(
+        {"chat/web": WEB, "supervisor_console/web": CONSOLE},
+        joined=(young,),
+        alone=() if root == young else (root,),
+        outside=("chat/web/vendor",),
+    )
+    frame = "" if root == young else (WEB / "design/frame.html").read_text(encoding="utf-8")
+    shell = frame + (ROOT / page / "page.html").read_text(encoding="utf-8")
+    asked = set(re.findall(r'rel="modulepreload" href="\{\{static\}\}/([^"]+)"', shell))
+    named = re.findall(r'\{\{static\}\}/([^"]+)"', shell)
 
     needed: set[str] = set()
-    new = set(roots)
+    new = {root}
     while new:
         needed |= new
         new = {
@@ -131,3 +141,14 @@ def test_the_young_page_asks_at_once_for_all_that_its_first_module_needs() -> No
         } - needed
     assert asked == needed
     assert all(name.replace("{{lang}}", "da") in files for name in named)
+
+
+def test_a_page_that_stands_alone_leaves_its_modules_to_other_pages() -> None:
+    roots = {"chat/web": WEB, "supervisor_console/web": CONSOLE}
+    main = "supervisor_console/web/main.js"
+
+    files = StaticFiles(roots, alone=(main,), outside=("chat/web/vendor",))
+
+    plain = StaticFiles(roots)
+    changed = {name for name in files._files if files._files[name] != plain._files.get(name)}
+    assert {name for name in changed if name.endswith(".js")} == {main, parcel_of(main)}
