@@ -6,7 +6,7 @@ import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
 import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
 import { effect, html, render } from "../../chat/web/vendor/preact.js";
-import { browserTones, makeAlarm, titleOf } from "./alarm.js";
+import { browserTones, makeAlarm, titleOf } from "../../chat/web/staff/alarm.js";
 import { connectComplaints } from "./complaints_waiting.js";
 import { connectKeys } from "./keys.js";
 import { SupervisorPage } from "./page.js";

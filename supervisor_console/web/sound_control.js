@@ -3,7 +3,7 @@
 
 import { effect, signal } from "../../chat/web/vendor/preact.js";
 
-/** @import { Alarm, SoundState } from "./alarm.js" */
+/** @import { Alarm, SoundState } from "../../chat/web/staff/alarm.js" */
 
 /** @typedef {{ muted: boolean, volume: number }} SoundSettings */
 

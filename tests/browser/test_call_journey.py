@@ -1,11 +1,13 @@
 """A bridge-builder called into a talk: a young person on a small phone, a volunteer, and her."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.outside_view import LOOK, SEEN_FROM_OUTSIDE
 from tests.browsing import Visitors, picture
 from tests.journeys.people import Counsellor, YoungPerson, sign_in
 
@@ -34,19 +36,44 @@ class Calling:
         await fits(desk, "call-nobody-on-duty")
         await self.bridge.get_by_role("button", name="Gå på vagt").click()
         await expect(self.bridge.get_by_text("Du er på vagt.")).to_be_visible()
+        await self.chooses_how_to_be_called()
         await desk.get_by_role("button", name="Kald", exact=True).click()
         await expect(desk.get_by_text("En brobygger er kaldt.")).to_be_visible()
         await fits(desk, "call-waiting")
 
+    async def chooses_how_to_be_called(self) -> None:
+        """Silent, and said to be; then rung for, and told outside the page, which is left."""
+        bridge = self.bridge
+        await bridge.get_by_role("button", name="Lyd: til").click()
+        rings = bridge.get_by_label("Et kald ringer, til nogen er kommet")
+        await rings.uncheck()
+        await bridge.get_by_label("Vis en besked, når du er i et andet vindue").check()
+        await fits(bridge, "call-alerts")
+        await bridge.keyboard.press("Escape")
+        await expect(bridge.get_by_text("Lyden er slået fra")).to_be_visible()
+        await fits(bridge, "call-silent")
+        await bridge.get_by_role("button", name="Lyd: fra").click()
+        await rings.check()
+        await bridge.keyboard.press("Escape")
+        await bridge.evaluate(LOOK, "away")
+
     async def comes_and_the_young_person_is_told(self) -> None:
-        coming = self.bridge.get_by_role("button", name="Jeg kommer")
+        coming, told = self.bridge.get_by_role("button", name="Jeg kommer"), re.compile("tone")
         await expect(coming).to_be_visible()
+        await expect(self.bridge).to_have_title("(1) Nogen kalder")
+        outside = self.bridge.locator("html")
+        await expect(outside).to_have_attribute("data-told", told)
+        shown = str(await outside.get_attribute("data-told"))
+        assert "En rådgiver kalder på en brobygger." in shown
+        assert "nætterne" not in shown
+        await self.bridge.evaluate(LOOK, "back")
         assert "nætterne" not in await self.bridge.content()
         await fits(self.bridge, "call-on-the-list")
         await coming.click()
         await expect(self.bridge.get_by_text("Hvordan taler vi om nætterne?")).to_be_visible()
-        told = self.phone.locator(".log")
-        await expect(told).to_contain_text("Ida læser med og hjælper din rådgiver.")
+        await expect(self.bridge).to_have_title("Mine broer")
+        heard = self.phone.locator(".log")
+        await expect(heard).to_contain_text("Ida læser med og hjælper din rådgiver.")
         await fits(self.phone, "call-told-the-young-person")
 
     async def advises_in_whispers(self) -> None:
@@ -96,7 +123,9 @@ async def test_advice_comes_into_the_talk_and_goes_again(house: House, visitors:
     ida = house.serving.staff("ida.kald", "bridge_builder", "Ida")
     phone = await visitors.phone(house.url)
     desk = await visitors.desktop(f"{house.url}/counsellor")
-    bridge = await visitors.phone(f"{house.url}/bridge")
+    bridge = await visitors.phone()
+    await bridge.add_init_script(SEEN_FROM_OUTSIDE)
+    await bridge.goto(f"{house.url}/bridge")
     mette, calling = Counsellor(desk, house.counsellor), Calling(phone, desk, bridge)
     await sign_in(bridge, ida)
     await mette.come_on_duty()

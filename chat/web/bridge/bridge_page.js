@@ -2,6 +2,7 @@
 /* The page as a whole: the tasks, what presses first, and beside them the one that is open. */
 
 import { Icon } from "../design/icon.js";
+import { AlertsDialog } from "../staff/alerts_dialog.js";
 import { now } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { LiveRegions } from "../staff/live_regions.js";
@@ -17,21 +18,24 @@ import { groupsOf } from "./task_list.js";
 import { dueWords, facts, reasonWords, statusWords } from "./task_words.js";
 
 /** @import { Calls } from "./calls.js" */
+/** @import { Alerts } from "./call_panel.js" */
 /** @import { Task, TaskList } from "./task_list.js" */
 
-/** @param {{ list: TaskList, calls: Calls, signOut: () => void }} props */
-export function BridgePage({ list, calls, signOut }) {
+/** @param {{ list: TaskList, calls: Calls, alerts: Alerts, signOut: () => void }} props */
+export function BridgePage({ list, calls, alerts, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const { sound, notices } = alerts;
   const tasks = list.tasks.value;
   const count = tasks?.filter(({ ended_at: at }) => !at).length ?? 0;
   const mine = tasks?.some(({ owner, ended_at: ended }) => owner?.staff_id === list.me.staff_id && !ended);
   const open = tasks?.find(({ bridge_id: id }) => id === list.open.value) ?? null;
   return html`
-    <${StaffBar} href="/bridge" sound=${null} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
+    <${StaffBar} href="/bridge" sound=${{ on: sound.settings.value.on, open: () => setChoosing(true) }} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
       groups=${[html`<p><b>${t("bridge.page.who", { name: list.me.display_name })}</b></p>`]} />
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
-      <${CallPanel} calls=${calls} />
+      <${CallPanel} calls=${calls} alerts=${alerts} />
       <${SparringPanel} />
       <${Called} calls=${calls} />
       <section class="panel" aria-labelledby="tasks-title">
@@ -44,6 +48,8 @@ export function BridgePage({ list, calls, signOut }) {
       </section>
       <${Beside} list=${list} calls=${calls} task=${open} />
     </main>
+    ${choosing && html`<${AlertsDialog} sound=${sound} notices=${notices} close=${() => setChoosing(false)}
+      words=${{ rings: t("bridge.alerts.rings"), elsewhere: t("bridge.alerts.elsewhere") }} />`}
     <${LiveRegions} />`;
 }
 

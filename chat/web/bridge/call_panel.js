@@ -7,10 +7,13 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { ageBand, clock, municipalityName, t, topicName } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
 
+/** @import { DesktopNotices } from "../staff/desktop_notices.js" */
+/** @import { Sound } from "../staff/sound.js" */
 /** @import { Call, Calls } from "./calls.js" */
+/** @typedef {{ sound: Sound, notices: DesktopNotices, ringing: { readonly asleep: boolean } }} Alerts */
 
-/** @param {{ calls: Calls }} props */
-export function CallPanel({ calls }) {
+/** @param {{ calls: Calls, alerts: Alerts }} props */
+export function CallPanel({ calls, alerts }) {
   const [busy, setBusy] = useState(false);
   const on = calls.onDuty.value;
   const open = calls.open.value;
@@ -26,12 +29,20 @@ export function CallPanel({ calls }) {
       <div class="panel__end"><button class=${`button button--small ${on ? "" : "button--main"}`} type="button" aria-disabled=${off}
         onClick=${() => void does(() => calls.duty(!on))}>${t(on ? "bridge.duty.end" : "bridge.duty.start")}</button></div></div>
     <p class="calls__duty small">${on && html`<${Icon} name="circle-check" /> `}${t(on ? "bridge.duty.on" : "bridge.duty.off")}</p>
+    ${on && html`<${Silent} alerts=${alerts} />`}
     <div role="alert">${calls.fault.value !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${calls.fault.value}</span></p>`}</div>
     ${calls.ended.value && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("bridge.call.ended")}</span></p>`}
     ${open.length > 0 && html`<ul class="calls__list">${open.map((call) => html`<li key=${call.call_id}>
       <${OneCall} call=${call} off=${off ?? (calls.mine.value === null ? undefined : "true")} answer=${() => void does(() => calls.answer(call.call_id))} />
     </li>`)}</ul>`}
   </section>`;
+}
+
+/** On duty, and a call would not be heard. @param {{ alerts: Alerts }} props */
+function Silent({ alerts }) {
+  const off = !alerts.sound.settings.value.on;
+  if (!off && !alerts.ringing.asleep) return null;
+  return html`<p class="notice"><${Icon} name="bell-off" /><span>${t(off ? "bridge.duty.silent" : "bridge.duty.asleep")}</span></p>`;
 }
 
 /** @param {{ call: Call, off: string | undefined, answer: () => void }} props */

@@ -3,11 +3,14 @@
 
 import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
+import { openNotices } from "../staff/desktop_notices.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
+import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
-import { effect, html, render } from "../vendor/preact.js";
+import { html, render } from "../vendor/preact.js";
 import { BridgePage } from "./bridge_page.js";
 import { Calls } from "./calls.js";
+import { connectRinging } from "./ringing.js";
 import { TaskList } from "./task_list.js";
 
 /** @import { Me } from "../staff/wire.js" */
@@ -42,16 +45,16 @@ function open(me) {
     onRefused: () => toSignIn(HERE),
   });
   startClock(() => {});
-  effect(() => {
-    const waiting = calls.open.value.length;
-    document.title = waiting === 0 ? t("bridge.page.title") : t("bridge.page.title_calls", { count: waiting });
-  });
+  // Whoever goes on duty wants to be called: it rings until they choose otherwise.
+  const sound = openSound("brobygger.bridge.sound", { on: true });
+  const notices = openNotices("brobygger.bridge.notices", t("bridge.page.title"));
+  const ringing = connectRinging({ list, calls, sound, notices });
   const signOut = async () => {
     await endSession();
     line?.close();
     toSignIn(null);
   };
-  render(html`<${BridgePage} list=${list} calls=${calls} signOut=${() => void signOut()} />`, page);
+  render(html`<${BridgePage} list=${list} calls=${calls} alerts=${{ sound, notices, ringing }} signOut=${() => void signOut()} />`, page);
 }
 
 const me = await whoAmI();

@@ -177,7 +177,7 @@ function shiftActs(desk) {
  */
 function pageActs(desk, view, signOut) {
   return [
-    { id: "sound", words: t("desk.alerts.title"), act: () => { view.alertsOpen.value = true; } },
+    { id: "sound", words: t("staff.alerts.title"), act: () => { view.alertsOpen.value = true; } },
     { id: "keys", words: t("staff.bar.keys"), keys: "?", act: () => { view.keysOpen.value = true; } },
     { id: "language", words: t("staff.bar.other_language"), act: () => void switchLanguage(language() === "da" ? "en" : "da") },
     ...(desk.me.roles.includes("supervisor")

@@ -7,7 +7,7 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { LiveRegions } from "../staff/live_regions.js";
 import { SignInForm } from "../staff/sign_in_form.js";
 import { language, t } from "../staff/words.js";
-import { AlertsDialog } from "./alerts_dialog.js";
+import { AlertsDialog } from "../staff/alerts_dialog.js";
 import { unread } from "./attention.js";
 import { ConversationPanel } from "./conversation_panel.js";
 import { Dialogs } from "./dialogs.js";
@@ -42,7 +42,7 @@ export function Console({ desk, view, sound, notices, leave, signedIn }) {
     <${Dialogs} desk=${desk} view=${view} signOut=${leave} />
     <${Palette} desk=${desk} view=${view} signOut=${signOut} />
     ${view.alertsOpen.value && html`<${AlertsDialog} sound=${sound} notices=${notices}
-      close=${() => { view.alertsOpen.value = false; }} />`}
+      words=${{ rings: t("staff.sound.new_in_queue"), elsewhere: t("desk.alerts.when_elsewhere") }} close=${() => { view.alertsOpen.value = false; }} />`}
     ${desk.signedOut.value && html`<${Dialog} title=${t("staff.signed_out.title")} close=${null}>
       <${SignInForm} lead=${t("staff.signed_out.lead")} done=${signedIn} />
     <//>`}

@@ -8,15 +8,18 @@ import { signal } from "../vendor/preact.js";
 
 /** @typedef {{ settings: Signal<SoundSettings>, set: (settings: SoundSettings) => void, tone: () => void }} Sound */
 
+/** @type {SoundSettings} */
+const SILENT = { on: false, messages: false, volume: 0.5 };
 const LENGTH_S = 0.4;
 const PITCH_HZ = 587.33; // D5: soft, and away from most ringtones
 
 /**
  * @param {string} keptAs
+ * @param {{ on: boolean }} [first] until somebody chooses
  * @returns {Sound}
  */
-export function openSound(keptAs) {
-  const settings = signal(kept(keptAs));
+export function openSound(keptAs, first = { on: false }) {
+  const settings = signal({ ...SILENT, ...first, ...kept(keptAs) });
   /** @type {AudioContext | null} */
   let audio = null;
   const tone = () => {
@@ -46,12 +49,12 @@ export function openSound(keptAs) {
   };
 }
 
-/** @param {string} keptAs @returns {SoundSettings} */
+/** @param {string} keptAs @returns {Partial<SoundSettings>} nothing where nothing was chosen */
 function kept(keptAs) {
   try {
-    const { on, messages, volume } = JSON.parse(localStorage.getItem(keptAs) ?? "{}");
-    return { on: on === true, messages: messages === true, volume: typeof volume === "number" ? Math.min(1, Math.max(0, volume)) : 0.5 };
+    const { on, messages, volume } = JSON.parse(localStorage.getItem(keptAs) ?? "");
+    return { on: on === true, messages: messages === true, ...(typeof volume === "number" ? { volume: Math.min(1, Math.max(0, volume)) } : {}) };
   } catch {
-    return { on: false, messages: false, volume: 0.5 };
+    return {};
   }
 }

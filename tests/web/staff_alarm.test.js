@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { makeAlarm, titleOf } from "../../supervisor_console/web/alarm.js";
+import { makeAlarm, titleOf } from "../../chat/web/staff/alarm.js";
 
 /** Tones that write down what they play, and a clock one turns by hand. */
 function rig({ awake = true } = {}) {

@@ -3,25 +3,31 @@
 
 import { html } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
-import { Dialog } from "../staff/dialog.js";
-import { t } from "../staff/words.js";
+import { Dialog } from "./dialog.js";
+import { t } from "./words.js";
 
-/** @import { Sound } from "../staff/sound.js" */
-/** @import { DesktopNotices } from "../staff/desktop_notices.js" */
+/** @import { Sound } from "./sound.js" */
+/** @import { DesktopNotices } from "./desktop_notices.js" */
 
-/** @param {{ sound: Sound, notices: DesktopNotices, close: () => void }} props */
-export function AlertsDialog({ sound, notices, close }) {
+/**
+ * @param {object} props
+ * @param {Sound} props.sound
+ * @param {DesktopNotices} props.notices
+ * @param {{ rings: string, elsewhere: string }} props.words what sounds at the page too, and what only while one is elsewhere
+ * @param {() => void} props.close
+ */
+export function AlertsDialog({ sound, notices, words, close }) {
   const settings = sound.settings.value;
   const isChecked = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).checked;
-  return html`<${Dialog} title=${t("desk.alerts.title")} close=${close}>
-    <fieldset class="field"><legend class="field__label">${t("desk.alerts.tones")}</legend>
+  return html`<${Dialog} title=${t("staff.alerts.title")} close=${close}>
+    <fieldset class="field"><legend class="field__label">${t("staff.alerts.tones")}</legend>
       <div class="choices">
         <label class="choice"><input type="checkbox" checked=${settings.on}
           onChange=${(/** @type {Event} */ event) => sound.set({ ...settings, on: isChecked(event) })} />
-          ${t("staff.sound.new_in_queue")}</label>
+          ${words.rings}</label>
         <label class="choice"><input type="checkbox" checked=${settings.messages}
           onChange=${(/** @type {Event} */ event) => sound.set({ ...settings, messages: isChecked(event) })} />
-          ${t("desk.alerts.when_elsewhere")}</label>
+          ${words.elsewhere}</label>
       </div>
     </fieldset>
     <div class="field">
@@ -38,12 +44,12 @@ export function AlertsDialog({ sound, notices, close }) {
 /** @param {{ notices: DesktopNotices }} props */
 function Outside({ notices }) {
   const state = notices.state.value;
-  if (state === "none") return html`<p class="soft small">${t("desk.alerts.none")}</p>`;
-  if (state === "blocked") return html`<p class="notice"><${Icon} name="bell-off" /><span>${t("desk.alerts.blocked")}</span></p>`;
+  if (state === "none") return html`<p class="soft small">${t("staff.alerts.none")}</p>`;
+  if (state === "blocked") return html`<p class="notice"><${Icon} name="bell-off" /><span>${t("staff.alerts.blocked")}</span></p>`;
   return html`<div class="field">
     <div class="choices"><label class="choice"><input type="checkbox" checked=${state === "on"} aria-describedby="outside-hint"
       onChange=${(/** @type {Event} */ event) => void notices.choose(/** @type {HTMLInputElement} */ (event.target).checked)} />
-      ${t("desk.alerts.outside")}</label></div>
-    <p class="field__hint" id="outside-hint">${t("desk.alerts.outside_hint")}</p>
+      ${t("staff.alerts.outside")}</label></div>
+    <p class="field__hint" id="outside-hint">${t("staff.alerts.outside_hint")}</p>
   </div>`;
 }
