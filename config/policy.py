@@ -120,6 +120,8 @@ class Bridges(Part):
     reminded_before: Duration
     """So long before that, bridge-builders are told again of a task nobody has taken."""
     followed_within: Duration
+    call_told_outside_after: tuple[Duration, ...]
+    """Each time after the call, rising, at which bridge-builders outside the house are told."""
     call_answered_within: Duration
     """How long a call into a talk may stand unanswered before a supervisor is asked for."""
     shared_kept: Duration
@@ -132,6 +134,15 @@ class Bridges(Part):
         """Hold that a reminder comes after the task itself."""
         if self.reminded_before >= self.taken_within:
             message = "reminded_before must be shorter than taken_within"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def calls_step_by_step(self) -> Self:
+        """Hold that each step of a call comes after the one before, and a supervisor last."""
+        times = (*self.call_told_outside_after, self.call_answered_within)
+        if list(times) != sorted(set(times)):
+            message = "call_told_outside_after must rise, and stay below call_answered_within"
             raise ValueError(message)
         return self
 

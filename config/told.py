@@ -6,6 +6,7 @@ from chat.actions.hard_talks import HardTalks
 from chat.actions.service import ServiceSettings
 from chat.domain.bridge import BridgeRules
 from chat.domain.builders import Builders
+from chat.domain.call import CallSteps
 from chat.domain.course import Rules
 from chat.domain.interlock import Interlock
 from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
@@ -49,7 +50,9 @@ def rules(
             taken_within=policy.bridges.taken_within,
             answered_within=policy.bridges.answered_within,
             followed_within=policy.bridges.followed_within,
-            call_answered_within=policy.bridges.call_answered_within,
+            calls=CallSteps(
+                policy.bridges.call_told_outside_after, policy.bridges.call_answered_within
+            ),
             shared_kept=policy.bridges.shared_kept,
             shared_at_most=policy.bridges.shared_at_most,
         ),

@@ -35,7 +35,7 @@ class AppriseCalls:
     urls: Mapping[str, str] = field(repr=False)
     words: Words
     signs_in_at: str = BRIDGE_PAGE
-    """What a bridge-builder types to see their tasks."""
+    """What a bridge-builder types to see their tasks and calls."""
     _threads: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(THREADS, thread_name_prefix="page")
     )
@@ -47,7 +47,8 @@ class AppriseCalls:
         """Call, and return when the other side has taken it."""
         title, body = self._said(page)
         loop = asyncio.get_running_loop()
-        threads = self._task_threads if page.about is About.TASK else self._threads
+        theirs = page.about in {About.TASK, About.CALL}
+        threads = self._task_threads if theirs else self._threads
         if not await loop.run_in_executor(threads, self._notify, page.address, title, body):
             raise CallFailed
 
@@ -70,13 +71,16 @@ class AppriseCalls:
     def _said(self, page: Outgoing) -> tuple[str, str]:
         """Return title and text: a level and the word staff call it by, never what was written.
 
-        Of a task nothing but that there is one.
+        Of a task or a call nothing but that there is one.
         """
         if page.about is About.UNSUPERVISED:
             return self.words.say("page.unsupervised.title"), self.words.say("page.unsupervised")
         if page.about is About.TASK:
             text = self.words.say(f"page.task.{page.step}", page=self.signs_in_at)
             return self.words.say("page.task.title"), text
+        if page.about is About.CALL:
+            text = self.words.say("page.call", page=self.signs_in_at)
+            return self.words.say("page.call.title"), text
         if page.about is About.COMPLAINT:
             return self.words.say("page.complaint.title"), self.words.say("page.complaint")
         word, level, step = page.call_word, int(page.level), page.step + 1

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from chat.domain.call import CallSteps
 from chat.domain.identifiers import BridgeId, StaffId
 from chat.domain.people import Person
 from chat.domain.refusal import RefusalCode, Refused
@@ -90,7 +91,7 @@ class BridgeRules:
     """How long the young person may think about an offer."""
     taken_within: timedelta = timedelta(hours=1)
     followed_within: timedelta = timedelta(hours=24)
-    call_answered_within: timedelta = timedelta(minutes=3)
+    calls: CallSteps = field(default_factory=CallSteps)
     """How long a counsellor waits for a bridge-builder on duty before a supervisor is asked for."""
     follow_up_at_most: timedelta = timedelta(days=28)
     """How far ahead a bridge-builder may put the next follow-up."""

@@ -1,16 +1,16 @@
-"""Bridge-builders outside the house: whom a task is told to, and again when its time is nearly up.
+"""Bridge-builders outside the house: whom a task, and a call nobody comes to, is told to.
 
-What they are sent says that there is a task, and where to sign in. No name, place or topic and no
+What they are sent says that there is one, and where to sign in. No name, place or topic and no
 word of the talk, not even its call word: a mailbox is read over shoulders.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
 from chat.domain.bridge import Bridge
-from chat.domain.identifiers import BridgeId
+from chat.domain.identifiers import BridgeId, ConversationId
 from chat.domain.work_area import WorkArea
 
 
@@ -42,6 +42,23 @@ class TaskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CallPage:
+    """A call into a conversation, told outside the house."""
+
+    conversation_id: ConversationId
+    seq: int
+    """The number of the call's event."""
+    step: int
+    address: str
+    """The name of the address, never the address itself."""
+
+    @property
+    def page_id(self) -> str:
+        """Return what this page is known by: a step calls an address once."""
+        return f"{self.conversation_id}.{self.seq}/call/{self.step}/{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
 class BuilderAddress:
     """One address outside, by its name, and the area whose tasks it hears of."""
 
@@ -51,7 +68,7 @@ class BuilderAddress:
 
 @dataclass(frozen=True, slots=True)
 class Builders:
-    """Every address of bridge-builders. Without one, tasks stand on `/bridge` alone."""
+    """Every address of bridge-builders. Without one, all stands on `/bridge` alone."""
 
     addresses: tuple[BuilderAddress, ...] = ()
     regions: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +80,14 @@ class Builders:
         """Return the calls for a task; one from nobody knows where is for those who cover all."""
         due_at = task.due_at if step is TaskStep.FOLLOW_UP else None
         return tuple(
-            TaskPage(task.bridge_id, step, one.name, due_at)
-            for one in self.addresses
-            if one.area.covers(task.municipality, self.regions)
+            TaskPage(task.bridge_id, step, name, due_at) for name in self._of(task.municipality)
         )
+
+    def called_in(
+        self, here: ConversationId, seq: int, step: int, municipality: str | None
+    ) -> tuple[CallPage, ...]:
+        """Return who is told at a step of the call with this number; by place as for a task."""
+        return tuple(CallPage(here, seq, step, name) for name in self._of(municipality))
+
+    def _of(self, municipality: str | None) -> Iterator[str]:
+        return (one.name for one in self.addresses if one.area.covers(municipality, self.regions))

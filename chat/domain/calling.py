@@ -5,7 +5,6 @@ counsellor whispers to them. That somebody reads along, and since when, the youn
 """
 
 from chat.domain.audience import Kind
-from chat.domain.call import Call
 from chat.domain.call_end import call_ends
 from chat.domain.commands import (
     AnswerCall,
@@ -40,8 +39,7 @@ def call_adviser(course: Course, command: CallAdviser) -> None:
         command.by.sender,
         {"question": command.question, "by": command.by.display_name},
     )
-    due_at = course.now + course.rules.bridges.call_answered_within
-    course.becomes(call=Call(entry.seq, course.now, due_at))
+    course.becomes(call=course.rules.bridges.calls.begin(entry.seq, course.now))
 
 
 def answer_call(course: Course, command: AnswerCall) -> None:
@@ -96,9 +94,19 @@ def lose_adviser(course: Course, command: LoseAdviser) -> None:
 
 
 def call_overdue(course: Course, command: CallOverdue) -> None:
-    """End a call nobody came to, and ask for a supervisor: whoever asks for help gets some."""
+    """Let a call nobody came to take its next step: bridge-builders are told outside the house.
+
+    After the last it ends, and a supervisor is asked for: whoever asks for help gets some. It is
+    looked at once more here, so any number of clocks make one step.
+    """
     call = course.before.call
-    if call is None or call.seq != command.seq or call.due_at is None or call.due_at > course.now:
+    if call is None or call.seq != command.seq or not call.is_due(course.now):
+        return
+    steps = course.rules.bridges.calls
+    after = steps.after(call, course.now)
+    if after is not None:
+        course.becomes(call=after)
+        course.calls_adviser_outside(after, steps.taken(after, course.now))
         return
     call_ends(course, "unanswered")
     level = max(course.level, course.rules.escalates_from)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.bridge import Bridge, BridgeRules
-from chat.domain.builders import Builders, TaskPage, TaskStep
+from chat.domain.builders import Builders, CallPage, TaskPage, TaskStep
+from chat.domain.call import Call
 from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
 from chat.domain.delivery import Delivery, DeliveryStep
@@ -24,6 +25,9 @@ from chat.domain.shift import Shift
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
 from triage.verdict import Level
+
+ToOutside = Page | TaskPage | CallPage | Delivery
+"""What the outbox takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Decision(NamedTuple):
     contact: Contact | None = None
     changed: frozenset[str] = frozenset()
     """The names of the fields that may differ from before."""
-    pages: tuple[Page | TaskPage | Delivery, ...] = ()
+    pages: tuple[ToOutside, ...] = ()
     """Who outside the house is to be called because of it."""
     shared: tuple[Shared | KeptUntil, ...] = ()
     """What is to be kept apart, and what is to be destroyed."""
@@ -117,7 +121,7 @@ class Course:
         self.entries: list[Entry] = []
         self.contact: Contact | None = None
         self.rating: Rating | None = None
-        self.pages: tuple[Page | TaskPage | Delivery, ...] = ()
+        self.pages: tuple[ToOutside, ...] = ()
         self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
         self.topics: tuple[str, ...] = before.topics
@@ -211,6 +215,14 @@ class Course:
         """Have bridge-builders told outside the house that there is a task; a drill is none."""
         if self.before.drill is None:
             self.pages += self.rules.builders.called_for(task, TaskStep.NEW)
+
+    def calls_adviser_outside(self, call: Call, step: int) -> None:
+        """Have bridge-builders told outside the house that they are called in; not to a drill."""
+        if self.before.drill is None:
+            builders, here = self.rules.builders, self.before
+            self.pages += builders.called_in(
+                here.conversation_id, call.seq, step, here.municipality
+            )
 
     def delivers(self, bridge: Bridge, step: DeliveryStep) -> None:
         """Have the service's own system told, where what is shared goes there; not of a drill."""

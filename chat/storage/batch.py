@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from chat.domain.builders import TaskPage
 from chat.domain.commands import Command, OpenConversation, ShiftCommand
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
-from chat.domain.course import Decision, Rules
+from chat.domain.course import Decision, Rules, ToOutside
 from chat.domain.deciding import decide, decide_shift
-from chat.domain.delivery import Delivery
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
-from chat.domain.ladder import Page
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil, Shared
@@ -47,7 +44,7 @@ class Batch:
         self._contacts: list[Contact] = []
         self._ratings: list[Rating] = []
         self._bridge_results: list[BridgeResult] = []
-        self._pages: list[Page | TaskPage | Delivery] = []
+        self._pages: list[ToOutside] = []
         self._shared: list[Sealing | KeptUntil] = []
         self.new_keys: list[WrappedKey] = []
 

@@ -174,9 +174,10 @@ class Conversations:
         return await self._where(and_(TABLE.c.call_seq.is_not(None), NO_TRIAL))
 
     async def calls_past(self, moment: datetime) -> list[tuple[ConversationId, int]]:
-        """Return the calls nobody has answered in their time, by the number of their event."""
+        """Return the calls that are to take their next step, by the number of their event."""
         query = select(TABLE.c.conversation_id, TABLE.c.call_seq).where(
-            TABLE.c.call_seq.is_not(None), TABLE.c.call_due_at <= moment
+            TABLE.c.call_seq.is_not(None),
+            func.coalesce(TABLE.c.call_next_at, TABLE.c.call_due_at) <= moment,
         )
         return await self._store.look(
             lambda connection: [(row[0], row[1]) for row in connection.execute(query)]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
-from chat.domain.builders import TaskPage
+from chat.domain.builders import CallPage, TaskPage
 from chat.domain.call import Call
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import (
@@ -18,10 +18,11 @@ from chat.domain.conversation import (
     LeftHow,
     Offer,
 )
+from chat.domain.course import ToOutside
 from chat.domain.delivery import Delivery
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState, Outcome
 from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, OfferId, StaffId
-from chat.domain.ladder import Drill, Page
+from chat.domain.ladder import Drill
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from chat.domain.standing_summary import SummaryState
@@ -106,13 +107,14 @@ def _call_from(row: Row[Any]) -> Call | None:
         row.call_adviser,
         row.call_adviser_name or "",
         writes=row.call_writes,
+        next_at=row.call_next_at,
     )
 
 
 def _call_row(call: Call | None) -> dict[str, object]:
     if call is None:
-        none = ("call_seq", "call_at", "call_due_at", "call_adviser", "call_adviser_name")
-        return {**dict.fromkeys(none), "call_writes": False}
+        none = ("seq", "at", "due_at", "next_at", "adviser", "adviser_name")
+        return {**{f"call_{name}": None for name in none}, "call_writes": False}
     return {
         "call_seq": call.seq,
         "call_at": call.asked_at,
@@ -120,6 +122,7 @@ def _call_row(call: Call | None) -> dict[str, object]:
         "call_adviser": call.adviser,
         "call_adviser_name": call.display_name or None,
         "call_writes": call.writes,
+        "call_next_at": call.next_at,
     }
 
 
@@ -368,12 +371,14 @@ def bridge_result_row(result_id: str, one: BridgeResult) -> Mapping[str, object]
     }
 
 
-def page_row(one: Page | TaskPage | Delivery, now: datetime) -> dict[str, object]:
+def page_row(one: ToOutside, now: datetime) -> dict[str, object]:
     """Write a page as its row: to be tried at once. Of a task it holds no word and no level."""
     row: dict[str, object] = {
         "page_id": one.page_id,
         "escalation_id": None,
         "bridge_id": None,
+        "conversation_id": None,
+        "call_seq": None,
         "step": int(one.step),
         "level": 0,
         "call_word": "",
@@ -386,6 +391,9 @@ def page_row(one: Page | TaskPage | Delivery, now: datetime) -> dict[str, object
     }
     if isinstance(one, TaskPage):
         return {**row, "bridge_id": one.bridge_id, "about": "task"}
+    if isinstance(one, CallPage):
+        here = {"conversation_id": one.conversation_id, "call_seq": one.seq}
+        return {**row, **here, "about": "call"}
     if isinstance(one, Delivery):
         return {**row, "bridge_id": one.bridge_id, "about": "hand_over"}
     return {

@@ -239,7 +239,8 @@ def _of(table: Table, ids: Sequence[ConversationId]) -> ColumnElement[bool]:
     if table is tables.outbox:
         theirs = select(tables.escalations.c.escalation_id)
         theirs = theirs.where(tables.escalations.c.conversation_id.in_(ids))
-        return or_(table.c.escalation_id.in_(theirs), _of_bridges(table, ids))
+        called = table.c.conversation_id.in_(ids)
+        return or_(table.c.escalation_id.in_(theirs), _of_bridges(table, ids), called)
     if table in OF_BRIDGES:
         summaries = table.c.bridge_id.in_([summary_in(one) for one in ids])
         return or_(_of_bridges(table, ids), summaries)

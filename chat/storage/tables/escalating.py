@@ -44,6 +44,8 @@ outbox = Table(
     Column("page_id", String(100), primary_key=True),
     Column("escalation_id", String(60), index=True),
     Column("bridge_id", String(60), index=True),
+    Column("conversation_id", String(36), index=True),
+    Column("call_seq", Integer),
     Column("step", Integer, nullable=False),
     Column("level", Integer, nullable=False),
     Column("call_word", String(40), nullable=False),

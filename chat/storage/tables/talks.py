@@ -51,6 +51,7 @@ conversations = Table(
     Column("call_adviser", String(36)),
     Column("call_adviser_name", String(40)),
     Column("call_writes", Boolean, nullable=False, server_default=text("false")),
+    Column("call_next_at", Instant),
     Column("offered_to", String(36)),
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from chat.domain.audience import Audience, Kind, Viewer
+from chat.domain.builders import BuilderAddress, Builders
 from chat.domain.commands import (
     Accept,
     Acknowledge,
@@ -28,6 +29,7 @@ from chat.domain.course import Decision
 from chat.domain.deciding import decide
 from chat.domain.escalation import EscalationState
 from chat.domain.identifiers import StaffId
+from chat.domain.ladder import Drill
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift
@@ -208,6 +210,26 @@ def test_an_adviser_who_is_back_in_time_stays() -> None:
     here = Shift(StaffId("ida"), Sender.BRIDGE)
 
     assert decide(ADVISED, LoseAdviser(HERE, StaffId("ida")), NOON, RULES, here).entries == ()
+
+
+def test_each_step_of_a_call_tells_those_outside_once_and_a_drill_tells_nobody() -> None:
+    overdue = CallOverdue(HERE, CALLED.call.seq if CALLED.call else 0)
+    rules = replace(RULES, builders=Builders((BuilderAddress("mail", ALL),)))
+    soon, later = NOON + timedelta(seconds=45), NOON + timedelta(minutes=2)
+
+    early = decide(CALLED, overdue, soon - timedelta(seconds=1), rules)
+    first = decide(CALLED, overdue, soon, rules)
+    again = decide(first.conversation, overdue, soon, rules)
+    second = decide(first.conversation, overdue, later, rules)
+    missed = decide(CALLED, overdue, later, rules)
+    drilled = decide(replace(CALLED, drill=Drill.DRILL), overdue, soon, rules)
+
+    assert [page.step for page in (*first.pages, *second.pages, *missed.pages)] == [1, 2, 2]
+    assert early.pages == again.pages == drilled.pages == ()
+    assert first.entries == second.entries == ()
+    last = second.conversation.call
+    assert last is not None
+    assert last.next_at == last.due_at == NOON + timedelta(minutes=3)
 
 
 def test_nobody_coming_asks_for_a_supervisor_and_a_call_that_is_answered_does_not() -> None:
