@@ -266,7 +266,7 @@ class Application:
         with suppress(Unavailable):
             await self.storage.writer.submit(InventPast())
         # Not waited for: a house its invented people cannot come into must still stop when told.
-        starting = demo.start(self.address, accounts.simulated, accounts.bridging)
+        starting = demo.start(self.address, accounts.simulated, accounts.cast)
         coming = asyncio.create_task(starting, name="demo")
         try:
             yield

@@ -4,12 +4,14 @@ import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.work_area import EVERYWHERE, WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.accounts import Accounts
 from chat.staff.roles import Role
+from config.rehearsal.advising import EA, Cast
 from config.rehearsal.bridges import CILLE
 from config.rehearsal.demo import STAFF
 from config.rehearsal.wire_client import Account
@@ -29,8 +31,8 @@ class Made:
 
     for_people: Sequence[Account]
     simulated: Sequence[Account]
-    bridging: tuple[Account, Account]
-    """Who offers bridges before the curtain rises, and who has taken some of them."""
+    cast: Cast
+    """Who plays what a bridge-builder and a specialist have to do."""
 
     def on_wire(self) -> list[Mapping[str, object]]:
         """Return what `serve --demo` prints."""
@@ -51,7 +53,9 @@ class DemoAccounts:
         made = await asyncio.gather(*map(self._one, (*FOR_PEOPLE, *STAFF, CILLE)))
         for_people, simulated = made[: len(FOR_PEOPLE)], made[len(FOR_PEOPLE) : -1]
         builder = next(one for one in for_people if Role.BRIDGE_BUILDER in one.roles)
-        return Made(for_people, simulated, (made[-1], builder))
+        asker = next(one for one in for_people if Role.COUNSELLOR in one.roles)
+        # A password costs 50 ms: whom nobody needs in the first seconds is made when they come.
+        return Made(for_people, simulated, Cast(made[-1], asker, builder, partial(self._one, EA)))
 
     async def _one(self, account: Account) -> Account:
         password = secrets.token_urlsafe(15)

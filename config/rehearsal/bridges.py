@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
@@ -19,6 +20,11 @@ SHARED: Final[Mapping[str, str]] = {
     "careful": "Læg ikke en besked, min far hører den",
 }
 """Invented; the number is nobody's."""
+SOON: Final = timedelta(hours=20)
+FOLLOWED_UP: Final[Mapping[str, str]] = {
+    "note": "Talt i ti minutter. Vil gerne have følgeskab første gang.",
+    "message_to_young": "Godt at høre din stemme. Vi ses ved indgangen.",
+}
 SEEN_WITHIN_S: Final = 10.0
 LOOK_S: Final = 0.05
 WRAP_UP: Final[Mapping[str, object]] = {
@@ -43,7 +49,7 @@ class Crossing:
 
 CROSSINGS: Final = (
     Crossing("15_17", "0851"),
-    Crossing("18_20", "0751", ("take",)),
+    Crossing("18_20", "0751", ("take", "plan")),
     Crossing("12_14", "0461", ("take", "first_contact")),
     Crossing("21_25", "0101", ("take", "first_contact", "held")),
     Crossing("15_17", "0561", ("take", "not_held")),
@@ -83,7 +89,7 @@ class Bridging:
                 bridge = await self._offer(cille, here, service, "self", ())
                 if accept is not None:
                     await young.line.ask("bridge:answer", {**bridge, "accept": accept})
-            await self._part(young, cille, here)
+            await part(young, cille, here)
         finally:
             await young.close()
 
@@ -98,13 +104,10 @@ class Bridging:
             await young.line.ask("bridge:answer", answer)
             task = await _new(ida, before)
             for move in crossing.moves:
-                if move == "take":
-                    await ida.line.ask("bridge:take", task)
-                else:
-                    await ida.line.ask("bridge:update", {**task, "status": move})
+                await ida.line.ask(*asked_for(move, task))
             if crossing.regrets:
                 await young.line.ask("bridge:withdraw", bridge)
-            await self._part(young, cille, here)
+            await part(young, cille, here)
         finally:
             await young.close()
 
@@ -120,10 +123,23 @@ class Bridging:
         offered = await cille.line.ask("bridge:offer", wish)
         return {"bridge_id": str(offered["bridge_id"])}
 
-    async def _part(self, young: YoungClient, cille: StaffClient, here: str) -> None:
-        await young.leave()
-        await cille.line.ask("wrap_up:record", {"conversation_id": here, **WRAP_UP})
-        cille.forget(here)
+
+async def part(young: YoungClient, counsellor: StaffClient, here: str) -> None:
+    """End a talk: the young person goes, and the counsellor notes what it was about."""
+    await young.leave()
+    await counsellor.line.ask("wrap_up:record", {"conversation_id": here, **WRAP_UP})
+    counsellor.forget(here)
+
+
+def asked_for(move: str, task: Mapping[str, str]) -> tuple[str, Mapping[str, object]]:
+    """Return what a bridge-builder's page asks: an event, and what it carries."""
+    if move == "take":
+        return "bridge:take", task
+    if move == "plan":
+        at = (datetime.now(UTC) + SOON).isoformat()
+        return "bridge:plan", {**task, "follow_up_at": at, "note": "Ringer efter skole."}
+    said = FOLLOWED_UP if move == "first_contact" else {}
+    return "bridge:update", {**task, "status": move, **said}
 
 
 def hand_overs(ida: StaffClient) -> frozenset[str]:

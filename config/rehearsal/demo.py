@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 
+from config.rehearsal.advice import Advice
+from config.rehearsal.advising import Advising, Cast
 from config.rehearsal.bridges import Bridging
 from config.rehearsal.counsellor import Counsellor
 from config.rehearsal.line import Refused
@@ -43,6 +46,7 @@ class Demo:
 
     playbook: Playbook = field(default_factory=Playbook.load)
     scene: Scene = field(default_factory=load_scene)
+    advice: Advice = field(default_factory=Advice.load)
     pace: Pace = LIVELY
     _young: dict[str, YoungPerson] = field(init=False, default_factory=dict)
     """Who is there now, by script: nobody is there twice."""
@@ -55,7 +59,7 @@ class Demo:
         self,
         base_url: str,
         accounts: Sequence[Account],
-        bridging: tuple[Account, Account] | None = None,
+        cast: Cast | None = None,
     ) -> None:
         """Seed the opening scene, then go on beside the server until `stop`."""
         http = aiohttp.ClientSession(
@@ -66,8 +70,8 @@ class Demo:
         house = House(http, base_url)
         await self._staff_arrives(house, accounts)
         self._begin(self._play(house))
-        if bridging is not None:
-            self._begin(self._bridges(house, *bridging))
+        if cast is not None:
+            self._begin(self._bridges(house, cast))
 
     async def stop(self) -> None:
         """Let everybody go home; nothing of the demo is left running."""
@@ -86,9 +90,11 @@ class Demo:
         await self._open_scene(house)
         await self._go_on(house)
 
-    async def _bridges(self, house: House, counsellor: Account, builder: Account) -> None:
+    async def _bridges(self, house: House, cast: Cast) -> None:
         await _door_opens(house)
-        await Bridging(house, counsellor, builder).play()
+        await Bridging(house, cast.counsellor, cast.specialist).play()
+        comes_back = partial(self._comes_back, house)
+        await Advising(house, cast, self.playbook, self.pace, comes_back, self.advice).play()
 
     async def _staff_arrives(self, house: House, accounts: Sequence[Account]) -> None:
         for account in accounts:
@@ -117,7 +123,8 @@ class Demo:
 
     async def _go_on(self, house: House) -> None:
         """Keep a few waiting and a few talking; the waiting stay free for real counsellors."""
-        coming = shuffled(list(self.playbook.scripts.values()))
+        played = self.advice.scripts
+        coming = shuffled([one for one in self.playbook.scripts.values() if one.id not in played])
         while True:
             await self.pace.pause(SOMEBODY_NEW_EVERY_S * self.pace.rate)
             waiting = sum(young.waiting for young in self._young.values())
@@ -163,6 +170,10 @@ class Demo:
         return self._comes(
             YoungPerson(house, script, self.playbook, self.pace, already=already, on_opened=met)
         )
+
+    def _comes_back(self, house: House, script: Script, answers: Mapping[str, object]) -> None:
+        """Somebody comes once more, and waits for whoever takes them."""
+        self._comes(YoungPerson(house, script, self.playbook, self.pace, answers=answers))
 
     def _comes(self, young: YoungPerson) -> YoungPerson:
         self._young[young.script.id] = young

@@ -1,7 +1,7 @@
 """A simulated young person: opens a conversation, waits, and answers whoever meets them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +36,8 @@ class YoungPerson:
     already: int = 0
     """How many times they have had the word before anyone watches: these come without pauses."""
     adds: str | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
+    """At the entry, beside what their script says."""
     waits_for: timedelta | None = None
     """How long they wait to be met before they give up; `None`: they stay."""
     on_opened: Callable[[str], Awaitable[None]] | None = None
@@ -55,7 +57,7 @@ class YoungPerson:
     async def live(self) -> Ending:
         """Play the whole part; return when the conversation is over."""
         try:
-            self.conversation_id = await self._client.open(**self.playbook.entry(self.script))
+            self.conversation_id = await self._client.open(**self._entry())
             if self.on_opened is not None:
                 await self.on_opened(self.conversation_id)
             return await self._play()
@@ -64,6 +66,9 @@ class YoungPerson:
         finally:
             self.in_place.set()
             await self._client.close()
+
+    def _entry(self) -> dict[str, object]:
+        return {**self.playbook.entry(self.script), **self.answers}
 
     async def _play(self) -> Ending:
         groups = self.script.groups("young")

@@ -4,12 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
+from config.rehearsal.advice import Advice
+from config.rehearsal.advising import open_calls
 from config.rehearsal.demo import STAFF
 from config.rehearsal.line import Json
+from config.rehearsal.scripts import Playbook
 from config.rehearsal.wire_client import Account, House, StaffClient
 from tests.serving import Serving
 
@@ -35,6 +39,16 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
             await until(lambda: scene_stands(supervisor, counsellor), LIVING_WITHIN_S)
 
             await until(lambda: bridges(builder) >= EVERY_BRIDGE, LIVING_WITHIN_S)
+            await builder.line.ask("shift:start", {})
+            await until(lambda: bool(open_calls(builder)), ANSWERS_WITHIN_S)
+            [called] = open_calls(builder)
+            await builder.line.ask("call:answer", {"call_id": called})
+            assert followed_up_tomorrow(builder)
+            assert await sparred(house, accounts["counsellor"]) == {True, False}
+            await until(lambda: bool(came_back(supervisor)), LIVING_WITHIN_S)
+            [back] = came_back(supervisor)
+            log = (await supervisor.follow(back)).cursor.events
+            assert "summary_brought" in [event["kind"] for event in log]
 
             await counsellor.line.ask("shift:start", {"capacity": 2})
             talk = await counsellor.accept()
@@ -53,6 +67,29 @@ def bridges(builder: StaffClient) -> set[str]:
     return {one["status"] for one in builder.news.get("tasks", {}).get("bridges", [])}
 
 
+def followed_up_tomorrow(builder: StaffClient) -> bool:
+    """Whether somebody has said when they look again: not yet, and before the day is over."""
+    tasks = builder.news["tasks"]["bridges"]
+    soon = datetime.now(UTC) + timedelta(hours=12)
+    ahead = [one["due_at"] for one in tasks if one["status"] == "received"]
+    return any(soon < datetime.fromisoformat(at) < soon + timedelta(hours=9) for at in ahead)
+
+
+async def sparred(house: House, account: Account) -> set[bool]:
+    """Whether what somebody has asked a specialist is answered."""
+    cookie = {"Cookie": await house.sign_in(account.username, account.password)}
+    async with house.http.get(f"{house.url}/api/sparring", headers=cookie) as response:
+        return {one["reply"] is not None for one in (await response.json())["questions"]}
+
+
+def came_back(supervisor: StaffClient) -> list[str]:
+    """Who waits from where the one comes from who brings a summary."""
+    playbook, part = Playbook.load(), Advice.load().returning
+    place = playbook.entry(playbook.scripts[part.script])["municipality"]
+    waits = [row for row in board(supervisor) if row["state"] == "waiting"]
+    return [row["conversation_id"] for row in waits if row["municipality"] == place]
+
+
 @asynccontextmanager
 async def at_work(house: House, role: str, account: Account) -> AsyncIterator[StaffClient]:
     client = StaffClient(house, role, on_news=lambda name, data: keep_board(client, name, data))
@@ -64,7 +101,7 @@ async def at_work(house: House, role: str, account: Account) -> AsyncIterator[St
 
 
 async def announced(serving: Serving) -> dict[str, Account]:
-    """The accounts in the one line the demo prints on stdout, by role."""
+    """The accounts in the one line the demo prints on stdout, by role: the first of each."""
 
     def lines() -> list[Json]:
         printed = serving.output.read_text(encoding="utf-8").splitlines()
@@ -75,7 +112,7 @@ async def announced(serving: Serving) -> dict[str, Account]:
     assert line["listening"] == serving.url
     return {
         role: Account(one["username"], one["password"])
-        for one in line["accounts"]
+        for one in reversed(line["accounts"])
         for role in one["roles"]
     }
 
