@@ -1,6 +1,6 @@
 """What every test of a page may ask for: a server with staff, a browser, and visitors."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,8 @@ from playwright.async_api import Browser
 from config.rehearsal.wire_client import Account
 from tests.browsing import Visitors, chromium, in_one_loop, visiting
 from tests.serving import Serving
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @contextmanager
-def staffed(folder: Path) -> Iterator[House]:
+def staffed(folder: Path, environment: Mapping[str, str] = NOTHING) -> Iterator[House]:
     """Serve a house with two counsellors and a supervisor."""
-    serving = Serving(folder)
+    serving = Serving(folder, environment=environment)
     house = House(
         serving,
         serving.staff("mette", "counsellor", "Mette"),

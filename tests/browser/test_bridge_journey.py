@@ -1,20 +1,51 @@
 """The whole bridge: a young person on a small phone, a volunteer, and a bridge-builder."""
 
 import re
+import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
+from chat.actions.delivering import signature
 from tests.browser.accessibility import must_be_accessible
-from tests.browser.conftest import House
+from tests.browser.conftest import House, staffed
 from tests.browsing import Visitors, picture
-from tests.journeys.people import Counsellor, YoungPerson, sign_in
+from tests.chat.service_system import CERTIFICATE, Receiver, certified
+from tests.journeys.people import Counsellor, Supervisor, YoungPerson, sign_in
 
 NUMBER = "20 30 40 50"
 NOW, DAY = datetime.now(ZoneInfo("Europe/Copenhagen")), timedelta(days=1)
 NO_TASKS = "Ingen opgaver lige nu."
+DIRECT, KEY = "broen", "en-noegle-der-kun-er-til-proever-0123456789"
+
+
+@dataclass(frozen=True)
+class System:
+    """The case system of one service, and what it serves with."""
+
+    receiver: Receiver
+    serving: ssl.SSLContext
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> System:
+    return System(Receiver(), certified(tmp_path_factory.getbasetemp())[0])
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, system: System) -> Iterator[House]:
+    """Serve a house that tells one service's own system, and trusts its certificate."""
+    environment = {
+        "BROBYGGER_BRIDGE_WEBHOOKS": f"{DIRECT}={system.receiver.url}",
+        "BROBYGGER_BRIDGE_WEBHOOK_KEYS": f"{DIRECT}={KEY}",
+        "SSL_CERT_FILE": str(tmp_path_factory.getbasetemp() / CERTIFICATE),
+    }
+    with staffed(tmp_path_factory.mktemp("house"), environment) as house:
+        yield house
 
 
 async def find_help(page: Page, need: str) -> Locator:
@@ -212,3 +243,97 @@ async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Vi
 
     for page in (phone, desk, tasks):
         assert NUMBER not in await page.content()
+
+
+@dataclass
+class Directly:
+    """A young person, a bridge-builder and a supervisor, and the system of a service."""
+
+    phone: Page
+    tasks: Page
+    supervisor: Supervisor
+    receiver: Receiver
+
+    @property
+    def board(self) -> Page:
+        return self.supervisor.page
+
+    async def says_yes_knowing_where_it_goes(self) -> None:
+        offered = card(self.phone, "BROEN")
+        await offered.get_by_role("button", name="Se, hvad jeg kan dele").click()
+        await chooses(offered, "Dit nummer", NUMBER)
+        await offered.get_by_role("button", name="Se, hvad der bliver sendt").click()
+        await expect(offered).to_contain_text("Det bliver også sendt til BROEN")
+        await offered.get_by_role("button", name="Ja, send det").scroll_into_view_if_needed()
+        await picture(self.phone, "bridge-direct-consent")
+        await must_be_accessible(self.phone)
+        assert self.receiver.taken == []
+        await offered.get_by_role("button", name="Ja, send det").click()
+        await expect(offered).to_contain_text("Det er sendt.")
+
+    async def their_system_has_what_was_said_yes_to_and_can_hold_it_to_us(self) -> str:
+        await self.receiver.until(1)
+        headers, body = self.receiver.taken[0]
+        (said,) = self.receiver.said
+        assert (said["event"], said["service"]) == ("shared", DIRECT)
+        assert said["fields"] == {"phone": NUMBER}
+        signed = signature(KEY.encode(), headers["Brobygger-Timestamp"], body)
+        assert headers["Brobygger-Signature"] == f"v1={signed}"
+        return str(said["task"])
+
+    async def is_taken_and_then_let_go_by_a_supervisor(self, call_word: str) -> None:
+        task = self.tasks.get_by_role("button", name=re.compile("Til: BROEN"))
+        await task.click()
+        await self.tasks.get_by_role("button", name="Jeg tager den").click()
+        shown = self.tasks.get_by_role("button", name="Vis, hvad den unge har delt")
+        await expect(shown).to_be_visible()
+        await self.supervisor.read_along(call_word)
+        await self.board.get_by_role("button", name="Mere", exact=True).click()
+        await self.board.get_by_role("button", name="Giv brobyggeropgaven fri").click()
+        legend = self.board.get_by_text("Ida har brobyggeropgaven")
+        await expect(legend).to_be_visible()
+        await picture(self.board, "supervisor-let-go")
+        await must_be_accessible(self.board)
+        await self.board.get_by_role("button", name="Giv den fri").click()
+        await expect(legend).to_have_count(0)
+        await expect(shown).to_have_count(0)
+        free = self.tasks.get_by_role("button", name="Jeg tager den")
+        await expect(free).to_be_visible()
+        await picture(self.tasks, "bridge-task-free-again")
+        await free.click()
+        await expect(shown).to_be_visible()
+
+    async def takes_the_yes_back_there_too(self, task: str) -> None:
+        offered = card(self.phone, "BROEN")
+        await offered.get_by_role("button", name="Jeg vil ikke alligevel").click()
+        await expect(offered).to_contain_text("De kan have læst det")
+        await offered.get_by_role("button", name="Ja, slet det").click()
+        await self.receiver.until(2)
+        assert self.receiver.said[1] == {"task": task, "service": DIRECT, "event": "withdrawn"}
+        await expect(self.tasks.locator(".task-detail")).to_contain_text("Kontakt ikke den unge.")
+
+
+async def test_a_service_is_told_in_its_own_system_and_a_supervisor_lets_the_task_go(
+    house: House, visitors: Visitors, system: System
+) -> None:
+    ida = house.serving.staff("ida.direkte", "bridge_builder", "Ida")
+    phone = await visitors.phone(house.url)
+    desk = await visitors.desktop(f"{house.url}/counsellor")
+    tasks = await visitors.desktop(f"{house.url}/bridge")
+    board = Supervisor(await visitors.desktop(f"{house.url}/supervisor"), house.supervisor)
+    jonas, bridging = Counsellor(desk, house.colleague), Bridging(phone, desk, tasks)
+    await sign_in(tasks, ida)
+    await jonas.come_on_duty()
+    await board.come_on_duty()
+    await YoungPerson(phone).come_in()
+    call_word = await jonas.take_the_next()
+    await bridging.offers("BROEN", "Sammen med en brobygger")
+    await desk.get_by_label("Telefon", exact=True).check()
+    await desk.get_by_role("button", name="Vis den unge forslaget").click()
+
+    async with system.receiver.open(system.serving) as receiver:
+        directly = Directly(phone, tasks, board, receiver)
+        await directly.says_yes_knowing_where_it_goes()
+        task = await directly.their_system_has_what_was_said_yes_to_and_can_hold_it_to_us()
+        await directly.is_taken_and_then_let_go_by_a_supervisor(call_word)
+        await directly.takes_the_yes_back_there_too(task)

@@ -1,22 +1,12 @@
 """A hand-over delivered to a service's own system, over real HTTPS, and what never is."""
 
-import json
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from sqlalchemy import select, update
 
 from chat.actions.delivering import Deliver, Target, signature
@@ -30,34 +20,12 @@ from chat.storage.tables import audit, hand_overs, outbox
 from tests.chat.domain.building import NOON, SOFIE
 from tests.chat.keeping import Kept, process_on
 from tests.chat.laddering import Time
+from tests.chat.service_system import Receiver, certified
 from tests.databases import Database
-from tests.ports import free_port
 
 KEY = b"en-noegle-der-kun-er-til-proever-0123456789"
 SECRET = "20 30 40 50"
 SHARE = ((ShareField.NAME, "Liv"), (ShareField.PHONE, SECRET))
-
-
-@dataclass
-class Receiver:
-    """A service's system: real HTTPS on this machine, which can be told how to answer."""
-
-    port: int = field(default_factory=free_port)
-    answer: int = 204
-    taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-    asked: int = 0
-
-    @property
-    def said(self) -> list[dict[str, Any]]:
-        return [json.loads(body) for _, body in self.taken]
-
-    async def take(self, request: web.Request) -> web.Response:
-        self.asked += 1
-        body = await request.read()
-        if self.answer == 204:
-            self.taken.append((dict(request.headers), body))
-        elsewhere = {"Location": f"https://127.0.0.1:{self.port}/elsewhere"}
-        return web.Response(status=self.answer, headers=elsewhere if self.answer == 307 else {})
 
 
 @dataclass
@@ -95,42 +63,13 @@ class Delivering:
 async def delivering(database: Database, tmp_path: Path) -> AsyncIterator[Delivering]:
     serving, trusting = certified(tmp_path)
     receiver, time = Receiver(), Time()
-    application = web.Application()
-    application.router.add_route("*", "/{path:.*}", receiver.take)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", receiver.port, ssl_context=serving).start()
-    target = Target(f"https://127.0.0.1:{receiver.port}/sager", KEY)
+    target = Target(receiver.url, KEY)
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(runner.cleanup)
+        await stack.enter_async_context(receiver.open(serving))
         kept = await stack.enter_async_context(process_on(database, clock=time))
         deliver = Deliver({"ssp": target}, kept.store, kept.vault, kept.writer, time, trusting)
         pager = Pager(Outbox(kept.store), kept.writer, time, deliver)
         yield Delivering(kept, time, receiver, pager)
-
-
-def certified(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """Return what a server on this machine serves with, and what trusts it and nobody else."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now, day = datetime.now(UTC), timedelta(days=1)
-    here = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
-    subject = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
-        .add_extension(here, critical=False)
-        .add_extension(subject, critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = made.public_bytes(Encoding.PEM)
-    (folder / "crt").write_bytes(pem)
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / "key").write_bytes(private)
-    serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    serving.load_cert_chain(folder / "crt", folder / "key")
-    return serving, ssl.create_default_context(cadata=pem.decode())
 
 
 async def test_what_was_shared_is_delivered_signed_and_taking_it_back_is_told(
