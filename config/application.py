@@ -15,7 +15,7 @@ import uvloop
 from aiohttp import web
 from prometheus_client import CollectorRegistry, ProcessCollector
 
-from chat.actions.sparring_clock import SparringClock
+from chat.actions.forgetting import sparring_clock
 from chat.domain.refusal import Unavailable
 from chat.pages.health import Numbers
 from chat.pages.listening import Runner
@@ -44,7 +44,7 @@ from config.readiness import Readiness
 from config.retention_metrics import RetentionMetrics
 from config.starting import Start
 from supervisor_console.complaints.calling import ComplaintCalls
-from supervisor_console.complaints.forgetting import ComplaintClock
+from supervisor_console.complaints.forgetting import complaint_clock
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.reports.summing import SummingUp
 
@@ -216,8 +216,8 @@ class Application:
             "directory": self.doing.directory.run,
             "retention": self.retention.run,
             "sums": SummingUp(submit).run,
-            "complaints": ComplaintClock(storage.store, submit, storage.vault, storage.clock).run,
-            "sparring": SparringClock(
+            "complaints": complaint_clock(storage.store, submit, storage.vault, storage.clock).run,
+            "sparring": sparring_clock(
                 Sparring(storage.store, storage.vault),
                 submit,
                 storage.clock,

@@ -1,14 +1,13 @@
 """Canned replies (svarforslag) over HTTP: what a counsellor may begin a message from."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from aiohttp import web
 
-from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.answer_bodies import AnswerBody
-from chat.staff.member import StaffMember
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.roles import Act
 
 Shelf = Literal["contact", "story", "goal", "ways", "goodbye", "safety", "boundaries"]
@@ -40,7 +39,7 @@ class RepliesBody(AnswerBody):
 class ReplyPages:
     """Shows the replies to whoever may write to the young."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     replies: Callable[[], Sequence[Reply]]
 
     def routes(self) -> list[web.RouteDef]:
@@ -49,9 +48,5 @@ class ReplyPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """Answer with all replies."""
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.WRITE_MESSAGE, own=True):
-            raise Refused(RefusalCode.FORBIDDEN)
+        await member_who_may(Act.WRITE_MESSAGE, request, self.member_of, own=True)
         return RepliesBody(replies=list(self.replies())).answer()

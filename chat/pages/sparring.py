@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -14,6 +14,7 @@ from chat.domain.marks import marks_in
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.bodies import read_body
+from chat.pages.members import MemberOf, member_who_may
 from chat.pages.sparring_bodies import (
     AnswerQuestionBody,
     AskBody,
@@ -34,7 +35,7 @@ from chat.staff.sparring import Answer, Ask, Question, SeeAnswers, Sparring
 class SparringPages:
     """The counsellors' door to specialists, and theirs to the questions."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     sparring: Sparring
     submit: Submit
     hours: OpeningHours
@@ -110,12 +111,7 @@ class SparringPages:
         return hmac.new(self.secret, said, hashlib.sha256).hexdigest()
 
     async def _who(self, request: web.Request, act: Act) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(act):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(act, request, self.member_of)
 
 
 def _on_wire(one: Question) -> QuestionBody:

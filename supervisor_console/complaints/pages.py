@@ -1,6 +1,6 @@
 """Complaints over HTTP: anybody writes, supervisors read."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -10,6 +10,7 @@ from chat.domain.opening_hours import DENMARK
 from chat.domain.refusal import RefusalCode, Refused
 from chat.networks import Networks
 from chat.pages.bodies import read_body
+from chat.pages.members import MemberOf, member_who_may
 from chat.pages.opening_limit import OpeningLimit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
@@ -37,7 +38,7 @@ DIGITS = 6
 class ComplaintPages:
     """Anybody's way to say that something was wrong, or good; it sets no cookie and needs none."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     networks: Networks
     limit: OpeningLimit
     complaints: Complaints
@@ -100,12 +101,7 @@ class ComplaintPages:
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def _supervisor(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.READ_COMPLAINTS):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.READ_COMPLAINTS, request, self.member_of)
 
 
 def _number(asked: str) -> int:

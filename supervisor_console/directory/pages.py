@@ -1,15 +1,15 @@
 """The directory over HTTP: whom to check, edit, retire; with four eyes where the young see more."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from aiohttp import web
 
-from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.bodies import read_body
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
@@ -51,7 +51,7 @@ OPENING = "opening"
 class DirectoryPages:
     """The supervisor's door to the directory."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     running: RunningDirectory
     edits: Proposals
     submit: Submit
@@ -77,7 +77,7 @@ class DirectoryPages:
         member = await self._supervisor(request)
         await self.running.refresh()
         edits = await self.edits.all()
-        names = await self._names(*edits)
+        names = await self.names.of({staff_id for one in edits for staff_id in one.people})
         language = spoken_language(request.query.get("lang", ""))
         return directory_body(self.running, edits, names, member.staff_id, language).answer()
 
@@ -122,7 +122,7 @@ class DirectoryPages:
         """Let somebody else's edit go live, if it fits what stands today."""
         member = await self._supervisor(request)
         await read_body(request, AgreeBody)
-        one = await self._edit(request)
+        one = await self.edits.one(request.match_info["edit_id"])
         if one.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)
         if one.state is State.PROPOSED:
@@ -136,14 +136,14 @@ class DirectoryPages:
         """Lay an edit aside."""
         member = await self._supervisor(request)
         body = await read_body(request, GivenReasonBody)
-        one = await self._edit(request)
+        one = await self.edits.one(request.match_info["edit_id"])
         return await self._decided(one, member, Reject(member.staff_id, body.reason))
 
     async def withdraw(self, request: web.Request) -> web.Response:
         """Go back to what stood before; what the young see of it, only another brings back."""
         member = await self._supervisor(request)
         body = await read_body(request, GivenReasonBody)
-        one = await self._edit(request)
+        one = await self.edits.one(request.match_info["edit_id"])
         if Edit.of(one).is_seen and one.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)
         await self.running.refresh()
@@ -184,20 +184,11 @@ class DirectoryPages:
 
     async def _answer(self, one: Proposal, member: StaffMember) -> web.Response:
         await self.running.refresh()
-        return edited_body(one, await self._names(one), member.staff_id).answer()
+        return edited_body(one, await self.names.of(one.people), member.staff_id).answer()
 
     @property
     def _ledger(self) -> Ledger:
         return directory_over(self.running.base())
-
-    async def _names(self, *edits: Proposal) -> Mapping[StaffId, str]:
-        ids = {
-            staff_id
-            for one in edits
-            for staff_id in (one.proposed_by, one.decided_by, one.withdrawn_by)
-            if staff_id is not None
-        }
-        return await self.names.of(ids)
 
     async def _stands(self, request: web.Request, version: str) -> Fields:
         """Return the entry as it stands; `conflict` where it is not the one that was seen."""
@@ -210,20 +201,8 @@ class DirectoryPages:
             raise Refused(RefusalCode.CONFLICT)
         return stands
 
-    async def _edit(self, request: web.Request) -> Proposal:
-        edit_id = request.match_info["edit_id"]
-        for one in await self.edits.all():
-            if one.proposal_id == edit_id:
-                return one
-        raise Refused(RefusalCode.NOT_FOUND)
-
     async def _supervisor(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.EDIT_DIRECTORY):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.EDIT_DIRECTORY, request, self.member_of)
 
 
 def _id(request: web.Request) -> str:

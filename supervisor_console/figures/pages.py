@@ -1,6 +1,6 @@
 """The figures over HTTP: reckoned when asked for, from what is kept anyway."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,8 +8,7 @@ from aiohttp import web
 
 from chat.domain.contact import week_of
 from chat.domain.figures import Course, by_period, day_of, figures_of, tallied
-from chat.domain.refusal import RefusalCode, Refused
-from chat.staff.member import StaffMember
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.roles import Act
 from chat.storage.escalations import Escalations
 from chat.storage.judgements import Judgements
@@ -25,7 +24,7 @@ DAYS_SHOWN = 14
 class FiguresPages:
     """The supervisor's door to the figures."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     escalations: Escalations
     judgements: Judgements
     deadlines: Mapping[Level, timedelta]
@@ -62,8 +61,4 @@ class FiguresPages:
         ]
 
     async def _must_read(self, request: web.Request) -> None:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.READ_FIGURES):
-            raise Refused(RefusalCode.FORBIDDEN)
+        await member_who_may(Act.READ_FIGURES, request, self.member_of)

@@ -1,7 +1,7 @@
 """The letter over HTTP: to look at, to print, as PDF. Who took it is in the audit log first."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,6 +12,7 @@ from aiohttp import web
 from chat.domain.audience import Kind
 from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.audit import Audit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
@@ -32,7 +33,7 @@ NOBODYS: Final = "-"
 class LetterPages:
     """The supervisor's door to the letter."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     log: Log
     texts: LegalDutyTexts
     municipalities: Mapping[str, str]
@@ -95,12 +96,7 @@ class LetterPages:
         return asked
 
     async def _supervisor(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.RECORD_LEGAL_DUTY):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.RECORD_LEGAL_DUTY, request, self.member_of)
 
 
 def _conversation(request: web.Request) -> ConversationId:

@@ -1,12 +1,12 @@
 """The reports over HTTP: read here as the house sees them, sent as anybody may."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from chat.domain.refusal import RefusalCode, Refused
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.audit import Audit
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
@@ -25,7 +25,7 @@ from supervisor_console.reports.sheets import COUNTRY
 class ReportPages:
     """The supervisor's door to reports."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     publishing: Publishing
     printing: Printing
     submit: Submit
@@ -92,9 +92,4 @@ class ReportPages:
         return self.printing.printed(report, published.document, language)
 
     async def _reader(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.READ_REPORTS):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.READ_REPORTS, request, self.member_of)

@@ -1,6 +1,6 @@
 """Visits over HTTP: supervisors enter them, see the latest, and take back a slip."""
 
-from collections.abc import Awaitable, Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -8,6 +8,7 @@ from aiohttp import web
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.bodies import read_body
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
@@ -24,7 +25,7 @@ from supervisor_console.visits.statements import EnterVisit, RemoveVisit, Visit,
 class VisitPages:
     """The supervisor's door to visits."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     municipalities: Container[str]
     visits: Visits
     submit: Submit
@@ -62,9 +63,4 @@ class VisitPages:
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def _supervisor(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.ENTER_VISITS):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.ENTER_VISITS, request, self.member_of)

@@ -1,7 +1,7 @@
 """The workbench over HTTP: try, measure, propose, decide. No text that is tried is kept."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -11,6 +11,7 @@ from aiohttp import web
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.bodies import read_body
+from chat.pages.members import MemberOf, member_who_may
 from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
@@ -38,14 +39,12 @@ from supervisor_console.workbench.statements import Decide, Proposals, Propose
 from supervisor_console.workbench.trying import Bench, Tried
 from triage.assessing import Assessor
 
-LOOK_UP_NAMES = ("proposed_by", "decided_by", "withdrawn_by")
-
 
 @dataclass(slots=True)
 class LexiconPages:
     """The supervisor's door to the lexicon."""
 
-    member_of: Callable[[web.Request], Awaitable[StaffMember | None]]
+    member_of: MemberOf
     running: Running
     proposals: Proposals
     submit: Submit
@@ -73,8 +72,7 @@ class LexiconPages:
         """Answer what runs, and all proposals."""
         member = await self._supervisor(request)
         found = await self.proposals.all()
-        ids = {getattr(one, name) for one in found for name in LOOK_UP_NAMES} - {None}
-        names = await self.names.of(ids)
+        names = await self.names.of({staff_id for one in found for staff_id in one.people})
         return LexiconBody(
             lexicon=self._assessor().lexicon.version,
             house_version=version(found),
@@ -110,7 +108,7 @@ class LexiconPages:
         """Let a proposal go live that loads with what is live today, and read with it at once."""
         member = await self._supervisor(request)
         await read_body(request, ApproveBody)
-        proposal = await self._proposal(request)
+        proposal = await self.proposals.one(request.match_info["proposal_id"])
         if proposal.proposed_by == member.staff_id:
             raise Refused(RefusalCode.OWN_PROPOSAL)  # told before the machine has worked for it
         if proposal.state is State.PROPOSED:
@@ -139,23 +137,11 @@ class LexiconPages:
     async def _answer(
         self, member: StaffMember, proposal: Proposal, status: HTTPStatus = HTTPStatus.OK
     ) -> web.Response:
-        ids = {getattr(proposal, name) for name in LOOK_UP_NAMES} - {None}
-        return proposal_body(proposal, await self.names.of(ids), member.staff_id).answer(status)
-
-    async def _proposal(self, request: web.Request) -> Proposal:
-        asked = request.match_info["proposal_id"]
-        for one in await self.proposals.all():
-            if one.proposal_id == asked:
-                return one
-        raise Refused(RefusalCode.NOT_FOUND)
+        names = await self.names.of(proposal.people)
+        return proposal_body(proposal, names, member.staff_id).answer(status)
 
     async def _supervisor(self, request: web.Request) -> StaffMember:
-        member = await self.member_of(request)
-        if member is None:
-            raise Refused(RefusalCode.UNAUTHORIZED)
-        if not member.may(Act.EDIT_LEXICON):
-            raise Refused(RefusalCode.FORBIDDEN)
-        return member
+        return await member_who_may(Act.EDIT_LEXICON, request, self.member_of)
 
     def _tried(self, text: str) -> Tried:
         """Try a sentence on a bench for the lexicon that runs now."""

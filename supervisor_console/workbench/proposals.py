@@ -40,6 +40,12 @@ class Proposal:
     reason: str | None = None
     """Why it was rejected or withdrawn."""
 
+    @property
+    def people(self) -> frozenset[StaffId]:
+        """Return everybody who had a hand in it."""
+        hands = (self.proposed_by, self.decided_by, self.withdrawn_by)
+        return frozenset(one for one in hands if one is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Approve:

@@ -174,6 +174,13 @@ class Proposals:
             lambda connection: [_proposal(row) for row in connection.execute(query)]
         )
 
+    async def one(self, proposal_id: str) -> Proposal:
+        """Return the one known by this; raise `Refused` (`not_found`)."""
+        for one in await self.all():
+            if one.proposal_id == proposal_id:
+                return one
+        raise Refused(RefusalCode.NOT_FOUND)
+
     async def live(self) -> list[Proposal]:
         """Return what is live, the oldest first: the same order in every process."""
         table = self.ledger.table

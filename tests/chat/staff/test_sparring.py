@@ -9,7 +9,7 @@ from aiohttp import ClientSession, web
 from sqlalchemy import Executable, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chat.actions.sparring_clock import SparringClock
+from chat.actions.forgetting import sparring_clock
 from chat.domain.identifiers import StaffId
 from chat.domain.opening_hours import OpeningHours
 from chat.pages.listening import Runner
@@ -122,7 +122,7 @@ async def test_kept_long_enough_it_goes_with_its_key_and_is_counted(
     house: House, database: Database
 ) -> None:
     found = Sparring(house.store, another_vault())
-    clock = SparringClock(found, house.submit, house.clock, KEPT)
+    clock = sparring_clock(found, house.submit, house.clock, KEPT)
     async with asking(house) as client:
         answered, unanswered = await asks(client), await asks(client, "Og en til?")
         assert (await post(client, f"/{answered}/answer", {"text": "Ja."}, IDA))[0] == 204
@@ -194,6 +194,6 @@ async def test_what_a_process_deleted_before_it_was_killed_is_gone_after_the_nex
     await house.submit(ForgetSparring(another_vault(), KEPT))
     assert in_files(database, key)
 
-    await SparringClock(found, house.submit, house.clock, KEPT).look()
+    await sparring_clock(found, house.submit, house.clock, KEPT).look()
 
     assert not in_files(database, key)

@@ -24,7 +24,7 @@ from chat.storage.vault import MasterKey, Vault
 from chat.words import Words
 from supervisor_console.complaints import statements
 from supervisor_console.complaints.calling import ComplaintCalls
-from supervisor_console.complaints.forgetting import ComplaintClock
+from supervisor_console.complaints.forgetting import complaint_clock
 from supervisor_console.complaints.limit import MOST, FewFromEach
 from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import KEPT, Complaints
@@ -127,7 +127,7 @@ async def test_closed_for_a_year_it_goes_although_no_other_comes(
     kept: House, database: Database
 ) -> None:
     vera, vault = {"X-Role": "supervisor"}, Vault(MasterKey("test", bytes(32)))
-    clock = ComplaintClock(kept.store, kept.submit, vault, kept.clock)
+    clock = complaint_clock(kept.store, kept.submit, vault, kept.clock)
     async with asking(kept) as client:
         for _ in range(2):
             async with client.post("/api/complaints", json=WORDS) as answer:
@@ -277,6 +277,6 @@ async def test_what_was_deleted_before_a_process_was_killed_is_gone_after_the_ne
     await kept.submit(statements.ForgetOld(vault))
     assert in_files(database, key)
 
-    await ComplaintClock(kept.store, kept.submit, vault, kept.clock).look()
+    await complaint_clock(kept.store, kept.submit, vault, kept.clock).look()
 
     assert not in_files(database, key)
