@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, product
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from chat.domain.age_band import AGE_BANDS
 from chat.domain.centre import nearest, these_days
@@ -77,10 +77,18 @@ class Suggestion:
 
 MAIN: Final = Reason("match.main")
 TALKS: Final = Reason("match.anything")
-Offer = tuple[int, Service, Sequence[Reason], Sequence[Reason]]
-"""Points, who, what speaks for them, and the other reasons."""
-Gains = Mapping[int, Sequence[Reason]]
-"""What speaks for whom, by number."""
+
+
+class Question(NamedTuple):
+    """What is sought, and what it comes to in this directory."""
+
+    sought: Sought
+    near: Sequence[Service]
+    """The nearest centres."""
+    pinned: Sequence[tuple[int, Reason]]
+    """Who stands first in an emergency, by number."""
+    needed: Mapping[str, Reason]
+    """What speaks for whoever meets a need, the most serious first."""
 
 
 class Matching:
@@ -107,6 +115,14 @@ class Matching:
         for number, one in enumerate(self._services):
             for need, where in product(one.needs if one.verified else (), one.area.listed_under):
                 self._by_need[need][where].append(number)
+        self._there_for = {
+            code: {n for n, one in enumerate(self._services) if one.is_there_for(code)}
+            for code in needs.by_code
+        }
+        self._points_here = [
+            points_by_place(one, NOWHERE) if one.area.is_anywhere else None
+            for one in self._services
+        ]
         self._standings = {
             (band, wish): [standing_of(one, band, wish) for one in self._services]
             for band in (None, *AGE_BANDS)
@@ -119,38 +135,70 @@ class Matching:
         Raises:
             KeyError: `sought` names a need or an age band nobody knows.
         """
-        standings = self._standings[(sought.age_band, sought.anonymous)]
-        offers = [
-            offered(self._services[number], gained, standing, sought.place)
-            for number, gained in self._gains(sought, now).items()
-            if (standing := standings[number]) is not None
-        ]
-        looked_at = heapq.nlargest(LOOKED_AT, offers, key=itemgetter(0))
-        found = [at_this_hour(offer, sought, now) for offer in looked_at]
+        question = self._question(sought, now)
+        # All are weighed, and it is said why of the best alone: that costs more than weighing.
+        best = heapq.nlargest(LOOKED_AT, self._ranked(question), key=itemgetter(0))
+        found = [self._suggestion(number, standing, question, now) for _, number, standing in best]
         return sorted(found, key=lambda one: -one.score)[:MOST]
 
-    def _gains(self, sought: Sought, now: datetime) -> Gains:
-        near = nearest(self._centres, sought.place, now)
-        gains: dict[int, list[Reason]] = defaultdict(list)
-        for number, reason in self._pinned(sought):
-            gains[number].append(reason)
+    def _question(self, sought: Sought, now: datetime) -> Question:
         at_stake = self.needs.in_order({*self.needs.spoken_for_by(sought.topics), *sought.chosen})
-        for rank, need in enumerate(at_stake):
-            key = "match.chosen" if need in sought.chosen else "match.topic"
-            reason = Reason(key, need, extra=max(0, SERIOUSNESS - 2 * rank))
-            for number in self._meeting(need, sought.place, near):
-                gains[number].append(reason)
-                if self._services[number].is_there_for(need):
-                    gains[number].append(MAIN)
-        for number in self._meeting(ANYTHING, sought.place, near):
-            if number not in gains:
-                gains[number].append(TALKS)
-        instead_of = {one.branch_of for one in near if self._numbers[one.id] in gains}
-        return {
-            number: gained
-            for number, gained in gains.items()
-            if self._services[number].id not in instead_of
+        needed = {
+            need: Reason(
+                "match.chosen" if need in sought.chosen else "match.topic",
+                need,
+                extra=max(0, SERIOUSNESS - 2 * rank),
+            )
+            for rank, need in enumerate(at_stake)
         }
+        near = nearest(self._centres, sought.place, now)
+        return Question(sought, near, tuple(self._pinned(sought)), needed)
+
+    def _ranked(self, question: Question) -> Iterator[tuple[int, int, Standing]]:
+        """Yield everybody's points but the hour's, with their number and standing."""
+        sought, here = question.sought, self._points_here
+        standings = self._standings[(sought.age_band, sought.anonymous)]
+        for number, gained in self._weighed(question).items():
+            standing = standings[number]
+            if standing is not None:
+                near = here[number]
+                if near is None:
+                    near = points_by_place(self._services[number], sought.place)
+                yield gained + near + standing.points, number, standing
+
+    def _weighed(self, question: Question) -> Mapping[int, int]:
+        """Return what the needs at stake weigh, by number."""
+        place, near = question.sought.place, question.near
+        weighed: dict[int, int] = defaultdict(int)
+        for number, reason in question.pinned:
+            weighed[number] += reason.points
+        for need, reason in question.needed.items():
+            usual, main, there = reason.points, reason.points + MAIN.points, self._there_for[need]
+            for number in self._meeting(need, place, near):
+                weighed[number] += main if number in there else usual
+        for number in self._meeting(ANYTHING, place, near):
+            if number not in weighed:
+                weighed[number] = TALKS.points
+        for one in near:
+            if self._numbers[one.id] in weighed and one.branch_of in self._numbers:
+                weighed.pop(self._numbers[one.branch_of], None)
+        return weighed
+
+    def _suggestion(
+        self, number: int, standing: Standing, question: Question, now: datetime
+    ) -> Suggestion:
+        service, sought = self._services[number], question.sought
+        gained = [reason for pinned, reason in question.pinned if pinned == number]
+        if is_found(service, question):
+            for need, reason in question.needed.items():
+                if need in service.needs:
+                    main = (MAIN,) if service.is_there_for(need) else ()
+                    gained += (reason, *main)
+            if not gained:
+                gained.append(TALKS)
+        door, hours = at_this_hour(service, sought, now)
+        near = BY_PLACE[service.area.level, service.area.fit(sought.place)]
+        return Suggestion(service, (*gained, *hours, *near, *standing.reasons), door)
 
     def _pinned(self, sought: Sought) -> Iterator[tuple[int, Reason]]:
         """Yield who stands first in an emergency, whatever else is known."""
@@ -182,24 +230,27 @@ def is_112(one: Service) -> bool:
     return one.verified and one.contacts.phone == "112" and everybody
 
 
-def offered(service: Service, gained: Sequence[Reason], standing: Standing, place: Place) -> Offer:
-    """Return a service that is offered there, with its score and all reasons but the hour's."""
+def is_found(service: Service, question: Question) -> bool:
+    """Tell whether it is looked up by its needs where somebody lives, or is a centre near there."""
+    if any(one.id == service.id for one in question.near):
+        return True
+    places = question.sought.place.looked_up_under
+    return service.verified and not set(service.area.listed_under).isdisjoint(places)
+
+
+def points_by_place(service: Service, place: Place) -> int:
+    """Return what the place weighs, of a service that is offered there."""
     near = BY_PLACE[service.area.level, service.area.fit(place)]
-    points = standing.points
-    for reason in gained:
-        points += reason.points
-    for reason in near:
-        points += reason.points
-    return points, service, gained, (*near, *standing.reasons)
+    return sum(reason.points for reason in near)
 
 
-def at_this_hour(offer: Offer, sought: Sought, now: datetime) -> Suggestion:
-    """Return an offer as a suggestion, with what the clock says; nothing of an unverified one's."""
-    _, service, gained, others = offer
-    door = None
-    if service.verified and service.opening is not None:
-        door = service.opening.state_at(now)
-        urgent = URGENCY if sought.is_emergency and door.is_open else 0
-        usual = Reason("match.open" if door.is_open else "match.closed", extra=urgent)
-        others = (*(these_days(service, now) or (usual,)), *others)
-    return Suggestion(service, (*gained, *others), door)
+def at_this_hour(
+    service: Service, sought: Sought, now: datetime
+) -> tuple[DoorState | None, tuple[Reason, ...]]:
+    """Return the door and what the clock says; nothing of an unverified one's."""
+    if not service.verified or service.opening is None:
+        return None, ()
+    door = service.opening.state_at(now)
+    urgent = URGENCY if sought.is_emergency and door.is_open else 0
+    usual = Reason("match.open" if door.is_open else "match.closed", extra=urgent)
+    return door, these_days(service, now) or (usual,)

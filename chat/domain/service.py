@@ -77,6 +77,11 @@ class Area:
     municipalities: tuple[str, ...] = ()
 
     @property
+    def is_anywhere(self) -> bool:
+        """Whether it is offered wherever somebody lives."""
+        return self.level in {"national", "municipality_generic"}
+
+    @property
     def listed_under(self) -> tuple[str, ...]:
         """Return under which words and codes it is to be found; those of `Place`."""
         match self.level:
@@ -94,7 +99,7 @@ class Area:
 
         A centre suits its own municipality wholly and the rest of its region partly.
         """
-        if self.level in {"national", "municipality_generic"}:
+        if self.is_anywhere:
             return Fit.WHOLLY
         if self.level == "centre" and place.municipality not in self.municipalities:
             return Fit.PARTLY if place.region in self.regions else Fit.NOT

@@ -203,5 +203,5 @@ def test_only_those_the_question_concerns_are_looked_at(monkeypatch: pytest.Monk
 
     matching.suggest(Sought(topics=("suicide",), place=AALBORG), NOON)
 
-    assert len(areas) == 50
+    assert len(areas) == LOOKED_AT
     assert len(clocks) == LOOKED_AT
