@@ -41,15 +41,28 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in SWITCHED_OFF),
 }
+BARE = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+"""For what is no page: the page's own headers say what its files may do, and a file that is opened
+by itself may do nothing. The rules for pages are 0.9 kB, and six files stand between a young person
+and the door: at 400 kbit/s that took 0.1 s."""
 HSTS = "max-age=63072000; includeSubDomains; preload"
 """Two years (hstspreload.org)."""
 
 
 def dressing(*, tls: bool) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
-    """Return the signal that puts the security headers on every answer, errors and files too."""
+    """Return the signal that puts the security headers on every answer, errors and files too.
+
+    A page wears `HEADERS`, all else `BARE`: what a policy rules are documents and workers, and we
+    have no workers.
+    """
 
     async def dress(_: web.Request, response: web.StreamResponse) -> None:
-        response.headers.update(HEADERS)
+        response.headers.update(HEADERS if response.content_type == "text/html" else BARE)
         response.headers.setdefault("Cache-Control", "no-store")
         # Which library, in which version, is nobody's business.
         response.headers.pop("Server", None)
