@@ -159,6 +159,7 @@ def pages(
         publishing=Publishing(storage.store, submit, start.headings, storage.clock),
         printing=Printing(words, start.directory.municipalities),
         submit=submit,
+        campaigns=start.policy.campaigns,
     )
     complaints = ComplaintPages(
         member_of=staff.member_of,

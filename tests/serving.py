@@ -43,6 +43,7 @@ opening: always
 interlock: off
 limits: off
 synthetic_escalations: off
+campaigns: [plakat]
 """
 """Always open, nobody on duty needed, no limit on how fast one writes, no trials of its own."""
 

@@ -40,6 +40,8 @@ class ReportsBody(AnswerBody):
     places: list[PlaceBody]
     quality: list[QualityBody]
     """Of the latest half-year that is over, and of the one before."""
+    campaigns: list[str]
+    """Codes of the campaigns whose link is counted."""
 
 
 class RowBody(AnswerBody):

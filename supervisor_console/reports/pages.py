@@ -1,6 +1,7 @@
 """The reports over HTTP: read here as the house sees them, sent as anybody may."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -29,6 +30,8 @@ class ReportPages:
     publishing: Publishing
     printing: Printing
     submit: Submit
+    campaigns: Sequence[str]
+    """Codes that the policy knows; any other that somebody comes with is not counted."""
 
     def routes(self) -> list[web.RouteDef]:
         """Return what can be asked."""
@@ -54,6 +57,7 @@ class ReportPages:
             half_years=[str(one) for one in half_years],
             places=[country, *(PlaceBody(code=code, name=name) for code, name in places)],
             quality=[QualityBody.of(one.quality) for one in documents if one and one.quality],
+            campaigns=list(self.campaigns),
         ).answer()
 
     async def report(self, request: web.Request) -> web.Response:

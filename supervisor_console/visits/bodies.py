@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from chat.pages.answer_bodies import AnswerBody
 from chat.pages.bodies import Body
+from chat.realtime.wire import MessageId
 
 Kind = Literal["outreach", "school"]
 
@@ -22,8 +23,9 @@ Day = Annotated[str, AfterValidator(is_day)]
 
 
 class VisitBody(Body):
-    """`POST /api/visits`."""
+    """`POST /api/visits`; the same `visit_id` again is the same visit."""
 
+    visit_id: MessageId
     day: Day
     municipality: Annotated[str, Field(pattern=r"^\d{4}$")]
     kind: Kind
@@ -44,6 +46,8 @@ class EnteredVisitBody(AnswerBody):
     kind: Kind
     participants: int
     minutes: int
+    fixed: bool
+    """Its half-year's report stands: it can no longer be taken out."""
 
 
 class VisitsBody(AnswerBody):

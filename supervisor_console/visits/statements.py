@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import NamedTuple
-from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,6 +24,8 @@ SHOWN = 50
 class Visit:
     """One visit; nothing says who was there."""
 
+    visit_id: str
+    """Whoever enters it has made it up: an answer that was lost enters nothing twice."""
     day: str
     municipality: str
     kind: str
@@ -48,8 +49,10 @@ class EnterVisit:
         if self.visit.day > now.astimezone(DENMARK).date().isoformat():
             raise Refused(RefusalCode.MALFORMED)
         await _not_published(connection, self.visit.day)
-        visit_id = str(uuid4())
-        await connection.execute(insert(table).values(visit_id=visit_id, **asdict(self.visit)))
+        visit_id = self.visit.visit_id
+        if await connection.scalar(select(table.c.day).where(table.c.visit_id == visit_id)):
+            return
+        await connection.execute(insert(table).values(**asdict(self.visit)))
         await append(connection, now, Audit("enter_visit", self.by, subject=visit_id))
 
 
@@ -72,10 +75,13 @@ class RemoveVisit:
 
 
 async def _not_published(connection: AsyncConnection, day: str) -> None:
-    half_year = str(HalfYear.around(date.fromisoformat(day)))
-    query = select(reports.c.half_year).where(reports.c.half_year == half_year)
+    query = select(reports.c.half_year).where(reports.c.half_year == _half_year_of(day))
     if await connection.scalar(query) is not None:
         raise Refused(RefusalCode.CONFLICT)
+
+
+def _half_year_of(day: str) -> str:
+    return str(HalfYear.around(date.fromisoformat(day)))
 
 
 class Entered(NamedTuple):
@@ -87,6 +93,8 @@ class Entered(NamedTuple):
     kind: str
     participants: int
     minutes: int
+    fixed: bool
+    """The report it is in stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +105,15 @@ class Visits:
 
     async def latest(self) -> Sequence[Entered]:
         """Return the latest first."""
-        query = select(*(table.c[name] for name in Entered._fields))
+        query = select(*(table.c[name] for name in Entered._fields[:-1]))
         query = query.order_by(table.c.day.desc(), table.c.visit_id).limit(SHOWN)
+        published = select(reports.c.half_year)
 
         def see(connection: Connection) -> list[Entered]:
-            return [Entered(*row) for row in connection.execute(query)]
+            stand = set(connection.scalars(published))
+            return [
+                Entered(*row, fixed=_half_year_of(row.day) in stand)
+                for row in connection.execute(query)
+            ]
 
         return await self.store.look(see)

@@ -19,6 +19,7 @@ const complaints = signal(/** @type {Complaints | null} */ (null));
 const visits = signal(/** @type {Visit[] | null} */ (null));
 const loading = signal(false);
 const fault = signal("");
+const visitFault = signal("");
 
 /** @param {string} path @param {string} language @param {string} [more] */
 async function asked(path, language, more = "") {
@@ -68,8 +69,10 @@ if (me === null) {
   /** @param {string} path @param {object} body */
   const changed = async (path, body) => {
     const answer = await sent(path, body);
+    if (answer?.status === 401) toSignIn(HERE);
+    visitFault.value = "";
     if (answer?.ok) await entered();
-    else fault.value = answer?.status === 409 ? t("report.visit.fault.conflict") : answer?.status === 400 ? t("report.visit.fault.malformed") : faultWords("unavailable");
+    else visitFault.value = answer?.status === 409 ? t("report.visit.fault.conflict") : answer?.status === 400 ? t("report.visit.fault.malformed") : faultWords("unavailable");
     return answer?.ok === true;
   };
   const enter = (/** @type {NewVisit} */ visit) => changed("/api/visits", visit);
@@ -80,7 +83,7 @@ if (me === null) {
   };
   render(html`<${ReportsPage} choice=${choice} report=${report} loading=${loading} fault=${fault} language=${language}
       complaints=${complaints} read=${(/** @type {number} */ skip) => void read(skip)} close=${(/** @type {string} */ complaintId) => void close(complaintId)}
-      visits=${visits} enter=${enter} remove=${(/** @type {string} */ visitId) => void remove(visitId)}
+      visits=${visits} visitFault=${visitFault} enter=${enter} remove=${remove}
       show=${(/** @type {string} */ halfYear, /** @type {string} */ place) => void show(halfYear, place)} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   choice.value = await asked("/api/reports", language);

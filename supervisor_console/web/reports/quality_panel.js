@@ -14,9 +14,9 @@ function shown(figure, number) {
   return number === null ? t("report.hidden") : COUNTS.has(figure) ? number : `${number} %`;
 }
 
-/** @param {{ quality: readonly Quality[] }} props */
-export function QualityPanel({ quality }) {
-  const campaigns = [...new Set(quality.flatMap((one) => Object.keys(one.campaigns)))].toSorted();
+/** @param {{ quality: readonly Quality[], campaigns: readonly string[] }} props campaigns: those that are counted now; others may have been */
+export function QualityPanel({ quality, campaigns: now }) {
+  const campaigns = [...new Set([...now, ...quality.flatMap((one) => Object.keys(one.campaigns))])].toSorted();
   return html`<section class="panel" aria-labelledby="quality">
     <div class="panel__head"><h2 id="quality">${t("report.quality.title")}</h2></div>
     <p class="reports__none soft">${t("report.quality.lead")}</p>
@@ -29,7 +29,7 @@ export function QualityPanel({ quality }) {
       </tr>`)}
       ${campaigns.map((campaign) => html`<tr key=${`campaign ${campaign}`}>
         <th scope="row">${t("report.quality.campaign", { campaign })}</th>
-        ${quality.map((one) => html`<td class="end" key=${one.half_year}>${one.campaigns[campaign] ?? "–"}</td>`)}
+        ${quality.map((one) => html`<td class="end" key=${one.half_year}>${one.campaigns[campaign] ?? t("report.hidden")}</td>`)}
       </tr>`)}</tbody>
     </table></div>
   </section>`;

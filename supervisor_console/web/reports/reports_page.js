@@ -6,25 +6,28 @@ import { LiveRegions } from "../../../chat/web/staff/live_regions.js";
 import { StaffBar } from "../../../chat/web/staff/staff_bar.js";
 import { t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
+import { CampaignsPanel } from "./campaigns_panel.js";
 import { ComplaintsPanel } from "./complaints_panel.js";
 import { QualityPanel } from "./quality_panel.js";
 import { SheetPanel } from "./sheet_panel.js";
-import { VisitsPanel } from "./visits_panel.js";
+import { VisitsPanel, denmarkToday } from "./visits_panel.js";
 
 /** @import { Complaints } from "./complaints_panel.js" */
 /** @import { Quality } from "./quality_panel.js" */
 /** @import { Row, Section } from "./sheet_panel.js" */
 /** @import { NewVisit, Visit } from "./visits_panel.js" */
 
-/** @typedef {{ half_years: string[], places: { code: string, name: string }[], quality: Quality[] }} Choice */
+/** @typedef {{ half_years: string[], places: { code: string, name: string }[], quality: Quality[], campaigns: string[] }} Choice */
 /** @typedef {{ title: string, span: string, lead: string, sums: Row[], sections: Section[], notes: string[] }} Report */
 /** @template T @typedef {{ value: T }} Held */
 
 const COUNTRY = "country";
+/** What stands below the report, which is long: one click away. */
+const PANELS = [["quality", "report.quality.title"], ["campaigns", "report.campaign.title"], ["visits", "report.visit.title"], ["complaints", "complaint.list.title"]];
 const FORMS = ["pdf", "xlsx", "csv"];
 
-/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaints | null>, visits: Held<Visit[] | null>, enter: (visit: NewVisit) => Promise<boolean>, remove: (visitId: string) => void, read: (skip: number) => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
-export function ReportsPage({ choice, report, loading, fault, language, complaints, visits, enter, remove, read, close, show, signOut }) {
+/** @param {{ choice: Held<Choice | null>, report: Held<Report | null>, loading: Held<boolean>, fault: Held<string>, language: string, complaints: Held<Complaints | null>, visits: Held<Visit[] | null>, visitFault: Held<string>, enter: (visit: NewVisit) => Promise<boolean>, remove: (visitId: string) => Promise<boolean>, read: (skip: number) => void, close: (complaintId: string) => void, show: (halfYear: string, place: string) => void, signOut: () => void }} props */
+export function ReportsPage({ choice, report, loading, fault, language, complaints, visits, visitFault, enter, remove, read, close, show, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const [shown, setShown] = useState({ halfYear: "", place: "" });
   const known = choice.value;
@@ -33,12 +36,14 @@ export function ReportsPage({ choice, report, loading, fault, language, complain
       groups=${[html`<a class="button" href="/supervisor"><${Icon} name="arrow-left" /> ${t("report.page.back")}</a>`]} />
     <main class="reports">
       <div class="reports__head"><h1>${t("report.page.title")}</h1><p class="soft">${t("report.page.lead")}</p></div>
+      ${known !== null && html`<nav class="reports__nav" aria-label=${t("report.page.nav")}>${PANELS.map(([id, title]) => html`<a key=${id} href=${`#${id}`}>${t(title)}</a>`)}</nav>`}
       <div role="alert">${fault.value !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${fault.value}</span></p>`}</div>
       ${known !== null && html`<${Chooser} choice=${known} loading=${loading.value}
         choose=${(/** @type {string} */ halfYear, /** @type {string} */ place) => { setShown({ halfYear, place }); show(halfYear, place); }} />`}
       ${report.value !== null && html`<${Shown} report=${report.value} path=${`/api/reports/${shown.halfYear}/${shown.place}`} language=${language} />`}
-      ${known !== null && html`<${QualityPanel} quality=${known.quality} />
-        ${visits.value !== null && html`<${VisitsPanel} visits=${visits.value} places=${known.places.filter(({ code }) => code !== COUNTRY)} language=${language} enter=${enter} remove=${remove} />`}
+      ${known !== null && html`<${QualityPanel} quality=${known.quality} campaigns=${known.campaigns} />
+        <${CampaignsPanel} campaigns=${known.campaigns} address=${location.origin} />
+        ${visits.value !== null && html`<${VisitsPanel} visits=${visits.value} places=${known.places.filter(({ code }) => code !== COUNTRY)} language=${language} today=${denmarkToday()} fault=${visitFault.value} enter=${enter} remove=${remove} />`}
         <${ComplaintsPanel} complaints=${complaints.value} read=${read} close=${close} />`}
     </main>
     <${LiveRegions} />`;

@@ -12,6 +12,7 @@ from config.rehearsal.demo_past import a_half_year
 from supervisor_console.reports.half_year import HalfYear
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.supervisor.looks import SIZES
 from tests.browsing import SCREENSHOTS, picture
 from tests.supervisor_console.reports.counted import ended, keep, rating
 
@@ -41,16 +42,32 @@ async def visits_are_entered(console: Page) -> None:
     await visits.get_by_label("Dag").fill(datetime.now(UTC).date().replace(day=1).isoformat())
     await visits.get_by_label("Kommune").select_option(label="Aarhus")
     await visits.get_by_label("Slags").select_option(label="Skole")
-    await visits.get_by_label("Deltagere").fill("24")
-    await visits.get_by_label("Timer").fill("1.5")
-    await visits.get_by_role("button", name="Skriv ind").click()
-    row = visits.get_by_role("row", name="Aarhus")
+    for again in (False, True):
+        await visits.get_by_label("Deltagere").fill("24")
+        await visits.get_by_label("Timer").fill("1.5")
+        await visits.get_by_role("button", name="Skriv ind").click()
+        if again:
+            await expect(visits.get_by_role("alert")).to_contain_text("de samme tal")
+        else:
+            await expect(visits.get_by_role("status")).to_contain_text("24 deltagere")
+            await expect(visits.get_by_label("Kommune")).to_have_value("0751")
+    row = visits.get_by_role("listitem").filter(has_text="Aarhus")
     await expect(row).to_contain_text("1,5")
     await must_be_accessible(console)
-    await visits.scroll_into_view_if_needed()
-    await picture(console, "supervisor-visits")
+    for size, width, height in SIZES:
+        await console.set_viewport_size({"width": width, "height": height})
+        await visits.get_by_role("button", name="Skriv det ind igen").scroll_into_view_if_needed()
+        await picture(console, f"supervisor-visits-{size}")
     await row.get_by_role("button", name="Slet").click()
+    await row.get_by_role("button", name="Ja, slet").click()
     await expect(visits.get_by_text("Der er ingen besøg endnu.")).to_be_visible()
+
+
+async def a_campaigns_link_is_there_to_copy(console: Page, house: House) -> None:
+    await console.get_by_role("link", name="Kampagner").click()
+    campaigns = console.get_by_role("region", name="Kampagner")
+    await expect(campaigns).to_contain_text(f"{house.url}/?campaign=plakat")
+    await picture(console, "supervisor-campaigns")
 
 
 async def test_a_report_is_chosen_read_and_fetched_to_send(house: House, console: Page) -> None:
@@ -78,6 +95,7 @@ async def test_a_report_is_chosen_read_and_fetched_to_send(house: House, console
     await must_be_accessible(console)
 
     await visits_are_entered(console)
+    await a_campaigns_link_is_there_to_copy(console, house)
 
     await console.set_viewport_size({"width": 360, "height": 640})
     await console.emulate_media(color_scheme="dark")

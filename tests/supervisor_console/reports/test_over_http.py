@@ -36,6 +36,7 @@ async def asking(house: House) -> AsyncIterator[ClientSession]:
         Publishing(house.store, house.submit, load_reasons(), house.clock),
         Printing(words, Directory.load().municipalities),
         house.submit,
+        ("plakat",),
     )
     runner = Runner(site(PagesSettings(), words, [pages]), words, shutdown_timeout=1)
     await runner.setup()

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
 from aiohttp import ClientSession, web
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from tests.chat.staffing import House
 
 VERA = {"X-Role": "supervisor"}
 VISIT = {
+    "visit_id": "0b6f9c5e-5a0c-4d0e-9c3c-3f1d5f0c7a11",
     "day": "2026-11-20",
     "municipality": "0751",
     "kind": "school",
@@ -72,7 +74,9 @@ async def test_a_visit_is_entered_seen_and_taken_back_and_who_did_it_is_known(ke
             assert await sent(client, VISIT, role=role) == 403
         assert await sent(client, VISIT, role=None) == 401
         assert await sent(client, VISIT) == 204
+        assert await sent(client, VISIT) == 204  # its answer was lost, and it is sent again
         (one,) = await listed(client)
+        assert one["fixed"] is False
         assert await sent(client, {}, f"/{one['visit_id']}/remove") == 204
         assert await sent(client, {}, f"/{one['visit_id']}/remove") == 404
         assert await listed(client) == []
@@ -97,6 +101,7 @@ async def test_what_cannot_be_is_refused(kept: House) -> None:
             {"participants": -1},
             {"minutes": 0},
             {"name": "Ida"},
+            {"visit_id": "1"},
         ):
             assert await sent(client, {**VISIT, **slip}) == 400, slip
         assert await listed(client) == []
@@ -108,7 +113,9 @@ async def test_once_its_report_stands_a_half_years_visits_stand_too(kept: House)
         (one,) = await listed(client)
         await kept.submit(Publish(Document.of(HalfYear(2026, 2), {}, [], {}), None))
 
+        assert [one["fixed"] for one in await listed(client)] == [True]
         assert await sent(client, VISIT) == 409
         assert await sent(client, {}, f"/{one['visit_id']}/remove") == 409
-        assert await sent(client, {**VISIT, "day": "2026-06-30"}) == 204
+        earlier = {"visit_id": str(uuid4()), "day": "2026-06-30"}
+        assert await sent(client, {**VISIT, **earlier}) == 204
         assert len(await listed(client)) == 2
