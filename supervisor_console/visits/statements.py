@@ -112,7 +112,7 @@ class Visits:
         def see(connection: Connection) -> list[Entered]:
             stand = set(connection.scalars(published))
             return [
-                Entered(*row, fixed=_half_year_of(row.day) in stand)
+                Entered(**row._asdict(), fixed=_half_year_of(row.day) in stand)
                 for row in connection.execute(query)
             ]
 
