@@ -36,7 +36,7 @@ export function BridgePage({ list, calls, alerts, signOut }) {
     <main class="tasks">
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
       <${CallPanel} calls=${calls} alerts=${alerts} />
-      <${SparringPanel} />
+      <${SparringPanel} tell=${() => alerts.ringing.tell("sparring")} />
       <${Called} calls=${calls} />
       <section class="panel" aria-labelledby="tasks-title">
         <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>

@@ -10,7 +10,8 @@ import { html, useState } from "../vendor/preact.js";
 /** @import { DesktopNotices } from "../staff/desktop_notices.js" */
 /** @import { Sound } from "../staff/sound.js" */
 /** @import { Call, Calls } from "./calls.js" */
-/** @typedef {{ sound: Sound, notices: DesktopNotices, ringing: { readonly asleep: boolean } }} Alerts */
+/** @import { Ringing } from "./ringing.js" */
+/** @typedef {{ sound: Sound, notices: DesktopNotices, ringing: Ringing }} Alerts */
 
 /** @param {{ calls: Calls, alerts: Alerts }} props */
 export function CallPanel({ calls, alerts }) {

@@ -11,7 +11,12 @@ import { effect, signal } from "../vendor/preact.js";
 /** @import { Calls } from "./calls.js" */
 /** @import { Task, TaskList } from "./task_list.js" */
 
-/** @typedef {"call" | "task"} News */
+/** @typedef {"call" | "task" | "sparring"} News */
+/**
+ * @typedef {object} Ringing
+ * @property {boolean} asleep the browser gives no sound before somebody has pressed something here
+ * @property {(news: News) => void} tell something is new: a notice, and a tone where it is wanted
+ */
 /** @typedef {{ calls: readonly { call_id: string }[], tasks: readonly Task[] | null }} Shown */
 
 const WAKES = ["pointerdown", "keydown"];
@@ -32,7 +37,7 @@ export function newsBetween(before, after) {
 
 /**
  * @param {{ list: TaskList, calls: Calls, sound: Sound, notices: DesktopNotices }} page
- * @returns {{ readonly asleep: boolean }} `asleep`: the browser gives no sound before somebody has pressed something here
+ * @returns {Ringing}
  */
 export function connectRinging({ list, calls, sound, notices }) {
   const awake = signal(navigator.userActivation.hasBeenActive);
@@ -42,14 +47,15 @@ export function connectRinging({ list, calls, sound, notices }) {
   // Who is in a conversation already cannot come: another call shows, and leaves them in peace.
   effect(() => bell.ring(calls.open.value.length > 0 && calls.mine.value === null));
 
+  const tell = (/** @type {News} */ news) => {
+    notices.show(news, t(`bridge.${news}.new`));
+    if (news !== "call" && sound.settings.peek().messages && isElsewhere()) sound.tone();
+  };
   /** @type {Shown} */
   let before = { calls: [], tasks: null };
   effect(() => {
     const after = { calls: calls.open.value, tasks: list.tasks.value };
-    for (const news of newsBetween(before, after)) {
-      notices.show(news, t(`bridge.${news}.new`));
-      if (news === "task" && sound.settings.peek().messages && isElsewhere()) sound.tone();
-    }
+    newsBetween(before, after).forEach(tell);
     before = after;
   });
   effect(() => {
@@ -61,5 +67,5 @@ export function connectRinging({ list, calls, sound, notices }) {
     const calling = calls.open.value.length;
     document.title = titleOf({ calling, lost: list.line.value === "away", title: t(calling > 0 ? "bridge.page.calling" : "bridge.page.title") });
   });
-  return { get asleep() { return !awake.value; } };
+  return { get asleep() { return !awake.value; }, tell };
 }

@@ -5,18 +5,25 @@ import { Icon } from "../design/icon.js";
 import { cleaned } from "../shared/text.js";
 import { askHouse } from "../staff/sparring.js";
 import { t } from "../staff/words.js";
-import { html, useEffect, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { momentWords } from "./task_words.js";
 
 /** @import { Question } from "../staff/sparring.js" */
 
 const LOOK_EVERY_MS = 60_000;
 
-export function SparringPanel() {
+/** @param {{ tell: () => void }} props `tell`: there is one more than last time */
+export function SparringPanel({ tell }) {
   const [questions, setQuestions] = useState(/** @type {readonly Question[]} */ ([]));
+  const known = useRef(/** @type {readonly Question[] | null} */ (null));
   const look = async () => {
     const found = await askHouse("/open");
-    if (found.ok) setQuestions(found.body.questions);
+    if (!found.ok) return;
+    /** @type {readonly Question[]} */
+    const now = found.body.questions;
+    if (known.current !== null && now.some(({ sparring_id: id }) => !known.current?.some((one) => one.sparring_id === id))) tell();
+    known.current = now;
+    setQuestions(now);
   };
   useEffect(() => {
     void look();
