@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from chat.actions.ports import Clock
@@ -72,6 +73,8 @@ class Open:
     clock: Clock
     life: TokenLife
     summaries: Summaries
+    municipalities: Collection[str]
+    """Every code there is: any other says nothing of a place, and is kept nowhere."""
 
     async def __call__(self, opening: Opening) -> Opened:
         """Return where the person stands.
@@ -107,13 +110,16 @@ class Open:
             verdict=verdict,
             age_band=opening.age_band,
             gender=opening.gender,
-            municipality=opening.municipality,
+            municipality=self._known(opening.municipality),
             about=opening.about,
             suicide_question=opening.suicide_question,
             opening=text,
             campaign=opening.campaign,
             summary=await self._brought(opening.summary_of),
         )
+
+    def _known(self, municipality: str | None) -> str | None:
+        return municipality if municipality in self.municipalities else None
 
     async def _brought(self, token: str | None) -> str | None:
         """Return the summary a talk that is over gives; who brings none comes in all the same."""

@@ -86,6 +86,7 @@ class Conversing:
                 storage.clock,
                 told.token_life(policy),
                 summaries,
+                start.directory.municipalities,
             ),
             summaries=summaries,
             come_in=ComeIn(conversations, writer, storage.clock, told.token_life(policy)),

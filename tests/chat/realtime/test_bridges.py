@@ -96,6 +96,16 @@ async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: Pe
         assert await refusal(sofie, "bridge:offer", wish) in NOT_OFFERED
 
 
+async def test_a_code_that_is_no_municipality_says_nothing_of_a_place(people: People) -> None:
+    young = await people.young(municipality="9999")
+    sofie = await people.staff("sofie")
+
+    talk = await sofie.accept(young.talk.conversation_id)
+
+    opened = next(event for event in talk.cursor.events if event["kind"] == "opened")
+    assert opened["data"]["municipality"] is None
+
+
 async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_concerns(
     people: People, staffed: Staffed
 ) -> None:
