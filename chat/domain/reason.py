@@ -44,6 +44,7 @@ POINTS: Final[Mapping[str, int]] = MappingProxyType(
         "match.via_police": -10,
         "match.professional_only": -12,
         "match.together": 4,
+        "match.contributes": 4,
         "match.free": 2,
         "match.paid": -4,
         "match.waiting": -2,

@@ -8,8 +8,10 @@ from typing import Final
 from chat.domain.reason import Reason
 from chat.domain.service import Access, Ages, AreaLevel, Fit, Service
 
-TOGETHER: Final = frozenset({"group_peer", "community", "activity", "volunteering"})
-"""Kinds in which one meets others, or helps them, and is not treated."""
+TOGETHER: Final = frozenset({"group_peer", "community", "activity"})
+"""Kinds in which one meets others, and is not treated."""
+CONTRIBUTES: Final = "volunteering"
+"""The kind in which one is there for others oneself."""
 WAYS: Final[Mapping[Access, str]] = MappingProxyType(
     {
         "referral_gp": "match.referral",
@@ -69,6 +71,8 @@ def by_nature(service: Service) -> Iterator[Reason]:
         yield Reason(WAYS[service.access])
     if service.kind in TOGETHER:
         yield Reason("match.together")
+    if service.kind == CONTRIBUTES:
+        yield Reason("match.contributes")
     if service.cost is not None:
         yield Reason("match.free" if service.cost == "free" else "match.paid")
     if service.waiting_time is not None:

@@ -107,6 +107,16 @@ def test_without_any_word_of_what_it_is_somebody_to_talk_to_is_found() -> None:
     assert names(suggested(Sought())) == ["anyone"]
 
 
+def test_where_one_helps_others_stands_beside_who_helps_and_says_so() -> None:
+    helpers = service("helpers", "loneliness", kind="volunteering")
+
+    found = suggested(Sought(topics=("loneliness",)), ALARM, FRIENDS, helpers)
+
+    assert names(found) == ["friends", "helpers"]
+    assert "match.contributes" in keys(found, "helpers")
+    assert "match.together" in keys(found, "friends")
+
+
 def test_what_a_counsellor_has_chosen_goes_before_what_topics_say() -> None:
     found = suggested(Sought(topics=("suicide",), chosen=("loneliness",)))
 
