@@ -8,7 +8,7 @@ from typing import Final
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.realtime.alarms import escalation_on_wire
-from chat.realtime.desks import beside_on_wire
+from chat.realtime.desks import beside_on_wire, companion_on_wire
 from triage.verdict import Level
 
 UNREAD_RANK: Final = 1.5
@@ -37,6 +37,8 @@ class Row:
     """Id and display name."""
     beside: Mapping[str, object] | None = None
     """The supervisor who has come in, as it goes on the wire."""
+    companion: Mapping[str, object] | None = None
+    """A colleague who sits beside the counsellor, or is asked to."""
     waiting_since: datetime | None = None
     """Set while the person is in the waiting room."""
     young_wrote_at: datetime | None = None
@@ -65,6 +67,7 @@ class Row:
                 else {"staff_id": self.counsellor[0], "display_name": self.counsellor[1]}
             ),
             "beside": self.beside,
+            "companion": self.companion,
             "opened_at": self.opened_at.isoformat(),
             "waited_s": (
                 None
@@ -103,6 +106,7 @@ def row_of(one: Conversation, names: Mapping[StaffId, str], words: Sequence[str]
             else (one.counsellor, names.get(one.counsellor, ""))
         ),
         beside=beside_on_wire(one),
+        companion=companion_on_wire(one),
         waiting_since=(one.waiting_since or one.opened_at) if waits else None,
         young_wrote_at=one.young_wrote_at,
         staff_wrote_at=one.staff_wrote_at,

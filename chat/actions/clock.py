@@ -23,6 +23,7 @@ from chat.domain.commands import (
     Leave,
     LoseAdviser,
     LoseBeside,
+    LoseCompanion,
     LoseDuty,
     Release,
 )
@@ -162,6 +163,11 @@ class HouseClock:
                 LoseAdviser(one.conversation_id, one.call.adviser)
                 for one in await talks.advised_by(gone_builders)
                 if one.call is not None and one.call.adviser is not None
+            ),
+            *(
+                LoseCompanion(one.conversation_id, one.companion.staff_id)
+                for one in await talks.accompanied_by(absent)
+                if one.companion is not None
             ),
             *(FreeSeat(one.conversation_id) for one in held),
             *(

@@ -50,6 +50,8 @@ def take_over(course: Course, command: TakeOver) -> None:
     is_at_work(course, by)
     if before.call is not None and before.call.writes:
         course.becomes(call=before.call.with_pen(writes=False))
+    if before.companion is not None and before.companion.writes:
+        course.becomes(companion=before.companion.with_pen(writes=False))
     if before.state is ConversationState.WAITING:
         course.becomes(assigned_at=course.now, state=ConversationState.ACTIVE, returned=False)
     course.becomes(beside=replace(beside, writes=True) if beside else None, offer=None)

@@ -54,7 +54,11 @@ def answer_call(course: Course, command: AnswerCall) -> None:
         raise Refused(RefusalCode.CALL_OVER)
     if call.is_answered_by(by):
         return
-    in_it = {before.counsellor, before.beside.staff_id if before.beside else None}
+    in_it = {
+        before.counsellor,
+        before.beside.staff_id if before.beside else None,
+        before.companion.staff_id if before.companion else None,
+    }
     covered = command.area.covers(before.municipality, course.rules.regions)
     if by.staff_id is None or by.staff_id in in_it or not covered:
         raise Refused(RefusalCode.FORBIDDEN)
@@ -131,6 +135,9 @@ def hand_pen(course: Course, command: HandPen) -> None:
         raise Refused(RefusalCode.TAKEN, by=before.beside.display_name if before.beside else None)
     if call.writes is command.on:
         return
+    companion = before.companion
+    if companion is not None and companion.writes:
+        course.becomes(companion=companion.with_pen(writes=False))
     if command.on:
         is_assigned(course, Person(Sender.BRIDGE, call.adviser, call.display_name))
     else:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from chat.domain.bridge import Bridge
 from chat.domain.call import Call
+from chat.domain.companion import Companion
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
@@ -98,6 +99,8 @@ class Conversation:
     beside: Beside | None = None
     call: Call | None = None
     """A bridge-builder is wanted in it, or is in."""
+    companion: Companion | None = None
+    """A colleague is asked to sit beside the counsellor, or does."""
     offer: Offer | None = None
     young_gone_at: datetime | None = None
     young_process: ProcessId | None = None
@@ -165,6 +168,10 @@ class Conversation:
         holds = self.state is ConversationState.ACTIVE or self.seat
         return holds and self.counsellor is not None and self.counsellor == staff_id
 
+    def is_accompanied_by(self, by: Person) -> bool:
+        """Whether this colleague sits beside its counsellor."""
+        return self.companion is not None and self.companion.is_here_as(by)
+
     @property
     def is_taken_over(self) -> bool:
         """Whether a supervisor writes in the counsellor's place."""
@@ -175,6 +182,8 @@ class Conversation:
         call = self.call
         if by.sender is Sender.BRIDGE or (call is not None and call.writes):
             return call is not None and call.writes and call.is_answered_by(by)
+        if self.companion is not None and self.companion.writes:
+            return self.companion.is_here_as(by)
         if self.beside is not None and self.beside.writes:
             return by.is_supervisor and by.staff_id == self.beside.staff_id
         return not by.is_supervisor and self.is_held_by(by.staff_id)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from chat.domain import (
+    accompanying,
     beside,
     bridging,
     calling,
@@ -50,6 +51,11 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.HandPen: calling.hand_pen,
         commands.LoseAdviser: calling.lose_adviser,
         commands.CallOverdue: calling.call_overdue,
+        commands.AskCompanion: accompanying.ask_companion,
+        commands.SitBeside: accompanying.sit_beside,
+        commands.EndCompanion: accompanying.end_companion,
+        commands.HandCompanionPen: accompanying.hand_companion_pen,
+        commands.LoseCompanion: accompanying.lose_companion,
         commands.Leave: moving.leave,
         commands.ComeBack: moving.come_back,
         commands.Close: moving.close,

@@ -21,7 +21,8 @@ from chat.domain.silence import silent_since
 
 def raise_escalation(course: Course, command: RaiseEscalation) -> None:
     """Ask for a supervisor: the open escalation, if there is one, else a new one, high at least."""
-    course.before.must_be_part_of(command.by)
+    if not course.before.is_accompanied_by(command.by):
+        course.before.must_be_part_of(command.by)
     level = max(course.level, course.rules.escalates_from)
     raise_level(course, level, reason="escalated", by=command.by)
     escalate(course, level, trigger=command.by.sender.value, by=command.by, note=command.reason)

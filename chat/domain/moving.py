@@ -15,6 +15,8 @@ from chat.domain.commands import (
     Transfer,
     WrapUp,
 )
+from chat.domain.companion import Companion
+from chat.domain.companion_end import companion_goes
 from chat.domain.contact import contact_of
 from chat.domain.conversation import CloseReason, ConversationState, LeftHow, Offer
 from chat.domain.course import Course
@@ -71,6 +73,10 @@ def accept(course: Course, command: Accept) -> None:
         )
         end_for(course, SYSTEM)
     call_ends(course, "transferred")
+    if before.is_accompanied_by(by):
+        course.becomes(companion=None)  # they stay, as the counsellor
+    else:
+        companion_goes(course)
     goes_from_beside(course)
     is_assigned(course, by)
     if before.state is ConversationState.WAITING:
@@ -97,21 +103,44 @@ def release(course: Course, command: Release) -> None:
         return  # back again since the clock looked
     if before.is_taken_over:
         call_ends(course, "counsellor_gone")
-        course.happens(
-            Kind.LEFT,
-            Sender.COUNSELLOR,
-            {
-                "display_name": before.counsellor_name,
-                "role": Sender.COUNSELLOR.value,
-                "staff_id": before.counsellor,
-            },
-        )
+        companion_goes(course)
+        _counsellor_left(course)
         course.becomes(counsellor=None, counsellor_name="", seat=False, offer=None)
+        return
+    if before.companion is not None and before.companion.writes:
+        _goes_on_with_companion(course, before.companion)
         return
     back_in_line(course, command.reason)
     if course.level >= course.rules.silence.flagged_from:
         level = max(course.level, course.rules.escalates_from)
         escalate(course, level, trigger="counsellor_gone", by=SYSTEM, insists=True)
+
+
+def _goes_on_with_companion(course: Course, companion: Companion) -> None:
+    """Leave the young person with whom they write; nobody is counted too many to stay with."""
+    call_ends(course, "counsellor_gone")
+    _counsellor_left(course)
+    is_assigned(course, Person(Sender.COUNSELLOR, companion.staff_id, companion.display_name))
+    course.becomes(
+        counsellor=companion.staff_id,
+        counsellor_name=companion.display_name,
+        seat=True,
+        offer=None,
+        companion=None,
+    )
+
+
+def _counsellor_left(course: Course) -> None:
+    before = course.before
+    course.happens(
+        Kind.LEFT,
+        Sender.COUNSELLOR,
+        {
+            "display_name": before.counsellor_name,
+            "role": Sender.COUNSELLOR.value,
+            "staff_id": before.counsellor,
+        },
+    )
 
 
 def transfer(course: Course, command: Transfer) -> None:
@@ -242,12 +271,16 @@ def free_seat(course: Course, _command: FreeSeat) -> None:
         _count(course, course.before.topics, "not_recorded")
 
 
-def is_assigned(course: Course, to: Person) -> None:
-    """Say who writes with the young person from now on."""
+def is_assigned(course: Course, to: Person, *, role: str | None = None) -> None:
+    """Say who writes with the young person from now on; a companion's role is not their sender."""
     course.happens(
         Kind.ASSIGNED,
         Sender.SYSTEM,
-        {"display_name": to.display_name, "staff_id": to.staff_id, "role": to.sender.value},
+        {
+            "display_name": to.display_name,
+            "staff_id": to.staff_id,
+            "role": role or to.sender.value,
+        },
     )
 
 
@@ -272,6 +305,7 @@ def back_in_line(course: Course, reason: str, *, note: str | None = None) -> Non
     """Put somebody at the front of the waiting room again; what they waited before counts."""
     before = course.before
     call_ends(course, "released")
+    companion_goes(course)
     goes_from_beside(course)
     course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason, "note": note})
     end_for(course, SYSTEM)
@@ -291,6 +325,7 @@ def back_in_line(course: Course, reason: str, *, note: str | None = None) -> Non
 
 def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None = None) -> None:
     call_ends(course, "closed")
+    companion_goes(course)
     course.happens(Kind.CLOSED, sender, {"reason": reason.value, "why": why})
     course.becomes(
         state=ConversationState.CLOSED,

@@ -29,6 +29,7 @@ class RefusalCode(StrEnum):
     NOBODY_ON_DUTY = "nobody_on_duty"
     ALREADY_CALLED = "already_called"
     CALL_OVER = "call_over"
+    COMPANION_GONE = "companion_gone"
     ESCALATED = "escalated"
     PAUSED = "paused"
     SLOW_DOWN = "slow_down"

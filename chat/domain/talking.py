@@ -140,11 +140,13 @@ def add_note(course: Course, command: AddNote) -> None:
     """Write for staff: also afterwards, until the wrap-up is done."""
     before, by = course.before, command.by
     adviser = before.call is not None and before.call.is_answered_by(by)
-    if not adviser:
+    guest = adviser or before.is_accompanied_by(by)
+    if not guest:
         before.must_be_part_of(by)
     advised = before.call is not None and not before.call.is_open
-    to_somebody = by.is_supervisor or before.beside is not None or advised
-    if (command.whisper and not to_somebody) or (adviser and not command.whisper):
+    accompanied = before.companion is not None and before.companion.sits
+    to_somebody = by.is_supervisor or before.beside is not None or advised or accompanied
+    if (command.whisper and not to_somebody) or (guest and not command.whisper):
         raise Refused(RefusalCode.FORBIDDEN)
     course.happens(
         command.kind,

@@ -8,6 +8,7 @@ from aiohttp import web
 from chat.actions.hand_over import note_in
 from chat.domain.audience import Viewer
 from chat.domain.conversation import Conversation
+from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
@@ -16,6 +17,7 @@ from chat.realtime.answers import Answers
 from chat.realtime.bridge_verbs import BridgeVerbs
 from chat.realtime.call_verbs import CallVerbs
 from chat.realtime.care_verbs import CareVerbs
+from chat.realtime.companion_verbs import CompanionVerbs
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks, offer_on_wire
 from chat.realtime.hub import Hub
@@ -28,6 +30,8 @@ from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.summary_verbs import SummaryVerbs
 from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
+from chat.staff.audit import Audit
+from chat.staff.roles import Act
 from chat.storage.conversations import Conversations
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
@@ -43,6 +47,7 @@ VERBS = (
     CareVerbs,
     BridgeVerbs,
     CallVerbs,
+    CompanionVerbs,
 )
 
 
@@ -105,20 +110,25 @@ class CounsellorNamespace:
                     # Of what was committed elsewhere, the desk shows the note, just after.
                     socket.send("offer", offer_on_wire(after, note_in(one.result.entries)))
             if before is not None:
-                if (before.counsellor, before.seat) == (after.counsellor, after.seat):
+                if _who_reads(before) == _who_reads(after):
                     continue
                 self._leave_desk(before, after)
-            for socket in self.seating.seats.of(after.counsellor):
-                if may_read(staff_seat(socket), after):
-                    self.hub.follow(socket, Viewer.COUNSELLOR, after)
+            for staff_id in _who_reads(after):
+                for socket in self.seating.seats.of(staff_id):
+                    if may_read(staff_seat(socket), after):
+                        self.hub.follow(socket, Viewer.COUNSELLOR, after)
 
     async def _follow_desk(self, socket: Socket, seat: StaffSeat) -> Sequence[Conversation]:
-        before = await self.conversations.on_desk(seat.staff_id)
+        before = await self._read_by(seat)
         for one in before:
+            if one.is_accompanied_by(seat.person):
+                # Before a word of it is sent: what cannot be written down is not read.
+                here = one.conversation_id
+                await self.seating.writer.submit(Audit(Act.READ_CONVERSATION, seat.staff_id, here))
             self.hub.follow(socket, Viewer.COUNSELLOR, one)
         # Again, now that we hear: what was committed in between has raised the heads, or has
         # taken a conversation away. What has come to the desk since, `told` has followed.
-        held = await self.conversations.on_desk(seat.staff_id)
+        held = await self._read_by(seat)
         still = {one.conversation_id for one in held}
         for one in before:
             if one.conversation_id not in still:
@@ -127,13 +137,26 @@ class CounsellorNamespace:
             if self.hub.follows(socket, one.conversation_id):
                 self.hub.follow(socket, Viewer.COUNSELLOR, one)
                 self.alarms.danger_to(socket, one)
-        return held
+        return [one for one in held if one.is_held_by(seat.staff_id)]
+
+    async def _read_by(self, seat: StaffSeat) -> list[Conversation]:
+        beside = await self.conversations.accompanied_by([seat.staff_id])
+        return [*await self.conversations.on_desk(seat.staff_id), *beside]
 
     def _leave_desk(self, before: Conversation, after: Conversation) -> None:
-        for socket in self.seating.seats.of(before.counsellor):
+        for socket in [s for who in _who_reads(before) for s in self.seating.seats.of(who)]:
             stays = may_read(staff_seat(socket), after)
             if not stays and self.hub.unfollow(socket, before.conversation_id):
                 reason = "wrapped_up" if after.is_closed else "released"
                 socket.send(
                     "unfollowed", {"conversation_id": before.conversation_id, "reason": reason}
                 )
+
+
+def _who_reads(one: Conversation) -> Sequence[StaffId]:
+    """Return whose desks it lies on: its counsellor's, while it is theirs, and the companion's."""
+    companion = one.companion
+    return (
+        *([one.counsellor] if one.counsellor and one.is_held_by(one.counsellor) else []),
+        *([companion.staff_id] if companion is not None and companion.sits else []),
+    )

@@ -48,6 +48,8 @@ class Desks:
         """Return a desk as its counsellor is shown it."""
         shift = await self.shifts.of(seat.staff_id, Sender.COUNSELLOR)
         held = await self.conversations.on_desk(seat.staff_id)
+        beside = await self.conversations.accompanied_by([seat.staff_id])
+        asking = await self.conversations.asking_for(seat.staff_id)
         offered = await self.conversations.offered_to(seat.staff_id)
         return {
             "shift": {
@@ -59,7 +61,11 @@ class Desks:
                 "hard_talks": await self.hard_talks.of(shift),
                 "hard_talks_most": self.hard_talks.most,
             },
-            "conversations": [talk_on_wire(one) for one in held],
+            "conversations": [
+                *(talk_on_wire(one) for one in held),
+                *(talk_on_wire(one, "companion") for one in beside),
+            ],
+            "asked_beside": [asked_on_wire(one) for one in asking],
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
             "me": {
                 "staff_id": seat.staff_id,
@@ -81,8 +87,8 @@ class Desks:
                 socket.send("desk", desk)
 
 
-def talk_on_wire(one: Conversation) -> dict[str, object]:
-    """Return a conversation as it lies on its counsellor's desk."""
+def talk_on_wire(one: Conversation, seat: str | None = None) -> dict[str, object]:
+    """Return a conversation as it lies on its counsellor's desk, or beside it on a companion's."""
     return {
         "conversation_id": one.conversation_id,
         "call_word": one.call_word,
@@ -99,7 +105,33 @@ def talk_on_wire(one: Conversation) -> dict[str, object]:
         "offered_to": one.offer and one.offer.to,
         "beside": beside_on_wire(one),
         "call": call_on_wire(one),
-        "seat": "active" if one.state is ConversationState.ACTIVE else "wrap_up",
+        "companion": companion_on_wire(one),
+        "counsellor": one.counsellor_name,
+        "seat": seat or ("active" if one.state is ConversationState.ACTIVE else "wrap_up"),
+    }
+
+
+def companion_on_wire(one: Conversation) -> dict[str, object] | None:
+    """Return who is asked to sit beside the counsellor, or does, and who of them has the pen."""
+    companion = one.companion
+    if companion is None:
+        return None
+    return {
+        "staff_id": companion.staff_id,
+        "display_name": companion.display_name or None,
+        "until": companion.until.isoformat(),
+        "writes": companion.writes,
+    }
+
+
+def asked_on_wire(one: Conversation) -> dict[str, object]:
+    """Return a conversation somebody is asked into; nothing of what is said in it."""
+    return {
+        "conversation_id": one.conversation_id,
+        "call_word": one.call_word,
+        "level": int(one.level),
+        "by": one.counsellor_name,
+        "until": one.companion and one.companion.until.isoformat(),
     }
 
 
@@ -150,10 +182,16 @@ def _whose_desk(result: object) -> set[StaffId]:
     before, after = result.before, result.after
     if before is not None and _on_desk(before) == _on_desk(after):
         return set()
-    people = {after.counsellor, after.offer.to if after.offer else None}
-    if before is not None:
-        people |= {before.counsellor, before.offer.to if before.offer else None}
+    people = _concerned(after) | (set() if before is None else _concerned(before))
     return {one for one in people if one is not None}
+
+
+def _concerned(one: Conversation) -> set[StaffId | None]:
+    return {
+        one.counsellor,
+        one.offer.to if one.offer else None,
+        one.companion.staff_id if one.companion else None,
+    }
 
 
 def _on_desk(one: Conversation) -> object:
@@ -166,6 +204,7 @@ def _on_desk(one: Conversation) -> object:
         one.offer,
         one.beside,
         one.call,
+        one.companion,
         one.young_gone_at is None,
         one.topics,
     )

@@ -55,6 +55,8 @@ class Following:
     viewer: Viewer
     logs: dict[ConversationId, int] = field(default_factory=dict)
     """Each with the first number that is theirs: who was called in reads nothing from before."""
+    beside: set[ConversationId] = field(default_factory=set)
+    """Those of them in which a companion sits here, and no counsellor whose it is."""
     heads_at: float = 0.0
 
 

@@ -11,6 +11,7 @@ from time import monotonic
 import structlog
 
 from chat.domain.audience import Kind, Viewer
+from chat.domain.companion import COMPANION
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
 from chat.domain.identifiers import ConversationId
@@ -68,6 +69,11 @@ class Hub:
         following = self._following.setdefault(socket.sid, Following(socket, viewer))
         called = one.call if viewer is Viewer.ADVISER else None
         following.logs[one.conversation_id] = 0 if called is None else called.seq
+        seat = socket.seat
+        if isinstance(seat, StaffSeat) and one.is_accompanied_by(seat.person):
+            following.beside.add(one.conversation_id)
+        else:
+            following.beside.discard(one.conversation_id)
         followed = self._followed.get(one.conversation_id)
         if followed is None:
             followed = self._followed[one.conversation_id] = Followed(Ends.of(one))
@@ -81,6 +87,7 @@ class Hub:
         if following is None or conversation_id not in following.logs:
             return False
         del following.logs[conversation_id]
+        following.beside.discard(conversation_id)
         self._strike(socket.sid, conversation_id)
         return True
 
@@ -88,6 +95,11 @@ class Hub:
         """Whether a socket stands on a log's list."""
         following = self._following.get(socket.sid)
         return following is not None and conversation_id in following.logs
+
+    def sits_beside(self, socket: Socket, conversation_id: ConversationId) -> bool:
+        """Whether a socket follows a log as the companion of its counsellor."""
+        following = self._following.get(socket.sid)
+        return following is not None and conversation_id in following.beside
 
     def drop(self, socket: Socket) -> None:
         """Forget a socket."""
@@ -181,7 +193,7 @@ class Hub:
                 self._push(followed, entry, but=origin.sid)
             else:
                 self._push(followed, entry)
-            self._part_adviser(followed, entry)
+            self._part_guest(followed, entry)
 
     def _push(self, followed: Followed, entry: Entry, but: str | None = None) -> None:
         packets: dict[tuple[str, Viewer], bytes] = {}
@@ -233,36 +245,41 @@ class Hub:
         self._push(followed, entry, but=None if origin is None else origin.sid)
         followed.ends = followed.ends.grown(entry)
         self._part(followed, entry)
-        self._part_adviser(followed, entry)
+        self._part_guest(followed, entry)
 
     def _part(self, followed: Followed, entry: Entry) -> None:
         """Let nobody read on whose right ended with this entry, before the next one is shown."""
         if entry.event.kind not in {Kind.RELEASED, Kind.ASSIGNED}:
             return
-        if entry.event.data.get("role") in {Sender.SUPERVISOR, Sender.BRIDGE}:
+        if entry.event.data.get("role") in {Sender.SUPERVISOR, Sender.BRIDGE, COMPANION}:
             return  # the counsellor stays, and reads
         whose = entry.event.data.get("staff_id")
         for following in tuple(followed.by.values()):
             seat = following.socket.seat
             held = isinstance(seat, StaffSeat) and seat.staff_id == whose
+            if entry.conversation_id in following.beside:
+                continue  # until it is said that they have left
             if following.viewer is Viewer.COUNSELLOR and not held:
                 self.unfollow(following.socket, entry.conversation_id)
                 gone = {"conversation_id": entry.conversation_id, "reason": "released"}
                 following.socket.send("unfollowed", gone)
 
-    def _part_adviser(self, followed: Followed, entry: Entry) -> None:
-        """Let an adviser who has gone read no further, in whichever process they sit.
+    def _part_guest(self, followed: Followed, entry: Entry) -> None:
+        """Let an adviser or companion who has gone read no further, in whichever process they sit.
 
-        It may be read late: whoever has been called in since stays.
+        It may be read late: an adviser who has been called in since stays. A companion who has
+        been asked anew is let go here, and follows again when the state is told.
         """
-        event = entry.event
-        if event.kind is not Kind.LEFT or event.sender is not Sender.BRIDGE:
+        event, here = entry.event, entry.conversation_id
+        companion = event.data.get("role") == COMPANION
+        if event.kind is not Kind.LEFT or not (companion or event.sender is Sender.BRIDGE):
             return
         for following in tuple(followed.by.values()):
             seat = following.socket.seat
             gone_now = isinstance(seat, StaffSeat) and seat.staff_id == event.data.get("staff_id")
-            came_since = following.logs.get(entry.conversation_id, 0) > entry.seq
-            if following.viewer is Viewer.ADVISER and gone_now and not came_since:
+            came_since = following.logs.get(here, 0) > entry.seq
+            guest = here in following.beside if companion else following.viewer is Viewer.ADVISER
+            if guest and gone_now and not came_since:
                 self.unfollow(following.socket, entry.conversation_id)
                 gone = {"conversation_id": entry.conversation_id, "reason": "released"}
                 following.socket.send("unfollowed", gone)

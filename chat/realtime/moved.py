@@ -14,6 +14,7 @@ _standing = attrgetter(
     "seat",
     "beside",
     "call",
+    "companion",
     "bridges",
     "offer",
     "escalations",

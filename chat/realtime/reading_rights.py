@@ -30,9 +30,9 @@ class ReadingRights:
 
 
 def may_read(seat: StaffSeat, one: Conversation) -> bool:
-    """Say whether a seat may read: what it holds, what it was called into, any as a supervisor."""
+    """Say whether a seat may read: what it holds, was called or asked into; any as a supervisor."""
     if seat.role is Sender.BRIDGE:
         own = one.call is not None and one.call.is_answered_by(seat.person)
     else:
-        own = one.is_held_by(seat.staff_id)
+        own = one.is_held_by(seat.staff_id) or one.is_accompanied_by(seat.person)
     return seat.may(Act.READ_CONVERSATION, own=own)

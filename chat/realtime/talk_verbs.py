@@ -11,6 +11,7 @@ from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
 from chat.realtime.hub import Hub
+from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Socket
 from chat.staff.roles import Act
@@ -24,6 +25,7 @@ class TalkVerbs:
     send: SendMessage
     writer: Writer
     hub: Hub
+    rights: ReadingRights
 
     @asks("message:send", wire.StaffMessage, Act.WRITE_MESSAGE)
     async def message_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
@@ -39,6 +41,11 @@ class TalkVerbs:
     async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
         """Let the young person see that somebody is writing."""
         conversation_id = ConversationId(asked.conversation_id)
+        if self.hub.sits_beside(socket, conversation_id):
+            seat = staff_seat(socket)
+            one = await self.rights.must_read(seat, conversation_id)
+            if not one.is_written_by(seat.person):
+                return {}
         if self.hub.follows(socket, conversation_id):
             on, but = asked.on, socket.sid
             self.hub.typing(conversation_id, About.COUNSELLOR_TYPES, on=on, but=but)

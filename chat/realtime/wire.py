@@ -290,6 +290,12 @@ class CallIn(About):
     question: Text
 
 
+class AskBeside(About):
+    """`companion:ask`: a colleague's id."""
+
+    to: Id
+
+
 class AnswerCallNow(Change):
     """`call:answer`."""
 
@@ -298,7 +304,7 @@ class AnswerCallNow(Change):
 
 
 class PenNow(About):
-    """`call:pen`: to whoever was called in, or back."""
+    """`call:pen`, `companion:pen`: to whoever was called in or sits beside one, or back."""
 
     on: bool
 

@@ -45,6 +45,8 @@ class Act(StrEnum):
     ACKNOWLEDGE_ESCALATION = auto()
     RESOLVE_ESCALATION = auto()
     JOIN_CONVERSATION = auto()
+    ASK_COMPANION = auto()
+    SIT_BESIDE = auto()
     TAKE_OVER_CONVERSATION = auto()
     HOLD_SERVICE = auto()
     HOLD_LEGALLY = auto()
@@ -110,6 +112,9 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.JOIN_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
+        # By its counsellor; and only where one was asked: the decision sees to both.
+        Act.ASK_COMPANION: (OWN, NOWHERE, NOWHERE, NOWHERE),
+        Act.SIT_BESIDE: (OWN, NOWHERE, NOWHERE, NOWHERE),
         Act.TAKE_OVER_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.HOLD_SERVICE: (NOWHERE, ANY, NOWHERE, NOWHERE),
         Act.HOLD_LEGALLY: (NOWHERE, ANY, NOWHERE, NOWHERE),

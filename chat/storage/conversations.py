@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import Escalation, EscalationKind
@@ -168,6 +168,18 @@ class Conversations:
     async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
         """Return the conversations these supervisors have come into."""
         return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
+
+    async def accompanied_by(self, companions: Sequence[StaffId]) -> list[Conversation]:
+        """Return the conversations in which these sit beside the counsellor, oldest first."""
+        if not companions:
+            return []
+        found = await self._where(and_(TABLE.c.companion.in_(companions), TABLE.c.companion_sits))
+        return sorted(found, key=lambda one: (one.opened_at, one.conversation_id))
+
+    async def asking_for(self, companion: StaffId) -> list[Conversation]:
+        """Return the conversations somebody is asked to come into; some may be too late."""
+        asked = and_(TABLE.c.companion == companion, not_(TABLE.c.companion_sits))
+        return await self._where(asked)
 
     async def with_calls(self) -> list[Conversation]:
         """Return those into which a bridge-builder is called, or has come."""

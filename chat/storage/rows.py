@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from chat.domain.bridge import Bridge, BridgeStatus, Lane, ShareField
 from chat.domain.builders import CallPage, TaskPage
 from chat.domain.call import Call
+from chat.domain.companion import Companion
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import (
     Beside,
@@ -62,6 +63,7 @@ def conversation_from(
         seat=row.seat,
         beside=_beside_from(row),
         call=_call_from(row),
+        companion=_companion_from(row),
         offer=_offer_from(row),
         young_gone_at=row.young_gone_at,
         young_process=row.young_process,
@@ -109,6 +111,28 @@ def _call_from(row: Row[Any]) -> Call | None:
         writes=row.call_writes,
         next_at=row.call_next_at,
     )
+
+
+def _companion_from(row: Row[Any]) -> Companion | None:
+    if row.companion is None:
+        return None
+    return Companion(
+        StaffId(row.companion),
+        row.companion_until,
+        row.companion_name or "",
+        sits=row.companion_sits,
+        writes=row.companion_writes,
+    )
+
+
+def _companion_row(one: Companion | None) -> dict[str, object]:
+    return {
+        "companion": one and one.staff_id,
+        "companion_until": one and one.until,
+        "companion_name": (one and one.display_name) or None,
+        "companion_sits": one is not None and one.sits,
+        "companion_writes": one is not None and one.writes,
+    }
 
 
 def _call_row(call: Call | None) -> dict[str, object]:
@@ -168,6 +192,7 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "beside_name": None if beside is None else beside.display_name,
         "beside_writes": one.is_taken_over,
         **_call_row(one.call),
+        **_companion_row(one.companion),
         "offered_to": None if offer is None else offer.to,
         "offer_seq": None if offer is None else int(offer.offer_id.rpartition(".")[2]),
         "offer_expires_at": None if offer is None else offer.expires_at,

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.commands import (
     Accept,
+    AskCompanion,
     Climb,
     Command,
     LoseAdviser,
     LoseBeside,
+    LoseCompanion,
     Release,
     ShiftCommand,
     Transfer,
@@ -62,7 +64,12 @@ def shift_of(submitted: Submitted) -> ShiftKey | None:
             return (staff_id, role)
         case Accept(by=Person(staff_id=str(staff_id))):
             return (staff_id, Sender.COUNSELLOR)
-        case Transfer(to=str(staff_id)) | Release(counsellor=staff_id):
+        case (
+            Transfer(to=str(staff_id))
+            | Release(counsellor=staff_id)
+            | AskCompanion(to=staff_id)
+            | LoseCompanion(companion=staff_id)
+        ):
             return (staff_id, Sender.COUNSELLOR)
         case LoseAdviser(adviser=adviser):
             return (adviser, Sender.BRIDGE)

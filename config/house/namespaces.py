@@ -7,6 +7,7 @@ from chat.realtime.absences import Absences
 from chat.realtime.abuse_verbs import AbuseVerbs
 from chat.realtime.advising import AdvisingVerbs
 from chat.realtime.bridge import BridgeNamespace
+from chat.realtime.companion_verbs import CompanionVerbs
 from chat.realtime.counsellor import CounsellorNamespace
 from chat.realtime.desk_verbs import DeskVerbs
 from chat.realtime.desks import Desks
@@ -78,13 +79,14 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
         verbs=(
             ShiftVerbs(storage.writer, told.capacity(policy)),
             desk,
-            TalkVerbs(doing.send, storage.writer, shared.hub),
+            TalkVerbs(doing.send, storage.writer, shared.hub, shared.rights),
             StaffVerbs(storage.writer, Viewer.COUNSELLOR),
             AbuseVerbs(storage.writer),
             SummaryVerbs(storage.writer),
             shared.care,
             shared.helping,
             shared.calling,
+            CompanionVerbs(storage.writer, storage.log, shared.hub, storage.conversations),
         ),
     )
 

@@ -72,6 +72,8 @@ function beside(row, load) {
     return html`<span class=${row.late ? "late" : ""}>${row.late && html`<${Late} />`}${t("supervisor.board.waits")} <${Since} at=${row.waiting_since} /></span>`;
   }
   if (row.beside !== null) return t(row.beside.writes ? "supervisor.board.writes" : "supervisor.board.is_in", { name: row.beside.display_name });
+  const { companion } = row;
+  if (companion?.display_name) return t(companion.writes ? "supervisor.board.writes" : "supervisor.board.companion", { name: companion.display_name });
   return row.counsellor === null || load === undefined ? "" : t("supervisor.board.load", { count: load });
 }
 

@@ -31,7 +31,7 @@ test("an answer is late when the young person wrote last and has waited", () => 
 
 test("the title counts conversations with something unread, and offers", () => {
   const state = {
-    offers: [{ offer_id: "o" }],
+    askedBeside: [], offers: [{ offer_id: "o" }],
     order: ["a", "b"],
     conversations: { a: conversation({ events: [message(1, "young"), message(2, "young")] }), b: conversation({ id: "b" }) },
   };
@@ -80,7 +80,7 @@ test("the focus stays where it is for as long as that is on the desk", () => {
 });
 
 test("danger and a failed message are told at once; presence and offers when there is time", () => {
-  const desk = (conversation, offers = []) => ({ offers, conversations: conversation === null ? {} : { a: conversation } });
+  const desk = (conversation, offers = [], askedBeside = []) => ({ offers, askedBeside, conversations: conversation === null ? {} : { a: conversation } });
   const calm = { ...conversation(), level: 1, unsent: [], youngPresent: true };
   const told = (before, after) => changesToTell(before, after).map(({ key, urgent }) => [key, urgent]);
 
@@ -90,6 +90,9 @@ test("danger and a failed message are told at once; presence and offers when the
   assert.deepEqual(told(desk(calm), desk({ ...calm, unsent: [{ state: "failed" }] })), [["staff.told.failed", true]]);
   assert.deepEqual(told(desk(calm), desk({ ...calm, youngPresent: false })), [["staff.told.away", false]]);
   assert.deepEqual(told(desk(calm), desk(calm, [{ offer_id: "o", call_word: "Lyng" }])), [["staff.told.offer", false]]);
+  const asked = { conversation_id: "b", call_word: "Lyng", by: "Sofie" };
+  assert.deepEqual(told(desk(calm), desk(calm, [], [asked])), [["desk.companion.told_ask", false]]);
+  assert.deepEqual(told(desk(calm, [], [asked]), desk(calm, [], [asked])), []);
 });
 
 test("the newest whisper is the one that waits to be read", () => {
@@ -97,4 +100,6 @@ test("the newest whisper is the one that waits to be read", () => {
 
   assert.equal(lastWhisper([whisper(1), message(2, "young"), whisper(3), message(4, "young")]).seq, 3);
   assert.equal(lastWhisper([message(1, "young")]), null);
+  const of = (seq, by) => ({ ...message(seq, "counsellor"), kind: "whisper", data: { by } });
+  assert.equal(lastWhisper([of(1, "Mia"), of(2, "Sofie")], "Sofie").seq, 1);
 });

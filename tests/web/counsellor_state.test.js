@@ -33,6 +33,26 @@ test("a conversation that did not change stays the same object, so that it is no
   assert.equal(changed(first, "a", { level: 1 }), first);
 });
 
+test("who was asked to sit in and says no is told of; who sits there, or was asked no more, is not", () => {
+  const asked = { staff_id: "mia", display_name: null, until: "2026-11-22T12:01:00Z", writes: false };
+  const asking = on(begin(ME), "desk", deskWith(row("a", { companion: asked })));
+  const kinds = (state, companion) => on(state, "desk", deskWith(row("a", { companion }))).notices.map(({ kind }) => kind);
+
+  assert.deepEqual(kinds(asking, null), ["said_no"]);
+  assert.deepEqual(kinds(asking, { ...asked, display_name: "Mia" }), []);
+  assert.deepEqual(kinds(changed(asking, "a", { companion: null }), null), []);
+});
+
+test("who sits in is told when that is over, unless they went themselves", () => {
+  const sitting = on(begin(ME), "desk", deskWith(row("a", { seat: "companion", offered_to: "jonas" })));
+  const over = (state) => on(state, "unfollowed", { conversation_id: "a", reason: "released" });
+
+  assert.equal(sitting.conversations.a.offeredTo, null);
+  assert.deepEqual(over(sitting).notices.map(({ kind }) => kind), ["no_longer_beside"]);
+  assert.deepEqual(over(changed(sitting, "a", { leaving: true })).notices, []);
+  assert.deepEqual(over(sitting).order, []);
+});
+
 test("a message changes its own conversation and no other", () => {
   const first = talking();
   const after = logged(first, "a", [event(1, "message", "young", { text: "hej" })]);

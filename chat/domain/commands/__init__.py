@@ -1,5 +1,12 @@
 """What is asked of a conversation or a shift: small values that the writer folds into decisions."""
 
+from chat.domain.commands.accompanying import (
+    AskCompanion,
+    EndCompanion,
+    HandCompanionPen,
+    LoseCompanion,
+    SitBeside,
+)
 from chat.domain.commands.beside import Join, LoseBeside, StepOut, TakeOver
 from chat.domain.commands.bridging import (
     AnswerBridge,
@@ -75,6 +82,7 @@ __all__ = [
     "AnswerCall",
     "AnswerSummary",
     "Arrive",
+    "AskCompanion",
     "Assess",
     "BreakSilence",
     "BridgeOverdue",
@@ -88,10 +96,12 @@ __all__ = [
     "ConfirmShift",
     "Drop",
     "EndCall",
+    "EndCompanion",
     "EndOffer",
     "EndShift",
     "FreeSeat",
     "GiveFeedback",
+    "HandCompanionPen",
     "HandPen",
     "Join",
     "Judge",
@@ -99,6 +109,7 @@ __all__ = [
     "LetGoBridge",
     "LoseAdviser",
     "LoseBeside",
+    "LoseCompanion",
     "LoseDuty",
     "MoveBridge",
     "OfferBridge",
@@ -117,6 +128,7 @@ __all__ = [
     "Seen",
     "SetLevel",
     "ShiftCommand",
+    "SitBeside",
     "StaffGone",
     "StaffHere",
     "StartShift",

@@ -52,6 +52,11 @@ conversations = Table(
     Column("call_adviser_name", String(40)),
     Column("call_writes", Boolean, nullable=False, server_default=text("false")),
     Column("call_next_at", Instant),
+    Column("companion", String(36)),
+    Column("companion_until", Instant),
+    Column("companion_name", String(40)),
+    Column("companion_sits", Boolean, nullable=False, server_default=text("false")),
+    Column("companion_writes", Boolean, nullable=False, server_default=text("false")),
     Column("offered_to", String(36)),
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),
@@ -103,6 +108,7 @@ index_of_few("ix_conversations_seats", _TALKS.closed_at, only=_TALKS.seat)
 index_of_few("ix_conversations_offers", _TALKS.offered_to, only=_TALKS.offered_to.is_not(None))
 index_of_few("ix_conversations_calls", _TALKS.call_due_at, only=_TALKS.call_seq.is_not(None))
 index_of_few("ix_conversations_beside", _TALKS.beside, only=_TALKS.beside.is_not(None))
+index_of_few("ix_conversations_companions", _TALKS.companion, only=_TALKS.companion.is_not(None))
 index_of_few(
     "ix_conversations_bridges", _TALKS.bridge_due_at, only=_TALKS.bridge_due_at.is_not(None)
 )

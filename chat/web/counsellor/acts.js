@@ -68,14 +68,19 @@ function hereGroup(id, desk, view) {
       noteAct(id, view),
     ] };
   }
-  const { escalation, reported, level, offeredTo } = conversation;
+  const { escalation, reported, level, offeredTo, companion, seat } = conversation;
+  const help = escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : [];
+  const whisper = companion?.display_name ? [{ id: "whisper", words: t("desk.keys.whisper"), keys: "Alt H", act: () => view.goToWhisper(id) }] : [];
+  if (seat === "companion") return { id: "here", name, acts: [...help, ...whisper] };
   const reply = () => {
     view.goTo(id);
     view.replying.value = id;
   };
   return { id: "here", name, acts: [
     { id: "reply", words: t("desk.replies.title"), keys: "/", act: reply },
-    ...(escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : []),
+    ...help,
+    ...whisper,
+    ...(companion === null ? [{ id: "companion", words: t("desk.companion.open"), act: open("companion") }] : []),
     { id: "help", words: t("staff.help.open"), act: open("help") },
     { id: "summary", words: t("staff.summary.open"), act: open("summary") },
     noteAct(id, view),

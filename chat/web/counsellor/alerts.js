@@ -22,7 +22,7 @@ export function alertsBetween(before, after) {
   const kinds = [
     ["imminent", after.order.some((id) => rose(before, after, id))],
     ["asleep", has(after, "woke") > has(before, "woke")],
-    ["offer", after.offers.some(({ offer_id }) => !before.offers.some((known) => known.offer_id === offer_id))],
+    ["offer", after.askedBeside.length > before.askedBeside.length || after.offers.some(({ offer_id }) => !before.offers.some((known) => known.offer_id === offer_id))],
     ["whisper", grown.some(({ kind }) => kind === "whisper")],
     ["wrote", grown.some(({ kind, from }) => kind === "message" && from === "young")],
     ["queue", levels.length > 0],

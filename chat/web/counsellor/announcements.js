@@ -39,7 +39,10 @@ export function changesToTell(before, after) {
   const offers = after.offers
     .filter(({ offer_id }) => !before.offers.some((known) => known.offer_id === offer_id))
     .map(({ call_word }) => ({ key: "staff.told.offer", values: { name: call_word ?? "" }, urgent: false }));
-  return [...offers, ...Object.values(after.conversations).flatMap((is) => changesOf(before.conversations[is.id], is))];
+  const asked = after.askedBeside
+    .filter(({ conversation_id }) => !before.askedBeside.some((known) => known.conversation_id === conversation_id))
+    .map(({ by, call_word }) => ({ key: "desk.companion.told_ask", values: { name: by, whom: call_word }, urgent: false }));
+  return [...offers, ...asked, ...Object.values(after.conversations).flatMap((is) => changesOf(before.conversations[is.id], is))];
 }
 
 /**

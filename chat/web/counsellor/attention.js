@@ -1,6 +1,8 @@
 // @ts-check
 /* What asks for the counsellor's eyes: unread words, late answers, newcomers, and the count in the tab's title. Pure. */
 
+import { nameIn } from "../staff/log_rows.js";
+
 /** @import { Conversation, State } from "./state.js" */
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 
@@ -38,7 +40,7 @@ export function late({ state, youngWroteAt, staffWroteAt }, now) {
  */
 export function titleCount(state) {
   const waiting = Object.values(state.conversations).filter((conversation) => unread(conversation) > 0);
-  return state.offers.length + waiting.length;
+  return state.offers.length + state.askedBeside.length + waiting.length;
 }
 
 /**
@@ -74,8 +76,11 @@ export function writtenBetween(events, from, to) {
 
 /**
  * @param {readonly WireEvent[]} events
+ * @param {string} [me] one's own display name: what one has whispered oneself is no news
  * @returns {WireEvent | null} the newest whisper
  */
-export function lastWhisper(events) {
-  return events.findLast(({ kind, from }) => kind === "whisper" && from !== "counsellor") ?? null;
+export function lastWhisper(events, me) {
+  const theirs = (/** @type {WireEvent} */ { from, data }) =>
+    from !== "counsellor" || (me !== undefined && data["own"] !== true && nameIn(data["by"]) !== me);
+  return events.findLast((event) => event.kind === "whisper" && theirs(event)) ?? null;
 }

@@ -9,6 +9,7 @@ import { SignInForm } from "../staff/sign_in_form.js";
 import { language, t } from "../staff/words.js";
 import { AlertsDialog } from "../staff/alerts_dialog.js";
 import { unread } from "./attention.js";
+import { AskedBesideStrips } from "./companion.js";
 import { ConversationPanel } from "./conversation_panel.js";
 import { Dialogs } from "./dialogs.js";
 import { Notices } from "./notices.js";
@@ -27,7 +28,7 @@ import { WrapUp } from "./wrap_up.js";
 /** @param {{ desk: Desk, view: View, sound: Sound, notices: DesktopNotices, leave: () => void, signedIn: () => void }} props */
 export function Console({ desk, view, sound, notices, leave, signedIn }) {
   const signOut = () => {
-    if (desk.order.value.length === 0) leave();
+    if (desk.held().length === 0) leave();
     else view.dialog.value = { kind: "sign_out", id: "" };
   };
   // A whole new page for each language: rows that think they have not changed would keep their old words.
@@ -37,6 +38,7 @@ export function Console({ desk, view, sound, notices, leave, signedIn }) {
     <section class="told" aria-label=${t("staff.notice.region")}>
       <${Notices} desk=${desk} />
       <${Offers} desk=${desk} view=${view} />
+      <${AskedBesideStrips} desk=${desk} view=${view} />
     </section>
     <${Desktop} desk=${desk} view=${view} />
     <${Dialogs} desk=${desk} view=${view} signOut=${leave} />

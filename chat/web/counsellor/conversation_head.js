@@ -15,7 +15,7 @@ import { calledName, supervisorOnDuty } from "./shift_bar.js";
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function ConversationHead({ conversation, desk, view }) {
-  const { id, callWord, level, state, escalation, reported, offeredTo, call } = conversation;
+  const { id, callWord, level, state, escalation, reported, offeredTo, call, companion, seat } = conversation;
   const closed = state === "closed";
   const supervisor = calledName(supervisorOnDuty(desk.colleagues.value));
   const menu = useRef(/** @type {HTMLElement | null} */ (null));
@@ -34,7 +34,7 @@ export function ConversationHead({ conversation, desk, view }) {
         ${view.layout.value !== "wide" && html`<button class="button button--small" type="button"
           aria-label=${t("staff.notes.title", { name: callWord })} onClick=${() => view.goToNotes(id)}>
           <${Icon} name="sticky-note" /></button>`}
-        ${!closed && html`
+        ${!closed && seat !== "companion" && html`
           <button class="button button--small" type="button" aria-label=${t("staff.talk.more")}
             title=${t("staff.talk.more")} popovertarget=${`menu-${id}`}><${Icon} name="ellipsis" /></button>
           <div class="popover menu" popover="auto" id=${`menu-${id}`} ref=${menu}>
@@ -42,6 +42,8 @@ export function ConversationHead({ conversation, desk, view }) {
               <${Icon} name="signpost" /> ${t("staff.help.open")}</button>
             ${call === null && html`<button class="menu__item" type="button" onClick=${() => open("call")}>
               <${Icon} name="user-plus" /> ${t("desk.call.open")}</button>`}
+            ${companion === null && html`<button class="menu__item" type="button" onClick=${() => open("companion")}>
+              <${Icon} name="users" /> ${t("desk.companion.open")}</button>`}
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("risk")}>
@@ -76,12 +78,12 @@ function CallWords({ supervisor }) {
 
 /** @param {{ conversation: Conversation }} props its times run by themselves */
 function Facts({ conversation }) {
-  const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state, level, assessed } = conversation;
+  const { ageBand: age, municipality, youngWroteAt, staffWroteAt, state, level, assessed, companion, counsellor, seat } = conversation;
   const place = [ageBand(age), municipalityName(municipality)].filter((word) => word !== "").join(", ");
   const tooLate = late(conversation, now.value);
   const mine = staffWroteAt === null
     ? t("staff.talk.you_not_yet")
-    : html`${t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
+    : html`${companion?.writes ? t("desk.companion.wrote", { name: companion.display_name ?? "" }) : t("staff.talk.you_wrote")} <${Since} at=${Date.parse(staffWroteAt)} />`;
   const going = state !== "closed";
   return html`<p class="conversation__facts">
     <${LevelBadge} level=${level} assessed=${assessed} />
@@ -89,6 +91,7 @@ function Facts({ conversation }) {
     ${going && youngWroteAt !== null && html`<span>
       ${t("staff.talk.young_wrote")} <${Since} at=${Date.parse(youngWroteAt)} />
     </span>`}
-    ${going && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
+    ${companion?.display_name && html`<span>${t(seat === "companion" ? "desk.companion.with" : "desk.companion.fact", { name: seat === "companion" ? counsellor : companion.display_name })}</span>`}
+    ${going && seat !== "companion" && html`<span class=${tooLate ? "late" : ""}>${tooLate && html`<${Icon} name="hourglass" />`} <span>${mine}</span></span>`}
   </p>`;
 }

@@ -6,6 +6,7 @@ import { LogView } from "../staff/log_view.js";
 import { t } from "../staff/words.js";
 import { PenAway } from "./adviser.js";
 import { lastOfTheirs } from "./attention.js";
+import { CompanionWriter, PenLent } from "./companion.js";
 import { Composer } from "./composer.js";
 import { ConversationHead } from "./conversation_head.js";
 import { Pressing } from "./pressing.js";
@@ -21,6 +22,7 @@ export function ConversationPanel({ id, desk, view }) {
   const conversation = kept.conversation.value;
   if (conversation === undefined) return null;
   const { callWord, events, unsent, loaded } = conversation;
+  const sits = conversation.seat === "companion";
   const closed = conversation.state === "closed";
 
   const judge = async (/** @type {number} */ seq, /** @type {boolean} */ correct) => {
@@ -48,7 +50,7 @@ export function ConversationPanel({ id, desk, view }) {
       label=${t("staff.talk.log", { name: callWord })} events=${events} reader=${{ staffId: desk.me.staff_id, callWord }}
       youngSeen=${conversation.youngSeen} unsent=${unsent} typing=${conversation.youngTyping}
       youngAway=${!conversation.youngPresent && !closed} loading=${!loaded}
-      judge=${closed ? null : judge} retry=${retry} discard=${backToBox} onEnd=${ended}
+      judge=${closed || sits ? null : judge} retry=${retry} discard=${backToBox} onEnd=${ended}
     />
     ${closed
       ? html`<div class="writer writer--closed">
@@ -56,7 +58,11 @@ export function ConversationPanel({ id, desk, view }) {
           <button class="button button--main" type="button" id=${`write-${id}`}
             onClick=${() => { view.wrapUp.value = id; }}>${t("staff.talk.wrap_up")}</button>
         </div>`
-      : conversation.beside?.writes
+      : sits
+        ? html`<${CompanionWriter} conversation=${conversation} desk=${desk} view=${view} />`
+        : conversation.companion?.writes
+        ? html`<${PenLent} id=${id} companion=${conversation.companion} desk=${desk} />`
+        : conversation.beside?.writes
         ? html`<${TakenOver} id=${id} name=${conversation.beside.display_name} callWord=${callWord} desk=${desk} />`
         : conversation.call?.writes
         ? html`<${PenAway} id=${id} call=${conversation.call} desk=${desk} />`

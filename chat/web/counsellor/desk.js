@@ -72,6 +72,7 @@ export class Desk {
     this.order = computed(() => this.state.value.order);
     this.waiting = computed(() => stillWaiting(this.waitingHeard.value, this.order.value));
     this.offers = computed(() => this.state.value.offers);
+    this.askedBeside = computed(() => this.state.value.askedBeside);
     this.notices = computed(() => this.state.value.notices);
   }
 
@@ -129,6 +130,37 @@ export class Desk {
     const offers = this.state.value.offers.filter(({ offer_id }) => offer_id !== offerId);
     this.state.value = { ...this.state.value, offers };
     return ack;
+  }
+
+  /** Sit in with a colleague, as one was asked to. @param {string} id */
+  async sitBeside(id) {
+    const ack = await this.#ask("conversation:join", { conversation_id: id });
+    if (!ack.ok) return ack;
+    const asked = this.state.value.askedBeside.find(({ conversation_id }) => conversation_id === id);
+    this.state.value = arrived(this.state.value, id);
+    this.#change(id, { seat: "companion", callWord: asked?.call_word ?? "", counsellor: asked?.by ?? "" });
+    this.#askedNoMore(id);
+    this.of(id).take(/** @type {any} */ (ack), 0);
+    return ack;
+  }
+
+  /** Go from beside a colleague, or say no to it. @param {string} id */
+  stepOut(id) {
+    this.#change(id, { leaving: true });
+    this.#askedNoMore(id);
+    return this.#ask("conversation:step_out", { conversation_id: id });
+  }
+
+  /** Let go who sits in, or ask no more. @param {string} id */
+  endCompanion(id) {
+    this.#change(id, { companion: null });
+    return this.#ask("companion:end", { conversation_id: id });
+  }
+
+  /** @param {string} id */
+  #askedNoMore(id) {
+    const askedBeside = this.state.value.askedBeside.filter(({ conversation_id }) => conversation_id !== id);
+    this.state.value = { ...this.state.value, askedBeside };
   }
 
   /**
@@ -206,6 +238,11 @@ export class Desk {
   /** @param {number} id of a notice */
   putAway(id) {
     this.state.value = putAway(this.state.value, id);
+  }
+
+  /** What is one's own to end: not where one sits in with a colleague. */
+  held() {
+    return this.order.value.filter((id) => this.state.value.conversations[id]?.seat !== "companion");
   }
 
   /** Whether something is written that the house does not have yet. */

@@ -5,6 +5,7 @@ import { html } from "../vendor/preact.js";
 import { CallDialog } from "./call_dialog.js";
 import { CardDialog, HelpDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
+import { CompanionDialog } from "./companion_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
 import { LevelDialog } from "./level_dialog.js";
 import { PauseDialog } from "./pause_dialog.js";
@@ -29,6 +30,7 @@ const DIALOGS = {
   help: HelpDialog,
   summary: SummaryDialog,
   call: CallDialog,
+  companion: CompanionDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

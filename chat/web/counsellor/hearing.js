@@ -40,6 +40,10 @@ const HEARING = {
       : state,
   unfollowed: (state, { conversation_id, reason }) => {
     const gone = state.conversations[conversation_id];
+    if (gone?.seat === "companion") {
+      const rest = without(state, conversation_id);
+      return gone.leaving ? rest : noticed(rest, { kind: "no_longer_beside", callWord: gone.callWord });
+    }
     return gone === undefined || gone.leaving || gone.seat === "wrap_up"
       ? without(state, conversation_id)
       : noticed(without(state, conversation_id), { kind: "unfollowed", callWord: gone.callWord, reason });
@@ -59,7 +63,7 @@ export function heard(state, event, payload, at) {
 }
 
 /** @type {typeof HEARING["desk"]} */
-function heardDesk(state, { shift, conversations, offers }) {
+function heardDesk(state, { shift, conversations, offers, asked_beside }) {
   const rows = /** @type {DeskRow[]} */ (conversations);
   const onDesk = new Map(rows.map((row) => [row.conversation_id, row]));
   const order = [
@@ -67,16 +71,22 @@ function heardDesk(state, { shift, conversations, offers }) {
     ...rows.map((row) => row.conversation_id).filter((id) => !state.order.includes(id)),
   ];
   const declined = state.order.filter((id) => wasDeclined(state.conversations[id], onDesk.get(id)));
-  const told = declined.reduce((told, id) => {
+  const declinedTold = declined.reduce((told, id) => {
     const { callWord, offeredTo } = /** @type {Conversation} */ (state.conversations[id]);
     return noticed(told, { kind: "declined", callWord, staffId: offeredTo });
   }, state);
+  const told = state.order.reduce((told, id) => {
+    const was = state.conversations[id];
+    const no = was !== undefined && saidNo(was, onDesk.get(id));
+    return no ? noticed(told, { kind: "said_no", callWord: was.callWord, staffId: was.companion?.staff_id ?? "" }) : told;
+  }, declinedTold);
   return {
     ...told,
     known: true,
     shift,
     order,
     offers: offers ?? [],
+    askedBeside: asked_beside ?? [],
     conversations: Object.fromEntries(order.map((id) => {
       const row = /** @type {DeskRow} */ (onDesk.get(id));
       return [id, onDeskAs(row, state.conversations[id])];
@@ -95,6 +105,16 @@ function wasDeclined(was, is) {
 }
 
 /**
+ * Who was asked to sit in has said no; had one asked no more, the page would have known.
+ *
+ * @param {Conversation} was
+ * @param {DeskRow | undefined} is
+ */
+function saidNo({ companion, seat }, is) {
+  return seat === "active" && companion?.display_name === null && is !== undefined && is.state !== "closed" && !is.companion;
+}
+
+/**
  * @param {DeskRow} row
  * @param {Conversation | undefined} before
  * @returns {Conversation}
@@ -110,9 +130,11 @@ function onDeskAs(row, before) {
     ageBand: row.age_band ?? null,
     municipality: row.municipality ?? null,
     youngPresent: row.young_present ?? true,
-    offeredTo: row.offered_to ?? null,
+    offeredTo: row.seat === "companion" ? null : row.offered_to ?? null,
     beside: sameBeside(before?.beside ?? null, row.beside ?? null),
     call: sameCall(before?.call ?? null, row.call ?? null),
+    companion: sameCompanion(before?.companion ?? null, row.companion ?? null),
+    counsellor: row.counsellor ?? "",
     seen: Math.max(before?.seen ?? 0, row.seen),
     youngSeen: Math.max(before?.youngSeen ?? 0, row.young_seen ?? 0),
   };
@@ -135,6 +157,16 @@ function sameBeside(before, now) {
  */
 function sameCall(before, now) {
   const alike = before?.asked_at === now?.asked_at && before?.display_name === now?.display_name && before?.writes === now?.writes;
+  return alike ? before : now;
+}
+
+/**
+ * @param {Conversation["companion"]} before
+ * @param {Conversation["companion"]} now
+ */
+function sameCompanion(before, now) {
+  const alike = before?.staff_id === now?.staff_id && before?.until === now?.until
+    && before?.display_name === now?.display_name && before?.writes === now?.writes;
   return alike ? before : now;
 }
 

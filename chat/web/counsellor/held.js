@@ -28,6 +28,8 @@ export class Held {
   log = new ConversationLog();
   draft = signal("");
   noteDraft = signal("");
+  /** A whisper that is being written: it stays one, also when the pen changes hands and the boxes with it. */
+  whisperDraft = signal("");
   /** A summary that is being written: kept here, so that another one can be made of it. */
   summaryDraft = signal("");
   /** What is filled in about it at its end. */
@@ -114,7 +116,7 @@ export class Held {
   /** Tell how far was seen; told again on the next line, if this one is lost before the answer. */
   async tellSeen() {
     const conversation = this.#ports.conversation();
-    if (conversation === undefined || conversation.state === "closed") return;
+    if (conversation === undefined || conversation.state === "closed" || conversation.seat === "companion") return;
     const { seen } = conversation;
     if (seen <= this.#seenTold) return;
     const ack = await this.#ports.ask("seen", { conversation_id: this.id, seq: seen });
@@ -134,7 +136,7 @@ export class Held {
 
   /** @returns {string} everything written here that the house does not have */
   unsaid() {
-    const texts = [...this.outbox.drafts.map(({ text }) => text), this.draft.value, this.noteDraft.value];
+    const texts = [...this.outbox.drafts.map(({ text }) => text), this.draft.value, this.noteDraft.value, this.whisperDraft.value];
     return texts.filter((text) => text.trim() !== "").join("\n\n");
   }
 

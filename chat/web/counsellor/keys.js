@@ -15,6 +15,7 @@ export const KEYS = [
   { keys: ["Ctrl", "K"], does: "desk.keys.find" },
   { keys: ["Alt", "1–9"], does: "staff.keys.alt_number" },
   { keys: ["Alt", "N"], does: "staff.keys.alt_n" },
+  { keys: ["Alt", "H"], does: "desk.keys.whisper" },
   { keys: ["F6"], does: "staff.keys.f6" },
   { keys: ["Ctrl", "Enter"], does: "staff.keys.ctrl_enter" },
   { keys: ["Esc"], does: "staff.keys.esc" },
@@ -53,6 +54,12 @@ function actOn(event, desk, view) {
     const id = view.current.value;
     if (id !== null) view.goToNotes(id);
     return id !== null;
+  }
+  if (event.code === "KeyH") {
+    const { id, companion } = desk.state.value.conversations[view.current.value ?? ""] ?? {};
+    const there = id !== undefined && companion?.display_name != null;
+    if (there) view.goToWhisper(id);
+    return there;
   }
   const number = /^Digit([1-9])$/.exec(event.code);
   const id = number === null ? undefined : desk.state.value.order[Number(number[1]) - 1];

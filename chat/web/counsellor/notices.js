@@ -10,8 +10,9 @@ import { clock, t } from "../staff/words.js";
 
 const AT_ONCE = 2;
 const DANGER = new Set(["woke", "fault"]);
+const INFO = new Set(["unfollowed", "declined", "said_no", "no_longer_beside"]);
 /** The worst first. */
-const ORDER = ["unsent", "unfollowed", "declined", "woke", "fault", "announcement"];
+const ORDER = ["unsent", "unfollowed", "declined", "said_no", "no_longer_beside", "woke", "fault", "announcement"];
 
 /** @param {{ desk: Desk }} props */
 export function Notices({ desk }) {
@@ -49,7 +50,7 @@ function lineNotice(desk) {
 function iconOf({ kind }) {
   if (kind === "announcement") return "bell";
   if (kind === "unsent") return "undo-2";
-  return kind === "unfollowed" || kind === "declined" ? "info" : "triangle-alert";
+  return INFO.has(kind) ? "info" : "triangle-alert";
 }
 
 /**
@@ -68,6 +69,10 @@ function wordsOf(notice, desk) {
     case "declined":
       return html`<strong>${t("staff.notice.declined", { name: desk.nameOf(notice.staffId), whom: notice.callWord })}</strong>
         ${t("staff.notice.declined_next")}`;
+    case "said_no":
+      return html`<strong>${t("desk.companion.said_no", { name: desk.nameOf(notice.staffId), whom: notice.callWord })}</strong>`;
+    case "no_longer_beside":
+      return html`<strong>${t("desk.companion.gone", { name: notice.callWord })}</strong>`;
     case "unsent":
       return html`<strong>${t("staff.notice.unsent")}</strong> <q class="pre">${notice.text}</q>`;
     case "announcement":

@@ -8,6 +8,7 @@ import { nameIn } from "../staff/log_rows.js";
 import { clock, t } from "../staff/words.js";
 import { AdviserStrip } from "./adviser.js";
 import { lastWhisper } from "./attention.js";
+import { CompanionStrip, SittingStrip } from "./companion.js";
 import { refusalWords } from "../staff/refusals.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -34,17 +35,20 @@ export function Pressing({ conversation, desk, view }) {
     </div>`}
     ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
     ${reported !== null && state !== "closed" && html`<${ReportStrip} escalation=${reported} />`}
-    ${pausedUntil !== null && state !== "closed" && html`<${PauseStrip} id=${id} until=${pausedUntil} desk=${desk} />`}
+    ${pausedUntil !== null && conversation.seat !== "companion" && state !== "closed" && html`<${PauseStrip} id=${id} until=${pausedUntil} desk=${desk} />`}
     ${offeredTo !== null && html`<div class="notice notice--quiet strip"><${Icon} name="arrow-left-right" /><span>
       <strong>${t("staff.transfer.asked", { name: desk.nameOf(offeredTo) })}</strong> ${t("staff.transfer.asked_next")}</span></div>`}
-    ${conversation.call !== null && state !== "closed" && html`<${AdviserStrip} conversation=${conversation} call=${conversation.call} desk=${desk} view=${view} />`}
+    ${conversation.call !== null && conversation.seat !== "companion" && state !== "closed" && html`<${AdviserStrip} conversation=${conversation} call=${conversation.call} desk=${desk} view=${view} />`}
+    ${conversation.companion !== null && state !== "closed" && (conversation.seat === "companion"
+      ? html`<${SittingStrip} conversation=${conversation} desk=${desk} view=${view} />`
+      : html`<${CompanionStrip} conversation=${conversation} companion=${conversation.companion} desk=${desk} view=${view} />`)}
     <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
 }
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props a whisper shows here until its note has been on screen */
 function WhisperStrip({ conversation, desk, view }) {
   const { id, events } = conversation;
-  const whisper = lastWhisper(events);
+  const whisper = lastWhisper(events, desk.me.display_name);
   if (whisper === null || whisper.seq <= desk.of(id).whisperSeen.value) return null;
   const name = nameIn(whisper.data["by"]) || t("staff.from.supervisor");
   return html`<button class="whisper whisper-strip" type="button" onClick=${() => view.goToNotes(id)}>

@@ -80,6 +80,24 @@ export class Requests {
   }
 
   /**
+   * A colleague is asked to sit in and read along.
+   *
+   * @param {string} id
+   * @param {string} to
+   */
+  askBeside(id, to) {
+    return this.#ask("companion:ask", { conversation_id: id, to });
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} on who sits in writes; or the counsellor again
+   */
+  lendPen(id, on) {
+    return this.#ask("companion:pen", { conversation_id: id, on });
+  }
+
+  /**
    * @param {string} id
    * @param {number} minutes 0: go on
    * @param {string} [reason]

@@ -8,6 +8,7 @@ import { NoteForm, NoteList } from "../staff/notes.js";
 import { t } from "../staff/words.js";
 import { AdviserWhisper } from "./adviser.js";
 import { lastWhisper } from "./attention.js";
+import { WhisperBox } from "./companion.js";
 import { PhaseMarker } from "./phase_marker.js";
 import { refusalWords } from "../staff/refusals.js";
 
@@ -17,8 +18,11 @@ import { refusalWords } from "../staff/refusals.js";
 /** @param {{ id: string | null, desk: Desk, view: View }} props */
 export function SideNotes({ id, desk, view }) {
   const conversation = id === null ? undefined : desk.of(id).conversation.value;
-  const whispered = lastWhisper(conversation?.events ?? [])?.seq ?? 0;
+  const whispered = lastWhisper(conversation?.events ?? [], desk.me.display_name)?.seq ?? 0;
   useEffect(() => { if (id !== null && whispered > 0) desk.of(id).whisperSeen.value = whispered; }, [id, whispered]);
+  const sits = conversation?.seat === "companion";
+  const besides = sits ? [conversation?.counsellor] : [conversation?.companion?.display_name];
+  const beside = besides[0] ? [...besides, conversation?.call?.display_name].filter(Boolean).join(", ") : "";
   const title = conversation === undefined
     ? t("staff.notes.title_none")
     : t("staff.notes.title", { name: conversation.callWord });
@@ -31,10 +35,11 @@ export function SideNotes({ id, desk, view }) {
     <div class="side-notes">
       ${conversation === undefined || id === null
         ? html`<p class="soft small">${t("staff.notes.nobody")}</p>`
-        : html`${conversation.state !== "closed" && html`<${PhaseMarker} id=${id} desk=${desk} />`}
+        : html`${conversation.state !== "closed" && !sits && html`<${PhaseMarker} id=${id} desk=${desk} />`}
           <${NoteList} events=${conversation.events} me=${desk.me.display_name} />
-          ${conversation.call?.display_name && conversation.state !== "closed" && html`<${AdviserWhisper} key=${`advice-${id}`} id=${id} name=${conversation.call.display_name} callWord=${conversation.callWord} desk=${desk} />`}
-          <${NewNote} key=${id} id=${id} desk=${desk} />`}
+          ${beside !== "" && (!sits || conversation.companion?.writes) && conversation.state !== "closed" && html`<${WhisperBox} key=${`beside-${id}`} id=${id} box="advice" name=${beside} callWord=${conversation.callWord} desk=${desk} />`}
+          ${beside === "" && conversation.call?.display_name && conversation.state !== "closed" && html`<${AdviserWhisper} key=${`advice-${id}`} id=${id} name=${conversation.call.display_name} callWord=${conversation.callWord} desk=${desk} />`}
+          ${!sits && html`<${NewNote} key=${id} id=${id} desk=${desk} />`}`}
     </div>
   </aside>`;
 }

@@ -9,7 +9,7 @@ import { DialogForm } from "../staff/dialog_form.js";
 
 /** @param {{ desk: Desk, signOut: () => void, close: () => void }} props */
 export function SignOutDialog({ desk, signOut, close }) {
-  const count = desk.order.value.length;
+  const count = desk.held().length;
   return html`<${DialogForm} title=${t("staff.sign_out.title", { count })} verb=${t("staff.sign_out.act")}
     busy=${false} fault=${null} act=${signOut} close=${close}>
     <p>${t("staff.sign_out.lead")}</p>

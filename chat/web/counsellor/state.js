@@ -6,7 +6,7 @@
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { LineStatus } from "../shared/connection.js" */
-/** @import { Called, Colleague, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
+/** @import { AskedBeside, Called, Colleague, Companion, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
 /** @import { Unsent } from "../staff/log_view.js" */
 
 /**
@@ -14,7 +14,7 @@
  * @property {string} id
  * @property {string} callWord
  * @property {string} state
- * @property {"active" | "wrap_up"} seat
+ * @property {"active" | "wrap_up" | "companion"} seat `companion`: one sits in with a colleague
  * @property {number} level
  * @property {boolean} assessed
  * @property {string | null} ageBand
@@ -34,6 +34,8 @@
  * @property {string | null} offeredTo the colleague who is asked to go on with it
  * @property {{ display_name: string, writes: boolean } | null} beside the supervisor who has come in; `writes`: has the pen
  * @property {Called | null} call a bridge-builder is called in, or has come to advise
+ * @property {Companion | null} companion a colleague is asked to sit in, or does
+ * @property {string} counsellor whose it is
  * @property {boolean} leaving passed on from here, so that its going is no news
  */
 
@@ -45,6 +47,8 @@
  *   | { kind: "announcement", text: string, by: string }
  *   | { kind: "woke", since: number, count: number }
  *   | { kind: "declined", callWord: string, staffId: string }
+ *   | { kind: "said_no", callWord: string, staffId: string }
+ *   | { kind: "no_longer_beside", callWord: string }
  *   | { kind: "unsent", text: string }
  *   | { kind: "fault", words: string }
  * ) & { id: number }} Notice stays until it is put away
@@ -62,6 +66,7 @@
  * @property {Readonly<Record<string, Conversation>>} conversations
  * @property {readonly string[]} order as they came to the desk
  * @property {readonly Offer[]} offers
+ * @property {readonly AskedBeside[]} askedBeside
  * @property {readonly Notice[]} notices
  */
 
@@ -78,6 +83,7 @@ export function begin(me) {
     conversations: {},
     order: [],
     offers: [],
+    askedBeside: [],
     notices: [],
   };
 }
@@ -108,6 +114,8 @@ export function blank(id) {
     offeredTo: null,
     beside: null,
     call: null,
+    companion: null,
+    counsellor: "",
     leaving: false,
   };
 }

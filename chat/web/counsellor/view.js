@@ -8,7 +8,7 @@ import { computed, effect, signal } from "../vendor/preact.js";
 
 /** @typedef {"wide" | "middle" | "narrow"} Layout */
 /** @typedef {"waiting" | "talk" | "notes"} PanelName */
-/** @typedef {{ kind: "escalate" | "level" | "transfer" | "pause" | "report" | "close" | "risk" | "plan" | "card" | "help" | "summary" | "call" | "sign_out", id: string }} OpenDialog */
+/** @typedef {{ kind: "escalate" | "level" | "transfer" | "pause" | "report" | "close" | "risk" | "plan" | "card" | "help" | "summary" | "call" | "companion" | "sign_out", id: string }} OpenDialog */
 
 /** Room for two conversations side by side, and for more than one panel, in rem. */
 const WIDE_REM = 72;
@@ -89,6 +89,22 @@ export class View {
     this.focused.value = id;
     this.panel.value = "notes";
     focusSoon("note");
+  }
+
+  /**
+   * To where one whispers: beside the notes, or where a companion sits without the pen in place of the box.
+   *
+   * @param {string} id
+   */
+  goToWhisper(id) {
+    const { seat, companion } = this.#desk.state.value.conversations[id] ?? {};
+    if (seat === "companion" && !companion?.writes) {
+      this.goTo(id);
+      return;
+    }
+    this.focused.value = id;
+    this.panel.value = "notes";
+    focusSoon("advice");
   }
 }
 

@@ -10,6 +10,9 @@ import { clock, t } from "./words.js";
 /** Somebody without a name of their own is told by what they are. */
 const SENDERS = new Set(["young", "counsellor", "supervisor", "bridge", "system"]);
 
+/** Who may be handed the pen: they are told when it is theirs. */
+const GUESTS = new Set(["bridge", "companion"]);
+
 /**
  * @param {WireEvent} event
  * @param {Reader} reader
@@ -21,10 +24,10 @@ export function lineWords(event, reader) {
   const name = who === "" || SENDERS.has(who) ? t(`staff.from.${event.from}`) : who;
   switch (kind) {
     case "assigned":
-      if (data["role"] === "bridge" && data["staff_id"] === reader.staffId) return t("staff.line.pen_you");
+      if (GUESTS.has(data["role"]) && data["staff_id"] === reader.staffId) return t("staff.line.pen_you");
       return data["staff_id"] === reader.staffId
         ? t("staff.line.assigned_you")
-        : t(data["role"] === "supervisor" || data["role"] === "bridge" ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });
+        : t(data["role"] === "supervisor" || GUESTS.has(data["role"]) ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });
     case "transferred":
       return withNote(t("staff.line.transferred", { name: data["to_display_name"] }), data["note"]);
     case "called":
@@ -33,6 +36,7 @@ export function lineWords(event, reader) {
       return t(`staff.line.call_ended.${data["reason"] === "unanswered" || data["reason"] === "called_off" ? data["reason"] : "over"}`);
     case "joined":
     case "left":
+      if (kind === "joined" && data["role"] === "companion") return t("staff.line.companion", { name: data["display_name"] });
       if (kind === "joined" && data["role"] === "bridge") return t("staff.line.adviser", { name: data["display_name"] });
       return data["role"] === "young" || event.from === "young"
         ? t(`staff.line.young_${kind}`, { name: reader.callWord })

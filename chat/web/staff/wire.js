@@ -32,8 +32,14 @@
  * @property {string | null} [offered_to] the colleague who is asked to go on with it
  * @property {{ staff_id: string, display_name: string, writes: boolean } | null} [beside] the supervisor who has come in
  * @property {Called | null} [call] a bridge-builder is called in, or has come
- * @property {"active" | "wrap_up"} [seat]
+ * @property {Companion | null} [companion] a colleague is asked to sit in, or does
+ * @property {string} [counsellor] whose it is
+ * @property {"active" | "wrap_up" | "companion"} [seat] `companion`: one sits in with a colleague
  */
+
+/** @typedef {{ staff_id: string, display_name: string | null, until: string, writes: boolean }} Companion no name: asked, and not here yet; `writes`: has the pen */
+
+/** @typedef {{ conversation_id: string, call_word: string, level: number, by: string, until: string }} AskedBeside a colleague asks me to sit in */
 
 /** @typedef {{ asked_at: string, due_at: string | null, display_name: string | null, writes: boolean }} Called no name: nobody has come yet; `writes`: has the pen */
 

@@ -6,7 +6,7 @@ import { say, state } from "./state.js";
 
 /** Silence after which "writes" is no longer believed; the other side says it again every 3 s. */
 const TYPING_MS = 7000;
-const MET = { counsellor: "young.house.assigned", supervisor: "young.house.taken_over", bridge: "young.house.adviser_writes" };
+const MET = { counsellor: "young.house.assigned", supervisor: "young.house.taken_over", bridge: "young.house.adviser_writes", companion: "young.house.companion_writes" };
 
 export function connectCounterpart() {
   /** What the house last said of them; it may say so before the log tells who they are. */
@@ -27,7 +27,7 @@ export function connectCounterpart() {
     /**
      * @param {string} name
      * @param {boolean} live just now, not in the past
-     * @param {"counsellor" | "supervisor" | "bridge"} [role] a supervisor has taken over, or a bridge-builder writes
+     * @param {"counsellor" | "supervisor" | "bridge" | "companion"} [role] a supervisor has taken over, or a bridge-builder or a second counsellor writes
      */
     met(name, live, role = "counsellor") {
       if (live) presence = "here";

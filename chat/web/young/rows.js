@@ -188,6 +188,8 @@ function tells({ kind, from, data }, met) {
   if (kind === "safety_plan") return met.has(kind) ? "young.house.safety_plan_again" : "young.house.safety_plan";
   if (data.role === "bridge" && kind === "joined") return "young.house.adviser";
   if (data.role === "bridge" && kind === "assigned") return "young.house.adviser_writes";
+  if (data.role === "companion" && kind === "joined") return "young.house.companion";
+  if (data.role === "companion" && kind === "assigned") return "young.house.companion_writes";
   if (kind === "assigned" && data.role === "supervisor") return "young.house.taken_over";
   if (kind === "assigned" && met.has(data.display_name)) return "young.house.back";
   if (TOLD_BY_KIND.has(kind)) return `young.house.${kind}`;

@@ -32,7 +32,7 @@ import { batch, computed, signal } from "../vendor/preact.js";
 /**
  * @typedef {object} Counsellor
  * @property {string} name
- * @property {"counsellor" | "supervisor" | "bridge"} role
+ * @property {"counsellor" | "supervisor" | "bridge" | "companion"} role
  * @property {"here" | "away"} presence
  * @property {boolean} typing
  */

@@ -129,6 +129,7 @@ export function openTalking(session, onGone) {
     if (live && (kind === "assigned" || (kind === "message" && from !== "young"))) sound.news();
     if (kind === "assigned") counterpart.met(data.display_name, live, data.role);
     if (live && kind === "joined" && data.role === "bridge") announce(say("young.house.adviser", { name: data.display_name, time: clock(data.since, language.value) }));
+    if (live && kind === "joined" && data.role === "companion") announce(say("young.house.companion", { name: data.display_name }));
     if (live && kind === "safety_plan") announce(say("young.house.safety_plan"));
     if (kind === "transferred") counterpart.met(data.to_display_name, live);
     if (kind === "released") counterpart.left(live);

@@ -1,4 +1,4 @@
-"""A bridge-builder called into a talk, over the wire: one comes, reads from there on, and goes."""
+"""Who is called into a talk, over the wire: a bridge-builder, or a colleague who sits in."""
 
 import secrets
 from dataclasses import dataclass
@@ -176,3 +176,78 @@ async def test_a_call_word_nobody_gave_and_other_consoles_answer_nothing(
     assert await refusal(ida, "call:answer", made_up) == "not_found"
     assert await refusal(ida, "bridge:call", {}) == "unknown_event"
     assert await refusal(sofie, "call:answer", made_up) == "unknown_event"
+
+
+def desk(client: StaffClient) -> Json:
+    return client.news.get("desk", {})
+
+
+def asked(client: StaffClient) -> list[dict[str, Any]]:
+    return list(desk(client).get("asked_beside", []))
+
+
+async def test_a_colleague_comes_beside_reads_whispers_writes_with_the_pen_and_goes(
+    people: People, staffed: Staffed
+) -> None:
+    staffed.accounts["mia"] = staffed.processes[0].staff("mia", "counsellor", "Mia")
+    young = await people.young()
+    sofie, jonas, mia = [await people.staff(name) for name in ("sofie", "jonas", "mia")]
+    talk = await sofie.accept(young.talk.conversation_id)
+    here: Json = {"conversation_id": talk.conversation_id}
+    await young.talk.say("før hun kom")
+    seen = young.talk.cursor.events
+
+    def text(words: str) -> Json:
+        return {**here, "client_id": str(uuid4()), "text": words}
+
+    async def may_nothing(client: StaffClient) -> None:
+        for event, payload in (
+            ("conversation:open", {**here, "last_seq": 0}),
+            ("events:since", {**here, "seq": 0}),
+            ("whisper:send", text("hvisk")),
+            ("message:send", text("hej")),
+            ("companion:pen", {**here, "on": True}),
+            ("escalation:raise", {**here, "reason": "x"}),
+        ):
+            assert await refusal(client, event, payload) == "not_assigned"
+
+    me = desk(mia)["me"]["staff_id"]
+    assert await refusal(jonas, "companion:ask", {**here, "to": me}) == "not_assigned"
+    await sofie.line.ask("companion:ask", {**here, "to": me})
+    await until(lambda: asked(mia))
+    assert asked(mia)[0]["by"] == desk(sofie)["me"]["display_name"]
+    assert "før hun kom" not in str(mia.news)
+    await may_nothing(mia)
+    assert await refusal(jonas, "conversation:join", here) == "not_assigned"
+
+    page = await mia.line.ask("conversation:join", here)
+    assert "før hun kom" in str(page)
+    await mia.follow(talk.conversation_id)
+    reading = mia.talks[talk.conversation_id].cursor
+    await young.talk.say("efter hun kom")
+    await until(lambda: "efter hun kom" in str(reading.events))
+    await until(lambda: "'role': 'companion'" in str(seen))
+    assert "staff_id" not in str(seen)
+    await until(lambda: [one["seat"] for one in desk(mia)["conversations"]] == ["companion"])
+    assert desk(mia)["shift"]["load"] == 0
+    assert await refusal(mia, "message:send", text("hej")) == "not_assigned"
+    assert await refusal(mia, "note:add", text("en note")) == "forbidden"
+
+    await mia.line.ask("whisper:send", text("spørg om søvnen"))
+    await until(lambda: "spørg om søvnen" in str(talk.cursor.events))
+    await sofie.line.ask("companion:pen", {**here, "on": True})
+    await mia.line.ask("message:send", text("hej, det er Mia"))
+    await until(lambda: "det er Mia" in str(seen))
+    assert await refusal(sofie, "message:send", text("hej")) == "not_assigned"
+    await mia.line.ask("companion:pen", {**here, "on": False})
+    await sofie.line.ask("message:send", text("og det er Sofie"))
+    await until(lambda: "og det er Sofie" in str(reading.events))
+    assert "søvnen" not in str(seen)
+
+    await sofie.line.ask("companion:end", here)
+    await until(lambda: "unfollowed" in mia.news)
+    await young.talk.say("nu er hun gået")
+    await until(lambda: "nu er hun gået" in str(talk.cursor.events))
+    await may_nothing(mia)
+    assert "nu er hun gået" not in str(reading.events)
+    await until(lambda: desk(mia)["conversations"] == [])
