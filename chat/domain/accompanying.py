@@ -44,7 +44,8 @@ def ask_companion(course: Course, command: AskCompanion) -> None:
     shift = course.shift
     if shift is None or shift.state is ShiftState.OFF or shift.gone_at is not None:
         raise Refused(RefusalCode.COMPANION_GONE)
-    course.becomes(companion=Companion(command.to, course.now + command.valid_for))
+    until, learns = course.now + command.valid_for, shift.capacity == 0
+    course.becomes(companion=Companion(command.to, until, learns=learns))
 
 
 def sit_beside(course: Course, command: SitBeside) -> None:

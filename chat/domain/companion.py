@@ -21,6 +21,8 @@ class Companion:
     sits: bool = False
     writes: bool = False
     """Whether the pen has been handed to them; they never take it themselves."""
+    learns: bool = False
+    """A trainee, who is never left alone with somebody."""
 
     def is_asked(self, by: Person, now: datetime) -> bool:
         """Whether this is who was asked, and in time."""

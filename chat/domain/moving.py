@@ -107,8 +107,9 @@ def release(course: Course, command: Release) -> None:
         _counsellor_left(course)
         course.becomes(counsellor=None, counsellor_name="", seat=False, offer=None)
         return
-    if before.companion is not None and before.companion.writes:
-        _goes_on_with_companion(course, before.companion)
+    companion = before.companion
+    if companion is not None and companion.writes and not companion.learns:
+        _goes_on_with_companion(course, companion)
         return
     back_in_line(course, command.reason)
     if course.level >= course.rules.silence.flagged_from:

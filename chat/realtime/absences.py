@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
-from chat.domain.people import Sender
+from chat.domain.people import Person, Sender
 from chat.realtime.hub import Hub
 from chat.realtime.seats import Seats
 from chat.storage.conversations import Conversations
@@ -57,7 +57,9 @@ class Absences:
 
     def _say(self, held: Sequence[Conversation], state: str) -> None:
         for one in held:
-            if one.state is ConversationState.ACTIVE and not one.is_taken_over:
+            counsellor = Person(Sender.COUNSELLOR, one.counsellor)
+            # Where somebody else has the pen, the young person writes with them.
+            if one.state is ConversationState.ACTIVE and one.is_written_by(counsellor):
                 data = {
                     "conversation_id": one.conversation_id,
                     "from": "counsellor",

@@ -44,13 +44,15 @@ class StaffSeat:
 
     def may(self, act: Act, *, own: bool = False) -> bool:
         """Say whether this seat's role allows the act; whoever has two roles has two consoles."""
-        return _may(self.person.sender, act, own)
+        learns = self.role is Sender.COUNSELLOR and Role.COUNSELLOR not in self.roles
+        return _may(self.role, learns, act, own)
 
 
 @cache
-def _may(role: Sender, act: Act, own: bool) -> bool:
+def _may(seat: Sender, learns: bool, act: Act, own: bool) -> bool:
     """Remember the matrix's answers: it is asked of every event."""
-    return may((ROLES.get(role) or Role(role.value),), act, own=own)
+    role = Role.TRAINEE if learns else ROLES.get(seat) or Role(seat.value)
+    return may((role,), act, own=own)
 
 
 def young_seat(socket: Socket) -> ConversationId:

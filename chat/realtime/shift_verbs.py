@@ -30,9 +30,15 @@ class ShiftVerbs:
 
     @asks("shift:start", wire.StartShift, Act.BE_ON_SHIFT)
     async def shift_start(self, socket: Socket, asked: wire.StartShift, _: Answer) -> Body:
-        """Go on shift, with room for as many as one dares, up to the house's bound."""
+        """Go on shift, with room for as many as one dares, up to the house's bound.
+
+        Who is still learning has room for nobody of their own, and sits beside others.
+        """
+        seat = staff_seat(socket)
         capacity = min(asked.capacity or self.capacity.usual, self.capacity.most)
-        staff_id = staff_seat(socket).staff_id
+        if not seat.may(Act.ACCEPT_CONVERSATION):
+            capacity = 0
+        staff_id = seat.staff_id
         await self.writer.submit(StartShift(staff_id, Sender.COUNSELLOR, capacity))
         return {}
 

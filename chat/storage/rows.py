@@ -122,6 +122,7 @@ def _companion_from(row: Row[Any]) -> Companion | None:
         row.companion_name or "",
         sits=row.companion_sits,
         writes=row.companion_writes,
+        learns=row.companion_learns,
     )
 
 
@@ -132,6 +133,7 @@ def _companion_row(one: Companion | None) -> dict[str, object]:
         "companion_name": (one and one.display_name) or None,
         "companion_sits": one is not None and one.sits,
         "companion_writes": one is not None and one.writes,
+        "companion_learns": one is not None and one.learns,
     }
 
 

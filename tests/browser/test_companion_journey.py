@@ -1,4 +1,4 @@
-"""Two counsellors in one talk: a young person on a small phone, a volunteer, and a colleague."""
+"""Two in one talk: a young person on a small phone, a volunteer, a trainee, and who is on duty."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
 from tests.browsing import Visitors, picture
-from tests.journeys.people import Counsellor, YoungPerson
+from tests.journeys.people import Counsellor, YoungPerson, sign_in
 
 
 async def fits(page: Page, name: str) -> None:
@@ -23,12 +23,13 @@ class Two:
     phone: Page
     mette: Page
     mia: Page
+    board: Page
 
     async def is_asked_and_sits_in(self) -> None:
         await self.mette.get_by_role("button", name="Mere", exact=True).click()
         await self.mette.get_by_role("button", name="Bed en kollega sidde med").click()
         await fits(self.mette, "companion-asking")
-        await self.mette.get_by_role("radio", name="Mia").check()
+        await self.mette.get_by_role("radio", name="Mia (under oplæring)").check()
         await self.mette.get_by_role("button", name="Spørg", exact=True).click()
         await expect(self.mette.get_by_text("Mia er spurgt.").last).to_be_visible()
         coming = self.mia.get_by_role("button", name="Sæt dig med")
@@ -41,6 +42,8 @@ class Two:
         await expect(told).to_contain_text("Mia er også med i chatten nu.")
         await fits(self.phone, "companion-told-the-young-person")
         await fits(self.mette, "companion-here")
+        await expect(self.board.get_by_text("Mia sidder med")).to_be_visible()
+        await fits(self.board, "companion-on-the-board")
 
     async def whispers_where_nothing_else_can_be_written(self) -> None:
         assert await self.mia.get_by_role("button", name="Send", exact=True).count() == 0
@@ -87,16 +90,18 @@ class Two:
         await fits(self.mia, "companion-over")
 
 
-async def test_a_colleague_sits_in_and_both_write_in_turn(house: House, visitors: Visitors) -> None:
+async def test_a_trainee_sits_in_and_both_write_in_turn(house: House, visitors: Visitors) -> None:
     phone = await visitors.phone(house.url)
     mette, mia = (
         Counsellor(await visitors.desktop(f"{house.url}/counsellor"), house.counsellor),
         Counsellor(
             await visitors.phone(f"{house.url}/counsellor"),
-            house.serving.staff("mia.makker", "counsellor", "Mia"),
+            house.serving.staff("mia.makker", "trainee", "Mia"),
         ),
     )
-    two = Two(phone, mette.page, mia.page)
+    board = await visitors.desktop(f"{house.url}/supervisor")
+    await sign_in(board, house.supervisor)
+    two = Two(phone, mette.page, mia.page, board)
     for one in (mette, mia):
         await one.come_on_duty()
     await YoungPerson(phone).come_in()
@@ -104,6 +109,7 @@ async def test_a_colleague_sits_in_and_both_write_in_turn(house: House, visitors
     await YoungPerson(phone).say("jeg sover ikke")
     await expect(two.mette.locator(".log")).to_contain_text("jeg sover ikke")
 
+    await expect(two.mia.get_by_text("Du sidder med hos en kollega")).to_be_visible()
     await two.is_asked_and_sits_in()
     await two.whispers_where_nothing_else_can_be_written()
     await two.writes_while_the_pen_is_lent()

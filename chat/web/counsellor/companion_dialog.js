@@ -7,14 +7,22 @@ import { ChoiceField, DialogForm } from "../staff/dialog_form.js";
 import { tell } from "../staff/live_regions.js";
 import { t } from "../staff/words.js";
 
+/** @import { Colleague } from "../staff/wire.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Conversation } from "./state.js" */
+
+const SIT_IN = ["counsellor", "trainee"];
+
+/** @param {Colleague} colleague */
+function named({ display_name, roles }) {
+  return roles.includes("counsellor") ? display_name : t("desk.companion.trainee", { name: display_name });
+}
 
 /** @param {{ conversation: Conversation, desk: Desk, close: () => void }} props */
 export function CompanionDialog({ conversation, desk, close }) {
   const [to, setTo] = useState(/** @type {string | null} */ (null));
   const { id, callWord } = conversation;
-  const colleagues = desk.colleagues.value.filter((one) => one.staff_id !== desk.me.staff_id && one.roles.includes("counsellor"));
+  const colleagues = desk.colleagues.value.filter((one) => one.staff_id !== desk.me.staff_id && SIT_IN.some((role) => one.roles.includes(role)));
   const { busy, fault, ask, say } = useAsking(() => {
     tell(t("desk.companion.done", { name: desk.nameOf(to) }));
     close();
@@ -30,6 +38,6 @@ export function CompanionDialog({ conversation, desk, close }) {
     ${colleagues.length === 0
       ? html`<p>${t("desk.companion.nobody")}</p>`
       : html`<${ChoiceField} name="beside" legend=${t("desk.companion.whom")} value=${to} set=${setTo}
-          options=${colleagues.map((one) => ({ value: one.staff_id, words: one.display_name }))} />`}
+          options=${colleagues.map((one) => ({ value: one.staff_id, words: named(one) }))} />`}
   <//>`;
 }

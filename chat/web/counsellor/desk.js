@@ -59,6 +59,8 @@ export class Desk {
    */
   constructor(me, shown, connect = openConnection) {
     this.me = me;
+    /** Whether one is in training: one sits in with others, and takes nobody. */
+    this.learns = !me.roles.includes("counsellor");
     this.#shown = shown;
     this.#connect = connect;
     this.state = signal(begin(me));

@@ -40,7 +40,7 @@ export function ShiftBar({ desk, view, sound, notices, signOut }) {
   const groups = [
     html`<${MyShift} desk=${desk} />`,
     html`<${OnDuty} desk=${desk} />`,
-    html`<${SparringButton} />`,
+    ...(desk.learns ? [] : [html`<${SparringButton} />`]),
     ...(others.length > 0 ? [html`<${Colleagues} staff=${others} />`] : []),
     ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];
@@ -56,6 +56,7 @@ function MyShift({ desk }) {
   const { state, load, capacity, usual = 1, most = usual } = desk.shift.value;
   const [chosen, setRoom] = useState(/** @type {number | null} */ (null));
   const room = chosen ?? usual;
+  const { learns } = desk;
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState(/** @type {string | null} */ (null));
   const act = async (/** @type {() => Promise<Ack>} */ what) => {
@@ -72,13 +73,13 @@ function MyShift({ desk }) {
       <span class="here here--off"></span>
       <p><b>${t("staff.shift.off")}</b>
         <span role=${fault === null ? undefined : "alert"}>${fault ?? desk.me.display_name}</span></p>
-      <label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
+      ${!learns && html`<label class="shift__room"><span class="visually-hidden">${t("staff.shift.room")}</span>
         <select class="input" value=${String(room)}
           onChange=${(/** @type {Event} */ event) => setRoom(Number(/** @type {HTMLSelectElement} */ (event.target).value))}>
           ${Array.from({ length: most }, (_, n) => n + 1).map((n) => html`<option key=${n}
             value=${String(n)}>${t("staff.shift.at_once", { count: n })}</option>`)}
         </select>
-      </label>
+      </label>`}
       <button class="button button--main" type="button" aria-disabled=${String(busy)}
         onClick=${() => void act(() => desk.house.startShift(room))}>${t("staff.shift.start")}</button>`;
   }
@@ -86,7 +87,7 @@ function MyShift({ desk }) {
   return html`
     <span class=${`here ${paused ? "here--paused" : ""}`}></span>
     <p><b>${paused ? t("staff.shift.paused") : t("staff.shift.on")}</b>
-      <span>${fault ?? t("staff.shift.load", { load, count: capacity })}</span></p>
+      <span>${fault ?? (learns ? t("desk.trainee.shift") : t("staff.shift.load", { load, count: capacity }))}</span></p>
     ${paused
       ? html`<button class="button" type="button" aria-disabled=${String(busy)}
         onClick=${() => void act(() => desk.house.startShift(capacity || room))}>

@@ -19,7 +19,7 @@ import { refusalWords } from "../staff/refusals.js";
 export function WaitingRoom({ desk, view }) {
   const [busy, setBusy] = useState(/** @type {string | null} */ (null));
   const [said, setSaid] = useState(/** @type {string | null} */ (null));
-  const hindrance = hindranceIn(desk.line.value, desk.shift.value);
+  const hindrance = desk.learns ? t("desk.trainee.waiting") : hindranceIn(desk.line.value, desk.shift.value);
 
   const take = async (/** @type {WaitingRow | null} */ row) => {
     if (busy !== null) return;

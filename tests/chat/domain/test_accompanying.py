@@ -163,8 +163,10 @@ def test_who_has_the_pen_goes_on_where_the_counsellor_is_gone() -> None:
     assert went_on.companion is None
     assert went_on.is_written_by(MIA)
 
-    back = then(BESIDE, gone, shift=GONE)
-    assert (back.state, back.companion) == (ConversationState.WAITING, None)
+    learning = then(talking(), ASK, shift=shift_of(MIA, capacity=0))
+    trained = then(learning, SIT, HandCompanionPen(HERE, SOFIE, on=True))
+    for alone in (then(BESIDE, gone, shift=GONE), then(trained, gone, shift=GONE)):
+        assert (alone.state, alone.companion) == (ConversationState.WAITING, None)
 
 
 def test_a_companion_who_is_gone_leaves_the_pen_to_the_counsellor() -> None:

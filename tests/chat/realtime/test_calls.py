@@ -251,3 +251,20 @@ async def test_a_colleague_comes_beside_reads_whispers_writes_with_the_pen_and_g
     await may_nothing(mia)
     assert "nu er hun gået" not in str(reading.events)
     await until(lambda: desk(mia)["conversations"] == [])
+
+
+async def test_a_trainee_takes_nobody_and_may_sit_in(people: People, staffed: Staffed) -> None:
+    called = await a_talk(people)
+    sofie, here = called.sofie, called.here
+    staffed.accounts["nora"] = staffed.processes[0].staff("nora", "trainee", "Nora")
+    nora = StaffClient(people.house, "counsellor")
+    people._open.append(nora)
+    await nora.open(staffed.accounts["nora"])
+    await nora.line.ask("shift:start", {"capacity": 5})
+    await until(lambda: desk(nora)["shift"]["state"] == "on")
+    assert desk(nora)["shift"]["capacity"] == 0
+    assert await refusal(nora, "conversation:accept", {}) == "forbidden"
+    await sofie.line.ask("companion:ask", {**here, "to": desk(nora)["me"]["staff_id"]})
+    await until(lambda: asked(nora))
+    await nora.line.ask("conversation:join", here)
+    await until(lambda: "Nora" in str(called.of_the_young()))

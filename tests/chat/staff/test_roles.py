@@ -39,6 +39,14 @@ BRIDGE_BUILDER_ANYWHERE = {
     Act.ANSWER_SPARRING,
 }
 CALLED_INTO = {Act.ADVISE, Act.READ_CONVERSATION, Act.WRITE_WHISPER, Act.WRITE_MESSAGE}
+TRAINEE_ANYWHERE = {Act.OPEN_COUNSELLOR_CONSOLE, Act.BE_ON_SHIFT}
+SITTING_BESIDE = {
+    Act.SIT_BESIDE,
+    Act.READ_CONVERSATION,
+    Act.WRITE_MESSAGE,
+    Act.WRITE_WHISPER,
+    Act.RAISE_ESCALATION,
+}
 OWN_ONLY = {Act.WRITE_MESSAGE, Act.OFFER_BRIDGE, Act.CALL_ADVISER}
 SUPERVISOR_NEVER = {
     *COUNSELLOR_ANYWHERE,
@@ -62,6 +70,8 @@ def expected(role: Role, act: Act, *, own: bool) -> bool:
             return act in BRIDGE_BUILDER_ANYWHERE or (own and act in CALLED_INTO)
         case Role.ADMIN:
             return False
+        case Role.TRAINEE:
+            return act in TRAINEE_ANYWHERE or (own and act in SITTING_BESIDE)
 
 
 @pytest.mark.parametrize("own", [True, False])

@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.add_column(talks, sa.Column("companion", sa.String(length=36), nullable=True))
     op.add_column(talks, sa.Column("companion_until", sa.BigInteger(), nullable=True))
     op.add_column(talks, sa.Column("companion_name", sa.String(length=40), nullable=True))
-    for name in ("companion_sits", "companion_writes"):
+    for name in ("companion_sits", "companion_writes", "companion_learns"):
         no = sa.text("false")
         op.add_column(talks, sa.Column(name, sa.Boolean(), server_default=no, nullable=False))
     there = sa.text("companion IS NOT NULL")
