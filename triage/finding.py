@@ -6,12 +6,12 @@ Cox, Regular Expression Matching in the Wild (2010), "Cache DFA".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from triage.grammar import ANY, EDGE
-from triage.merging import Onward, Positions
+from triage.merging import Positions, by_symbol
 
 SKIP: Final = "~"
 """Stands among the words of a symbol that may be passed over: a filler, a comma."""
@@ -43,7 +43,9 @@ class Back:
 class Ways:
     """Where a place leads by symbol: worked out when it is first asked for."""
 
-    onward: Sequence[Onward] | Mapping[int, Onward]
+    holds: Sequence[str]
+    """What each position holds: a word, a sign, a group."""
+    onward: Sequence[Collection[int]] | Mapping[int, Collection[int]]
     symbols_of: Mapping[str, Sequence[int]]
     """By word or group: the symbols that may stand for it."""
     known: dict[int, tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]] = field(
@@ -55,9 +57,9 @@ class Ways:
         reached: set[int] = set()
         known = self.known
         for position in positions:
-            by_symbol, by_any = known.get(position) or self.of(position)
-            if symbol in by_symbol:
-                reached.update(by_symbol[symbol])
+            ways, by_any = known.get(position) or self.of(position)
+            if symbol in ways:
+                reached.update(ways[symbol])
             if gap and by_any:
                 reached.update(by_any)
         return reached
@@ -65,12 +67,12 @@ class Ways:
     def of(self, place: int) -> tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]:
         """Return the ways from one place: those of each symbol, and those of any in a gap."""
         if place not in self.known:
-            by_symbol: dict[int, tuple[int, ...]] = {}
-            onward = self.onward[place]
+            ways: dict[int, tuple[int, ...]] = {}
+            onward = by_symbol(self.holds, self.onward[place])
             for word, following in onward.items():
                 for symbol in self.symbols_of.get(word, ()):
-                    by_symbol[symbol] = by_symbol.get(symbol, ()) + following
-            self.known[place] = (by_symbol, onward.get(ANY, ()))
+                    ways[symbol] = ways.get(symbol, ()) + following
+            self.known[place] = (ways, onward.get(ANY, ()))
         return self.known[place]
 
 
@@ -102,8 +104,9 @@ class Finder:
         for symbol, words in enumerate(self.meanings):
             for word in words.union(*(net.groups_of.get(word, ()) for word in words)):
                 symbols_of[word].append(symbol)
-        self._after, self._before = Ways(net.after, symbols_of), Ways(net.before, symbols_of)
-        self._ends = Ways(net.ends_of, symbols_of)
+        self._after = Ways(net.symbols, net.after, symbols_of)
+        self._before = Ways(net.symbols, net.before, symbols_of)
+        self._ends = Ways(net.symbols, net.ends_of, symbols_of)
         first: defaultdict[int, set[int]] = defaultdict(set)
         for word, positions in net.first.items():
             for symbol in symbols_of.get(word, ()):
@@ -144,8 +147,8 @@ class Finder:
         return first
 
     def _end(self, rule: int, symbol: int) -> Back:
-        by_symbol, by_any = self._ends.of(rule)
-        state = self._back(frozenset({*by_symbol.get(symbol, ()), *by_any}))
+        ways, by_any = self._ends.of(rule)
+        state = self._back(frozenset({*ways.get(symbol, ()), *by_any}))
         self._ended[rule, symbol] = state
         return state
 

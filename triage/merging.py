@@ -6,7 +6,7 @@ have no loops; Revuz, Minimisation of acyclic deterministic automata, TCS 92:1 (
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.grammar import Net
@@ -22,13 +22,13 @@ class Positions:
     symbols: Sequence[str]
     first: Onward
     """Where a pattern may begin."""
-    after: Sequence[Onward]
-    before: Sequence[Onward]
+    after: Sequence[Collection[int]]
+    before: Sequence[Collection[int]]
     starts: frozenset[int]
     beside: frozenset[int]
     rules_at: Mapping[int, tuple[int, ...]]
     """The rules that are fulfilled at a position."""
-    ends_of: Mapping[int, Onward]
+    ends_of: Mapping[int, Collection[int]]
     """The positions that fulfil a rule."""
     groups_of: Mapping[str, tuple[str, ...]]
     """The groups a word is in."""
@@ -44,14 +44,16 @@ def merge(net: Net) -> Positions:
     size = max(group, default=-1) + 1
     symbols = [""] * size
     after: list[set[int]] = [set() for _ in range(size)]
-    earlier: list[set[int]] = [set() for _ in range(size)]
     rules: list[set[int]] = [set() for _ in range(size)]
     for position, mine in enumerate(group):
         symbols[mine] = net.symbols[position]
-        after[mine].update(group[later] for later in net.after[position])
-        earlier[mine].update(group[one] for one in before[position])
+        after[mine].update([group[later] for later in net.after[position]])
         if position in net.ends:
             rules[mine].add(net.rule_of[position])
+    earlier: list[list[int]] = [[] for _ in range(size)]
+    for position, following in enumerate(after):
+        for later in following:
+            earlier[later].append(position)
     starts = frozenset(group[position] for position in net.starts)
     ends_of: defaultdict[int, list[int]] = defaultdict(list)
     for position, those in enumerate(rules):
@@ -59,13 +61,13 @@ def merge(net: Net) -> Positions:
             ends_of[rule].append(position)
     return Positions(
         symbols=symbols,
-        first=_by_symbol(symbols, starts),
-        after=[_by_symbol(symbols, those) for those in after],
-        before=[_by_symbol(symbols, those) for those in earlier],
+        first=by_symbol(symbols, starts),
+        after=after,
+        before=earlier,
         starts=starts,
         beside=frozenset(group[position] for position in net.beside),
         rules_at={at: tuple(sorted(those)) for at, those in enumerate(rules) if those},
-        ends_of={rule: _by_symbol(symbols, those) for rule, those in ends_of.items()},
+        ends_of=ends_of,
         groups_of=_groups_of(net.groups),
     )
 
@@ -102,7 +104,8 @@ def _groups_of(groups: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]
     return {word: tuple(those) for word, those in of.items()}
 
 
-def _by_symbol(symbols: Sequence[str], positions: Iterable[int]) -> Onward:
+def by_symbol(symbols: Sequence[str], positions: Iterable[int]) -> Onward:
+    """Return positions by what they hold."""
     sorted_out: defaultdict[str, list[int]] = defaultdict(list)
     for position in positions:
         sorted_out[symbols[position]].append(position)

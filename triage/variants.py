@@ -16,16 +16,16 @@ _SLIPS: Final = (
     7  # and one this long with one slip of the fingers: shorter, it would be another word
 )
 _SIGNS: Final = {
-    ".": {EDGE},
-    "!": {EDGE},
-    "?": {EDGE},
-    SOFT: {SOFT, SKIP},
-    "\n": {SOFT, SKIP},
-    NUMBER: {NUMBER},
-    "punktum": {EDGE},  # said aloud to a telephone that writes
-    "spørgsmålstegn": {EDGE},
-    "udråbstegn": {EDGE},
-    "komma": {SOFT, SKIP},
+    ".": frozenset({EDGE}),
+    "!": frozenset({EDGE}),
+    "?": frozenset({EDGE}),
+    SOFT: frozenset({SOFT, SKIP}),
+    "\n": frozenset({SOFT, SKIP}),
+    NUMBER: frozenset({NUMBER}),
+    "punktum": frozenset({EDGE}),  # said aloud to a telephone that writes
+    "spørgsmålstegn": frozenset({EDGE}),
+    "udråbstegn": frozenset({EDGE}),
+    "komma": frozenset({SOFT, SKIP}),
 }
 
 
@@ -39,8 +39,9 @@ class Speller:
     stops: Iterable[str]
     known: Collection[str] = ()
     """Words by themselves, that are never another word misspelled."""
-    _forms: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _slips: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _forms: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What each spelling may stand for. Nearly all stand for one word, and share one set of it."""
+    _slips: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def spell(self, words: Iterable[str]) -> Spelling:
         """Return the spelling for these words: pattern words, `word*` among them."""
@@ -49,7 +50,7 @@ class Speller:
             if word[0].isalpha() and not word.endswith("*"):
                 self._take_in(word)
             elif word >= PICTURE:
-                self._forms[word] |= {word, SOFT, SKIP}
+                _add(self._forms, [word], frozenset({word, SOFT, SKIP}))
         for filler in self.fillers:
             self._take_in(filler, SKIP)
         for stop in self.stops:
@@ -61,10 +62,10 @@ class Speller:
             by_first[beginning[:4]].append(beginning)
         for form, stands_for in self._forms.items():
             if form[:4] in by_first:
-                stands_for.update(_begun(form, by_first[form[:4]]))
+                self._forms[form] = stands_for | _begun(form, by_first[form[:4]])
         meanings: dict[frozenset[str], int] = {frozenset(): 0}
         symbol_of = {
-            form: meanings.setdefault(frozenset(stands_for), len(meanings))
+            form: meanings.setdefault(stands_for, len(meanings))
             for form, stands_for in (*self._forms.items(), *_SIGNS.items())
         }
         symbols_of = {
@@ -85,6 +86,7 @@ class Speller:
         )
 
     def _take_in(self, word: str, meaning: str = "") -> None:
+        stands_for = frozenset({meaning or word})
         for form in (word, *self.variants.get(word, ())):
             written = {*_without_danish_letters(form)}
             if form == word:
@@ -93,10 +95,15 @@ class Speller:
                 written.update(_masked(form))
             written = written.difference(self.known) | {form}
             if len(form) >= _SLIPS:
-                for slip in set(_slips(form)).difference(self.known):
-                    self._slips[slip].add(meaning or word)
-            for one in written:
-                self._forms[one].add(meaning or word)
+                _add(self._slips, set(_slips(form)).difference(self.known), stands_for)
+            _add(self._forms, written, stands_for)
+
+
+def _add(to: dict[str, frozenset[str]], forms: Iterable[str], stands_for: frozenset[str]) -> None:
+    for form in forms:
+        before = to.setdefault(form, stands_for)
+        if before is not stands_for:
+            to[form] = before | stands_for
 
 
 def _begun(word: str, beginnings: Iterable[str]) -> frozenset[str]:
