@@ -6,12 +6,12 @@ from statistics import median
 from time import perf_counter
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from pydantic import ValidationError
 
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff import passwords as module
-from chat.staff.passwords import NICE, Passwords, must_be_strong
+from chat.staff.passwords import NICE, Passwords, hash_of_nobody, must_be_strong
 from chat.staff.settings import OWASP_MINIMA, PasswordCost
 from tests.chat.staffing import PASSWORD
 
@@ -44,6 +44,15 @@ async def test_no_account_takes_as_long_and_is_wrong(passwords: Passwords) -> No
         unknown.append(await seconds(None))
 
     assert 0.6 < median(unknown) / median(known) < 1.6
+
+
+def test_what_stands_in_for_no_account_costs_what_any_hash_costs() -> None:
+    cost = PasswordCost(memory_kib=7168, passes=5, lanes=2)
+    hasher = PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
+
+    nobody, somebody = (extract_parameters(one) for one in (hash_of_nobody(cost), hasher.hash("x")))
+
+    assert nobody == somebody
 
 
 @pytest.mark.parametrize("stored", ["", "plain", "$argon2id$v=19$m=1$broken", "$2b$12$aaaa"])
