@@ -5,7 +5,7 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -49,7 +49,8 @@ from supervisor_console.complaints.statements import Complaints
 from supervisor_console.reports.summing import SummingUp
 
 if TYPE_CHECKING:
-    from config.demo_accounts import Made
+    from config.rehearsal.demo import Demo
+    from config.rehearsal.wire_client import Account
 
 log = structlog.get_logger()
 
@@ -246,19 +247,19 @@ class Application:
             work["lease"] = self.lease.run
         return work
 
-    async def _announced(self) -> "Made":
-        """Make the demo's accounts and print the one line on stdout, as soon as it listens."""
+    async def _announced(self) -> Sequence["Account"]:
+        """Print the one line on stdout as soon as it listens, with accounts to look on with."""
         # The demo's people are loaded where they play: a real house has none.
-        from config.demo_accounts import DemoAccounts  # noqa: PLC0415
+        from config.demo_accounts import DemoAccounts, on_wire  # noqa: PLC0415
 
-        accounts = await DemoAccounts(self.staff.accounts).made()
-        line = {"listening": self.address, "accounts": accounts.on_wire()}
+        accounts = await DemoAccounts(self.staff.accounts).for_people()
+        line = {"listening": self.address, "accounts": on_wire(accounts)}
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         return accounts
 
     @asynccontextmanager
-    async def _demo(self, accounts: "Made") -> AsyncIterator[None]:
+    async def _demo(self, accounts: Sequence["Account"]) -> AsyncIterator[None]:
         from config.rehearsal.demo import Demo  # noqa: PLC0415
         from config.rehearsal.demo_past import InventPast  # noqa: PLC0415
 
@@ -266,14 +267,19 @@ class Application:
         with suppress(Unavailable):
             await self.storage.writer.submit(InventPast())
         # Not waited for: a house its invented people cannot come into must still stop when told.
-        starting = demo.start(self.address, accounts.simulated, accounts.cast)
-        coming = asyncio.create_task(starting, name="demo")
+        coming = asyncio.create_task(self._played(demo, accounts), name="demo")
         try:
             yield
         finally:
             coming.cancel()
             await asyncio.wait({coming})
             await demo.stop()
+
+    async def _played(self, demo: "Demo", accounts: Sequence["Account"]) -> None:
+        from config.demo_accounts import DemoAccounts  # noqa: PLC0415
+
+        staff, cast = await DemoAccounts(self.staff.accounts).simulated(accounts)
+        await demo.start(self.address, staff, cast)
 
 
 def _spare_the_collector() -> None:

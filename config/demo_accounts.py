@@ -25,21 +25,12 @@ FOR_PEOPLE = (
 """Whom somebody who looks at the demo signs in as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Accounts with their passwords: for those who look on, and for the simulated staff."""
-
-    for_people: Sequence[Account]
-    simulated: Sequence[Account]
-    cast: Cast
-    """Who plays what a bridge-builder and a specialist have to do."""
-
-    def on_wire(self) -> list[Mapping[str, object]]:
-        """Return what `serve --demo` prints."""
-        return [
-            {"username": one.username, "password": one.password, "roles": list(one.roles)}
-            for one in self.for_people
-        ]
+def on_wire(accounts: Sequence[Account]) -> list[Mapping[str, object]]:
+    """Return what `serve --demo` prints of them."""
+    return [
+        {"username": one.username, "password": one.password, "roles": list(one.roles)}
+        for one in accounts
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +39,17 @@ class DemoAccounts:
 
     accounts: Accounts
 
-    async def made(self) -> Made:
-        """Return all of them, ready to sign in."""
-        made = await asyncio.gather(*map(self._one, (*FOR_PEOPLE, *STAFF, CILLE)))
-        for_people, simulated = made[: len(FOR_PEOPLE)], made[len(FOR_PEOPLE) : -1]
+    async def for_people(self) -> Sequence[Account]:
+        """Return those that are printed, ready to sign in."""
+        return await asyncio.gather(*map(self._one, FOR_PEOPLE))
+
+    async def simulated(self, for_people: Sequence[Account]) -> tuple[Sequence[Account], Cast]:
+        """Return the simulated staff, and who plays what others have to do."""
+        *staff, offers = await asyncio.gather(*map(self._one, (*STAFF, CILLE)))
         builder = next(one for one in for_people if Role.BRIDGE_BUILDER in one.roles)
         asker = next(one for one in for_people if Role.COUNSELLOR in one.roles)
         # A password costs 50 ms: whom nobody needs in the first seconds is made when they come.
-        return Made(for_people, simulated, Cast(made[-1], asker, builder, partial(self._one, EA)))
+        return staff, Cast(offers, asker, builder, partial(self._one, EA))
 
     async def _one(self, account: Account) -> Account:
         password = secrets.token_urlsafe(15)
