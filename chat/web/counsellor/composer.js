@@ -66,6 +66,7 @@ export function Composer({ id, callWord, desk, view }) {
     <label class="visually-hidden" for=${`write-${id}`}>${t("staff.talk.write_to", { name: callWord })}</label>
     <textarea
       class="input" id=${`write-${id}`} ref=${box} value=${draft.value} enterkeyhint="enter"
+      placeholder=${t("staff.talk.write_to", { name: callWord })}
       aria-describedby=${left < 0 || hasGap ? `wrong-${id}` : undefined} aria-invalid=${String(left < 0 || hasGap)}
       onInput=${(/** @type {InputEvent} */ event) => {
         draft.value = /** @type {HTMLTextAreaElement} */ (event.target).value;
