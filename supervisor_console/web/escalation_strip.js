@@ -6,7 +6,7 @@ import { elapsed } from "../../chat/web/shared/time.js";
 import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
-import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useComputed, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { acknowledge } from "./acts.js";
 import { calls, next } from "./escalations.js";
 import { useHold } from "./hold.js";
@@ -44,7 +44,7 @@ function EscalationCard({ one, watch, read, byKey }) {
   const [ending, setEnding] = useState(false);
   const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const heading = `escalation-${one.escalation_id}`;
-  const row = watch.board.value.rows.get(one.conversation_id);
+  const row = useComputed(() => watch.board.value.rows.get(one.conversation_id)).value;
   const facts = row === undefined ? [] : [ageBand(row.age_band), municipalityName(row.municipality) || t("supervisor.escalations.municipality_unknown")];
   const isCalling = calls(one);
   const close = () => {

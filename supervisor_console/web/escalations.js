@@ -58,18 +58,24 @@ export function withEscalation(held, told) {
 /**
  * What the board adds: an escalation no frame told us of is there all the same, since none may be
  * silent. It takes none away: a board that was read just before one was raised does not know it.
+ * Where it says nothing new the same map comes back: it changes ten times a second, and nothing that
+ * shows escalations is to be drawn again for it.
  *
  * @param {Escalations} held
  * @param {Iterable<Escalation | null>} onBoard
  * @returns {Escalations}
  */
 export function alsoOnBoard(held, onBoard) {
-  const after = new Map(held);
+  /** @type {Map<string, Escalation> | null} */
+  let after = null;
   for (const one of onBoard) {
     if (one === null || one.state === "resolved") continue;
-    if (!isOlder(one, held.get(one.escalation_id))) after.set(one.escalation_id, one);
+    const known = held.get(one.escalation_id);
+    if (known !== undefined && one.seq <= known.seq) continue;
+    after ??= new Map(held);
+    after.set(one.escalation_id, one);
   }
-  return after;
+  return after ?? held;
 }
 
 /**

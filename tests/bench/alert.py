@@ -111,12 +111,23 @@ async def alerts(url: str, supervisor: Account, page: Page, crowd: asyncio.Task[
             await young.line.ask("message:send", said)
             told.append(await heard.of(here) - began)
             await asyncio.sleep(EVERY_S)
-        painted_ms: dict[str, float] = await page.evaluate("painted")
+        painted_ms = await painted(page, [heard.headings[one] for one in sent_ms])
         for young in waiting:
             await young.close()
         await console.close()
     screen = [(painted_ms[heard.headings[one]] - at) / 1e3 for one, at in sent_ms.items()]
     return Took(told, screen)
+
+
+async def painted(page: Page, headings: Sequence[str]) -> dict[str, float]:
+    """Return when each of these was painted, in ms since 1970, once all have been."""
+    async with asyncio.timeout(HEARD_WITHIN_S):
+        while True:
+            at: dict[str, float | None] = await page.evaluate("painted")
+            there = {id_: ms for id_, ms in at.items() if ms is not None}
+            if there.keys() >= set(headings):
+                return there
+            await asyncio.sleep(EVERY_S)
 
 
 async def until_connected(

@@ -74,6 +74,12 @@ test("a board that was overtaken turns nothing back", () => {
   assert.equal(alsoOnBoard(open, [escalation("a", { state: "paged", seq: 6 })]).get("a")?.state, "paged");
 });
 
+test("a board that says nothing new is no news, so that nothing is drawn again for it", () => {
+  const open = held(escalation("a", { seq: 5 }));
+
+  assert.equal(alsoOnBoard(open, [escalation("a", { seq: 5 }), null]), open);
+});
+
 test("after the line came back only those told again are open", () => {
   assert.deepEqual([...onlyThose(held(escalation("a"), escalation("b")), new Set(["b"])).keys()], ["b"]);
 });
