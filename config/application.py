@@ -80,7 +80,7 @@ class Application:
         self.words = Words.load()
         self.storage = Storage.of(start)
         self.staff = StaffSide.of(start, self.storage)
-        self.doing = Conversing.of(start, self.storage)
+        self.doing = Conversing.of(start, self.storage, self.words)
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
         self.retention = retention_of(start, self.storage, self.doing, self.sockets)

@@ -15,6 +15,7 @@ from chat.pages.shells import Page, Shells
 from chat.pages.site import Part, site
 from chat.pages.sparring import SparringPages
 from chat.pages.static import StaticFiles
+from chat.pages.video import VideoPages
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
 from chat.staff.ports import ending_duty, submitting
@@ -86,6 +87,7 @@ def pages(
     shells = Shells(
         pages=(
             Page("/", CHAT / "young/page.html"),
+            Page("/video", CHAT / "video/page.html"),
             _framed("/counsellor", CHAT / "counsellor", Act.OPEN_COUNSELLOR_CONSOLE),
             _framed("/supervisor", CONSOLE, Act.OPEN_SUPERVISOR_CONSOLE),
             _framed("/supervisor/lexicon", CONSOLE / "workbench", Act.EDIT_LEXICON),
@@ -115,6 +117,11 @@ def pages(
         leave=doing.leave,
         come_back=doing.return_codes.take,
         return_limit=NoLimit() if per_min is None else PerMinute(RETURNS, counts, seconds),
+    )
+    video = VideoPages(
+        networks,
+        NoLimit() if per_min is None else PerMinute(RETURNS, counts, seconds),
+        doing.video_links.use,
     )
     sessions = SessionPages(
         cookie=staff.cookie,
@@ -209,7 +216,7 @@ def pages(
         letters,
         directory,
     ]
-    return site(settings, words, [young, *for_staff, health, shells, files])
+    return site(settings, words, [young, video, *for_staff, health, shells, files])
 
 
 def _framed(path: str, folder: Path, act: Act | None = None) -> Page:

@@ -14,6 +14,7 @@ from chat.domain.opening_hours import OpeningHours
 from config.durations import Duration
 from config.edited_file import Edited
 from config.opening import Hours
+from config.video_address import room_address
 from triage.verdict import Level
 
 HERE = Path(__file__).parent
@@ -155,6 +156,31 @@ class SparringPolicy(Part):
     """From the answer, or where there is none from the question, to erasure."""
 
 
+class VideoPolicy(Part):
+    """Where two may see and hear each other, and when. Off, nothing of it can be asked for."""
+
+    room: Annotated[str, Field(repr=False)]
+    """The address of a room of the helpline's own Jitsi Meet, with `{room}` for its name."""
+    app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
+    """What the room's server knows us by: its `app_id`."""
+    answered_within: Duration = timedelta(minutes=15)
+    """An offer to talk now that is not answered by then is over."""
+    lasts: Duration = timedelta(minutes=90)
+    """So long after it began one may come in, again too."""
+    opens_before: Duration = timedelta(minutes=10)
+    """So long before the time that was booked one may come in."""
+    booked_at_most: Duration = timedelta(days=14)
+    """So far ahead one may be booked."""
+    link_life: Annotated[Duration, Field(le=timedelta(minutes=30))] = timedelta(minutes=10)
+    """So long a link, and then the room's token, lets in."""
+
+    @field_validator("room")
+    @classmethod
+    def is_a_room(cls, value: str) -> str:
+        """Take only what a browser can be sent to with a secret behind the `#`."""
+        return room_address(value)
+
+
 class SafetyClock(Part):
     """When nobody's answering is an alarm of its own, for those flagged (elevated or more)."""
 
@@ -219,6 +245,8 @@ class Policy(Part):
     safety_clock: SafetyClock
     bridges: Bridges
     sparring: SparringPolicy
+    video: VideoPolicy | None
+    """`off` in the file is `None` here: there are no video talks."""
     synthetic_escalations: bool
     """Whether the house tries the whole way by itself, every 15 minutes."""
     triage: TriagePolicy
@@ -247,10 +275,10 @@ class Policy(Part):
             edited = edited.under(Edited.read(file))
         return edited.as_a(cls)
 
-    @field_validator("limits", mode="before")
+    @field_validator("limits", "video", mode="before")
     @classmethod
     def off_is_none(cls, value: object) -> object:
-        """Read YAML's `off`, which is `false`, as no limits."""
+        """Read YAML's `off`, which is `false`, as nothing at all."""
         return None if value is False or value == "off" else value
 
     @model_validator(mode="after")
@@ -261,6 +289,9 @@ class Policy(Part):
             raise ValueError(message)
         if self.return_code < self.bridges.shared_at_most:
             message = "return_code can't be shorter than bridges.shared_at_most"
+            raise ValueError(message)
+        if self.video is not None and self.video.booked_at_most > self.retention:
+            message = "video.booked_at_most can't be longer than retention"
             raise ValueError(message)
         if missing := set(range(self.escalate_from, Level.IMMINENT + 1)) - set(self.escalation_due):
             message = f"escalation_due says nothing of level {min(missing)}, which escalates"

@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     yes to that: `ventilen=https://...`, with space between (docs/bridges.md)."""
     bridge_webhook_keys: PageAddresses = ()
     """The key of each, as `ventilen=...`: with it every delivery is signed."""
+    video_secret: Annotated[str | None, Field(repr=False)] = None
+    """What the room of video talks verifies our tokens with: its `app_secret`."""
     page_synthetic: PageAddresses = ()
     """Where the house's own trials of the ladder go: a machine, so that nobody is woken."""
     heartbeat_url: Annotated[str | None, Field(repr=False)] = None

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from chat.storage.vault import MasterKey
-from config import data_folder, database, open_files, webhooks
+from config import data_folder, database, open_files, video, webhooks
 from config.addresses import Addresses
 from config.canned_replies import WrittenReplies, read_replies
 from config.care_texts import Care
@@ -76,6 +76,7 @@ def started(settings: Settings, *, demo: bool = False) -> Iterator[Start]:
     headings = load_reasons()
     Addresses.checked(settings, directory.regions)
     webhooks.checked(settings, directory.services)
+    video.checked(policy, settings)
     data_folder.prepare(settings)
     with data_folder.held(settings):
         key = asyncio.run(database.ready(settings, demo=demo))

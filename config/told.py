@@ -14,6 +14,7 @@ from chat.domain.legal_duty_steps import LegalDutySteps
 from chat.domain.retention import Brake
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
+from chat.domain.video_talk import VideoRules
 from chat.pages.settings import PagesSettings
 from chat.realtime.rates import Rate
 from chat.realtime.shift_verbs import Capacity
@@ -56,6 +57,7 @@ def rules(
             shared_kept=policy.bridges.shared_kept,
             shared_at_most=policy.bridges.shared_at_most,
         ),
+        video=video(policy),
         builders=builders(policy, settings, directory),
         needs=directory.needs,
         regions=directory.regions,
@@ -126,6 +128,21 @@ def token_life(policy: Policy) -> TokenLife:
     """Return how long a secret opens its conversation."""
     presence = policy.presence
     return TokenLife(presence.young_waiting, presence.young_active, presence.young_reading)
+
+
+def video(policy: Policy) -> VideoRules:
+    """Return when two may see and hear each other."""
+    video = policy.video
+    if video is None:
+        return VideoRules()
+    return VideoRules(
+        on=True,
+        answered_within=video.answered_within,
+        lasts=video.lasts,
+        opens_before=video.opens_before,
+        booked_at_most=video.booked_at_most,
+        hours=policy.opening_hours,
+    )
 
 
 def service(policy: Policy) -> ServiceSettings:

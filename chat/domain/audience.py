@@ -54,6 +54,9 @@ class Kind(StrEnum):
     SUMMARY_PROPOSED = "summary_proposed"
     SUMMARY_ANSWERED = "summary_answered"
     SUMMARY_BROUGHT = "summary_brought"
+    VIDEO_OFFERED = "video_offered"
+    VIDEO_ANSWERED = "video_answered"
+    VIDEO_ENDED = "video_ended"
     CALLED = "called"
     CALL_ENDED = "call_ended"
     NOTE = "note"
@@ -93,6 +96,9 @@ AUDIENCE_OF: Mapping[Kind, Audience] = MappingProxyType(
         Kind.SUMMARY_PROPOSED: Audience.EVERYONE,
         Kind.SUMMARY_ANSWERED: Audience.EVERYONE,
         Kind.SUMMARY_BROUGHT: Audience.EVERYONE,
+        Kind.VIDEO_OFFERED: Audience.EVERYONE,
+        Kind.VIDEO_ANSWERED: Audience.EVERYONE,
+        Kind.VIDEO_ENDED: Audience.EVERYONE,
         Kind.CALLED: Audience.BRIDGE,
         Kind.CALL_ENDED: Audience.BRIDGE,
         Kind.NOTE: Audience.STAFF,

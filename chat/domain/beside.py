@@ -15,6 +15,7 @@ from chat.domain.moving import back_in_line, goes_from_beside, is_assigned
 from chat.domain.pausing import end_for
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.video_end import video_ends_here
 
 
 def join(course: Course, command: Join) -> None:
@@ -46,6 +47,7 @@ def take_over(course: Course, command: TakeOver) -> None:
         raise Refused(RefusalCode.NOT_FOUND)
     beside = before.beside if _is_in(course, by) else _come_in(course, by)
     end_for(course, by)
+    video_ends_here(course, "taken_over", booked_too=True)
     is_assigned(course, by)
     is_at_work(course, by)
     if before.call is not None and before.call.writes:

@@ -18,6 +18,7 @@ from chat.domain.levels import escalate
 from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil
+from chat.domain.video_end import video_ends_with
 
 PLANNED = "planned"
 """What the log calls it that somebody has said when they look again; the status stays."""
@@ -130,3 +131,4 @@ def moves(
         soonest = min(course.now + rules.shared_kept, sent_at + rules.shared_at_most)
         course.shares(KeptUntil(after.bridge_id, soonest))
     course.bridge_becomes(after)
+    video_ends_with(course, after)

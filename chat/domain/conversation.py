@@ -14,6 +14,7 @@ from chat.domain.ladder import Drill
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.standing_summary import SummaryState
+from chat.domain.video_talk import VideoTalk
 from triage.verdict import Level
 
 
@@ -122,6 +123,8 @@ class Conversation:
     """The number of the event that proposed it last."""
     summary_until: datetime | None = None
     """When it is destroyed, answered or not."""
+    video: VideoTalk | None = None
+    """The two are offered to see and hear each other, or have agreed to it."""
     drill: Drill | None = None
     muted: tuple[str, ...] = ()
     closed_at: datetime | None = None

@@ -24,6 +24,7 @@ from chat.domain.sharing import KeptUntil, Shared
 from chat.domain.shift import Shift
 from chat.domain.silence import SilenceBounds
 from chat.domain.token_life import TokenLife
+from chat.domain.video_talk import VideoRules
 from triage.verdict import Level
 
 ToOutside = Page | TaskPage | CallPage | Delivery
@@ -46,6 +47,7 @@ class Rules:
     questions: RiskQuestions = field(default_factory=RiskQuestions)
     legal_duties: LegalDutySteps = field(default_factory=LegalDutySteps)
     bridges: BridgeRules = field(default_factory=BridgeRules)
+    video: VideoRules = field(default_factory=VideoRules)
     builders: Builders = field(default_factory=Builders)
     """Which bridge-builders are told of a task outside the house."""
     needs: Needs = field(default_factory=Needs)

@@ -20,6 +20,7 @@ from chat.domain import (
     safety_plan,
     summary,
     talking,
+    video_counselling,
 )
 from chat.domain.commands import Command, ShiftCommand
 from chat.domain.conversation import Conversation
@@ -83,6 +84,9 @@ STEPS: Mapping[type[Command], Callable[[Course, Any], None]] = MappingProxyType(
         commands.ChangePlan: safety_plan.change_plan,
         commands.ProposeSummary: summary.propose_summary,
         commands.AnswerSummary: summary.answer_summary,
+        commands.OfferVideo: video_counselling.offer_video,
+        commands.AnswerVideo: video_counselling.answer_video,
+        commands.EndVideo: video_counselling.end_video,
     }
 )
 

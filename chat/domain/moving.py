@@ -26,6 +26,7 @@ from chat.domain.levels import escalate
 from chat.domain.pausing import end_for
 from chat.domain.people import SYSTEM, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.video_end import video_ends_here
 
 HAND_OVER = "hand_over"
 """Marks, in a note's data, that it was written with an offer or a return to the line."""
@@ -77,6 +78,7 @@ def accept(course: Course, command: Accept) -> None:
         course.becomes(companion=None)  # they stay, as the counsellor
     else:
         companion_goes(course)
+    video_ends_here(course, "transferred")
     goes_from_beside(course)
     is_assigned(course, by)
     if before.state is ConversationState.WAITING:
@@ -104,6 +106,7 @@ def release(course: Course, command: Release) -> None:
     if before.is_taken_over:
         call_ends(course, "counsellor_gone")
         companion_goes(course)
+        video_ends_here(course, "counsellor_gone")
         _counsellor_left(course)
         course.becomes(counsellor=None, counsellor_name="", seat=False, offer=None)
         return
@@ -120,6 +123,7 @@ def release(course: Course, command: Release) -> None:
 def _goes_on_with_companion(course: Course, companion: Companion) -> None:
     """Leave the young person with whom they write; nobody is counted too many to stay with."""
     call_ends(course, "counsellor_gone")
+    video_ends_here(course, "counsellor_gone")
     _counsellor_left(course)
     is_assigned(course, Person(Sender.COUNSELLOR, companion.staff_id, companion.display_name))
     course.becomes(
@@ -307,6 +311,7 @@ def back_in_line(course: Course, reason: str, *, note: str | None = None) -> Non
     before = course.before
     call_ends(course, "released")
     companion_goes(course)
+    video_ends_here(course, "released")
     goes_from_beside(course)
     course.happens(Kind.RELEASED, Sender.SYSTEM, {"reason": reason, "note": note})
     end_for(course, SYSTEM)
@@ -327,6 +332,7 @@ def back_in_line(course: Course, reason: str, *, note: str | None = None) -> Non
 def _end(course: Course, reason: CloseReason, sender: Sender, *, why: str | None = None) -> None:
     call_ends(course, "closed")
     companion_goes(course)
+    video_ends_here(course, "closed")
     course.happens(Kind.CLOSED, sender, {"reason": reason.value, "why": why})
     course.becomes(
         state=ConversationState.CLOSED,

@@ -15,6 +15,7 @@ from chat.domain.delivery import DeliveryStep
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.sharing import KeptUntil, Shared
+from chat.domain.video_end import video_ends_with
 
 OFFERED_AT_ONCE = 5
 """Unanswered offers in one conversation: more is no help to choose (our own choice)."""
@@ -115,6 +116,7 @@ def withdraw_bridge(course: Course, command: WithdrawBridge) -> None:
         },
     )
     course.bridge_becomes(replace(after, seq=entry.seq))
+    video_ends_with(course, after)
     if before.shared:
         course.shares(KeptUntil(after.bridge_id, None))
         course.delivers(after, DeliveryStep.WITHDRAWN)

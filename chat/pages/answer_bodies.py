@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Literal
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chat.actions.service import Whom
 
@@ -62,6 +62,12 @@ class ReturnedBody(AnswerBody):
     """The talk a return code opens."""
 
     conversation_id: str
+
+
+class VideoRoomBody(AnswerBody):
+    """Where a link into a video talk leads, this once."""
+
+    address: str = Field(repr=False)
 
 
 class MeBody(AnswerBody):

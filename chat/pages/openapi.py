@@ -18,6 +18,7 @@ from chat.pages.answer_bodies import AnswerBody
 from chat.pages.bodies import BEACON_TYPE, JSON_TYPE, Body
 from chat.pages.replies import RepliesBody
 from chat.pages.sessions import AcceptBody, InvitationBody, SignInBody
+from chat.pages.video import VideoBody
 from chat.pages.young import LeaveBody, OpeningBody, ReturnBody
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -58,6 +59,8 @@ OPERATIONS = (
               {204: None, **REFUSED}, LeaveBody, (JSON_TYPE, BEACON_TYPE)),
     Operation("post", "/api/return", "Come back to a talk that is over, with its return code",
               {200: answers.ReturnedBody, **REFUSED, **SLOW, 401: answers.ErrorBody}, ReturnBody),
+    Operation("post", "/api/video", "Come into a video talk: uses a link up",
+              {200: answers.VideoRoomBody, **REFUSED, **SLOW, 401: answers.ErrorBody}, VideoBody),
     Operation("post", "/api/session", "Sign in: sets the session's cookie",
               {204: None, **REFUSED, **SLOW, 401: answers.ErrorBody}, SignInBody),
     Operation("delete", "/api/session", "Sign out; the session's sockets end too",
@@ -95,6 +98,7 @@ OPERATIONS = (
     Operation("get", "/metrics", "Numbers for Prometheus; not for the public",
               {200: NUMBERS, **ABSENT}),
     Operation("get", "/", "The young person's page", {200: PAGE}),
+    Operation("get", "/video", "The way into a video talk; its secret follows the #", {200: PAGE}),
     Operation("get", "/counsellor", "The counsellor's console; leads to sign-in without a session",
               {200: PAGE, 303: None, 403: answers.ErrorBody}, signed_in=True),
     Operation("get", "/supervisor", "The supervisor's console; likewise",

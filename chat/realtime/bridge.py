@@ -21,6 +21,7 @@ from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.tasks import Tasks
+from chat.realtime.video_verbs import TaskVideoVerbs
 from chat.staff.roles import Act
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
@@ -155,4 +156,4 @@ class BridgeNamespace:
         return {"shared": await self.details(bridge_id, seat.staff_id, seat.area)}
 
 
-VERBS = (BridgeNamespace, AdvisingVerbs)
+VERBS = (BridgeNamespace, AdvisingVerbs, TaskVideoVerbs)

@@ -29,6 +29,7 @@ from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.summary_verbs import SummaryVerbs
 from chat.realtime.talk_verbs import TalkVerbs
+from chat.realtime.video_verbs import VideoVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.audit import Audit
 from chat.staff.roles import Act
@@ -44,6 +45,7 @@ VERBS = (
     StaffVerbs,
     AbuseVerbs,
     SummaryVerbs,
+    VideoVerbs,
     CareVerbs,
     BridgeVerbs,
     CallVerbs,

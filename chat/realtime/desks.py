@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from chat.actions.hand_over import HandOverNotes
 from chat.actions.hard_talks import HardTalks
 from chat.domain.conversation import Conversation, ConversationState
-from chat.domain.identifiers import StaffId
+from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
+from chat.domain.video_talk import VideoRules, VideoTalk
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.shift_verbs import Capacity
@@ -30,6 +31,7 @@ class Desks:
     counsellors: Seats[StaffId]
     notes: HandOverNotes
     capacity: Capacity
+    video: VideoRules = field(default_factory=VideoRules)
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
 
@@ -60,6 +62,7 @@ class Desks:
                 "most": self.capacity.most,
                 "hard_talks": await self.hard_talks.of(shift),
                 "hard_talks_most": self.hard_talks.most,
+                "video": self.video.on,
             },
             "conversations": [
                 *(talk_on_wire(one) for one in held),
@@ -67,6 +70,11 @@ class Desks:
             ],
             "asked_beside": [asked_on_wire(one) for one in asking],
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
+            "bookings": [
+                booking_on_wire(one.conversation_id, one.video, self.video)
+                for one in await self.conversations.booked_by(seat.staff_id)
+                if one.video is not None
+            ],
             "me": {
                 "staff_id": seat.staff_id,
                 "display_name": seat.person.display_name,
@@ -160,6 +168,19 @@ def call_on_wire(one: Conversation) -> dict[str, object] | None:
     }
 
 
+def booking_on_wire(
+    conversation_id: ConversationId, video: VideoTalk, rules: VideoRules
+) -> dict[str, object]:
+    """Return a video talk that was booked, which outlives the written one; and no more of whom."""
+    return {
+        "conversation_id": conversation_id,
+        "seq": video.seq,
+        "at": video.at and video.at.isoformat(),
+        "opens_at": video.at and (video.at - rules.opens_before).isoformat(),
+        "until": video.until.isoformat(),
+    }
+
+
 def offer_on_wire(one: Conversation, note: str | None) -> dict[str, object]:
     """Return a conversation a colleague holds out, with what they wrote to whoever takes it."""
     offer = one.offer
@@ -191,6 +212,7 @@ def _concerned(one: Conversation) -> set[StaffId | None]:
         one.counsellor,
         one.offer.to if one.offer else None,
         one.companion.staff_id if one.companion else None,
+        one.video.by if one.video else None,
     }
 
 
@@ -205,6 +227,7 @@ def _on_desk(one: Conversation) -> object:
         one.beside,
         one.call,
         one.companion,
+        one.video if one.video and one.video.is_booked else None,
         one.young_gone_at is None,
         one.topics,
     )

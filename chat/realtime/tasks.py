@@ -11,6 +11,7 @@ from chat.domain.identifiers import BridgeId, StaffId
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift, ShiftState
+from chat.domain.video_talk import VideoRules
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.sockets import Socket
@@ -51,6 +52,7 @@ class Tasks:
     is_there: Callable[[str], bool]
     """Whether a service is in the directory still."""
     ids: TaskIds
+    video: VideoRules = field(default_factory=VideoRules)
     refresher: Refresher = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,8 +65,8 @@ class Tasks:
                 self.refresher.ask()
             if isinstance(one.result, Committed):
                 before, after = one.result.before, one.result.after
-                known = (before.bridges, before.call) if before else ((), None)
-                if known != (after.bridges, after.call):
+                known = (before.bridges, before.call, before.video) if before else ((), None, None)
+                if known != (after.bridges, after.call, after.video):
                     self.refresher.ask()
 
     async def welcome(self, socket: Socket) -> None:
@@ -92,7 +94,7 @@ class Tasks:
     def _send(self, socket: Socket, found: Looked) -> None:
         seat = staff_seat(socket)
         mine = [
-            self._on_wire(one, bridge)
+            {**self._on_wire(one, bridge), "video": self._video_on_wire(one, bridge, seat)}
             for one, bridge in found.bridges
             if self.may_see(seat, bridge)
         ]
@@ -102,7 +104,9 @@ class Tasks:
             for one in found.called
             if (on_wire := self._call_on_wire(one, seat, on_duty=on_duty)) is not None
         ]
-        socket.send("tasks", {"bridges": mine, "calls": calls, "on_duty": on_duty})
+        socket.send(
+            "tasks", {"bridges": mine, "calls": calls, "on_duty": on_duty, "video": self.video.on}
+        )
 
     async def _look(self) -> Looked:
         called = sorted(await self.conversations.with_calls(), key=_asked)
@@ -112,6 +116,22 @@ class Tasks:
             if one.shift.role is Sender.BRIDGE and one.shift.state is ShiftState.ON
         )
         return Looked(await self._all(), called, on_duty)
+
+    def _video_on_wire(
+        self, one: Conversation, bridge: Bridge, seat: StaffSeat
+    ) -> dict[str, object] | None:
+        """Return the video talk of a hand-over, for who has offered it."""
+        video = one.video
+        if video is None or video.bridge_id != bridge.bridge_id or video.by != seat.staff_id:
+            return None
+        opens_at = video.at and video.at - self.video.opens_before
+        return {
+            "seq": video.seq,
+            "status": video.status.value,
+            "at": _at(video.at),
+            "opens_at": _at(opens_at),
+            "until": _at(video.until),
+        }
 
     def _call_on_wire(
         self, one: Conversation, seat: StaffSeat, *, on_duty: bool

@@ -284,6 +284,42 @@ class AnswerProposed(Change):
     answer: SummaryAnswer = Field(strict=False)
 
 
+class OfferVideoTo(About):
+    """`video:offer`: now, or at a time."""
+
+    at: AwareDatetime | None = Field(default=None, strict=False)
+
+
+class EndVideoOf(About):
+    """`video:end`, by staff: the one that event `seq` offered."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9)]
+
+
+class EndVideoNow(Change):
+    """`video:end`, by the young person."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9)]
+
+
+class AnswerVideoNow(EndVideoNow):
+    """`video:answer`."""
+
+    accept: bool
+
+
+class OfferVideoForTask(TakeTask):
+    """`video:offer`, by a bridge-builder: now, or at a time."""
+
+    at: AwareDatetime | None = Field(default=None, strict=False)
+
+
+class EndVideoOfTask(TakeTask):
+    """`video:end`, by a bridge-builder: the one that event `seq` offered."""
+
+    seq: Annotated[int, Field(ge=1, le=10**9)]
+
+
 class CallIn(About):
     """`bridge:call`."""
 

@@ -12,11 +12,14 @@ from chat.actions.messages import SendMessage
 from chat.actions.opening import ComeIn
 from chat.actions.returning import ReturnCodes
 from chat.actions.summaries import Summaries
+from chat.actions.video_links import VideoLinks
 from chat.domain.audience import Viewer
 from chat.domain.commands import (
     AnswerSummary,
+    AnswerVideo,
     Arrive,
     Drop,
+    EndVideo,
     GiveFeedback,
     Leave,
     Seen,
@@ -63,6 +66,7 @@ class YoungNamespace:
     answers: Answers
     return_codes: ReturnCodes
     summaries: Summaries
+    video_links: VideoLinks
     process: ProcessId | None = None
     path: str = "/young"
     handlers: Mapping[str, Handler] = field(init=False)
@@ -191,6 +195,26 @@ class YoungNamespace:
         )
         await self.writer.submit(command)
         return {}
+
+    @asks("video:answer", wire.AnswerVideoNow)
+    async def video_answer(self, socket: Socket, asked: wire.AnswerVideoNow, _: Answer) -> Body:
+        """Take a yes or a no to a video talk."""
+        here = young_seat(socket)
+        command = AnswerVideo(here, asked.seq, asked.accept, request_id=asked.client_id)
+        await self.writer.submit(command)
+        return {}
+
+    @asks("video:end", wire.EndVideoNow)
+    async def video_end(self, socket: Socket, asked: wire.EndVideoNow, _: Answer) -> Body:
+        """Take a yes back, or say that it is over."""
+        command = EndVideo(young_seat(socket), YOUNG, asked.seq, request_id=asked.client_id)
+        await self.writer.submit(command)
+        return {}
+
+    @asks("video:link", wire.Nothing)
+    async def video_link(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+        """Answer with the secret of a way in, for once: `/video#` and it."""
+        return {"token": await self.video_links.give(young_seat(socket), YOUNG)}
 
     async def _seat(self, socket: Socket, one: Conversation) -> None:
         conversation_id = one.conversation_id

@@ -43,6 +43,7 @@ class Act(StrEnum):
     RECORD_LEGAL_DUTY = auto()
     EDIT_SAFETY_PLAN = auto()
     PROPOSE_SUMMARY = auto()
+    OFFER_VIDEO = auto()
     RAISE_ESCALATION = auto()
     ACKNOWLEDGE_ESCALATION = auto()
     RESOLVE_ESCALATION = auto()
@@ -110,6 +111,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.RECORD_LEGAL_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.EDIT_SAFETY_PLAN: (OWN, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.PROPOSE_SUMMARY: (OWN, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+        # For a bridge-builder of the task they have taken: the decision sees to that.
+        Act.OFFER_VIDEO: (OWN, NOWHERE, OWN, NOWHERE, NOWHERE),
         Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE, OWN),
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),

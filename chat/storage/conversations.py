@@ -15,6 +15,7 @@ from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
+from chat.domain.video_talk import VideoStatus
 from chat.domain.work_area import WorkArea
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
@@ -95,6 +96,20 @@ class Conversations:
     async def offered_to(self, counsellor: StaffId) -> list[Conversation]:
         """Return the conversations a colleague holds out to this counsellor."""
         return await self._where(TABLE.c.offered_to == counsellor)
+
+    async def booked_by(self, counsellor: StaffId) -> list[Conversation]:
+        """Return those with a video talk this counsellor has booked, the soonest first."""
+        found = await self._where(
+            and_(
+                TABLE.c.video_by == counsellor,
+                TABLE.c.video_status == VideoStatus.ACCEPTED.value,
+                TABLE.c.video_at.is_not(None),
+                TABLE.c.video_bridge_id.is_(None),
+            )
+        )
+        return sorted(
+            found, key=lambda one: one.opened_at if one.video is None else one.video.until
+        )
 
     async def on_board(self) -> list[Conversation]:
         """Return all that a supervisor must see: what goes on, and what is escalated still."""

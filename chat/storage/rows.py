@@ -27,6 +27,7 @@ from chat.domain.ladder import Drill
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from chat.domain.standing_summary import SummaryState
+from chat.domain.video_talk import VideoStatus, VideoTalk
 from triage.verdict import Level
 
 
@@ -78,6 +79,7 @@ def conversation_from(
         summary=None if row.summary is None else SummaryState(row.summary),
         summary_seq=row.summary_seq,
         summary_until=row.summary_until,
+        video=_video_from(row),
         muted=tuple(row.muted.split()),
         closed_at=row.closed_at,
         close_reason=None if row.close_reason is None else CloseReason(row.close_reason),
@@ -152,6 +154,35 @@ def _call_row(call: Call | None) -> dict[str, object]:
     }
 
 
+def _video_from(row: Row[Any]) -> VideoTalk | None:
+    if row.video_seq is None:
+        return None
+    return VideoTalk(
+        row.video_seq,
+        StaffId(row.video_by),
+        row.video_by_name or "",
+        row.video_until,
+        VideoStatus(row.video_status),
+        at=row.video_at,
+        bridge_id=row.video_bridge_id,
+    )
+
+
+def _video_row(video: VideoTalk | None) -> dict[str, object]:
+    if video is None:
+        names = ("seq", "status", "by", "by_name", "at", "until", "bridge_id")
+        return dict.fromkeys(f"video_{name}" for name in names)
+    return {
+        "video_seq": video.seq,
+        "video_status": video.status.value,
+        "video_by": video.by,
+        "video_by_name": video.display_name,
+        "video_at": video.at,
+        "video_until": video.until,
+        "video_bridge_id": video.bridge_id,
+    }
+
+
 def _offer_from(row: Row[Any]) -> Offer | None:
     if row.offered_to is None:
         return None
@@ -211,6 +242,7 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "summary": None if one.summary is None else one.summary.value,
         "summary_seq": one.summary_seq,
         "summary_until": one.summary_until,
+        **_video_row(one.video),
         "muted": " ".join(one.muted),
         "closed_at": one.closed_at,
         "close_reason": None if one.close_reason is None else one.close_reason.value,

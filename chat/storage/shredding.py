@@ -54,6 +54,7 @@ GOES = (
     *OF_BRIDGES,
     tables.bridges,
     tables.return_codes,
+    tables.video_links,
     KEYS,
     TALKS,
 )

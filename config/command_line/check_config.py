@@ -15,7 +15,7 @@ def run(options: Namespace) -> int:
     from datetime import UTC, datetime
 
     from chat.domain.service import stale
-    from config import webhooks
+    from config import video, webhooks
     from config.addresses import Addresses
     from config.canned_replies import load_replies
     from config.care_texts import Care
@@ -37,6 +37,7 @@ def run(options: Namespace) -> int:
     load_assessor(policy.triage.second_reader)
     Addresses.checked(settings, directory.regions)
     webhooks.checked(settings, directory.services)
+    video.checked(policy, settings)
     for note in policy.notes:
         print(f"Note: {note}.")
     for step in steps_left_out(policy, settings):

@@ -16,14 +16,17 @@ from chat.actions.returning import ReturnCodes
 from chat.actions.service import Service
 from chat.actions.shredding import Shredder
 from chat.actions.summaries import Summaries
+from chat.actions.video_links import VideoLinks
 from chat.staff.holds import Holds
 from chat.storage.escalations import Escalations
+from chat.words import Words
 from config import told
 from config.house.storage import Storage
 from config.house_directory import HouseDirectory
 from config.house_lexicon import HouseLexicon
 from config.starting import Start
 from config.triage import Triage
+from config.video import room_of
 from supervisor_console.directory.edits import DIRECTORY
 from supervisor_console.workbench.statements import Proposals
 
@@ -50,9 +53,10 @@ class Conversing:
     reminder: Reminder
     return_codes: ReturnCodes
     summaries: Summaries
+    video_links: VideoLinks
 
     @classmethod
-    def of(cls, start: Start, storage: Storage) -> "Conversing":
+    def of(cls, start: Start, storage: Storage, words: Words) -> "Conversing":
         """Build it on the storage."""
         policy, writer, conversations = start.policy, storage.writer, storage.conversations
         clock, triage = storage.clock, Triage(policy.triage.second_reader)
@@ -120,6 +124,15 @@ class Conversing:
                 clock,
                 policy.return_code,
                 start.secret_for("return codes"),
+            ),
+            video_links=VideoLinks(
+                room_of(policy, start.settings, start.secret_for("video rooms")),
+                told.video(policy),
+                told.token_life(policy),
+                conversations,
+                writer,
+                words,
+                clock,
             ),
             drills=Drills(reading, writer, escalations, clock),
             interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),

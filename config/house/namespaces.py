@@ -17,6 +17,7 @@ from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.summary_verbs import SummaryVerbs
 from chat.realtime.talk_verbs import TalkVerbs
 from chat.realtime.tasks import Tasks
+from chat.realtime.video_verbs import TaskVideoVerbs, VideoVerbs
 from chat.realtime.young import YoungNamespace
 from chat.staff.legal_holds import LegalHolds
 from chat.staff.roles import Act
@@ -50,6 +51,7 @@ def young_of(shared: Shared) -> YoungNamespace:
         answers=shared.answers,
         return_codes=doing.return_codes,
         summaries=doing.summaries,
+        video_links=doing.video_links,
     )
 
 
@@ -83,6 +85,7 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
             StaffVerbs(storage.writer, Viewer.COUNSELLOR),
             AbuseVerbs(storage.writer),
             SummaryVerbs(storage.writer),
+            VideoVerbs(storage.writer, doing.video_links),
             shared.care,
             shared.helping,
             shared.calling,
@@ -137,5 +140,6 @@ def bridge_of(shared: Shared, tasks: Tasks) -> BridgeNamespace:
             AdvisingVerbs(
                 shared.doing.send, storage.writer, storage.log, shared.hub, shared.rights, tasks.ids
             ),
+            TaskVideoVerbs(storage.writer, shared.doing.video_links, tasks.ids),
         ),
     )

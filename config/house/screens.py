@@ -24,6 +24,7 @@ def desks_of(shared: Shared) -> Desks:
         shared.counsellor_seats,
         HandOverNotes(storage.conversations, storage.log),
         told.capacity(policy),
+        video=told.video(policy),
     )
 
 
@@ -65,6 +66,7 @@ def tasks_of(shared: Shared) -> Tasks:
         directory.names,
         directory.is_there,
         TaskIds(shared.start.secret_for("tasks")),
+        told.video(shared.start.policy),
     )
     directory.tell(tasks.refresher.ask)
     return tasks

@@ -11,7 +11,7 @@ from playwright.async_api import Browser
 
 from config.rehearsal.wire_client import Account
 from tests.browsing import Visitors, chromium, in_one_loop, visiting
-from tests.serving import Serving
+from tests.serving import OPEN_HOUSE, Serving
 
 NOTHING: Mapping[str, str] = {}
 
@@ -42,9 +42,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @contextmanager
-def staffed(folder: Path, environment: Mapping[str, str] = NOTHING) -> Iterator[House]:
+def staffed(
+    folder: Path, environment: Mapping[str, str] = NOTHING, *, policy: str = OPEN_HOUSE
+) -> Iterator[House]:
     """Serve a house with two counsellors and a supervisor."""
-    serving = Serving(folder, environment=environment)
+    serving = Serving(folder, policy, environment)
     house = House(
         serving,
         serving.staff("mette", "counsellor", "Mette"),

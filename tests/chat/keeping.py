@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chat.domain.commands import Accept, Arrive, OpenConversation, StartShift
+from chat.domain.course import Rules
 from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.domain.people import Sender
 from chat.storage.log import Log
@@ -50,12 +51,15 @@ Open = Callable[[], Awaitable[Kept]]
 
 @asynccontextmanager
 async def process_on(
-    database: Database, key: MasterKey = KEY, clock: Callable[[], datetime] = lambda: NOON
+    database: Database,
+    key: MasterKey = KEY,
+    clock: Callable[[], datetime] = lambda: NOON,
+    rules: Rules = RULES,
 ) -> AsyncIterator[Kept]:
     await database.make_tables()
     store = Store(database.url)
     vault = Vault(key)
-    writer = Writer(store, vault, RULES, clock)
+    writer = Writer(store, vault, rules, clock)
     writer.start()
     try:
         yield Kept(database, store, vault, writer, Log(store, vault))

@@ -14,6 +14,7 @@ NAMES = (
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
     " bridge:plan bridge:let_go bridge:suggest bridge:answer bridge:withdraw bridge:details"
     " summary:propose summary:answer summary:read bridge:call call:answer call:end call:pen"
+    " video:offer video:answer video:end video:link"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " retention:show retention:hold retention:release legal_duty:texts legal_duty:record"
@@ -53,6 +54,10 @@ FIELDS = {
     "bridge:withdraw": ("bridge_id",),
     "summary:propose": ("conversation_id", "text"),
     "summary:answer": ("seq", "answer"),
+    "video:offer": ("conversation_id", "at"),
+    "video:answer": ("seq", "accept"),
+    "video:end": ("conversation_id", "seq"),
+    "video:link": ("conversation_id",),
     "bridge:call": ("conversation_id", "question"),
     "call:answer": ("call_id",),
     "call:end": ("conversation_id",),

@@ -73,6 +73,7 @@ from chat.domain.commands.talking import (
     SaveMessage,
     Seen,
 )
+from chat.domain.commands.video import AnswerVideo, EndVideo, OfferVideo
 
 __all__ = [
     "Accept",
@@ -81,6 +82,7 @@ __all__ = [
     "AnswerBridge",
     "AnswerCall",
     "AnswerSummary",
+    "AnswerVideo",
     "Arrive",
     "AskCompanion",
     "Assess",
@@ -99,6 +101,7 @@ __all__ = [
     "EndCompanion",
     "EndOffer",
     "EndShift",
+    "EndVideo",
     "FreeSeat",
     "GiveFeedback",
     "HandCompanionPen",
@@ -113,6 +116,7 @@ __all__ = [
     "LoseDuty",
     "MoveBridge",
     "OfferBridge",
+    "OfferVideo",
     "OpenConversation",
     "Pause",
     "PauseShift",

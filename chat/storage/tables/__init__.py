@@ -17,6 +17,7 @@ from chat.storage.tables.counting import (
 )
 from chat.storage.tables.duty import announcements, holds, processes, shifts
 from chat.storage.tables.escalating import escalations, outbox
+from chat.storage.tables.meeting import video_links
 from chat.storage.tables.proposing import directory_edits, lexicon_proposals
 from chat.storage.tables.schema import metadata
 from chat.storage.tables.talks import (
@@ -60,5 +61,6 @@ __all__ = [
     "sparring_results",
     "staff",
     "tallies",
+    "video_links",
     "visits",
 ]

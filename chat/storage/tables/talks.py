@@ -83,6 +83,13 @@ conversations = Table(
     Column("summary", String(12)),
     Column("summary_seq", Integer, nullable=False, server_default="0"),
     Column("summary_until", Instant),
+    Column("video_seq", Integer),
+    Column("video_status", String(12)),
+    Column("video_by", String(36)),
+    Column("video_by_name", String(40)),
+    Column("video_at", Instant),
+    Column("video_until", Instant),
+    Column("video_bridge_id", String(60)),
     Column("muted", String, nullable=False, server_default=""),
     Column("closed_at", Instant),
     Column("close_reason", String(12)),
@@ -113,6 +120,7 @@ index_of_few("ix_conversations_companions", _TALKS.companion, only=_TALKS.compan
 index_of_few(
     "ix_conversations_bridges", _TALKS.bridge_due_at, only=_TALKS.bridge_due_at.is_not(None)
 )
+index_of_few("ix_conversations_video", _TALKS.video_by, only=_TALKS.video_by.is_not(None))
 index_of_few("ix_conversations_unread", _TALKS.unassessed, only=_TALKS.unassessed != "")
 
 events = Table(

@@ -30,7 +30,8 @@ function open(me) {
   line = openConnection({
     namespace: "/bridge",
     on: {
-      tasks: ({ bridges, calls: open, on_duty: onDuty }) => {
+      tasks: ({ bridges, calls: open, on_duty: onDuty, video }) => {
+        list.hasVideo.value = video === true;
         list.told(bridges);
         calls.told(open, onDuty);
       },

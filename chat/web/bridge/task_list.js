@@ -26,7 +26,9 @@ import { signal } from "../vendor/preact.js";
  * @property {string} opened_at
  * @property {string | null} due_at
  * @property {{ staff_id: string, display_name: string } | null} owner
+ * @property {TaskVideoTalk | null} [video] that one has asked for oneself
  */
+/** @typedef {{ seq: number, status: "offered" | "accepted", at: string | null, opens_at: string | null, until: string }} TaskVideoTalk */
 /** @typedef {{ at: string, status: string, note: string | null, by: string | null, follow_up_at?: string | null }} Move */
 /** @typedef {Record<string, string> | "hidden" | "shredded"} Shared what a young person shared: not asked for yet, the fields, or gone */
 /** @typedef {(event: string, payload: object) => Promise<Ack>} Ask never rejects */
@@ -40,6 +42,8 @@ export class TaskList {
   /** Of the open task; forgotten with it. */
   shared = signal(/** @type {Shared} */ ("hidden"));
   fault = signal("");
+  /** Whether the house has a room for video talks. */
+  hasVideo = signal(false);
   #ask;
 
   /**
@@ -96,6 +100,28 @@ export class TaskList {
     return this.#say("bridge:plan", { bridge_id: id, follow_up_at: new Date(followUp).toISOString(), note: note.trim() || null });
   }
 
+  /**
+   * The young person answers in the chat, or when they come back to it.
+   *
+   * @param {string} id
+   * @param {string | null} at null: now
+   */
+  offerVideo(id, at) {
+    return this.#say("video:offer", { bridge_id: id, at });
+  }
+
+  /** @param {string} id @param {number} seq */
+  endVideo(id, seq) {
+    return this.#say("video:end", { bridge_id: id, seq });
+  }
+
+  /** A way in, for once. @param {string} id @returns {Promise<string>} empty: there is none */
+  async videoLink(id) {
+    const ack = await this.#ask("video:link", { bridge_id: id });
+    this.fault.value = ack.ok ? "" : ack.error.message || faultWords(ack.error.code);
+    return ack.ok ? ack["token"] : "";
+  }
+
   /** What was shared, for whoever has the task; that it was read is written down. @param {string} id */
   async reveal(id) {
     const ack = await this.#ask("bridge:details", { bridge_id: id });
@@ -105,7 +131,7 @@ export class TaskList {
 
   /**
    * @param {string} event
-   * @param {{ bridge_id: string, status?: string, note?: string | null, message_to_young?: string | null, follow_up_at?: string | null }} payload
+   * @param {{ bridge_id: string, status?: string, note?: string | null, message_to_young?: string | null, follow_up_at?: string | null, at?: string | null, seq?: number }} payload
    */
   async #say(event, payload) {
     const ack = await this.#ask(event, payload);

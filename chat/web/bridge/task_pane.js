@@ -6,6 +6,7 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
 import { letterOf, printed } from "./letter.js";
+import { TaskVideo } from "./task_video.js";
 import { dueWords, facts, momentWords, movedWords, reasonWords, statusWords } from "./task_words.js";
 
 /** @import { Task, TaskList } from "./task_list.js" */
@@ -34,6 +35,7 @@ export function TaskPane({ list, task }) {
         <time>${momentWords(move.at)}</time> ${movedWords(move)}${move.note !== null && html` <q class="pre">${move.note}</q>`}</li>`)}</ol>`}
       <div role="alert">${list.fault.value !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${list.fault.value}</span></p>`}</div>
       ${!ended && (task.owner === null || mine) && html`<${Acts} list=${list} task=${task} mine=${mine} />`}
+      ${mine && !ended && task.lane === "hand_over" && list.hasVideo.value && html`<${TaskVideo} list=${list} task=${task} />`}
       <p class="small soft"><${Icon} name="lock" /> ${t("bridge.task.no_words")}</p>
     </div>
   </aside>`;

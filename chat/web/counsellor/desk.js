@@ -75,6 +75,7 @@ export class Desk {
     this.waiting = computed(() => stillWaiting(this.waitingHeard.value, this.order.value));
     this.offers = computed(() => this.state.value.offers);
     this.askedBeside = computed(() => this.state.value.askedBeside);
+    this.bookings = computed(() => this.state.value.bookings);
     this.notices = computed(() => this.state.value.notices);
   }
 

@@ -13,6 +13,7 @@ import { ReportDialog } from "./report_dialog.js";
 import { SignOutDialog } from "./sign_out_dialog.js";
 import { SummaryDialog } from "./summary_dialog.js";
 import { TransferDialog } from "./transfer_dialog.js";
+import { VideoDialog } from "./video_dialog.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -31,6 +32,7 @@ const DIALOGS = {
   summary: SummaryDialog,
   call: CallDialog,
   companion: CompanionDialog,
+  video: VideoDialog,
 };
 
 /** @param {{ desk: Desk, view: View, signOut: () => void }} props */

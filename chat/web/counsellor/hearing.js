@@ -63,7 +63,7 @@ export function heard(state, event, payload, at) {
 }
 
 /** @type {typeof HEARING["desk"]} */
-function heardDesk(state, { shift, conversations, offers, asked_beside }) {
+function heardDesk(state, { shift, conversations, offers, asked_beside, bookings }) {
   const rows = /** @type {DeskRow[]} */ (conversations);
   const onDesk = new Map(rows.map((row) => [row.conversation_id, row]));
   const order = [
@@ -87,6 +87,7 @@ function heardDesk(state, { shift, conversations, offers, asked_beside }) {
     order,
     offers: offers ?? [],
     askedBeside: asked_beside ?? [],
+    bookings: bookings ?? [],
     conversations: Object.fromEntries(order.map((id) => {
       const row = /** @type {DeskRow} */ (onDesk.get(id));
       return [id, onDeskAs(row, state.conversations[id])];

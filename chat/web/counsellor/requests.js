@@ -98,6 +98,29 @@ export class Requests {
   }
 
   /**
+   * The young person answers in the chat.
+   *
+   * @param {string} id
+   * @param {string | null} at null: now
+   */
+  offerVideo(id, at) {
+    return this.#ask("video:offer", { conversation_id: id, at });
+  }
+
+  /** A way in, for once. @param {string} id */
+  videoLink(id) {
+    return this.#ask("video:link", { conversation_id: id });
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} seq of its offer
+   */
+  endVideo(id, seq) {
+    return this.#ask("video:end", { conversation_id: id, seq });
+  }
+
+  /**
    * @param {string} id
    * @param {number} minutes 0: go on
    * @param {string} [reason]

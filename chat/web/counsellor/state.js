@@ -6,7 +6,7 @@
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { LineStatus } from "../shared/connection.js" */
-/** @import { AskedBeside, Called, Colleague, Companion, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
+/** @import { AskedBeside, Booking, Called, Colleague, Companion, Escalation, Me, Offer, Shift, Waiter } from "../staff/wire.js" */
 /** @import { Unsent } from "../staff/log_view.js" */
 
 /**
@@ -67,6 +67,7 @@
  * @property {readonly string[]} order as they came to the desk
  * @property {readonly Offer[]} offers
  * @property {readonly AskedBeside[]} askedBeside
+ * @property {readonly Booking[]} bookings video talks one has booked
  * @property {readonly Notice[]} notices
  */
 
@@ -84,6 +85,7 @@ export function begin(me) {
     order: [],
     offers: [],
     askedBeside: [],
+    bookings: [],
     notices: [],
   };
 }

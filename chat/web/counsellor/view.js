@@ -8,7 +8,7 @@ import { computed, effect, signal } from "../vendor/preact.js";
 
 /** @typedef {"wide" | "middle" | "narrow"} Layout */
 /** @typedef {"waiting" | "talk" | "notes"} PanelName */
-/** @typedef {{ kind: "escalate" | "level" | "transfer" | "pause" | "report" | "close" | "risk" | "plan" | "card" | "help" | "summary" | "call" | "companion" | "sign_out", id: string }} OpenDialog */
+/** @typedef {{ kind: "escalate" | "level" | "transfer" | "pause" | "report" | "close" | "risk" | "plan" | "card" | "help" | "summary" | "call" | "companion" | "video" | "sign_out", id: string }} OpenDialog */
 
 /** Room for two conversations side by side, and for more than one panel, in rem. */
 const WIDE_REM = 72;

@@ -8,6 +8,7 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { tell } from "../staff/live_regions.js";
 import { ageBand, t, topicName } from "../staff/words.js";
 import { refusalWords } from "../staff/refusals.js";
+import { VideoBookings } from "./video_bookings.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -53,6 +54,7 @@ export function WaitingRoom({ desk, view }) {
         </button>
       </div>
     </div>
+    <${VideoBookings} desk=${desk} />
     ${hindrance !== null && html`<p class="full">${hindrance}</p>`}
     ${said !== null && html`<div class="notice waiting-said"><${Icon} name="info" /><span>${said}</span>
       <button class="button button--small notice__act" type="button"

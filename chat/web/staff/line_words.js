@@ -2,7 +2,8 @@
 /* The house's lines in a log, in words: who came, who left, what the level became. */
 
 import { nameIn } from "./log_rows.js";
-import { clock, t } from "./words.js";
+import { date, weekday } from "../shared/time.js";
+import { clock, language, t } from "./words.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { Reader } from "./log_rows.js" */
@@ -72,6 +73,16 @@ export function lineWords(event, reader) {
       return withNote(t(`staff.line.bridge_${data["status"] === "withdrawn" || data["status"] === "expired" ? "ended" : data["status"]}`, { name }), data["note"]);
     case "summary_answered":
       return t(`staff.line.summary_${data["answer"]}`, { name: reader.callWord });
+    case "video_offered":
+      if (data["at"] === null) return t("staff.line.video_offered", { name: data["display_name"] });
+      return t("staff.line.video_offered_at", {
+        name: data["display_name"], day: weekday(data["at"], language()), date: date(data["at"], language()), time: clock(data["at"]),
+      });
+    case "video_answered":
+      return t(`staff.line.video_${data["answer"]}`, { name: reader.callWord });
+    case "video_ended":
+      if (event.from === "system") return t("staff.line.video_over");
+      return t("staff.line.video_ended", { name: event.from === "young" ? reader.callWord : t(`staff.from.${event.from}`) });
     case "closed":
       return t(`staff.line.closed.${data["reason"]}`);
     case "wrapped_up":

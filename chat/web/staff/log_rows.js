@@ -28,7 +28,7 @@ const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
 const LINES = new Set([
   "assigned", "released", "transferred", "joined", "left", "called", "call_ended", "level", "escalated", "paged", "acknowledged",
   "reopened", "resolved", "closed", "wrapped_up", "paused", "feedback", "assessment", "safety_plan", "emergency_step", "bridge_task", "bridge_offered", "bridge_answered", "bridge_updated", "bridge_withdrawn",
-  "summary_proposed", "summary_answered", "summary_brought",
+  "summary_proposed", "summary_answered", "summary_brought", "video_offered", "video_answered", "video_ended",
 ]);
 
 /**

@@ -43,7 +43,7 @@
 
 /** @typedef {{ asked_at: string, due_at: string | null, display_name: string | null, writes: boolean }} Called no name: nobody has come yet; `writes`: has the pen */
 
-/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number, hard_talks?: number, hard_talks_most?: number }} Shift `usual` and `most`: how many at once, by the house's policy */
+/** @typedef {{ state: "off" | "on" | "paused", capacity: number, load: number, usual?: number, most?: number, hard_talks?: number, hard_talks_most?: number, video?: boolean }} Shift `usual` and `most`: how many at once, by the house's policy; `video`: whether the house has a room for it */
 
 /**
  * @typedef {object} Offer a colleague asks me to go on with a conversation
@@ -55,6 +55,8 @@
  * @property {string | null} [note]
  * @property {string} expires_at
  */
+
+/** @typedef {{ conversation_id: string, seq: number, at: string, opens_at: string, until: string }} Booking a video talk one has booked: from `opens_at` to `until` one may come in */
 
 /** @typedef {{ staff_id: string, display_name: string, roles: string[], load?: number, capacity?: number, state?: string }} Colleague */
 

@@ -48,7 +48,7 @@ ICONS = (
     " log-out map-pin menu message-circle message-square minus moon notebook-pen pause pencil"
     " phone play plus refresh-cw rotate-ccw search send settings shield shield-check signpost"
     " siren sticky-note sun thumbs-down thumbs-up triangle-alert undo-2 user user-check user-plus"
-    " users volume-2 volume-x wifi wifi-off x"
+    " users video volume-2 volume-x wifi wifi-off x"
 ).split()
 YOUNG_ICONS = (
     "arrow-up check check-check chevron-down circle-help clock door-open ellipsis flag hand-heart"

@@ -22,6 +22,7 @@ export function After({ actions }) {
   const talked = name !== null;
   const Bridges = state.bridges.value?.BridgesAfter;
   const Summary = state.summaries.value;
+  const Video = state.videos.value?.VideoAfter;
   const closedOn = talked && ending(state.events.value) === "service";
   const help = html`<${HelpLines} title=${say(closedOn ? "young.help.others" : "young.help.again")} />`;
   return html`
@@ -31,6 +32,7 @@ export function After({ actions }) {
         <p class="lead">${lead(name, state.events.value)}</p>
       </div>
       <${PlanAfter} />
+      ${Video && html`<${Video} />`}
       ${Summary && html`<${Summary.SummaryAfter} />`}
       ${Bridges && html`<${Bridges} />`}
       ${closedOn && help}

@@ -65,6 +65,20 @@ export async function summaries(ask) {
 }
 
 /**
+ * What a video talk needs, and most talks do not.
+ *
+ * @param {import("./bridge_card.js").Ask} ask
+ */
+export async function videos(ask) {
+  if (state.videos.value !== null) return;
+  const view = await tried(async () => {
+    const [shown] = await Promise.all([import("./video.js"), learn(["young_bridge", "young_video"])]);
+    return shown;
+  });
+  state.videos.value = { ...view, ask };
+}
+
+/**
  * A line that fails is tried again for as long as one waits.
  *
  * @template Fetched

@@ -91,6 +91,7 @@ function drawn(row, retry) {
     case "day": return html`<p class="log__day">${dayWords(row.at)}</p>`;
     case "bridge": return html`<${BridgeRow} seq=${row.seq} />`;
     case "summary": return html`<${SummaryRow} seq=${row.seq} />`;
+    case "video": return html`<${VideoRow} seq=${row.seq} />`;
     case "house": return html`<p class="house-word">${say(row.say, { name: nameIn(row), time: row.at ? clock(row.at, language.value) : "" })}</p>`;
     case "heading": return heading(row);
     case "message": return html`<p class=${messageClass(row)} dir="auto">${row.text}</p>`;
@@ -108,6 +109,12 @@ function BridgeRow({ seq }) {
 function SummaryRow({ seq }) {
   const View = state.summaries.value?.SummaryRow;
   return View ? html`<${View} seq=${seq} />` : html`<p class="house-word">${say("young.house.summary")}</p>`;
+}
+
+/** As a way on. @param {{ seq: number }} props */
+function VideoRow({ seq }) {
+  const View = state.videos.value?.VideoRow;
+  return View ? html`<${View} seq=${seq} />` : html`<p class="house-word">${say("young.house.video")}</p>`;
 }
 
 /** @param {{ name: string }} row */

@@ -16,6 +16,7 @@ import { day } from "../shared/time.js";
  *   | { row: "state", key: string, state: MessageState, at: string, draft: Draft | null }
  *   | { row: "bridge", key: string, seq: number }
  *   | { row: "summary", key: string, seq: number }
+ *   | { row: "video", key: string, seq: number }
  *   | { row: "house", key: string, say: string, name: string, at?: string }} Row
  */
 
@@ -88,6 +89,10 @@ export function rowsFrom(thread, events, states, seen) {
     }
     if (kind === "summary_proposed" || kind === "summary_brought") {
       rows.push({ row: "summary", key: `summary-${seq}`, seq });
+      group = "";
+    }
+    if (kind === "video_offered") {
+      rows.push({ row: "video", key: `video-${seq}`, seq });
       group = "";
     }
     if (kind.startsWith("bridge_")) {

@@ -72,6 +72,12 @@ export const state = {
    * @type {import("../vendor/preact.js").Signal<(typeof import("./summary.js") & { ask: import("./summary.js").Ask }) | null>}
    */
   summaries: signal(null),
+  /**
+   * How an offered video talk is shown, and the line it is answered by: fetched with the first one.
+   *
+   * @type {import("../vendor/preact.js").Signal<(typeof import("./video.js") & { ask: import("./bridge_card.js").Ask }) | null>}
+   */
+  videos: signal(null),
   /** Whether the next one may read the summary one has agreed to. */
   bringing: signal(false),
 
@@ -108,6 +114,7 @@ export function beginAnew() {
     state.pausedUntil.value = null;
     state.bridges.value = null;
     state.summaries.value = null;
+    state.videos.value = null;
     state.bringing.value = false;
     state.writing.value = "";
     state.composerNotice.value = null;

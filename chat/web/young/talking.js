@@ -11,7 +11,7 @@ import { Outbox } from "../shared/outbox.js";
 import { clock } from "../shared/time.js";
 import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
-import { bridges, summaries } from "./behind.js";
+import { bridges, summaries, videos } from "./behind.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
 import { connectPause } from "./pause.js";
@@ -142,6 +142,11 @@ export function openTalking(session, onGone) {
     if (live && kind === "summary_proposed") {
       sound.news();
       announce(say("young.house.summary"));
+    }
+    if (kind === "video_offered") void videos((event, payload) => line.request(event, payload));
+    if (live && kind === "video_offered") {
+      sound.news();
+      announce(say("young.house.video"));
     }
     if (kind === "paused") pause.became(data.until, live);
   }

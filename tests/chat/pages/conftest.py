@@ -25,6 +25,7 @@ from chat.pages.shells import Page, Shells
 from chat.pages.site import Part, site
 from chat.pages.sparring import SparringPages
 from chat.pages.static import StaticFiles
+from chat.pages.video import VideoPages
 from chat.pages.young import YoungPages
 from chat.staff.account_statements import NewAccount
 from chat.staff.cookie import SessionCookie
@@ -101,6 +102,12 @@ class Play:
         self.openings.append(Opening(token))
         return ConversationId("c-2")
 
+    async def use_link(self, token: str) -> str:
+        if token in self.left:
+            raise Refused(RefusalCode.UNAUTHORIZED)
+        self.left.append(token)
+        return "https://video.eksempel.dk/rum#jwt=x"
+
 
 @dataclass(frozen=True)
 class Served:
@@ -167,6 +174,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
             Page("/bridge", page, Act.OPEN_BRIDGE_CONSOLE),
             Page("/sign-in", page),
             Page("/invitation", page),
+            Page("/video", page),
         ),
         static.prefix,
         words,
@@ -184,6 +192,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
         play.come_back,
         PerMinute(2, InProcessCounts()),
     )
+    video = VideoPages(networks, PerMinute(2, InProcessCounts()), play.use_link)
     signing = SessionPages(
         cookie,
         networks,
@@ -207,7 +216,7 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
     kept = Sparring(house.store, Vault(MasterKey("test", bytes(32))))
     hours = OpeningHours({}, {}, None, always=True)
     sparring = SparringPages(member_of, kept, house.submit, hours, house.clock, b"s" * 32)
-    pages: list[Part] = [young, signing, replies, sparring, health, shells, static]
+    pages: list[Part] = [young, video, signing, replies, sparring, health, shells, static]
     application = site(settings, words, pages)
     runner = Runner(application, words, shutdown_timeout=1)
     await runner.setup()

@@ -211,3 +211,20 @@ async def test_a_return_code_opens_its_talk_and_wrong_ones_are_slowed(served: Se
         assert await back("solhat havsti") == (200, {"conversation_id": "c-2"})
     assert [(await back("noget andet"))[0] for _ in range(4)] == [401, 401, 429, 429]
     assert (await back("solhat havsti"))[0] == 429
+
+
+async def test_a_link_to_a_video_room_is_used_up_and_spent_ones_are_slowed(served: Served) -> None:
+    async def come_in(token: str) -> tuple[int, Any]:
+        async with served.client.post("/api/video", json={"token": token}) as answer:
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert "Set-Cookie" not in answer.headers
+            return answer.status, await answer.json()
+
+    first = await come_in(TOKEN)
+
+    assert first == (200, {"address": "https://video.eksempel.dk/rum#jwt=x"})
+    assert [(await come_in(TOKEN))[0] for _ in range(3)] == [401, 401, 429]
+    assert (await come_in("A" * 43))[0] == 429
+    async with served.client.get("/video") as answer:
+        assert answer.status == 200

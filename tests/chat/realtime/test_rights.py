@@ -19,6 +19,7 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "emergency:tick": {"step": "called_112", "done": True},
     "safety_plan:update": {"field": "company", "text": "fodbold"},
     "summary:propose": {"text": "Vi talte om skolen."},
+    "video:end": {"seq": 1},
     "flag:judge": {"seq": 1, "correct": True},
     "level:set": {"level": 2, "reason": "x"},
     "escalation:raise": {"reason": "x"},
@@ -86,6 +87,21 @@ async def test_a_supervisors_events_are_not_a_counsellors(people: People) -> Non
         "legal_duty:record",
     ):
         assert await refusal(sofie, event, {}) == "unknown_event", event
+
+
+async def test_without_a_room_of_ones_own_there_is_no_video(people: People) -> None:
+    young = await people.young()
+    sofie = await people.staff("sofie")
+    talk = await sofie.accept(young.talk.conversation_id)
+    here = {"conversation_id": talk.conversation_id}
+
+    assert await refusal(sofie, "video:offer", here) == "forbidden"
+    assert await refusal(sofie, "video:link", here) == "forbidden"
+    assert await refusal(young, "video:link", {}) == "forbidden"
+    assert await refusal(young, "video:answer", {"seq": 1, "accept": True}) == "video_over"
+    body = {"token": "A" * 43}
+    async with people.http.post(f"{people.serving.url}/api/video", json=body) as response:
+        assert response.status == 401
 
 
 @pytest.mark.parametrize("event", ["connect", "disconnect", "connect_error", "*", "message"])
