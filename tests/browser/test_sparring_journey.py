@@ -40,6 +40,8 @@ async def test_a_question_is_seen_before_it_goes_and_answered(
     question = bridge.locator(".sparring-question", has_text="en, der ikke sover?")
     await expect(question).to_be_visible()
     assert "Mette" not in await question.inner_text()
+    await picture(bridge, "sparring-asked")
+    await question.locator("summary").click()
     await question.get_by_label(re.compile("^Dit svar")).fill("Begynd med at spørge om natten.")
     await picture(bridge, "sparring-answering")
     assert await bridge.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

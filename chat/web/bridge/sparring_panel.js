@@ -54,12 +54,13 @@ function AnswerForm({ one, answered }) {
     if (sent.ok) await answered();
     else setFault(sent.fault);
   };
-  return html`<form class="task-detail" onSubmit=${(/** @type {Event} */ event) => void submit(event)}>
-    <p class="small soft"><time>${momentWords(one.asked_at)}</time></p>
-    <p class="pre">${one.text ?? t("bridge.sparring.gone")}</p>
-    ${one.text !== null && html`<div class="field"><label for=${box}>${t("bridge.sparring.answer")}</label>
+  if (one.text === null) return html`<p class="task-detail">${t("bridge.sparring.gone")}</p>`;
+  // Folded, so that what can wait pushes no task off the screen.
+  return html`<details><summary><time class="small soft">${momentWords(one.asked_at)}</time> <span class="pre">${one.text}</span></summary>
+    <form class="task-detail" onSubmit=${(/** @type {Event} */ event) => void submit(event)}>
+    <div class="field"><label for=${box}>${t("bridge.sparring.answer")}</label>
       <textarea class="input" id=${box} maxlength="2000" value=${text} onInput=${(/** @type {InputEvent} */ event) => setText(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea></div>
     <div role="alert">${fault !== "" && html`<p class="field__error"><${Icon} name="circle-alert" /> ${fault}</p>`}</div>
-    <p><button class="button button--main" type="submit" aria-disabled=${String(busy || cleaned(text) === "")}>${t("bridge.sparring.send")}</button></p>`}
-  </form>`;
+    <p><button class="button button--main" type="submit" aria-disabled=${String(busy || cleaned(text) === "")}>${t("bridge.sparring.send")}</button></p>
+  </form></details>`;
 }
