@@ -5,12 +5,14 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from chat.actions.delivering import signature
+from config.rehearsal.wire_client import Account
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House, staffed
 from tests.browsing import Visitors, picture
@@ -221,6 +223,27 @@ async def chooses(offered: Locator, field: str, text: str) -> None:
     await offered.get_by_role("textbox", name=field).fill(text)
 
 
+async def at_the_directory(
+    page: Page, house: House, account: Account, path: str, body: object = None
+) -> dict[str, Any]:
+    """Ask as a supervisor does, signed in on a page of their own."""
+    ask, headers = page.context.request, {"Origin": house.url}
+    who = {"username": account.username, "password": account.password}
+    await ask.post(f"{house.url}/api/session", data=who, headers=headers)
+    url = f"{house.url}/api/directory/{path}".removesuffix("/")
+    answer = await (ask.get(url) if body is None else ask.post(url, data=body, headers=headers))
+    assert answer.ok
+    return dict(await answer.json())
+
+
+async def the_service_is_taken_out(page: Page, house: House) -> dict[str, Any]:
+    """While somebody is on their way there."""
+    known = await at_the_directory(page, house, house.supervisor, "")
+    one = next(one for one in known["services"] if one["entry"]["name"].startswith("Ventilen"))
+    path, body = f"{one['service_id']}/retire", {"version": one["version"]}
+    return await at_the_directory(page, house, house.supervisor, path, body)
+
+
 async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Visitors) -> None:
     visitors.expect(re.compile(r"status of 401"))  # the words that open nothing
     ida = house.serving.staff("ida.bro", "bridge_builder", "Ida")
@@ -236,6 +259,16 @@ async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Vi
 
     await bridging.a_card_to_keep()
     await bridging.a_hand_over_with_a_yes()
+    out = await the_service_is_taken_out(await visitors.desktop(), house)
+    task = tasks.get_by_role("button", name=re.compile("Til: Ventilen"))
+    await task.click()
+    await expect(tasks.get_by_text("er taget ud af tilbudsoversigten")).to_be_visible()
+    await must_be_accessible(tasks)
+    await picture(tasks, "bridge-task-retired")
+    other = house.serving.staff("amina.ud", "supervisor", "Amina")
+    path = f"edits/{out['edit_id']}/withdraw"
+    await at_the_directory(await visitors.desktop(), house, other, path, {"reason": "x"})
+    await expect(tasks.get_by_text("er taget ud af tilbudsoversigten")).to_have_count(0)
     await bridging.a_bridge_builder_who_follows_up()
     await mette.close()
     code = await bridging.four_words_to_come_back_with()
