@@ -57,6 +57,8 @@ class Rule:
     """Questions only: the topic that must be in the air for the question to mean this."""
     answers: Mapping[str, Weight] | None = None
     """Questions only: what each reply to it means, by the reply's id."""
+    unheard: str = ""
+    """Why it is there although nothing in the open text meets it; empty for nearly all."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,13 +136,13 @@ _RULE: Final = "id patterns hits misses"
 
 
 def _entry(item: Item) -> Rule:
-    fields = item.fields(f"{_RULE} level topics why", "acute subject")
+    fields = item.fields(f"{_RULE} level topics why", "acute subject unheard")
     rule = _rule(item, "entry", "level topics why acute subject")
     return replace(rule, weight=_weight(fields))
 
 
 def _together(item: Item) -> Rule:
-    fields = item.fields("id all within hits misses level topics why", "acute subject")
+    fields = item.fields("id all within hits misses level topics why", "acute subject unheard")
     return Rule(
         id=fields["id"].name(),
         kind="entry",
@@ -151,6 +153,7 @@ def _together(item: Item) -> Rule:
         weight=_weight(fields),
         together=tuple((asked,) for asked in fields["all"].texts()),
         within=int(fields["within"].one_of(tuple(map(str, range(1, 100))))),
+        unheard=_reason(fields),
     )
 
 
@@ -172,18 +175,18 @@ def _named(rule: str, name: str) -> bool:
 
 
 def _figure(item: Item) -> Rule:
-    fields = item.fields(f"{_RULE} up_to")
+    fields = item.fields(f"{_RULE} up_to", "unheard")
     return replace(_rule(item, "figure", "up_to"), up_to=_level(fields["up_to"]))
 
 
 def _label(item: Item) -> Rule:
-    fields = item.fields(f"{_RULE} near")
+    fields = item.fields(f"{_RULE} near", "unheard")
     near = int(fields["near"].one_of(tuple("123456789")))
     return replace(_rule(item, "label", "near"), near=near)
 
 
 def _question(item: Item) -> Rule:
-    fields = item.fields(f"{_RULE} answers", "needs")
+    fields = item.fields(f"{_RULE} answers", "needs unheard")
     answers = {
         reply: _weight(answer.fields("level topics why", "acute subject"))
         for reply, answer in fields["answers"].mapping().items()
@@ -193,7 +196,7 @@ def _question(item: Item) -> Rule:
 
 
 def _rule(item: Item, kind: Kind, more: str = "") -> Rule:
-    fields = item.fields(_RULE, more)
+    fields = item.fields(_RULE, f"{more} unheard")
     return Rule(
         id=fields["id"].name(),
         kind=kind,
@@ -201,7 +204,12 @@ def _rule(item: Item, kind: Kind, more: str = "") -> Rule:
         hits=fields["hits"].texts(),
         misses=fields["misses"].texts(),
         where=item,
+        unheard=_reason(fields),
     )
+
+
+def _reason(fields: Mapping[str, Item]) -> str:
+    return fields["unheard"].sentence() if "unheard" in fields else ""
 
 
 def _weight(fields: Mapping[str, Item]) -> Weight:

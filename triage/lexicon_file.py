@@ -9,6 +9,8 @@ import yaml
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where built
 _CUT_OFF = re.compile(r"""\s*- [^"'\[{#][^"']*\s#""")  # YAML takes the rest for a comment
+_SENTENCE: Final = 4
+"""Fewer words than this give no reason."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
@@ -98,6 +100,13 @@ class Item:
         if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
             raise self.wrong("a text is needed here")
         return str(self.node.value)
+
+    def sentence(self) -> str:
+        """Return a text that says something: some words and a full stop."""
+        text = self.text()
+        if not text.endswith(".") or len(text.split()) < _SENTENCE:
+            raise self.wrong(f"{text!r} is no reason: a sentence, with a full stop, is needed here")
+        return text
 
     def name(self) -> str:
         """Return a name: small letters, digits and underscores, parts set off by dots."""

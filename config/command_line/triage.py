@@ -1,4 +1,7 @@
-"""`brobygger triage`: reads messages on stdin, writes verdicts; explains; measures; trains."""
+"""`brobygger triage`: reads messages on stdin, writes verdicts; explains; measures; trains.
+
+`brobygger triage lexicon check` loads the lexicon and tries it on the open text.
+"""
 
 import os
 import sys
@@ -26,10 +29,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "act",
         nargs="?",
-        choices=["evaluate", "train"],
-        help="measure (on labelled files, or across authors on the open set); or train anew",
+        choices=["evaluate", "train", "lexicon"],
+        help="measure (on labelled files, or across authors on the open set); train anew; or,"
+        " with `check`, hold the lexicon to its examples and try it on the open text",
     )
-    parser.add_argument("files", nargs="*", type=Path, help="JSON lines with text, level, acute")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="JSON lines with text, level, acute; or `check`"
+    )
     parser.add_argument("--explain", metavar="TEXT", help="explain the verdict on one text")
     parser.add_argument("--lexicon", type=Path, metavar="FOLDER", help="another lexicon")
     parser.add_argument("--reader", type=Path, metavar="FOLDER", help="another second reader")
@@ -45,11 +51,15 @@ def run(options: Namespace) -> int:
     if options.act == "train":
         _train(options)
         return ExitCode.DONE
+    if options.act == "lexicon" and list(map(str, options.files)) != ["check"]:
+        raise CannotGoOn(ExitCode.BAD_USE, "Of the lexicon there is only: triage lexicon check.")
     assessor = _assessor(options)
     if options.explain is not None:
         from triage.explaining import explained
 
         print(*explained(assessor, options.explain), sep="\n")
+    elif options.act == "lexicon":
+        _check(assessor)
     elif options.act == "evaluate" and options.files:
         _evaluate_files(assessor, options.files)
     elif options.act == "evaluate":
@@ -83,6 +93,20 @@ def _answer(assessor: "Assessor") -> None:
             sys.stdout.buffer.flush()
     except BrokenPipeError:  # whoever reads us has heard enough; Python would complain at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _check(assessor: "Assessor") -> None:
+    """Say which rules nothing in the open text meets and that give no reason for it."""
+    from triage.heard import open_texts, unexplained
+
+    if wrong := unexplained(assessor.reader, open_texts(TEXT)):
+        raise CannotGoOn(ExitCode.BAD_SETTINGS, "\n".join(wrong))
+    rules = assessor.lexicon.rules
+    silent = sum(bool(rule.unheard) for rule in rules)
+    print(
+        f"{assessor.lexicon.version}: {len(rules)} rules hold to their examples."
+        f" {len(rules) - silent} of them meet something in the open text, {silent} say why not."
+    )
 
 
 def _evaluate_files(assessor: "Assessor", files: Iterable[Path]) -> None:

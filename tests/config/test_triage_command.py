@@ -116,3 +116,11 @@ def test_a_broken_lexicon_ends_it_with_file_and_line(
 
     assert main(["triage", "--lexicon", str(tmp_path), "--explain", "hej"]) == 3
     assert "words.yaml, line 1" in capsys.readouterr().err
+
+
+def test_the_lexicon_is_tried_on_the_open_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["triage", "lexicon", "check"]) == 0
+    assert "meet something in the open text" in capsys.readouterr().out
+
+    assert main(["triage", "lexicon"]) == 2
+    assert "triage lexicon check" in capsys.readouterr().err
