@@ -116,6 +116,7 @@ class Application:
             for name, work in self._lasting().items():
                 await stack.enter_async_context(running(name, work, stop))
             await self.doing.lexicon.load()
+            stack.callback(self.doing.triage.tell)
             _spare_the_collector()
             if self.start.policy.synthetic_escalations:
                 trials = running("trials", self.doing.drills.run, stop)

@@ -60,8 +60,14 @@ class Triage:
         self._use(await asyncio.to_thread(_assessor, self._second_reader, house))
 
     def _use(self, assessor: Assessor) -> None:
+        self.tell()
         silent = self._second_reader == "silent"
         self.assessor, self._assess = assessor, Silently(assessor) if silent else assessor.assess
+
+    def tell(self) -> None:
+        """Log what was counted in silence and not logged yet: at a swap, and at a stop."""
+        if isinstance(self._assess, Silently):
+            self._assess.tell()
 
 
 class Silently:
@@ -82,10 +88,10 @@ class Silently:
         self._raised[by_rules.level, raised.level] += 1
         self._read += 1
         if self._read % _LOGGED_EVERY == 0:
-            self._tell()
+            self.tell()
         return by_rules
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Log how many messages went from which level to which, and nothing about any of them."""
         for (level_from, level_to), count in sorted(self._raised.items()):
             log.info("second_reader_silent", level_from=level_from, level_to=level_to, count=count)

@@ -47,3 +47,16 @@ def test_in_silence_the_rules_speak_and_the_second_reader_is_counted(
         if line["event"] == "second_reader_silent"
     } == {(by_rules.level, raised.level): 1, (0, 0): 2}
     assert not any(RAISED in str(line) for line in lines)
+
+
+async def test_what_was_counted_in_silence_is_told_before_another_lexicon_reads() -> None:
+    """A house that begins anew every night has fewer messages a day than are logged at once."""
+    triage = Triage("silent")
+    await triage.load()
+    triage(RAISED)
+
+    with structlog.testing.capture_logs() as lines:
+        await triage.swap({})
+        triage.tell()
+
+    assert [line["count"] for line in lines if line["event"] == "second_reader_silent"] == [1]
