@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Self
 
 from triage.assessing import Assessor
+from triage.folds import Folds
 from triage.measures import Read
+from triage.second_reader.calibrating import calibrated
 from triage.second_reader.families import Families
-from triage.second_reader.labelled import Labelled, hand, messages
+from triage.second_reader.labelled import Authors, Labelled, hand, messages
 from triage.second_reader.reader import SecondReader
 from triage.second_reader.table import Table
-from triage.second_reader.training import Inputs, Material, calibrated
+from triage.second_reader.training import Inputs
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,29 +27,30 @@ class AcrossAuthors:
     """Trains and reads, leaving one author out at a time."""
 
     assessor: Assessor
-    material: Material
+    authors: Authors
     families: Families
     dev: Sequence[Labelled]
+    folds: Folds
 
     @classmethod
-    def of(cls, assessor: Assessor, inputs: Inputs) -> Self:
-        """Count out everything once; it is the slow part of reading it."""
-        material, families = inputs.material()
-        return cls(assessor, material, families, messages(inputs.dev))
+    def of(cls, assessor: Assessor, inputs: Inputs, kept: Path) -> Self:
+        """Read everything; what was trained before from the same stands in the folder `kept`."""
+        return cls(
+            assessor,
+            Authors.read(inputs.authors),
+            Families.read(inputs.families),
+            messages(inputs.dev),
+            Folds(inputs, kept),
+        )
 
     def read(self) -> Iterator[tuple[list[Read], SecondReader]]:
         """Yield an author's messages, read, and the second reader that read them."""
-        names = list(dict.fromkeys(str(name) for name in self.material.author if name))
-        for unseen in left_out_together(names):
-            learnt = calibrated(self.material.learn({}, without=unseen), self.dev, self.families)
+        for unseen in left_out_together(list(self.authors.by_name)):
+            learnt = calibrated(self.folds.without(unseen), self.dev, self.families)
             second = SecondReader.of(Table.of(learnt), self.families)
             reads = replace(self.assessor, second=second)
             for name in unseen:
-                said = [
-                    one
-                    for one, author in zip(self.material.said, self.material.author, strict=True)
-                    if author == name
-                ]
+                said = self.authors.by_name[name]
                 yield [Read(name, one, reads.assess(one.text)) for one in said], second
 
 

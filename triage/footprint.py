@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from triage.assessing import Assessor
 
@@ -26,6 +26,14 @@ from triage.assessing import Assessor
 Assessor.load(Path(sys.argv[1]), Path(sys.argv[2]))
 from triage.footprint import resident_mib
 print(time.process_time() - begun, resident_mib())
+"""
+_GROW: Final = """
+import sys
+from pathlib import Path
+from triage.assessing import Assessor
+from triage.footprint import growth_mib
+assessor = Assessor.load(Path(sys.argv[1]), Path(sys.argv[2]))
+print(growth_mib(assessor.assess, int(sys.argv[3])))
 """
 
 
@@ -70,11 +78,46 @@ def start_up(lexicon: Path, reader: Path) -> tuple[float, float]:
 
     Measured in a process of its own, which has loaded nothing else.
     """
-    root = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-c", _START, str(lexicon.resolve()), str(reader.resolve())]
-    answer = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)  # noqa: S603 - ourselves
-    spent_s, held_mib = map(float, answer.stdout.split())
+    with _apart(_START, lexicon, reader) as running:
+        spent_s, held_mib = map(float, _answer(running).split())
     return spent_s, held_mib
+
+
+class Growing:
+    """Measures growth in a process of its own, beside whatever else is measured meanwhile.
+
+    There nothing but triage is held, so that what grows is triage; and nobody waits for it.
+    """
+
+    def __init__(self, lexicon: Path, reader: Path, messages: int) -> None:
+        """Begin."""
+        self._running = _apart(_GROW, lexicon, reader, str(messages))
+
+    def __enter__(self) -> Self:
+        """Return it, running."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave no process behind."""
+        self._running.kill()
+        self._running.wait()
+
+    def mib(self) -> float:
+        """Wait for the end, and return by how much it grew."""
+        return float(_answer(self._running))
+
+
+def _apart(program: str, lexicon: Path, reader: Path, *more: str) -> subprocess.Popen[str]:
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-c", program, str(lexicon.resolve()), str(reader.resolve()), *more]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
+
+
+def _answer(running: subprocess.Popen[str]) -> str:
+    said, _ = running.communicate()
+    if running.returncode:
+        raise RuntimeError("what is measured apart has ended before its time")
+    return said
 
 
 def growth_mib(assess: Callable[[str], object], messages: int) -> float:

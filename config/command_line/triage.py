@@ -20,6 +20,7 @@ HERE = Path(__file__).parents[1]
 TEXT = HERE / "triage_text"
 CORPUS = HERE.parents[1] / "shared/data/danish_everyday_corpus.jsonl"
 PAGE = HERE.parent / "docs/triage.md"
+FOLDS = HERE.parent / "build/triage_folds"
 GIVEN = frozenset(f"part_{letter}" for letter in "abcdefgho")
 """The hands of the files given to the project; the others in `train/` are our own."""
 
@@ -136,6 +137,7 @@ def _evaluate(assessor: "Assessor", options: Namespace) -> None:
         dev=TEXT / "dev",
         foreign=TEXT / "foreign/sentences.jsonl",
         aside=TEXT / "aside/kept_aside.jsonl",
+        folds=FOLDS if options.authors is None else options.authors / "folds",
         growth_over=options.growth,
         given=GIVEN,
     )

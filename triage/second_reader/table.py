@@ -170,3 +170,8 @@ def _numbers(values: Sequence[float], heads: Sequence[str]) -> tuple[float, ...]
     if len(values) != len(heads):
         raise TableError("the table's head does not fit together")
     return tuple(map(float, values))
+
+
+def short(number: float) -> float:
+    """Return a number with as many digits as matter, so that it prints the same everywhere."""
+    return float(f"{number:.7g}")

@@ -1,4 +1,4 @@
-"""Trains the second reader. The one page that needs scikit-learn; reading does without.
+"""Trains the second reader. With `calibrating` it needs scikit-learn; reading does without.
 
 The same inputs give the same table, byte for byte, on one kind of machine, however many cores it
 has: nothing here is left to chance, the solver (liblinear's trust region method) draws no numbers,
@@ -7,8 +7,8 @@ and it works in one thread.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -18,11 +18,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from triage.second_reader.calibrating import calibrated
 from triage.second_reader.families import Families
 from triage.second_reader.features import features
 from triage.second_reader.labelled import Authors, Labelled, PlainLines, digest, messages
-from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, WINDOW, SecondReader
-from triage.second_reader.table import DAMPING, Learnt, Table
+from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, WINDOW
+from triage.second_reader.table import DAMPING, Learnt, short
 from triage.second_reader.wording import pieces
 from triage.topics import TOPICS
 
@@ -34,22 +35,12 @@ _COST: Final = 20.0
 _PLAIN_WEIGHT: Final = 1.0
 _CLOSE_ENOUGH: Final = 0.01
 """Where the solver stops: liblinear's own choice for this method."""
-_TOPIC_COST: Final = 5.0
+_TOPIC_COST: Final = 20.0
 _TOPIC_PLAIN_LINES: Final = 2_000
+_ABOUT: Final = 4.0
+"""What a message about a topic counts: most of them are about another."""
 # The numbers above were chosen on `triage_dev`, by the area under the curve of level 2 and above.
 
-_FALSE_ALARMS: Final = {LEVELS[0]: 0.10, LEVELS[1]: 0.055, LEVELS[2]: 0.03, LEVELS[3]: 0.007}
-"""The share of messages of a lower level that may pass each threshold on `triage_dev`.
-
-Level 1 and 2 are held against level 0, level 3 against 0-1, level 4 against 0-3: our own choice.
-"""
-_HELD_AGAINST: Final = {LEVELS[0]: 0, LEVELS[1]: 0, LEVELS[2]: 1, LEVELS[3]: 3}
-_RIGHT: Final = 0.25
-"""The square of beta in the F measure (van Rijsbergen, 1979): being right counts twice as much."""
-_EXAMPLES: Final = 40
-"""So many messages on `triage_dev` are about a topic until its own limit counts half (our own)."""
-_ACUTE_FALSELY: Final = 0.0045
-_OTHER_FALSELY: Final = 0.05
 _JUST_BELOW: Final = {LEVELS[0]: 1.0, LEVELS[1]: 0.15, LEVELS[2]: 0.3, LEVELS[3]: 0.3}
 _GRAVE: Final = np.array([1.0, 1.0, 2.0, 3.0])
 """What a text of level 0, 1, 2, 3 and above counts."""
@@ -132,8 +123,8 @@ class Material:
             features=tuple(map(str, self.features[kept])),
             rarity=rarity.astype(np.float32),
             weights=np.rint(weights / scales).astype(np.int8),
-            scales=tuple(map(_short, scales)),
-            biases=tuple(_short(bias) for _, bias in heads.values()),
+            scales=tuple(map(short, scales)),
+            biases=tuple(short(bias) for _, bias in heads.values()),
             slopes=(1.0,) * count,
             offsets=(0.0,) * count,
             thresholds=(0.5,) * count,
@@ -181,7 +172,7 @@ class _Rows:
             about = np.array([topic in one.topics for one in said])
             if about.any():
                 trained[TOPIC + topic] = _fitted(
-                    matrix, about, np.where(about, 2.0, 1.0), _TOPIC_COST
+                    matrix, about, np.where(about, _ABOUT, 1.0), _TOPIC_COST
                 )
         return trained
 
@@ -244,92 +235,6 @@ def danish_words(inputs: Inputs) -> list[str]:
     return sorted(word for word, count in seen.items() if count > 1)
 
 
-def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> Learnt:
-    """Return the table with calibration and thresholds, from `triage_dev` and nothing else."""
-    reader = SecondReader.of(Table.of(learnt), families)
-    scores = np.array([reader.highest(one.text) for one in dev])
-    slopes, offsets, thresholds = [], [], []
-    told = _told(dev)
-    topics = [at for at, head in enumerate(learnt.heads) if head.startswith(TOPIC)]
-    slope, offset = _platt(
-        scores[:, topics].T.ravel(),
-        np.concatenate([told(learnt.heads[at]) for at in topics]),
-    )
-    limits = _best_for_topics(scores[:, topics], [told(learnt.heads[at]) for at in topics])
-    limit_of = dict(zip(topics, limits, strict=True))
-    for at, head in enumerate(learnt.heads):
-        score = scores[:, at]
-        if head.startswith(TOPIC):
-            one = slope, offset
-            limit = limit_of[at]
-        else:
-            one = _platt(score, told(head))
-            limit = _limit(head, score, dev)
-        slopes.append(_short(one[0]))
-        offsets.append(_short(one[1]))
-        thresholds.append(_short(1 / (1 + np.exp(-(slopes[-1] * limit + offsets[-1])))))
-    return replace(
-        learnt, slopes=tuple(slopes), offsets=tuple(offsets), thresholds=tuple(thresholds)
-    )
-
-
-def _limit(head: str, score: Weights, dev: Sequence[Labelled]) -> float:
-    """Return the score that lets through as many false alarms as we allow on `triage_dev`."""
-    if head in _HELD_AGAINST:
-        against = [one.level <= _HELD_AGAINST[head] for one in dev]
-        share = _FALSE_ALARMS[head]
-    elif head == ACUTE:
-        against, share = [not one.acute for one in dev], _ACUTE_FALSELY
-    else:
-        against, share = [one.subject != "other" for one in dev], _OTHER_FALSELY
-    return float(np.quantile(score[np.array(against)], 1 - share))
-
-
-def _best_for_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> list[float]:
-    """Return for each topic the score with the best F measure on `triage_dev`.
-
-    What the lexicon names stands already, so what is added must above all be right. The fewer
-    examples a topic has there, the nearer it stays to the one score that is best for all.
-    """
-    grid = [float(limit) for limit in np.arange(-3, 1.5, 0.1)]
-    f = np.array([[_f(scores[:, at] >= limit, so) for limit in grid] for at, so in enumerate(told)])
-    shared = grid[int(f.mean(0).argmax())]
-    limits = []
-    for mine, so in zip(f, told, strict=True):
-        own = so.sum() / (so.sum() + _EXAMPLES)
-        limits.append(float(own * grid[int(mine.argmax())] + (1 - own) * shared))
-    return limits
-
-
-def _f(found: NDArray[np.bool_], is_so: NDArray[np.bool_]) -> float:
-    both = (found & is_so).sum()
-    return float((1 + _RIGHT) * both / max(1, found.sum() + _RIGHT * is_so.sum()))
-
-
-def _told(dev: Sequence[Labelled]) -> Callable[[str], NDArray[np.bool_]]:
-    def of(head: str) -> NDArray[np.bool_]:
-        if head in LEVELS:
-            return np.array([one.level > LEVELS.index(head) for one in dev])
-        if head == ACUTE:
-            return np.array([one.acute for one in dev])
-        if head == OTHER:
-            return np.array([one.subject == "other" for one in dev])
-        return np.array([head.removeprefix(TOPIC) in one.topics for one in dev])
-
-    return of
-
-
-def _platt(score: Weights, is_so: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return slope and offset of the calibration.
-
-    Source: Platt, Probabilistic outputs for support vector machines (1999).
-    """
-    if is_so.all() or not is_so.any():
-        return 1.0, 0.0
-    fitted = LogisticRegression(C=1e3, solver="liblinear").fit(score[:, None], is_so)
-    return max(float(fitted.coef_[0, 0]), 0.1), float(fitted.intercept_[0])
-
-
 def _fitted(
     matrix: Matrix, is_so: NDArray[np.bool_], weight: Weights, cost: float
 ) -> tuple[Weights, float]:
@@ -385,8 +290,3 @@ def _weighed(counted: Matrix, rarity: Weights) -> Matrix:
     return sparse.csr_matrix(
         sparse.diags_array(1 / np.sqrt(squares)) @ counted @ sparse.diags_array(rarity)
     )
-
-
-def _short(number: float) -> float:
-    """Return a number with as many digits as matter, so that it prints the same everywhere."""
-    return float(f"{number:.7g}")

@@ -1,11 +1,14 @@
 """Training: the same inputs give the same table, and what it learns it says."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from triage.folds import Folds
 from triage.second_reader.families import Families
 from triage.second_reader.labelled import Authors, PlainLines
 from triage.second_reader.reader import SecondReader
@@ -110,3 +113,21 @@ def test_the_table_in_use_was_trained_from_what_lies_here() -> None:
 
     assert "plain" in learnt.inputs
     assert {name: learnt.inputs[name] for name in here} == here
+
+
+def test_a_table_without_an_author_is_trained_once(
+    inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt = Folds(inputs, tmp_path / "kept").without(["part_a"])
+    anew = inputs.material()[0].learn({}, without=["part_a"])
+    with_less = tmp_path / "authors"
+    shutil.copytree(inputs.authors, with_less)
+    (with_less / "part_b.jsonl").unlink()
+
+    monkeypatch.setattr(Inputs, "material", None)  # whoever trains now finds nothing to train on
+
+    assert learnt.to_bytes() == anew.to_bytes()
+    assert Folds(inputs, tmp_path / "kept").without(["part_a"]).to_bytes() == anew.to_bytes()
+    for changed, unseen in ((inputs, "part_b"), (replace(inputs, authors=with_less), "part_a")):
+        with pytest.raises(TypeError):
+            Folds(changed, tmp_path / "kept").without([unseen])

@@ -1,0 +1,118 @@
+"""Calibrates what was trained, and says from which score each head speaks up.
+
+All of it comes from `triage_dev` and nothing else.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from triage.second_reader.families import Families
+from triage.second_reader.labelled import Labelled
+from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, SecondReader
+from triage.second_reader.table import Learnt, Table, short
+
+_FALSE_ALARMS: Final = {LEVELS[0]: 0.10, LEVELS[1]: 0.055, LEVELS[2]: 0.03, LEVELS[3]: 0.007}
+"""The share of messages of a lower level that may pass each threshold on `triage_dev`.
+
+Level 1 and 2 are held against level 0, level 3 against 0-1, level 4 against 0-3: our own choice.
+"""
+_HELD_AGAINST: Final = {LEVELS[0]: 0, LEVELS[1]: 0, LEVELS[2]: 1, LEVELS[3]: 3}
+_RIGHT: Final = 0.25
+"""The square of beta in the F measure (van Rijsbergen, 1979): being right counts twice as much."""
+_EXAMPLES: Final = 40
+"""So many messages on `triage_dev` are about a topic until its own limit counts half (our own)."""
+_ACUTE_FALSELY: Final = 0.005
+_OTHER_FALSELY: Final = 0.05
+
+Weights = NDArray[np.float64]
+
+
+def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> Learnt:
+    """Return the table with calibration and thresholds, from `triage_dev` and nothing else."""
+    reader = SecondReader.of(Table.of(learnt), families)
+    scores = np.array([reader.highest(one.text) for one in dev])
+    slopes, offsets, thresholds = [], [], []
+    told = _told(dev)
+    topics = [at for at, head in enumerate(learnt.heads) if head.startswith(TOPIC)]
+    slope, offset = _platt(
+        scores[:, topics].T.ravel(),
+        np.concatenate([told(learnt.heads[at]) for at in topics]),
+    )
+    limits = _best_for_topics(scores[:, topics], [told(learnt.heads[at]) for at in topics])
+    limit_of = dict(zip(topics, limits, strict=True))
+    for at, head in enumerate(learnt.heads):
+        score = scores[:, at]
+        if head.startswith(TOPIC):
+            one = slope, offset
+            limit = limit_of[at]
+        else:
+            one = _platt(score, told(head))
+            limit = _limit(head, score, dev)
+        slopes.append(short(one[0]))
+        offsets.append(short(one[1]))
+        thresholds.append(short(1 / (1 + np.exp(-(slopes[-1] * limit + offsets[-1])))))
+    return replace(
+        learnt, slopes=tuple(slopes), offsets=tuple(offsets), thresholds=tuple(thresholds)
+    )
+
+
+def _limit(head: str, score: Weights, dev: Sequence[Labelled]) -> float:
+    """Return the score that lets through as many false alarms as we allow on `triage_dev`."""
+    if head in _HELD_AGAINST:
+        against = [one.level <= _HELD_AGAINST[head] for one in dev]
+        share = _FALSE_ALARMS[head]
+    elif head == ACUTE:
+        against, share = [not one.acute for one in dev], _ACUTE_FALSELY
+    else:
+        against, share = [one.subject != "other" for one in dev], _OTHER_FALSELY
+    return float(np.quantile(score[np.array(against)], 1 - share))
+
+
+def _best_for_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> list[float]:
+    """Return for each topic the score with the best F measure on `triage_dev`.
+
+    What the lexicon names stands already, so what is added must above all be right. The fewer
+    examples a topic has there, the nearer it stays to the one score that is best for all.
+    """
+    grid = [float(limit) for limit in np.arange(-3, 1.5, 0.1)]
+    f = np.array([[_f(scores[:, at] >= limit, so) for limit in grid] for at, so in enumerate(told)])
+    shared = grid[int(f.mean(0).argmax())]
+    limits = []
+    for mine, so in zip(f, told, strict=True):
+        own = so.sum() / (so.sum() + _EXAMPLES)
+        limits.append(float(own * grid[int(mine.argmax())] + (1 - own) * shared))
+    return limits
+
+
+def _f(found: NDArray[np.bool_], is_so: NDArray[np.bool_]) -> float:
+    both = (found & is_so).sum()
+    return float((1 + _RIGHT) * both / max(1, found.sum() + _RIGHT * is_so.sum()))
+
+
+def _told(dev: Sequence[Labelled]) -> Callable[[str], NDArray[np.bool_]]:
+    def of(head: str) -> NDArray[np.bool_]:
+        if head in LEVELS:
+            return np.array([one.level > LEVELS.index(head) for one in dev])
+        if head == ACUTE:
+            return np.array([one.acute for one in dev])
+        if head == OTHER:
+            return np.array([one.subject == "other" for one in dev])
+        return np.array([head.removeprefix(TOPIC) in one.topics for one in dev])
+
+    return of
+
+
+def _platt(score: Weights, is_so: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return slope and offset of the calibration.
+
+    Source: Platt, Probabilistic outputs for support vector machines (1999).
+    """
+    if is_so.all() or not is_so.any():
+        return 1.0, 0.0
+    fitted = LogisticRegression(C=1e3, solver="liblinear").fit(score[:, None], is_so)
+    return max(float(fitted.coef_[0, 0]), 0.1), float(fitted.intercept_[0])
