@@ -64,7 +64,8 @@ class HouseDirectory:
     """Of services by id, also of those that are no longer there: a task may still name one."""
     _running: Running = field(init=False)
     _base: Mapping[str, Fields] = field(init=False)
-    _read: list[Proposal] = field(init=False, default_factory=list)
+    _read: list[Proposal] | None = field(init=False, default=None)
+    """What was live when it was last laid over; `None` before anybody has looked."""
     _told: list[Callable[[], None]] = field(init=False, default_factory=list)
     _one_at_a_time: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
@@ -153,10 +154,13 @@ class HouseDirectory:
             live = await self.edits.live()
             if live == self._read:
                 return
-            everything = await self.edits.all()
+            self.names.update(names_of(await self.edits.all()))
+            if not (live or self._read):
+                self._read = live
+                return
             self._running = await asyncio.to_thread(self._laid, live)
             self._read = live
-            self.names.update({**names_of(everything), **self._names()})
+            self.names.update(self._names())
             for listener in self._told:
                 listener()
             log.info("house_directory_read", count=len(live))

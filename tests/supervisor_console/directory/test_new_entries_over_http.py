@@ -89,6 +89,20 @@ async def test_a_new_service_taken_back_is_gone_with_its_history_and_its_id_is_n
     assert await desk.made(LODSEN) == "lodsen-paa-aaen-2"
 
 
+async def test_a_task_names_its_service_also_when_nothing_is_live_any_more(
+    desk: Desk, kept: House
+) -> None:
+    new_id = await desk.made(LODSEN)
+    (made,) = (await desk.known())["edits"]
+    back = f"edits/{made['edit_id']}/withdraw"
+    assert (await desk.says(back, {"reason": "x"}, "Amina"))[0] == 200
+
+    started = process_of(kept)
+    await started.refresh()
+
+    assert (started.names[new_id], started.is_there(new_id)) == ("Lodsen på Åen", False)
+
+
 async def test_a_new_centre_is_near_and_is_the_house_of_its_service(desk: Desk) -> None:
     new_id = await desk.made(FYRET)
 
