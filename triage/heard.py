@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from triage.lexicon import Rule
 from triage.reading import Reader
@@ -72,7 +73,7 @@ def _marks(rule: Rule) -> bool:
     return rule.weight is not None and bool(rule.weight.level or rule.weight.acute)
 
 
-def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg] # JSON
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             if line.strip():

@@ -118,9 +118,28 @@ def test_a_broken_lexicon_ends_it_with_file_and_line(
     assert "words.yaml, line 1" in capsys.readouterr().err
 
 
-def test_the_lexicon_is_tried_on_the_open_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["triage", "lexicon", "check"]) == 0
-    assert "meet something in the open text" in capsys.readouterr().out
+def test_the_lexicon_is_tried_on_the_open_text(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, lexicon = tmp_path / "text", tmp_path / "lexicon"
+    for folder in (text / "dev", text / "train", lexicon):
+        folder.mkdir(parents=True)
+    for name in ("dev/conversations.jsonl", "dev/messages.jsonl", "dev/danish_everyday.txt"):
+        (text / name).touch()
+    words = 'version: "1"\nfillers: [bare]\nstops: [ikke]\nvariants: {jeg: [jg]}\nclasses: {a: [b]}'
+    (lexicon / "words.yaml").write_text(words, encoding="utf-8")
+    rule = (
+        "kind: theme\nabout: A test.\nentries:\n  - {id: test.wish, level: 2, topics: [suicide],"
+        " why: {da: Hvorfor., en: Why.}, patterns: [jeg vil dø], hits: [jeg vil dø], misses: [nej]}"
+    )
+    (lexicon / "test.yaml").write_text(rule, encoding="utf-8")
+    monkeypatch.setattr("config.command_line.triage.TEXT", text)
+    check = ["triage", "--alone", "--lexicon", str(lexicon), "lexicon", "check"]
 
-    assert main(["triage", "lexicon"]) == 2
+    assert main(check) == 3
+    assert "test.yaml, line 4, entries: test.wish: nothing" in capsys.readouterr().err
+    (text / "train/part_a.jsonl").write_text('{"text": "jg vil bare dø"}\n', encoding="utf-8")
+    assert main(check) == 0
+    assert "1 of them meet something in the open text, 0 say" in capsys.readouterr().out
+    assert main(check[:-1]) == 2
     assert "triage lexicon check" in capsys.readouterr().err
