@@ -84,7 +84,10 @@ class Rows:
                 if near and at - near[0][0] > APART:
                     near = [one for one in near if at - one[0] <= APART]
                 for earlier, (beside, further) in near:
-                    rows = beside if earlier == at - 1 else further
-                    found += [rows[name] for name in names if name in rows]
+                    known = beside if earlier == at - 1 else further
+                    for name in names:  # written out: a list for each costs more than its content
+                        row = known.get(name)
+                        if row is not None:
+                            found.append(row)
                 near += [(at, pairs(name, _NONE)) for name in names]
         return found
