@@ -19,7 +19,7 @@ from chat.storage.hand_overs import Sealing, sealing
 from chat.storage.loading import Loaded
 from chat.storage.moving import MOVES_WITH_EACH_MESSAGE
 from chat.storage.once import key_of
-from chat.storage.rows import page_row
+from chat.storage.page_rows import page_row
 from chat.storage.saving import Changes, event_row
 from chat.storage.submitted import Committed, ShiftKey, shift_of
 from chat.storage.vault import Vault, WrappedKey

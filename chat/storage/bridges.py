@@ -9,8 +9,8 @@ from chat.domain.bridge import Bridge
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
 from chat.storage import tables
+from chat.storage.bridge_rows import bridge_from, bridge_row
 from chat.storage.for_many import ForMany
-from chat.storage.rows import bridge_from, bridge_row
 
 TABLE = tables.bridges
 NEVER_CHANGES = {"bridge_id", "conversation_id", "place_in_line", "opened_by", "opened_at"}

@@ -19,8 +19,9 @@ from chat.domain.video_talk import VideoStatus
 from chat.domain.work_area import WorkArea
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
+from chat.storage.conversation_rows import conversation_from
+from chat.storage.escalation_rows import escalation_from
 from chat.storage.for_many import ForMany, Many
-from chat.storage.rows import conversation_from, escalation_from
 from chat.storage.store import Store
 
 TABLE = tables.conversations

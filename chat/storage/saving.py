@@ -14,18 +14,14 @@ from chat.domain.sharing import KeptUntil
 from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.bridges import save_bridges
+from chat.storage.contact_rows import bridge_result_row, contact_row, rating_row
+from chat.storage.conversation_rows import conversation_row
+from chat.storage.escalation_rows import escalation_row
 from chat.storage.hand_overs import Sealing, save_shared
 from chat.storage.instant import microseconds
 from chat.storage.moving import MOVING, moving_row
 from chat.storage.prepared import Row, inserting, updating
-from chat.storage.rows import (
-    bridge_result_row,
-    contact_row,
-    conversation_row,
-    escalation_row,
-    rating_row,
-    shift_row,
-)
+from chat.storage.shift_rows import shift_row
 from chat.storage.vault import KEY_VERSION, WrappedKey
 
 NEVER_CHANGES = {"conversation_id", "opened_at", "moves"}

@@ -13,7 +13,7 @@ from chat.domain.identifiers import ProcessId, StaffId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift, ShiftState
 from chat.storage import tables
-from chat.storage.rows import shift_from
+from chat.storage.shift_rows import shift_from
 from chat.storage.store import Store
 from triage.verdict import Level
 

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.bridge import FOLLOWED, UNTAKEN
 from chat.domain.builders import Builders, TaskStep
-from chat.storage.rows import bridge_from, page_row
+from chat.storage.bridge_rows import bridge_from
+from chat.storage.page_rows import page_row
 from chat.storage.store import Store
 from chat.storage.tables import bridges, conversations, outbox
 
