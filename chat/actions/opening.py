@@ -12,7 +12,7 @@ from chat.actions.summaries import Summaries
 from chat.domain.call_words import draw_call_word
 from chat.domain.commands import Leave, OpenConversation
 from chat.domain.conversation import Conversation, LeftHow
-from chat.domain.identifiers import new_conversation_id
+from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.token_life import TokenLife
 from chat.storage.conversations import Conversations
@@ -165,6 +165,15 @@ class ComeIn:
         if found is None or not self.life.opens(found, self.clock()):
             raise Refused(RefusalCode.UNAUTHORIZED)
         return found
+
+    async def must_be_open_still(self, conversation_id: ConversationId) -> None:
+        """Refuse who is in already once their secret is dead: another process may know it first.
+
+        Raises:
+            Refused: `unauthorized`.
+        """
+        if await self.conversations.was_left_by_quick_exit(conversation_id):
+            raise Refused(RefusalCode.UNAUTHORIZED)
 
 
 @dataclass(frozen=True, slots=True)

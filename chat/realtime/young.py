@@ -120,7 +120,10 @@ class YoungNamespace:
     @asks("events:since", wire.Since)
     async def events_since(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
-        page = await self.log.since(young_seat(socket), asked.seq, Viewer.YOUNG)
+        here = young_seat(socket)
+        if self.process is not None:  # a quick exit at another process ends this line in a moment
+            await self.come_in.must_be_open_still(here)
+        page = await self.log.since(here, asked.seq, Viewer.YOUNG)
         return wire.page_on_wire(page, Viewer.YOUNG)
 
     @asks("typing", wire.YoungTyping)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
 
-from chat.domain.conversation import Conversation, ConversationState
+from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
@@ -60,6 +60,12 @@ class Conversations:
         """Return one conversation, or `None`."""
         found = await self._where(TABLE.c.conversation_id == conversation_id)
         return found[0] if found else None
+
+    async def was_left_by_quick_exit(self, conversation_id: ConversationId) -> bool:
+        """Whether its young person wants nothing of it on any screen again."""
+        left = TABLE.c.left_how == LeftHow.QUICK_EXIT.value
+        query = select(true()).where(TABLE.c.conversation_id == conversation_id, left)
+        return await self._store.look(lambda connection: connection.scalar(query) is not None)
 
     async def of_all(self, ids: Sequence[ConversationId]) -> list[Conversation]:
         """Return those of these that there are, in no order."""
