@@ -36,6 +36,8 @@ Words = list[str | Path]
 # A file's tests stay together, with the servers they share. What pulls plugs, and what holds a
 # house to seconds, is tried afterwards, with nothing beside it but its like.
 SIDE_BY_SIDE: Words = ["--numprocesses=2", "--dist=loadfile"]
+# A few long ones: whoever has none left takes one of the other's.
+ONE_BY_ONE: Words = ["--numprocesses=2", "--dist=worksteal"]
 TO_THE_SECOND: Words = [
     *(
         f"tests/faults/test_{those}.py"
@@ -108,7 +110,7 @@ def test(arguments: list[str]) -> None:
         "types in the browser": [node, modules / "typescript/bin/tsc", "-p", "chat/web"],
         "units in the browser": [node, "--test", *units],
         "pytest": [*pytest, *SIDE_BY_SIDE, *(f"--ignore={those}" for those in TO_THE_SECOND)],
-        "pytest, to the second": [*pytest, *SIDE_BY_SIDE, *TO_THE_SECOND],
+        "pytest, to the second": [*pytest, *ONE_BY_ONE, *TO_THE_SECOND],
     }
     failed = [name for name, command in checks.items() if not passes(name, command)]
     if failed:

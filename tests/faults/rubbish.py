@@ -14,7 +14,7 @@ NAMES = (
     " assessment:record emergency:tick safety_plan:update announce bridge:take bridge:update"
     " bridge:plan bridge:let_go bridge:suggest bridge:answer bridge:withdraw bridge:details"
     " summary:propose summary:answer summary:read bridge:call call:answer call:end call:pen"
-    " video:offer video:answer video:end video:link"
+    " video:offer video:answer video:end video:link companion:ask companion:end companion:pen"
     " note:add whisper:send flag:judge level:set escalation:raise escalation:acknowledge"
     " escalation:resolve offer:decline wrap_up:record bridge:offer service:hold"
     " retention:show retention:hold retention:release legal_duty:texts legal_duty:record"
@@ -62,6 +62,9 @@ FIELDS = {
     "call:answer": ("call_id",),
     "call:end": ("conversation_id",),
     "call:pen": ("conversation_id", "on"),
+    "companion:ask": ("conversation_id", "to"),
+    "companion:end": ("conversation_id",),
+    "companion:pen": ("conversation_id", "on"),
 }
 IDS = ("1", "2", "31", "4000") * 6 + ("", "007", "-1", "1.5", "1234567890123456")
 KNOWN_TROUBLE = (
@@ -160,6 +163,7 @@ class Rubbish:
             "helped": chance.choice((1, 5, 6, 0)),
             "comment": chance.choice((CANARY, None)),
             "felt_wrong": chance.choice((True, False)),
+            "at": chance.choice(("2031-02-03T17:00:00+01:00", "2031-02-03", CANARY, None, 7)),
             "answer": chance.choice(("yes", "no", "change", CANARY, 7)),
             "call_id": chance.choice(("A" * 72, "é" * 60, CANARY, 7)),
             "question": chance.choice((CANARY, "", "x" * 4_001, 7)),
