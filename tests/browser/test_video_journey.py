@@ -224,7 +224,7 @@ async def test_a_booked_one_is_found_again_with_four_words_when_the_talk_is_over
     await expect(bookings.get_by_role("button", name="Få dit link")).to_have_count(0)
     await picture(desk, "video-booked-desk")
     await bookings.get_by_role("button", name=re.compile("^Aflys video")).click()
-    await expect(phone.get_by_text("Video med Mette er slut.")).to_be_visible()
+    await expect(phone.get_by_text("Video med Mette er aflyst.")).to_be_visible()
     await expect(bookings).to_have_count(0)
 
     await books(desk, now + timedelta(days=1))

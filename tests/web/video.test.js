@@ -16,7 +16,7 @@ const yes = event(2, "video_answered", "young", { seq: 1, answer: "yes", until: 
 test("a video talk stands as its last word says, and for its time", () => {
   assert.equal(videoIn([]), null);
   const open = videoIn([offered(1)]);
-  assert.deepEqual(open, { seq: 1, name: "Mette", at: null, opensAt: null, until: SOON, status: "offered", by: "" });
+  assert.deepEqual(open, { seq: 1, name: "Mette", at: null, opensAt: null, until: SOON, status: "offered", by: "", early: false });
   const agreed = videoIn([offered(1), yes]);
   assert.deepEqual([agreed?.status, agreed?.until], ["accepted", LATE]);
 
@@ -31,6 +31,15 @@ test("a no and an end are over at once, and say whose word it was", () => {
   assert.deepEqual([no?.status, no?.by], ["declined", "young"]);
   assert.deepEqual([ended?.status, ended?.by], ["ended", "counsellor"]);
   assert.ok(no !== null && isOver(no, NOON) && ended !== null && isOver(ended, NOON));
+});
+
+test("one that staff call off before anybody could come in is no talk that was", () => {
+  const booked = event(1, "video_offered", "counsellor", { display_name: "Mette", at: LATE, opens_at: SOON, until: LATE });
+  const before = videoIn([booked, event(2, "video_ended", "counsellor", { seq: 1, reason: "called_off" })]);
+  const after = videoIn([booked, { ...event(2, "video_ended", "counsellor", { seq: 1, reason: "over" }), at: LATE }]);
+
+  assert.deepEqual([before?.early, before?.by], [true, "counsellor"]);
+  assert.equal(after?.early, false);
 });
 
 test("a word about an older one changes nothing, and each offer has its row", () => {

@@ -44,8 +44,8 @@ export function connectRinging({ list, calls, sound, notices }) {
   for (const name of WAKES) document.addEventListener(name, () => { awake.value = true; }, { capture: true, once: true });
   const bell = makeAlarm({ awake: () => navigator.userActivation.hasBeenActive, wake: async () => {}, play: sound.tone });
   effect(() => bell.mute(!sound.settings.value.on));
-  // Who is in a conversation already cannot come: another call shows, and leaves them in peace.
-  effect(() => bell.ring(calls.open.value.length > 0 && calls.mine.value === null));
+  // Who is in a conversation already cannot come, and nobody can without a line: a call shows, and leaves them in peace.
+  effect(() => bell.ring(list.line.value !== "away" && calls.open.value.length > 0 && calls.mine.value === null));
 
   const tell = (/** @type {News} */ news) => {
     notices.show(news, t(`bridge.${news}.new`));

@@ -93,14 +93,22 @@ export function CompanionWriter({ conversation, desk, view }) {
 export function WhisperBox({ id, box, name, callWord, desk }) {
   const { whisperDraft } = desk.of(id);
   const clientId = useRef(crypto.randomUUID());
+  /** What is written while a whisper is on its way stays. */
+  const kept = useRef("");
   const { busy, fault, ask } = useAsking(() => {
     clientId.current = crypto.randomUUID();
-    whisperDraft.value = "";
+    whisperDraft.value = kept.current;
   });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const said = cleaned(whisperDraft.value);
-    if (said !== "" && !busy) void ask(() => desk.whisper(id, clientId.current, said));
+    const written = whisperDraft.value;
+    const said = cleaned(written);
+    if (said === "" || busy) return;
+    void ask(async () => {
+      const ack = await desk.whisper(id, clientId.current, said);
+      kept.current = whisperDraft.value === written ? "" : whisperDraft.value;
+      return ack;
+    });
   };
   return html`<form class="whisper" onSubmit=${submit}>
     <label class="whisper__from" for=${box}><${Icon} name="ear" /> <span>${t("staff.taken_over.whisper", { name, whom: callWord })}</span></label>

@@ -115,7 +115,8 @@ let latest = 0;
 
 /**
  * Go there at once, so that no letter typed meanwhile is lost; then hold on until the page has settled, because the place
- * may be drawn some frames later, or drawn anew. Whoever goes elsewhere meanwhile is left alone.
+ * may be drawn some frames later, or drawn anew. Whoever goes elsewhere meanwhile is left alone, and so is who wrote in a
+ * whisper that has become the box the young person reads.
  *
  * @param {string} id of an element that may be about to be drawn
  */
@@ -123,12 +124,16 @@ export function focusSoon(id) {
   const mine = ++latest;
   const until = performance.now() + SETTLES_WITHIN_MS;
   let been = false;
+  let form = "";
   const hold = () => {
+    const place = document.getElementById(id);
+    const kind = place?.closest("form")?.className ?? "";
     const there = document.activeElement?.id === id;
     const elsewhere = been && !there && document.activeElement !== document.body;
-    if (mine !== latest || elsewhere) return;
-    if (!there) document.getElementById(id)?.focus();
+    if (mine !== latest || elsewhere || (been && kind !== form)) return;
+    if (!there) place?.focus();
     been ||= document.activeElement?.id === id;
+    form = kind;
     if (performance.now() < until) requestAnimationFrame(hold);
   };
   hold();

@@ -12,6 +12,7 @@
  * @property {string} until when it is over by itself
  * @property {"offered" | "accepted" | "declined" | "ended"} status
  * @property {string} by whose word ended it; empty: nobody's yet
+ * @property {boolean} early whether it ended before anybody could come in: called off, and not over
  */
 
 /**
@@ -21,15 +22,18 @@
 export function videoIn(events) {
   /** @type {VideoTalk | null} */
   let found = null;
-  for (const { kind, from, seq, data } of events) {
+  for (const { kind, from, seq, data, at } of events) {
     if (kind === "video_offered") {
-      found = { seq, name: data["display_name"], at: data["at"], opensAt: data["opens_at"] ?? null, until: data["until"], status: "offered", by: "" };
+      found = { seq, name: data["display_name"], at: data["at"], opensAt: data["opens_at"] ?? null, until: data["until"], status: "offered", by: "", early: false };
     }
     if (found === null || data["seq"] !== found.seq) continue;
     if (kind === "video_answered") {
       found = data["answer"] === "yes" ? { ...found, status: "accepted", until: data["until"] } : { ...found, status: "declined", by: from };
     }
-    if (kind === "video_ended") found = { ...found, status: "ended", by: from };
+    if (kind === "video_ended") {
+      const early = found.opensAt !== null && Date.parse(at) < Date.parse(found.opensAt);
+      found = { ...found, status: "ended", by: from, early };
+    }
   }
   return found;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/* Sound on staff pages (lyd): by choice, kept on the device, silent until somebody has pressed something. */
+/* Sound on staff pages (lyd): as each chooses, kept on the device, silent until somebody has pressed something. */
 
 import { signal } from "../vendor/preact.js";
 

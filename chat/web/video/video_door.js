@@ -1,7 +1,7 @@
 // @ts-check
 /* What one sees before one goes in: what will happen, and the way; or that the link is spent, and what to do then. */
 
-import { html, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../young/icon.js";
 
 /** @typedef {import("./link.js").Led} Led */
@@ -12,6 +12,11 @@ const TOLD = ["off", "nobody", "leave"];
 /** @param {Props} props `known`: the page was opened by a link */
 export function VideoDoor({ known, say, leave, come, go }) {
   const [state, setState] = useState(/** @type {"here" | "going" | "spent" | "wait" | "failed"} */ (known ? "here" : "spent"));
+  const head = useRef(/** @type {HTMLElement | null} */ (null));
+  // The button one pressed is gone: who listens to the page is told what stands there instead.
+  useEffect(() => {
+    if (known && state === "spent") head.current?.focus();
+  }, [state]);
   const enter = async () => {
     if (state === "going") return;
     setState("going");
@@ -22,7 +27,7 @@ export function VideoDoor({ known, say, leave, come, go }) {
   return html`<main class="video">
     <p class="video__top"><button class="quick-exit" type="button" onClick=${leave}><${Icon} name="x" /> ${say("video.leave")}</button></p>
     <section class="card">
-      ${state === "spent" ? html`<h1 tabindex="-1">${say("video.spent")}</h1><p>${say("video.spent.why")}</p><p>${say("video.spent.next")}</p>` : html`
+      ${state === "spent" ? html`<h1 tabindex="-1" ref=${head}>${say("video.spent")}</h1><p>${say("video.spent.why")}</p><p>${say("video.spent.next")}</p>` : html`
         <h1>${say("video.title")}</h1>
         <p>${say("video.lead")}</p>
         <ul>${TOLD.map((one) => html`<li key=${one}>${say(`video.told.${one}`)}</li>`)}</ul>

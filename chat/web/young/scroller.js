@@ -15,8 +15,11 @@ const READ_PX = 12;
 export function Scroller({ actions }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const before = useRef({ own: 0, theirs: 0 });
-  /** The row one reads further up, and where it stands; null at the end. */
-  const reading = useRef(/** @type {{ row: Element, top: number } | null} */ (null));
+  /**
+   * The row one reads further up, and how far above the window's foot; null at the end. From the foot, because a keyboard
+   * that opens lifts it, and the column with it.
+   */
+  const reading = useRef(/** @type {{ row: Element, above: number } | null} */ (null));
   const [below, setBelow] = useState(0);
   const events = state.events.value;
   const drafts = state.drafts.value;
@@ -35,8 +38,8 @@ export function Scroller({ actions }) {
   };
   // A reversed column keeps the distance to its end; what one reads is to stay instead.
   const hold = () => {
-    const { row, top } = reading.current ?? {};
-    if (box.current && row?.isConnected) box.current.scrollTop += row.getBoundingClientRect().top - Number(top);
+    const { row, above } = reading.current ?? {};
+    if (box.current && row?.isConnected) box.current.scrollTop += Number(above) - aboveFoot(box.current, row);
   };
   const saw = () => {
     const last = theirs.at(-1);
@@ -97,5 +100,13 @@ export function Scroller({ actions }) {
 function rowRead(box) {
   const { left, top, width } = box.getBoundingClientRect();
   const row = document.elementFromPoint(left + width / 2, top + READ_PX)?.closest(".log__block > *, .log__block");
-  return row && box.contains(row) ? { row, top: row.getBoundingClientRect().top } : null;
+  return row && box.contains(row) ? { row, above: aboveFoot(box, row) } : null;
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {Element} row
+ */
+function aboveFoot(box, row) {
+  return box.getBoundingClientRect().bottom - row.getBoundingClientRect().top;
 }

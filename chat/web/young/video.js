@@ -18,6 +18,8 @@ import { language, say, state } from "./state.js";
 /** A timer holds no more than 24 days: a longer one would go off at once. */
 const LONGEST_MS = 86_400_000;
 const TOLD = ["tab", "off", "face", "nobody", "write"];
+/** What is told otherwise where nobody reads the chat by then. */
+const TOLD_LATER = new Map([["tab", "tab_closed"], ["write", "write_closed"]]);
 
 const standing = computed(() => videoIn(state.events.value));
 
@@ -27,10 +29,14 @@ export function VideoRow({ seq }) {
   return video?.seq === seq ? html`<${Video} key=${seq} video=${video} />` : null;
 }
 
-/** Afterwards one that stands is on the page, booked or a bridge-builder's: also for who comes back to it with four words. */
+/**
+ * Afterwards one that stands is on the page, booked or a bridge-builder's: also for who comes back to it with four words. One
+ * that staff have called off says so: nobody shall wait for it.
+ */
 export function VideoAfter() {
   const video = standing.value;
-  return video !== null && !isOver(video, houseNow()) && html`<${Video} key=${video.seq} video=${video} after />`;
+  const says = video !== null && (!isOver(video, houseNow()) || (video.early && video.by !== "young"));
+  return says && html`<${Video} key=${video.seq} video=${video} after />`;
 }
 
 /** @param {{ video: VideoTalk, after?: boolean }} props */
@@ -44,8 +50,9 @@ function Video({ video, after = false }) {
   const id = after ? `video-${seq}-after` : `video-${seq}`;
   const when = at === null ? "" : momentWords(at);
   const early = opensAt !== null && Date.parse(opensAt) > houseNow();
+  const closed = after || at !== null;
   if (isOver(video, houseNow())) {
-    const why = status === "declined" ? "declined" : by === "young" ? (at === null ? "you_ended" : "called_off") : status === "ended" ? "ended" : "over";
+    const why = status === "ended" && video.early && by !== "young" ? "they_called_off" : status === "declined" ? "declined" : by === "young" ? (at === null ? "you_ended" : "called_off") : status === "ended" ? "ended" : "over";
     return html`<p class="house-word">${say(`young.video.${why}`, { name })}</p>`;
   }
   const open = async () => {
@@ -61,10 +68,10 @@ function Video({ video, after = false }) {
     <h2 id=${id}>${say("young.video.title", { name })}</h2>
     ${status === "offered" && html`
       <p>${say(at === null ? "young.video.lead" : "young.video.lead_at", { name, when })}</p>
-      <ul>${TOLD.map((one) => html`<li key=${one}>${say(`young.video.told.${one}`, { name })}</li>`)}</ul>
+      <ul>${TOLD.map((one) => html`<li key=${one}>${say(`young.video.told.${(closed && TOLD_LATER.get(one)) || one}`, { name })}</li>`)}</ul>
       <div class="choices">
         <button class="button button--main" type="button" aria-disabled=${off} onClick=${says(true)}>${say("young.video.yes")}</button>
-        <button class="button" type="button" aria-disabled=${off} onClick=${says(false)}>${say("young.video.no")}</button>
+        <button class="button" type="button" aria-disabled=${off} onClick=${says(false)}>${say(after ? "young.video.no.after" : "young.video.no")}</button>
       </div>`}
     ${status === "accepted" && html`
       <p class="video-card__state" role="status"><${Icon} name="check" /> <span>${say(at === null ? "young.video.accepted" : "young.video.agreed_at", { name, when })}</span></p>
