@@ -36,8 +36,8 @@ class Call:
 
     def is_due(self, now: datetime) -> bool:
         """Whether nobody has come, and its next step is to be taken."""
-        next_at = self.next_at or self.due_at
-        return next_at is not None and next_at <= now
+        # A process of an older version takes an answer without knowing of `next_at`.
+        return self.due_at is not None and (self.next_at or self.due_at) <= now
 
     def answered(self, by: Person) -> "Call":
         """Return it with somebody in it."""

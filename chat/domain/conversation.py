@@ -173,7 +173,9 @@ class Conversation:
 
     def is_accompanied_by(self, by: Person) -> bool:
         """Whether this colleague sits beside its counsellor."""
-        return self.companion is not None and self.companion.is_here_as(by)
+        # While it goes on: a process of an older version ends a talk and knows of no companion.
+        goes_on = self.state is ConversationState.ACTIVE
+        return goes_on and self.companion is not None and self.companion.is_here_as(by)
 
     @property
     def is_taken_over(self) -> bool:
@@ -185,10 +187,10 @@ class Conversation:
         call = self.call
         if by.sender is Sender.BRIDGE or (call is not None and call.writes):
             return call is not None and call.writes and call.is_answered_by(by)
-        if self.companion is not None and self.companion.writes:
-            return self.companion.is_here_as(by)
         if self.beside is not None and self.beside.writes:
             return by.is_supervisor and by.staff_id == self.beside.staff_id
+        if self.companion is not None and self.companion.writes:
+            return self.is_accompanied_by(by)
         return not by.is_supervisor and self.is_held_by(by.staff_id)
 
     def must_not_be_closed(self) -> None:

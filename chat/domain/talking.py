@@ -111,8 +111,7 @@ def assess(course: Course, command: Assess) -> None:
     if command.seq not in course.before.unassessed or command.verdict.status != "assessed":
         return
     course.becomes(unassessed=tuple(n for n in course.before.unassessed if n != command.seq))
-    note_topics(course, command.verdict)
-    rise_by_verdict(course, command.verdict, command.seq)
+    # Before it raises anything: it is the news that whoever ends an escalation must have seen.
     course.happens(
         Kind.JUDGED,
         Sender.SYSTEM,
@@ -123,6 +122,8 @@ def assess(course: Course, command: Assess) -> None:
             "verdict": command.verdict.as_wire(),
         },
     )
+    note_topics(course, command.verdict)
+    rise_by_verdict(course, command.verdict, command.seq)
 
 
 def note_topics(course: Course, verdict: Verdict) -> None:

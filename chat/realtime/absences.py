@@ -41,25 +41,30 @@ class Absences:
         missing = self._missed.pop(staff_id, None)
         if missing is not None:
             missing.cancel()
-        self._say(held, "here")
+        self._say(staff_id, held, "here")
 
     async def _miss(self, staff_id: StaffId) -> None:
         await asyncio.sleep(self.missed_after.total_seconds())
         self._missed.pop(staff_id, None)
         try:
             shift = await self.shifts.of(staff_id, Sender.COUNSELLOR)
-            held = await self.conversations.on_desk(staff_id)
+            held = await self.written_by(staff_id)
         except (SQLAlchemyError, OSError) as error:
             log.warning("absence_not_told", error=type(error).__name__)
             return
         if not self.seats.is_taken(staff_id) and shift.gone_at is not None:
-            self._say(held, "away")
+            self._say(staff_id, held, "away")
 
-    def _say(self, held: Sequence[Conversation], state: str) -> None:
+    async def written_by(self, staff_id: StaffId) -> list[Conversation]:
+        """Return the conversations in which they may have the pen: their own, or lent."""
+        beside = await self.conversations.accompanied_by([staff_id])
+        return [*await self.conversations.on_desk(staff_id), *beside]
+
+    def _say(self, staff_id: StaffId, held: Sequence[Conversation], state: str) -> None:
+        who = Person(Sender.COUNSELLOR, staff_id)
         for one in held:
-            counsellor = Person(Sender.COUNSELLOR, one.counsellor)
             # Where somebody else has the pen, the young person writes with them.
-            if one.state is ConversationState.ACTIVE and one.is_written_by(counsellor):
+            if one.state is ConversationState.ACTIVE and one.is_written_by(who):
                 data = {
                     "conversation_id": one.conversation_id,
                     "from": "counsellor",

@@ -9,6 +9,7 @@ from chat.realtime import wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.hub import Hub
+from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Socket
 from chat.staff.audit import Audit
@@ -26,6 +27,7 @@ class CompanionVerbs:
     log: Log
     hub: Hub
     conversations: Conversations
+    rights: ReadingRights
 
     @asks("companion:ask", wire.AskBeside, Act.ASK_COMPANION)
     async def companion_ask(self, socket: Socket, asked: wire.AskBeside, _: Answer) -> Body:
@@ -58,8 +60,14 @@ class CompanionVerbs:
         if companion is not None and companion.staff_id == seat.staff_id:
             # Before a word of it is sent: what cannot be written down is not read.
             await self.writer.submit(Audit(Act.READ_CONVERSATION, seat.staff_id, here))
-        after = (await self.writer.submit(command)).after
-        self.hub.follow(socket, Viewer.COUNSELLOR, after)
+        await self.writer.submit(command)
+        # Said again by its id it is answered as before, and who has been let go may read no more.
+        self.hub.follow(socket, Viewer.COUNSELLOR, await self.rights.must_read(seat, here))
+        try:
+            await self.rights.must_read(seat, here)  # or let go before we followed
+        except BaseException:
+            self.hub.unfollow(socket, here)
+            raise
         page = await self.log.since(here, 0, Viewer.COUNSELLOR)
         return {"conversation_id": here, **wire.page_on_wire(page, Viewer.COUNSELLOR)}
 

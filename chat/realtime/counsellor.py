@@ -139,7 +139,7 @@ class CounsellorNamespace:
             if self.hub.follows(socket, one.conversation_id):
                 self.hub.follow(socket, Viewer.COUNSELLOR, one)
                 self.alarms.danger_to(socket, one)
-        return [one for one in held if one.is_held_by(seat.staff_id)]
+        return held
 
     async def _read_by(self, seat: StaffSeat) -> list[Conversation]:
         beside = await self.conversations.accompanied_by([seat.staff_id])

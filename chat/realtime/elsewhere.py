@@ -171,7 +171,7 @@ class Elsewhere:
         if after.gone_at is not None:
             self.absences.begin(staff_id)
         else:
-            self.absences.end(staff_id, await self.conversations.on_desk(staff_id))
+            self.absences.end(staff_id, await self.absences.written_by(staff_id))
 
     def _show(self, before: Conversation | None, after: Conversation) -> None:
         """Show what is in no log to those who follow it here."""

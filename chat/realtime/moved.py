@@ -15,6 +15,7 @@ _standing = attrgetter(
     "beside",
     "call",
     "companion",
+    "video",
     "bridges",
     "offer",
     "escalations",

@@ -120,10 +120,7 @@ class YoungNamespace:
     @asks("events:since", wire.Since)
     async def events_since(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
-        here = young_seat(socket)
-        if self.process is not None:  # a quick exit at another process ends this line in a moment
-            await self.come_in.must_be_open_still(here)
-        page = await self.log.since(here, asked.seq, Viewer.YOUNG)
+        page = await self.log.since(await self._open_still(socket), asked.seq, Viewer.YOUNG)
         return wire.page_on_wire(page, Viewer.YOUNG)
 
     @asks("typing", wire.YoungTyping)
@@ -183,12 +180,12 @@ class YoungNamespace:
     @asks("return:make", wire.Nothing)
     async def return_make(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Answer with a new return code, shown this once; the one before opens nothing more."""
-        return {"code": await self.return_codes.give(young_seat(socket))}
+        return {"code": await self.return_codes.give(await self._open_still(socket))}
 
     @asks("summary:read", wire.Nothing)
     async def summary_read(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
         """Answer with the summary that stands, word for word; `null` where there is none."""
-        return {"text": await self.summaries.of(young_seat(socket))}
+        return {"text": await self.summaries.of(await self._open_still(socket))}
 
     @asks("summary:answer", wire.AnswerProposed)
     async def summary_answer(self, socket: Socket, asked: wire.AnswerProposed, _: Answer) -> Body:
@@ -219,6 +216,17 @@ class YoungNamespace:
         """Answer with the secret of a way in, for once: `/video#` and it."""
         return {"token": await self.video_links.give(young_seat(socket), YOUNG)}
 
+    async def _open_still(self, socket: Socket) -> ConversationId:
+        """Return where a socket sits; after quick exit at another process it is told nothing.
+
+        Raises:
+            Refused: `unauthorized`.
+        """
+        here = young_seat(socket)
+        if self.process is not None:  # that other process is heard of in a moment, as a rule
+            await self.come_in.must_be_open_still(here)
+        return here
+
     async def _seat(self, socket: Socket, one: Conversation) -> None:
         conversation_id = one.conversation_id
         first = self.seats.take(conversation_id, socket)
@@ -239,9 +247,13 @@ class YoungNamespace:
 
     async def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
         if one.state is ConversationState.ACTIVE and one.counsellor is not None:
-            here = one.is_taken_over or self.counsellors.is_taken(one.counsellor)
+            companion, call = one.companion, one.call
+            lent = companion is not None and companion.writes
+            writer = companion.staff_id if companion is not None and lent else one.counsellor
+            here = one.is_taken_over or (call is not None and call.writes)
+            here = here or self.counsellors.is_taken(writer)
             if not here:  # at another process, perhaps
-                shift = await self.shifts.of(one.counsellor, Sender.COUNSELLOR)
+                shift = await self.shifts.of(writer, Sender.COUNSELLOR)
                 here = shift.started_at is not None and shift.gone_at is None
             socket.send(
                 "presence",

@@ -211,6 +211,7 @@ class Conversations:
         """Return the calls that are to take their next step, by the number of their event."""
         query = select(TABLE.c.conversation_id, TABLE.c.call_seq).where(
             TABLE.c.call_seq.is_not(None),
+            TABLE.c.call_due_at.is_not(None),
             func.coalesce(TABLE.c.call_next_at, TABLE.c.call_due_at) <= moment,
         )
         return await self._store.look(

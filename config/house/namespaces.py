@@ -89,7 +89,9 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
             shared.care,
             shared.helping,
             shared.calling,
-            CompanionVerbs(storage.writer, storage.log, shared.hub, storage.conversations),
+            CompanionVerbs(
+                storage.writer, storage.log, shared.hub, storage.conversations, shared.rights
+            ),
         ),
     )
 

@@ -66,6 +66,12 @@ def test_one_number_laid_over_leaves_its_neighbours(tmp_path: Path) -> None:
     assert (limits.messages_per_min, limits.messages_burst) == (30, 40)
 
 
+def test_a_helpline_whose_calls_wait_less_long_need_not_name_our_steps(tmp_path: Path) -> None:
+    policy = laid_over(tmp_path, "bridges: {call_answered_within: 90 s}\n")
+
+    assert policy.bridges.call_answered_within == timedelta(seconds=90)
+
+
 def test_hours_laid_over_the_demos_always_are_obeyed(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text('opening: {week: {monday: ["10:00-24:00"]}}', encoding="utf-8")

@@ -94,6 +94,22 @@ def test_only_the_counsellor_asks_and_only_somebody_else_who_is_there() -> None:
     assert refusal(then(talking(), Close(HERE, SOFIE)), ASK) is RefusalCode.CLOSED
 
 
+def test_what_an_older_process_leaves_of_a_companion_gives_no_right() -> None:
+    closed = replace(LENT, state=ConversationState.CLOSED, seat=False)
+    waiting = replace(LENT, state=ConversationState.WAITING, counsellor=None)
+    taken_over = replace(talking_over(), companion=LENT.companion)
+
+    for state in (closed, waiting):
+        assert not state.is_accompanied_by(MIA)
+        assert not state.is_written_by(MIA)
+    assert taken_over.is_written_by(KAREN)
+    assert not taken_over.is_written_by(MIA)
+
+
+def talking_over() -> Conversation:
+    return then(talking(), TakeOver(HERE, KAREN))
+
+
 def test_whoever_was_not_asked_or_comes_too_late_stays_out() -> None:
     assert refusal(talking(), SIT) is RefusalCode.NOT_ASSIGNED
     assert refusal(ASKED, SitBeside(HERE, JONAS)) is RefusalCode.NOT_ASSIGNED

@@ -245,6 +245,16 @@ def test_nobody_coming_asks_for_a_supervisor_and_a_call_that_is_answered_does_no
     assert unanswered.conversation.level == CALLED.level
 
 
+def test_an_answer_taken_by_a_process_that_knows_no_steps_ends_no_call() -> None:
+    assert ADVISED.call is not None
+    older = replace(ADVISED, call=replace(ADVISED.call, next_at=NOON))
+
+    decision = decide(older, CallOverdue(HERE, ADVISED.call.seq), NOON + timedelta(hours=1), RULES)
+
+    assert decision.entries == ()
+    assert decision.conversation.call is not None
+
+
 def test_nobody_coming_is_shown_to_the_supervisor_who_has_the_escalation_already() -> None:
     raised = after(CALLED, says(level=Level.HIGH)).open_escalation()
     assert raised is not None

@@ -6,14 +6,17 @@ from hypothesis import strategies as st
 
 from chat.domain.commands import (
     Acknowledge,
+    Assess,
     Command,
     RaiseEscalation,
     Resolve,
+    SaveMessage,
     SetLevel,
     TakeOver,
 )
 from chat.domain.conversation import Conversation
 from chat.domain.escalation import Escalation, EscalationState, Outcome
+from chat.domain.people import YOUNG
 from chat.domain.refusal import RefusalCode, Refused
 from tests.chat.domain.building import (
     AMINA,
@@ -27,8 +30,9 @@ from tests.chat.domain.building import (
     says,
     step,
     talking,
+    verdict,
 )
-from triage.verdict import Level
+from triage.verdict import UNASSESSED, Level
 
 
 def escalated() -> tuple[Conversation, Escalation]:
@@ -101,6 +105,22 @@ def test_an_old_judgement_ends_no_danger_that_was_told_since(news: Command) -> N
     assert refused.value.extras == {"told_seq": now.told_seq}
     assert now.seq >= now.told_seq > seen, "every screen is shown that there is more"
     assert after(worse, replace(judges, told_seq=now.told_seq)).open_escalation() is None
+
+
+def test_danger_that_is_read_late_was_not_told_before() -> None:
+    unread = after(talking(), SaveMessage(HERE, YOUNG, "n1", "x", UNASSESSED, 10**6))
+    taken = after(unread, says("x", Level.HIGH, client_id="n2"))
+    escalation = taken.open_escalation()
+    assert escalation is not None
+    held = after(taken, Acknowledge(HERE, KAREN, escalation.escalation_id))
+    judges = Resolve(HERE, KAREN, escalation.escalation_id, Outcome.FALSE_ALARM)
+    seen = held.escalations[0].told_seq
+
+    late = after(held, Assess(HERE, unread.seq, verdict(Level.HIGH)))
+
+    with pytest.raises(Refused) as refused:
+        step(late, replace(judges, told_seq=seen))
+    assert refused.value.code is RefusalCode.TOLD_ANEW
 
 
 def test_what_whoever_has_it_does_themselves_makes_no_judgement_old() -> None:

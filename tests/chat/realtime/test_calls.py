@@ -220,7 +220,8 @@ async def test_a_colleague_comes_beside_reads_whispers_writes_with_the_pen_and_g
     await may_nothing(mia)
     assert await refusal(jonas, "conversation:join", here) == "not_assigned"
 
-    page = await mia.line.ask("conversation:join", here)
+    once = {**here, "client_id": str(uuid4())}
+    page = await mia.line.ask("conversation:join", once)
     assert "før hun kom" in str(page)
     await mia.follow(talk.conversation_id)
     reading = mia.talks[talk.conversation_id].cursor
@@ -246,6 +247,7 @@ async def test_a_colleague_comes_beside_reads_whispers_writes_with_the_pen_and_g
 
     await sofie.line.ask("companion:end", here)
     await until(lambda: "unfollowed" in mia.news)
+    assert await refusal(mia, "conversation:join", once) == "not_assigned"
     await young.talk.say("nu er hun gået")
     await until(lambda: "nu er hun gået" in str(talk.cursor.events))
     await may_nothing(mia)

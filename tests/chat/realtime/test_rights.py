@@ -141,7 +141,8 @@ async def test_after_quick_exit_the_secret_is_dead_at_once(people: People) -> No
     async with people.http.post(url, data=f'{{"token":"{young.token}"}}') as response:
         assert response.status == 204
 
-    assert await refusal(young, "events:since", {"seq": 0}) == "unauthorized"
+    for event, payload in (("events:since", {"seq": 0}), ("summary:read", {}), ("return:make", {})):
+        assert await refusal(young, event, payload) == "unauthorized"
 
 
 @pytest.mark.parametrize(
