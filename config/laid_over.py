@@ -11,8 +11,8 @@ from typing import Any, Final
 from config.centre import WrittenCentre
 from config.directory import DirectoryFiles, Over, Written
 from config.service import WrittenService
-from supervisor_console.directory.edits import RETIRED, Edit, Fields, moved, stands
-from supervisor_console.directory.entries import is_centre
+from supervisor_console.directory.edits import RETIRED, Edit, Fields, Standing, moved, standing
+from supervisor_console.directory.entries import NOBODY_LOOKED, is_centre
 from supervisor_console.workbench.proposals import Proposal
 
 MOVED: Final = "a live edit was made from something else than stands here; take that edit back"
@@ -40,9 +40,10 @@ class LaidOver:
             below = base.get(name) or blank_for(edits)
             if below is None:
                 continue
-            entries[name] = stands(below, edits)
+            now = standing(below, edits)
+            entries[name] = now.fields
             try:
-                over[name] = written(files, name, entries[name], moved(below, edits))
+                over[name] = written(files, name, now, moved(below, edits))
             except ValueError as mistake:
                 over[name], refused[name] = hidden(files, name), str(mistake)
         return cls(entries, over, refused)
@@ -75,18 +76,23 @@ class LaidOver:
 
 
 def written(
-    files: DirectoryFiles, name: str, fields: Fields, moved_field: str | None
+    files: DirectoryFiles, name: str, now: Standing, moved_field: str | None
 ) -> Written | None:
     """Return an entry as its file would have it; `None` for one that is retired.
 
     Raises:
-        ValueError: it would not stand in the file, or was made from what no longer stands.
+        ValueError: it would not stand in the file, was made from what no longer stands, or would
+            show the young a number nobody has looked up.
     """
+    fields = now.fields
     if fields.get(RETIRED):
         return None
     if moved_field is not None:
         raise ValueError(f"{moved_field}: {MOVED}")
-    return files.changed(name, {key: one for key, one in fields.items() if key != RETIRED})
+    one = files.changed(name, {key: one for key, one in fields.items() if key != RETIRED})
+    if now.nobody_looked and fields.get("verified"):
+        raise ValueError(NOBODY_LOOKED)
+    return one
 
 
 def hidden(files: DirectoryFiles, name: str) -> Written | None:

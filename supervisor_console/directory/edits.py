@@ -6,12 +6,13 @@ different things of one service do not undo each other.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 
 from chat.storage.tables import directory_edits
+from supervisor_console.directory.looking_up import day_of, reached_by
 from supervisor_console.workbench.proposals import Proposal
 from supervisor_console.workbench.statements import Ledger
 
@@ -46,14 +47,17 @@ class Edit:
 
     before: Fields
     after: Fields
+    looked_up: Fields | None = None
+    """The numbers and address that were looked up with it; `None` where that was not kept yet."""
 
     @classmethod
     def between(cls, before: Fields, after: Fields) -> "Edit":
-        """Return what differs."""
+        """Return what differs; of a check the day and who, for they stand and go together."""
         stood, becomes = dict[str, object](), dict[str, object]()
+        checked = any(before.get(name) != after.get(name) for name in CHECKED)
         for name in {**before, **after}:
             old, new = before.get(name), after.get(name)
-            if old == new:
+            if old == new and not (checked and name in CHECKED):
                 continue
             if name in IN_PARTS and isinstance(old, Mapping) and isinstance(new, Mapping):
                 parts = cls.between(old, new)
@@ -65,11 +69,15 @@ class Edit:
     def of(cls, proposal: Proposal) -> "Edit":
         """Read what `written` wrote, also when a field of parts was still one value."""
         found = json.loads(proposal.entry)
-        return cls.between(found["before"], found["after"])
+        edit = cls.between(found["before"], found["after"])
+        return replace(edit, looked_up=found.get("looked_up"))
 
     def written(self) -> str:
         """Return it as it is kept."""
-        return json.dumps({"before": self.before, "after": self.after}, ensure_ascii=False)
+        kept = {"before": self.before, "after": self.after}
+        if self.looked_up is not None:
+            kept["looked_up"] = self.looked_up
+        return json.dumps(kept, ensure_ascii=False)
 
     def unlike(self, fields: Fields) -> list[str]:
         """Return the names of what stands neither as it did before this edit nor as after it."""
@@ -99,17 +107,69 @@ class Edit:
         )
 
 
-def stands(base: Fields, edits: Iterable[Edit]) -> Fields:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry as it stands, and what of its numbers and address was looked up."""
+
+    fields: Fields
+    looked_up: Fields
+
+    @classmethod
+    def of(cls, base: Fields) -> "Standing":
+        """Return an entry as its file has it: what is verified or has a day was looked up."""
+        known = base.get("verified") or day_of(base)
+        return cls(base, reached_by(base) if known else {})
+
+    @property
+    def nobody_looked(self) -> bool:
+        """Whether there is a number or an address that nobody has looked up."""
+        return self.looked_up != reached_by(self.fields)
+
+    def with_edit(self, edit: Edit, file: Fields) -> "Standing":
+        """Return it with an edit laid over it.
+
+        A number is looked up if the file's, the edit's or the former one's check was for just
+        that. The day of a check goes with the numbers it was for.
+        """
+        fields = laid_over(self.fields, edit)
+        with_it = edit.looked_up
+        if with_it is None:  # an edit of before: when it was taken in it was held to its day
+            with_it = reached_by(fields) if day_of(edit.after) or fields.get("verified") else {}
+        looked_up = {
+            key: value
+            for key, value in reached_by(fields).items()
+            if value in (file.get(key), with_it.get(key), self.looked_up.get(key))
+        }
+        after = Standing(fields, looked_up)
+        if after.nobody_looked:
+            return replace(after, fields={**fields, **dict.fromkeys(CHECKED)})
+        return after
+
+
+def standing(base: Fields, edits: Iterable[Edit]) -> Standing:
     """Return a service with its live edits laid over it, the oldest first."""
-    fields = dict(base)
+    found = Standing.of(base)
+    file = found.looked_up
     for edit in edits:
-        for name, new in edit.after.items():
-            old = fields.get(name)
-            if name in IN_PARTS and isinstance(old, Mapping) and isinstance(new, Mapping):
-                fields[name] = {**old, **new}
-            else:
-                fields[name] = new
-    return fields
+        found = found.with_edit(edit, file)
+    return found
+
+
+def stands(base: Fields, edits: Iterable[Edit]) -> Fields:
+    """Return the fields of a service with its live edits laid over it, the oldest first."""
+    return standing(base, edits).fields
+
+
+def laid_over(fields: Fields, edit: Edit) -> Fields:
+    """Return fields with what an edit changes of them."""
+    after = dict(fields)
+    for name, new in edit.after.items():
+        old = fields.get(name)
+        if name in IN_PARTS and isinstance(old, Mapping) and isinstance(new, Mapping):
+            after[name] = {**old, **new}
+        else:
+            after[name] = new
+    return after
 
 
 def moved(base: Fields, edits: Iterable[Edit]) -> str | None:
@@ -122,7 +182,7 @@ def moved(base: Fields, edits: Iterable[Edit]) -> str | None:
         for name in edit.unlike(fields):
             if name.partition(".")[0] not in UNSEEN:
                 return name
-        fields = stands(fields, [edit])
+        fields = laid_over(fields, edit)
     return None
 
 

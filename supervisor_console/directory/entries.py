@@ -9,12 +9,12 @@ from datetime import date
 from typing import Final
 
 from supervisor_console.directory.edits import Fields
+from supervisor_console.directory.looking_up import day_of, is_older, reached_by
 
 ITS_SERVICE: Final = "service"
 """The key that makes an entry a centre: the service it is one house of."""
 IN_ASCII: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe"})
 LONGEST_ID: Final = 50
-WAYS_TO_REACH: Final = ("phone", "sms")
 NOBODY_LOOKED: Final = "last_checked: before the young see it, somebody looks it up; write the day"
 NOT_YET: Final = "last_checked: this day has not come yet"
 LOOKED_BEFORE: Final = "last_checked: the number is new, and was looked up before; write the day"
@@ -59,19 +59,4 @@ def unlooked_up(before: Fields, after: Fields, today: date) -> str | None:
     if day > today:
         return NOT_YET
     changed = any(value != known.get(key) for key, value in reached_by(after).items())
-    return LOOKED_BEFORE if changed and day != today and day == day_of(before) else None
-
-
-def day_of(fields: Fields) -> date | None:
-    """Return the day an entry was checked; `None` where nobody has, or it is no day."""
-    try:
-        return date.fromisoformat(str(fields.get("last_checked")))
-    except ValueError:
-        return None
-
-
-def reached_by(fields: Fields) -> Mapping[str, object]:
-    """Return the numbers and the address of an entry, those that are known."""
-    contacts = fields.get("contacts")
-    ways = {**(contacts if isinstance(contacts, Mapping) else {}), **fields}
-    return {key: ways[key] for key in (*WAYS_TO_REACH, "address") if ways.get(key)}
+    return LOOKED_BEFORE if changed and is_older(before, after, today) else None

@@ -1,7 +1,7 @@
 """The directory over HTTP: whom to check, edit, retire; with four eyes where the young see more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -31,6 +31,7 @@ from supervisor_console.directory.entries import (
     is_centre,
     unlooked_up,
 )
+from supervisor_console.directory.looking_up import looked_up_with, reached_by
 from supervisor_console.directory.opening import typed_opening
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.names import StaffNames
@@ -127,7 +128,8 @@ class DirectoryPages:
             raise Refused(RefusalCode.OWN_PROPOSAL)
         if one.state is State.PROPOSED:
             live = await self.edits.live()
-            if self._ledger.clashes(one, live):
+            unkept = Edit.of(one).looked_up is None  # which numbers it is about, nobody knows
+            if unkept or self._ledger.clashes(one, live):
                 raise Refused(RefusalCode.CONFLICT)
             await self.running.check(one.rule, [*live, one])
         return await self._decided(one, member, Approve(member.staff_id))
@@ -159,7 +161,11 @@ class DirectoryPages:
         edit = Edit.between(stands, wanted)
         if not edit.after:
             raise Refused(RefusalCode.CONFLICT)
-        now = self.clock()
+        now, today = self.clock(), self.running.today()
+        missing = unlooked_up(stands, wanted, today)
+        # What the files' own rules say comes before that nobody has looked.
+        looked_up = reached_by(wanted) if missing else looked_up_with(stands, wanted, today)
+        edit = replace(edit, looked_up=looked_up)
         at_once = edit.goes_live_at_once
         one = Proposal(
             str(uuid4()),
@@ -172,7 +178,7 @@ class DirectoryPages:
             decided_at=now if at_once else None,
         )
         await self.running.check(service_id, [*await self.edits.live(), one])
-        if missing := unlooked_up(stands, wanted, self.running.today()):
+        if missing:
             raise Refused(RefusalCode.BROKEN_SERVICE, reason=missing)
         return await self._answer(await self.submit(Propose(one, self._ledger)), member)
 

@@ -1,5 +1,6 @@
 """The directory over HTTP, on each kind of database: edited with four eyes, checked, taken back."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -157,7 +158,7 @@ async def test_a_check_is_written_down_with_who_and_when_and_the_entry_is_fresh(
     # A newer check takes the older's place: one row is laid over the file, however often.
     assert (await desk.says(f"{ONE}/check", {"version": checked["version"]}, "Amina"))[0] == 200
     newest = await desk.listed()
-    assert newest["entry"]["checked_by"] == "Amina"
+    assert (newest["entry"]["checked_by"], newest["refused"]) == ("Amina", None)
     assert [one.proposed_by for one in await desk.running.edits.live()] == ["Amina"]
     edits = (await desk.known())["edits"]
     assert sorted((one["state"], one["reason"]) for one in edits) == [
@@ -167,6 +168,17 @@ async def test_a_check_is_written_down_with_who_and_when_and_the_entry_is_fresh(
     again = await desk.says(f"{ONE}/retire", {"version": checked["version"]})
     assert again[1]["error"]["code"] == "conflict"
     assert (await desk.says(f"{ONE}/retire", {"version": newest["version"]}))[0] == 200
+
+
+async def test_who_checks_again_another_day_hides_nothing_by_it(desk: Desk) -> None:
+    for _ in range(3):
+        one = await desk.listed()
+        assert (await desk.says(f"{ONE}/check", {"version": one["version"]}))[0] == 200
+        assert desk.running.refused == {}
+        desk.clock.moves(timedelta(days=1))
+    checked = (await desk.listed())["entry"]
+    assert (checked["last_checked"], checked["checked_by"]) == ("2026-11-24", "Vera")
+    assert len(await desk.running.edits.live()) == 1
 
 
 BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (

@@ -142,6 +142,17 @@ def test_only_a_check_takes_the_place_of_a_check_of_the_same_service() -> None:
     assert not checks_again(note, check)
 
 
+def test_a_check_says_both_when_and_who_also_where_one_of_them_stays() -> None:
+    first = {**BASE, "last_checked": "2026-11-22", "checked_by": "Vera"}
+    again = {**first, "last_checked": "2027-05-22"}
+
+    check = Edit.of(proposal("again", Edit.between(first, again)))
+
+    assert check.after == {"last_checked": "2027-05-22", "checked_by": "Vera"}
+    assert stands(BASE, [check]) == again
+    assert Edit.between(first, first).after == {}
+
+
 def test_what_is_over_is_bounded_and_what_can_be_decided_on_is_never_left_out() -> None:
     one = edit(note="x")
     over = [proposal(f"o{n}", one, state=State.WITHDRAWN) for n in range(MOST_PAST + 5)]

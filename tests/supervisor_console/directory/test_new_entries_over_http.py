@@ -5,8 +5,12 @@ from typing import Any
 
 from chat.actions.helping_on import lanes_of
 from chat.domain.centre import nearest
+from chat.domain.identifiers import StaffId
 from chat.domain.matching import Sought
 from chat.domain.service import Place
+from supervisor_console.directory.edits import Edit, directory_over
+from supervisor_console.workbench.proposals import Approve, Proposal
+from supervisor_console.workbench.statements import Decide, Propose
 from tests.chat.staffing import House
 from tests.supervisor_console.directory.desk import LOOKED, ONE, Desk, process_of
 
@@ -130,6 +134,82 @@ async def test_a_new_centre_is_near_and_is_the_house_of_its_service(desk: Desk) 
     status, edit = await desk.edits(new_id, verified=False)
     assert (status, edit["state"]) == (200, "live")
     assert desk.running.services()[new_id].contacts_to_show.address is None
+
+
+UNSEEN: dict[str, Any] = {**LODSEN, "verified": False, "last_checked": None, "checked_by": None}
+OTHER = {**LODSEN["contacts"], "phone": "55 66 77 88"}
+
+
+async def approved(desk: Desk, edit: dict[str, Any]) -> tuple[int, str]:
+    """Amina says yes; what it is answered, and why not."""
+    status, answer = await desk.says(f"edits/{edit['edit_id']}/approve", {}, "Amina")
+    return status, str(answer.get("error", {}).get("reason"))
+
+
+async def test_of_a_number_and_a_day_that_wait_together_only_one_is_agreed_to(desk: Desk) -> None:
+    for turn in (1, -1):
+        new_id = await desk.made({**UNSEEN, "name": f"Lodsen {turn}"})
+        number = (await desk.edits(new_id, contacts=OTHER))[1]
+        verify = (await desk.edits(new_id, verified=True, **LOOKED))[1]
+        first, second = (number, verify)[::turn]
+
+        assert (await approved(desk, first))[0] == 200
+        status, why = await approved(desk, second)
+
+        assert (status, why.startswith("last_checked: before the young")) == (400, True)
+        shown = desk.running.services()[new_id].contacts_to_show.phone
+        assert shown == (None if turn == 1 else "11 22 33 44")
+
+
+async def test_a_number_put_in_while_hidden_is_not_shown_when_the_hiding_is_taken_back(
+    desk: Desk,
+) -> None:
+    right = (await desk.listed())["entry"]["contacts"]
+    hiding = (await desk.edits(verified=False))[1]["edit_id"]
+    number = (await desk.edits(contacts={**right, "phone": "55 66 77 88"}))[1]
+    assert (await approved(desk, number))[0] == 200
+    back = f"edits/{hiding}/withdraw", {"reason": "x"}, "Amina"
+
+    status, answer = await desk.says(*back)
+    assert (status, answer["error"]["reason"].partition(":")[0]) == (400, "last_checked")
+    assert desk.running.services()[ONE].contacts_to_show.phone is None
+
+    # What the file itself says comes back; or the new number, when somebody has looked it up.
+    away = f"edits/{number['edit_id']}/withdraw", {"reason": "x"}, "Amina"
+    one = await desk.listed()
+    assert (await desk.says(f"{ONE}/check", {"version": one["version"]}))[0] == 200
+    assert (await desk.says(*back))[0] == 200
+    assert desk.running.services()[ONE].contacts_to_show.phone == "55 66 77 88"
+    assert (await desk.says(*away))[0] == 200
+    assert desk.running.services()[ONE].contacts_to_show.phone == right["phone"]
+
+
+async def test_two_who_decide_at_one_moment_show_no_number_that_nobody_looked_up(
+    desk: Desk, kept: House
+) -> None:
+    new_id = await desk.made(UNSEEN)
+    number = (await desk.edits(new_id, contacts=OTHER))[1]["edit_id"]
+    verify = (await desk.edits(new_id, verified=True, **LOOKED))[1]["edit_id"]
+    for one in (verify, number):  # each held to what stood before the other
+        await kept.submit(
+            Decide(one, Approve(StaffId("Amina")), directory_over(desk.running.base()))
+        )
+
+    await desk.other.refresh()
+
+    assert desk.other.refused[new_id].startswith("last_checked")
+    assert not desk.other.is_there(new_id)
+
+
+async def test_what_waits_from_before_it_was_kept_what_was_looked_up_is_made_anew(
+    desk: Desk, kept: House
+) -> None:
+    edit = Edit({"verified": True}, {"verified": False, "hours": "9-12"})
+    one = Proposal("former", ONE, edit.written(), StaffId("Vera"), desk.clock())
+    await kept.submit(Propose(one, directory_over(desk.running.base())))
+
+    assert (await approved(desk, {"edit_id": "former"}))[0] == 409
+    assert (await desk.says("edits/former/reject", {"reason": "lavet om"}, "Amina"))[0] == 200
 
 
 BROKEN: tuple[tuple[dict[str, Any], dict[str, Any], str], ...] = (
