@@ -61,5 +61,6 @@ class DemoAccounts:
         except Refused as refused:
             if refused.code is not RefusalCode.CONFLICT:
                 raise
-            await self.accounts.reset(account.username, password)
+            # Who looks on comes back by themselves to a house that was killed, as in life.
+            await self.accounts.reset(account.username, password, stays_in=True)
         return Account(account.username, password, account.display_name, account.roles)

@@ -89,16 +89,20 @@ class ResetStaff:
     username: str
     way: WayIn
     by: StaffId | None = None
+    stays_in: bool = False
+    """Whether whoever is signed in stays so: in the demo, whose passwords are new at each start."""
 
     async def run(self, connection: AsyncConnection, now: datetime) -> StaffId:
         """Write password or invitation, and let nobody stay who came in the old way."""
         staff_id = await _staff_id(connection, self.username)
+        ended = {} if self.stays_in else {"sessions_from": now}
         await connection.execute(
             update(staff)
             .where(staff.c.staff_id == staff_id)
-            .values(password_hash=self.way.password_hash, disabled_at=None, sessions_from=now)
+            .values(password_hash=self.way.password_hash, disabled_at=None, **ended)
         )
-        await _end(connection, staff_id)
+        if not self.stays_in:
+            await _end(connection, staff_id)
         await _write_code(connection, staff_id, self.by, self.way, now)
         await append(connection, now, Audit("reset_staff", self.by, subject=staff_id))
         return staff_id

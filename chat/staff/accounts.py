@@ -59,14 +59,16 @@ class Accounts:
         await self.submit(AddStaff(new, way))
         return invitation
 
-    async def reset(self, username: str, password: str) -> None:
+    async def reset(self, username: str, password: str, *, stays_in: bool = False) -> None:
         """Give a new password and end every session; a disabled account is open again.
+
+        With `stays_in` whoever is signed in stays so: for the demo alone.
 
         Raises:
             Refused: `not_found`, `weak_password`.
         """
         name = normal_username(username)
-        await self.submit(ResetStaff(name, await self._password(password, name)))
+        await self.submit(ResetStaff(name, await self._password(password, name), stays_in=stays_in))
 
     async def reset_by_invitation(self, username: str) -> Invitation:
         """As `reset`, but the person sets the password; until then there is none."""

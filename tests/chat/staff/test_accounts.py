@@ -86,6 +86,19 @@ async def test_a_reset_ends_the_old_password_and_every_session(house: House) -> 
     assert await sign_in(house, password=OTHER_PASSWORD)
 
 
+async def test_a_demo_that_starts_anew_leaves_whoever_looks_on_where_they_are(house: House) -> None:
+    await house.accounts.add(SOFIE, PASSWORD)
+    token = await sign_in(house)
+
+    await house.accounts.reset("sofie.l", OTHER_PASSWORD, stays_in=True)
+
+    house.sessions._believed.clear()
+    assert await house.sessions.who(token) is not None
+    assert await sign_in(house, password=OTHER_PASSWORD)
+    with pytest.raises(Refused):
+        await sign_in(house)
+
+
 async def test_resetting_or_disabling_nobody_is_refused(house: House) -> None:
     for way in (
         house.accounts.disable("nobody"),
