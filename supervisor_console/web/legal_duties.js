@@ -76,7 +76,15 @@ function Cited({ law }) {
 /** @param {{ step: Step, stands: Recorded | null, keep: Keep }} props */
 function Tick({ step, stands, keep }) {
   const done = stands?.done === true;
-  return html`<li><label><input type="checkbox" checked=${done} onChange=${(/** @type {Event} */ event) => void keep(step.id, { done: /** @type {HTMLInputElement} */ (event.target).checked })} />
+  // What was pressed stands while it is on its way: drawn again meanwhile, the box would jump back under one's finger.
+  const [asked, setAsked] = useState(/** @type {boolean | null} */ (null));
+  const change = async (/** @type {Event} */ event) => {
+    const wanted = /** @type {HTMLInputElement} */ (event.target).checked;
+    setAsked(wanted);
+    await keep(step.id, { done: wanted });
+    setAsked(null);
+  };
+  return html`<li><label><input type="checkbox" checked=${asked ?? done} onChange=${change} />
     <span class="tick">${step.text}</span>${done && html`<time>${stands.by} ${clockExact(stands.at)}</time>`}</label></li>`;
 }
 

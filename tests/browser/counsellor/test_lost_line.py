@@ -1,6 +1,8 @@
 """A line that is lost, a tab that sleeps, a session that ended: nothing is lost or missed."""
 
+import asyncio
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from playwright.async_api import expect
@@ -64,9 +66,13 @@ async def test_a_tab_that_slept_says_what_came_meanwhile(
     call_word = await meet(page, young)
 
     await cable.pull()
+    # Asleep from here on: a clock that ticked once more would have the first of them seen awake.
+    await page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=2))
+    await asyncio.sleep(3)
     for text in ("en", "to", "tre"):
         await young.talk.say(text)
     await page.clock.fast_forward("10:00")
+    await page.clock.resume()
     cable.is_in = True
 
     told = page.get_by_role("region", name="Beskeder fra huset")

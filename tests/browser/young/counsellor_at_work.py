@@ -40,6 +40,12 @@ class Counsellor:
                 await self._news.wait()
         await self._staff.accept(conversation_id)
 
+    async def has_heard(self, messages: int) -> None:
+        """Wait until so many messages have come: one's own page may know first that it was sent."""
+        async with asyncio.timeout(10):
+            while sum(event["kind"] == "message" for event in self.heard) < messages:  # noqa: ASYNC110 - another line
+                await asyncio.sleep(0.05)
+
     async def write(self, conversation_id: str, text: str) -> None:
         said = {"conversation_id": conversation_id, "client_id": str(uuid4()), "text": text}
         await self.ask("message:send", said)

@@ -42,6 +42,7 @@ async def test_odd_letters_arrive_as_they_were_written(
         await expect(page.locator(".message")).to_have_text(ODD)
         await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
 
+        await mette.has_heard(len(ODD))
         said = [event["data"]["text"] for event in mette.heard if event["kind"] == "message"]
         assert said == ODD
 
