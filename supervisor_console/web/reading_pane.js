@@ -23,6 +23,9 @@ import { WriterBox } from "./writer_box.js";
 
 /** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "let_go" | "more" | null} Below what stands open between log and whisper */
 
+/** What stands in the menu: whoever closes it goes back to the menu's button. @type {ReadonlySet<Below>} */
+const UNDER_MORE = new Set(["hand_on", "keep", "let_go"]);
+
 /** @typedef {"card" | "risk" | "plan" | "help" | "legal" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
@@ -40,6 +43,8 @@ export function ReadingPane({ watch }) {
 /** @param {{ watch: Watch, reading: Reading }} props */
 function Open({ watch, reading }) {
   const [below, setBelow] = useState(/** @type {Below} */ (null));
+  const nowBelow = useRef(below);
+  nowBelow.current = below;
   const [dialog, setDialog] = useState(/** @type {CareKind} */ (null));
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const row = watch.readingRow.value;
@@ -55,8 +60,10 @@ function Open({ watch, reading }) {
   useEffect(() => { if (document.activeElement === document.body || isHidden(document.activeElement)) heading.current?.focus(); }, []);
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
-  const close = () => {
-    document.getElementById(`open-${below === "hand_on" || below === "keep" || below === "let_go" ? "more" : below}`)?.focus();
+  // Each form closes itself alone: an answer that comes late finds another open, and leaves that and the focus where they are.
+  const closing = (/** @type {NonNullable<Below>} */ what) => () => {
+    if (nowBelow.current !== what) return;
+    document.getElementById(`open-${UNDER_MORE.has(what) ? "more" : what}`)?.focus();
     setBelow(null);
   };
   return html`<section class="panel reading" aria-labelledby="reading-title">
@@ -96,13 +103,13 @@ function Open({ watch, reading }) {
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}
     <div class="side-notes">
-      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${close} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
+      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${closing("level")} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
       ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
-      ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${close} />`}
-      ${below === "let_go" && held !== undefined && html`<${LetGo} request=${watch.request} task=${held} close=${close} />`}
-      ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${close} />`}
-      ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${close} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
-      ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${close} />`}
+      ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${closing("hand_on")} />`}
+      ${below === "let_go" && held !== undefined && html`<${LetGo} request=${watch.request} task=${held} close=${closing("let_go")} />`}
+      ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${closing("keep")} />`}
+      ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${closing("end")} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
+      ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${closing("note")} />`}
       ${below === null || below === "note" || below === "more" ? mine
         ? html`<${WriterBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} />`
         : counsellor !== null

@@ -108,3 +108,27 @@ class Cable:
         self.is_in = False
         for end in self.ends:
             await end.close()
+
+
+@dataclass
+class SlowLine:
+    """The page's line, on which what the house says can be held back."""
+
+    holds: bool = False
+    held: list[tuple[WebSocketRoute, str | bytes]] = field(default_factory=list)
+
+    def plug(self, end: WebSocketRoute) -> None:
+        def said(words: str | bytes) -> None:
+            if self.holds:
+                self.held.append((end, words))
+            else:
+                end.send(words)
+
+        end.connect_to_server().on_message(said)
+
+    def let_go(self) -> None:
+        """Say all that was held back, in order."""
+        self.holds = False
+        for end, words in self.held:
+            end.send(words)
+        self.held.clear()

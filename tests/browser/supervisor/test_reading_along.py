@@ -7,11 +7,13 @@ from playwright.async_api import Page, expect
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import (
     Night,
+    SlowLine,
     a_talk,
     call_word_of,
     row_of,
+    signed_in,
 )
-from tests.browsing import picture
+from tests.browsing import Visitors, picture
 
 
 async def test_reading_along_is_live_and_tells_why_words_are_marked(
@@ -75,3 +77,27 @@ async def test_the_level_is_lowered_with_a_reason_and_the_counsellor_sees_it(
         await expect(console.locator(".log")).to_contain_text("det var en sang")
         await two.answering.say("okay")
         assert "det var en sang" in str(two.answering.cursor.events)
+
+
+async def test_a_late_answer_leaves_open_what_was_opened_since(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    line, page = SlowLine(), await visitors.desktop()
+    await page.route_web_socket(re.compile("socket.io"), line.plug)
+    console = await signed_in(house, page, house.supervisor)
+    async with a_talk(house, night) as two:
+        await row_of(console, call_word_of(two)).get_by_role("button").click()
+        await console.get_by_role("button", name="Ændr niveau").click()
+        await console.get_by_role("group").get_by_text("1 Opmærksom").click()
+        await console.get_by_label("Hvorfor", exact=True).fill("hun er ked af det")
+        line.holds = True
+        await console.get_by_role("button", name="Sæt niveauet").click()
+        await console.get_by_role("button", name="Ny note").click()
+        box = console.locator("#note")
+        await box.fill("ring til hende")
+
+        line.let_go()
+
+        await expect(console.locator(".log")).to_contain_text("hun er ked af det")
+        await expect(box).to_have_value("ring til hende")
+        await expect(box).to_be_focused()

@@ -95,6 +95,7 @@ async def keeps_and_releases(board: Page, call_word: str) -> None:
     await picture(board, "supervisor-keep")
     await must_be_accessible_in_every_look(board)
     await board.get_by_role("button", name="Gem den").click()
+    await expect(board.get_by_label("Hvorfor?")).to_have_count(0)
     await board.get_by_role("button", name="Mere", exact=True).click()
     await board.get_by_role("button", name="Gem længere").click()
     kept = board.get_by_role("group", name=f"{call_word} bliver gemt")
