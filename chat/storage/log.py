@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
 from chat.domain.event import Entry, happening
@@ -44,6 +44,25 @@ def _heads_for(viewer: Viewer) -> ForMany:
 
 
 _HEADS = {viewer: _heads_for(viewer) for viewer in _ENDS}
+_HEAD = {
+    viewer: select(end).where(tables.conversations.c.conversation_id == bindparam("here"))
+    for viewer, end in _ENDS.items()
+}
+
+
+def _since_for(viewer: Viewer) -> Select[Any]:
+    table = tables.events
+    return (
+        select(table)
+        .where(table.c.conversation_id == bindparam("here"), table.c.seq > bindparam("after"))
+        .where(table.c.audience.in_([one.value for one in HEARD_BY[viewer]]))
+        .order_by(table.c.seq)
+        .limit(PAGE_EVENTS + 1)
+    )
+
+
+# Written once: whoever comes back asks this, and building it costs more than answering it.
+_SINCE = {viewer: _since_for(viewer) for viewer in _ENDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +84,16 @@ class Log:
 
     async def since(self, conversation_id: ConversationId, seq: int, viewer: Viewer) -> Page:
         """Return what happened after `seq` as this viewer hears it: at most 200 events, 128 KiB."""
-        table = tables.events
-        query = (
-            select(table)
-            .where(table.c.conversation_id == conversation_id, table.c.seq > seq)
-            .where(table.c.audience.in_([one.value for one in HEARD_BY[viewer]]))
-            .order_by(table.c.seq)
-            .limit(PAGE_EVENTS + 1)
-        )
+        here = {"here": conversation_id}
 
         def see(connection: Connection) -> Page:
-            heads = _heads(connection, [conversation_id], viewer)
-            rows = connection.execute(query).all()
+            head = connection.scalar(_HEAD[viewer], here)
+            rows = connection.execute(_SINCE[viewer], {**here, "after": seq}).all()
             learn_keys(connection, self._vault, [conversation_id])
             fitting = _that_fit(rows)
             return Page(
                 tuple(entry_from(row, self._vault) for row in fitting),
-                heads.get(conversation_id, 0),
+                head or 0,
                 more=len(fitting) < len(rows),
             )
 
