@@ -16,6 +16,7 @@ LONGEST_PAUSE_S = 0.15
 RESOLVED = "resolved"
 NOTHING_COMES_S = 30.0
 ANSWERED_WITHIN_S = 90.0
+ASKED_AGAIN_S = 0.2
 
 
 @dataclass
@@ -42,9 +43,11 @@ class Crowd:
         return client
 
     async def young_person_comes(self) -> str:
-        """Open a conversation; return its id."""
+        """Open a conversation, and ask again while the house is starting; return its id."""
         client = YoungClient(self.house, on_event=partial(self.saw, "young"))
-        conversation_id = await client.open()
+        async with asyncio.timeout(ANSWERED_WITHIN_S):
+            while (conversation_id := await _let_in(client)) is None:  # noqa: ASYNC110 - the house's to say
+                await asyncio.sleep(ASKED_AGAIN_S)
         self.young[conversation_id] = client
         self.history.came.append(conversation_id)
         return conversation_id
@@ -209,3 +212,13 @@ def _as_shown(event: Event) -> Shown:
         data.get("client_id") if event["kind"] == "message" else None,
         data.get("text") if event["kind"] == "message" else None,
     )
+
+
+async def _let_in(client: YoungClient) -> str | None:
+    """Open a conversation; `None` while triage is not loaded again, as the page is told then."""
+    try:
+        return await client.open()
+    except Refused as refused:
+        if refused.code != "starting":
+            raise
+        return None
