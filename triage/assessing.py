@@ -197,6 +197,7 @@ class Assessor:
         labels = {label for hit in hits for label in hit.labels}
         if reading.figure:
             labels.add(FIGURE)
+        shown = _to_show(hits)
         return Verdict(
             status="assessed",
             level=worst(hits),
@@ -204,8 +205,9 @@ class Assessor:
             acute=any(hit.weight.acute for hit in hits),
             subject=_gravest(hits).subject if hits else "none",
             labels=tuple(sorted(labels)),
-            spans=tuple(_span(hit) for hit in _to_show(hits)),
+            spans=tuple(map(_span, shown)),
             lexicon=self.version,
+            beneath=_beneath(hits, shown) if len(shown) < len(hits) else (),
         )
 
 
@@ -238,6 +240,13 @@ def _to_show(hits: Sequence[Hit]) -> list[Hit]:
         if not any(one.start <= hit.start and hit.end <= one.end for one in shown):
             shown.append(hit)
     return sorted(shown, key=lambda one: (one.start, one.end))
+
+
+def _beneath(hits: Sequence[Hit], shown: Sequence[Hit]) -> tuple[Span, ...]:
+    """Return what was found and is not shown, each rule once for each weight it has."""
+    known = {(hit.rule, hit.weight) for hit in shown}
+    others = {(hit.rule, hit.weight): hit for hit in hits}
+    return tuple(_span(hit) for of, hit in others.items() if of not in known)
 
 
 def _span(hit: Hit) -> Span:

@@ -64,6 +64,10 @@ class Verdict:
     """In the order of the text. Empty where the words stand in earlier messages only."""
     lexicon: str
     """Version of the lexicon that was asked, `2026.11.0+1f0c9a2b`; empty where none was."""
+    beneath: tuple[Span, ...] = ()
+    """Found too, and no mark of its own since it lies within a graver one; once for each rule.
+
+    Nobody is shown it and it is kept nowhere. It counts where the mark above it is muted."""
 
     def as_wire(self) -> dict[str, object]:
         """Return the verdict as it stands in a message's event (JSON types only)."""

@@ -138,8 +138,12 @@ class Escalation:
         return replace(self, state=EscalationState.IN_HAND, due_at=due_at, seq=seq)
 
     def told_more(self, seq: int) -> "Escalation":
-        """Return it with more danger told under event `seq` than it was taken for."""
-        return replace(self, seq=seq, told_seq=seq)
+        """Return it with more danger told under event `seq` than it was raised or taken for.
+
+        While it calls its own number stays: that is the fence of the step that is due, and what is
+        said on and on must not hold it up.
+        """
+        return replace(self, seq=self.seq if self.calls else seq, told_seq=seq)
 
     def must_be_known(self, seen: int | None) -> None:
         """Refuse a judgement on less than has been told; `seen` is up to where one had read.

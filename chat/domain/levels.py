@@ -7,7 +7,7 @@ from chat.domain.course import Course, Rules
 from chat.domain.escalation import Escalation, EscalationKind, EscalationState
 from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Page
-from chat.domain.muting import is_muted
+from chat.domain.muting import is_muted, unjudged
 from chat.domain.people import SYSTEM, Person
 from triage.verdict import Level, Verdict
 
@@ -25,16 +25,18 @@ def rise_by_verdict(course: Course, verdict: Verdict, seq: int) -> None:
     What a supervisor has called a false alarm in this conversation only marks from then on: the
     machine does not cry the same wolf twice (DESIGN.md, "Triage in the way").
     """
-    to = level_called_for(verdict, course.rules)
-    if is_muted(verdict, course.before.muted, course.rules):
+    to, muted = level_called_for(verdict, course.rules), course.before.muted
+    if is_muted(verdict, muted, course.rules):
         return
-    trigger = trigger_of(verdict)
+    # Named by what is new: a false alarm must be able to quiet that too.
+    new = unjudged(verdict, muted, course.rules) if muted else []
+    trigger = max(new, key=lambda span: span.level).rule if new else trigger_of(verdict)
     raise_level(course, to, reason="triage", by=SYSTEM, seq=seq)
     if to >= course.rules.escalates_from:
         before = course.open_escalation(EscalationKind.DANGER)
         after = escalate(course, to, trigger=trigger, by=SYSTEM)
-        if after is before and not after.calls:
-            # No worse, but new: whoever has it must have seen it before they end it.
+        if after is before:
+            # No worse, but new: whoever ends it must have seen it before.
             course.escalation_becomes(after.told_more(course.next_seq - 1))
 
 

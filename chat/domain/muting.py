@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from chat.domain.course import Rules
 from chat.domain.escalation import Escalation
-from triage.verdict import LIKENESS, Level, Verdict
+from triage.verdict import LIKENESS, Level, Span, Verdict
 
 _AT = "@"
 """Between the rule and the level it was judged at: `suicide.plan@3`."""
@@ -27,11 +27,28 @@ def muted_by(escalation: Escalation) -> tuple[str, ...]:
 
 def is_muted(verdict: Verdict, muted: Sequence[str], rules: Rules) -> bool:
     """Whether everything in a verdict that would call somebody has been judged harmless here."""
-    calls = [one for one in verdict.spans if one.level >= rules.escalates_from or one.acute]
+    calls = _calling(verdict, rules)
     if not (muted and calls) or (verdict.acute and not any(one.acute for one in calls)):
         return False  # what the danger rests on stands in no mark of this message
+    return not unjudged(verdict, muted, rules)
+
+
+def unjudged(verdict: Verdict, muted: Sequence[str], rules: Rules) -> list[Span]:
+    """Return what would call somebody and has not been judged harmless here.
+
+    Also what lies within another's mark: whoever judged that one was not shown it.
+    """
     upto = dict(map(_read, muted))
-    return all(one.rule in upto and one.level <= upto[one.rule] for one in calls)
+    return [
+        one
+        for one in _calling(verdict, rules)
+        if one.rule not in upto or one.level > upto[one.rule]
+    ]
+
+
+def _calling(verdict: Verdict, rules: Rules) -> list[Span]:
+    found = (*verdict.spans, *verdict.beneath)
+    return [one for one in found if one.level >= rules.escalates_from or one.acute]
 
 
 def _read(muted: str) -> tuple[str, Level]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from chat.domain.commands import (
     Acknowledge,
     Assess,
+    Climb,
     Command,
     RaiseEscalation,
     Resolve,
@@ -105,6 +107,24 @@ def test_an_old_judgement_ends_no_danger_that_was_told_since(news: Command) -> N
     assert refused.value.extras == {"told_seq": now.told_seq}
     assert now.seq >= now.told_seq > seen, "every screen is shown that there is more"
     assert after(worse, replace(judges, told_seq=now.told_seq)).open_escalation() is None
+
+
+def test_what_is_told_while_nobody_has_it_must_be_seen_too_and_holds_up_no_step() -> None:
+    state, escalation = escalated()
+    judges = Resolve(
+        HERE, KAREN, escalation.escalation_id, Outcome.FALSE_ALARM, told_seq=escalation.told_seq
+    )
+    due = Climb(HERE, escalation.escalation_id, escalation.seq)
+
+    more = after(state, says("x", Level.HIGH, client_id="n", rule="suicide.plan"))
+
+    with pytest.raises(Refused) as refused:
+        step(more, judges)
+    assert refused.value.code is RefusalCode.TOLD_ANEW
+    climbed = after(more, due, at=NOON + timedelta(hours=1))
+    assert climbed.escalations[0].step == 1, "what was due still is"
+    now = more.escalations[0].told_seq
+    assert after(more, replace(judges, told_seq=now)).open_escalation() is None
 
 
 def test_danger_that_is_read_late_was_not_told_before() -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,35 @@ from chat.domain.escalation import Outcome
 from chat.domain.levels import level_called_for
 from chat.domain.people import YOUNG
 from tests.chat.domain.building import HERE, KAREN, RULES, after, says, talking, verdict
+from triage.assessing import Assessor
 from triage.verdict import LIKENESS, Level, Span, Verdict
+
+NESTED = """
+kind: theme
+about: A long mark, and a short one within it.
+entries:
+  - id: test.evening
+    level: 3
+    topics: [suicide]
+    why: {da: Hele aftenen., en: All of it.}
+    patterns: ["i aften ..3 (alene | færdig)"]
+    hits: [i aften er jeg alene]
+    misses: [i morgen er jeg alene]
+  - id: test.knife
+    level: 3
+    topics: [suicide]
+    why: {da: Kniven., en: The knife.}
+    patterns: ["med kniven"]
+    hits: [med kniven]
+    misses: [med toget]
+"""
+WORDS = """
+version: "1"
+fillers: [bare]
+stops: [ikke]
+variants: {}
+classes: {jeg: [jeg]}
+"""
 
 
 def judged_harmless(*spans: Span) -> Conversation:
@@ -29,11 +58,17 @@ def of(*spans: Span) -> Verdict:
     return replace(verdict(level), spans=spans, acute=acute)
 
 
+def within(over: Span, *under: Span) -> Verdict:
+    """Return a verdict where the others lie under one mark and are not shown."""
+    return replace(of(over, *under), spans=(over,), beneath=under)
+
+
 def reads(read: Verdict, client_id: str = "c1") -> SaveMessage:
     return SaveMessage(HERE, YOUNG, client_id, "x", read, 10**6)
 
 
 PLAN = words("suicide.plan", Level.HIGH)
+KNIFE = words("suicide.knife", Level.HIGH)
 VIOLENCE_NOW = words("danger.violence_now", Level.WATCH, acute=True)
 
 
@@ -73,6 +108,42 @@ def test_what_was_judged_before_levels_were_written_down_holds_at_high() -> None
     assert after(calm, says("x", Level.IMMINENT, rule="suicide.plan")).open_escalation()
 
 
+def test_danger_within_a_mark_that_was_a_false_alarm_is_heard(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text(WORDS, encoding="utf-8")
+    (tmp_path / "nested.yaml").write_text(NESTED, encoding="utf-8")
+    triage = Assessor.load(tmp_path)
+    harmless, danger = (
+        triage.assess(text) for text in ("i aften er jeg alene", "i aften med kniven alene")
+    )
+    assert [[span.rule for span in one.spans] for one in (harmless, danger)] == 2 * [
+        ["test.evening"]
+    ]
+    raised = after(talking(), reads(harmless)).open_escalation()
+    assert raised is not None
+    calm = after(
+        talking(),
+        reads(harmless),
+        Resolve(HERE, KAREN, raised.escalation_id, Outcome.FALSE_ALARM),
+    )
+
+    called = after(calm, reads(danger, "c2")).open_escalation()
+
+    assert called is not None
+    assert called.trigger == "test.knife", "what is new, so that it can be judged too"
+    assert after(calm, reads(harmless, "c3")).open_escalation() is None
+
+
+def test_what_was_judged_beside_or_within_what_was_judged_before_calls_no_third_time() -> None:
+    for read in (of(PLAN, KNIFE), within(PLAN, KNIFE)):
+        calm = judged_harmless(PLAN)
+        again = after(calm, reads(read, "c2"))
+        escalation = again.open_escalation()
+        assert escalation is not None
+        both = after(again, Resolve(HERE, KAREN, escalation.escalation_id, Outcome.FALSE_ALARM))
+
+        assert after(both, reads(read, "c3")).open_escalation() is None
+
+
 RISKS = st.builds(
     words,
     st.sampled_from(["suicide.plan", "suicide.now", "danger.violence_now", LIKENESS + "suicide"]),
@@ -81,9 +152,15 @@ RISKS = st.builds(
 )
 
 
-@given(st.lists(RISKS, min_size=1, max_size=3), st.lists(RISKS, min_size=1, max_size=3))
+@given(
+    st.lists(RISKS, min_size=1, max_size=3),
+    st.lists(RISKS, min_size=1, max_size=3),
+    st.booleans(),
+)
 def test_a_judgement_silences_nothing_that_was_not_judged(
-    judged: list[Span], said: list[Span]
+    judged: list[Span],
+    said: list[Span],
+    nested: bool,
 ) -> None:
     """Whatever would call and is not one of the judged words, at most as grave, calls."""
     if level_called_for(of(*judged), RULES) < RULES.escalates_from:
@@ -98,6 +175,7 @@ def test_a_judgement_silences_nothing_that_was_not_judged(
         )
     ]
 
-    called = after(calm, reads(of(*said), "c2")).open_escalation() is not None
+    read = within(*said) if nested else of(*said)
+    called = after(calm, reads(read, "c2")).open_escalation() is not None
 
     assert called or not new
