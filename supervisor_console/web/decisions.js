@@ -2,8 +2,10 @@
 /* What a supervisor decides about the conversation they read: its level, and that it ends. Each with a reason. */
 
 import { Icon } from "../../chat/web/design/icon.js";
+import { useAsking } from "../../chat/web/staff/asking.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
-import { faultWords, t } from "../../chat/web/staff/words.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 
 /** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
@@ -14,14 +16,14 @@ const LEVELS = [0, 1, 2, 3, 4];
 const REASONS = ["finished", "referred", "silent", "abuse", "other"];
 
 /**
- * @param {{ level: number, decide: (level: number, reason: string) => Promise<Ack>, close: () => void }} props
+ * @param {{ callWord: string, level: number, decide: (level: number, reason: string) => Promise<Ack>, close: () => void }} props
  */
-export function LevelForm({ level, decide, close }) {
+export function LevelForm({ callWord, level, decide, close }) {
   const [chosen, setChosen] = useState(level);
   const [reason, setReason] = useState("");
   const words = reason.trim();
   return html`<${Decision}
-    legend=${t("supervisor.level.legend")} act=${t("supervisor.level.act")} close=${close}
+    callWord=${callWord} legend=${t("supervisor.level.legend")} act=${t("supervisor.level.act")} close=${close}
     decide=${() => decide(chosen, words)}
     missing=${chosen === level ? t("supervisor.level.same") : words === "" ? t("supervisor.level.why") : ""}
   >
@@ -45,7 +47,7 @@ export function LevelForm({ level, decide, close }) {
 export function EndForm({ callWord, escalated, decide, close }) {
   const [reason, setReason] = useState("");
   return html`<${Decision}
-    legend=${t("supervisor.end.legend", { name: callWord })} act=${t("supervisor.end.act")} close=${close}
+    callWord=${callWord} legend=${t("supervisor.end.legend", { name: callWord })} act=${t("supervisor.end.act")} close=${close}
     decide=${() => decide(reason)}
     missing=${escalated ? t("supervisor.end.escalated") : reason === "" ? t("supervisor.end.choose") : ""}
   >
@@ -63,6 +65,7 @@ export function EndForm({ callWord, escalated, decide, close }) {
  * A choice, its reason, and two ways on. It stands below the log, so that one can read while deciding.
  *
  * @param {object} props
+ * @param {string} props.callWord whom it is about
  * @param {string} props.legend
  * @param {string} props.act
  * @param {string} props.missing what is not chosen yet, in words; "" when all is
@@ -70,30 +73,23 @@ export function EndForm({ callWord, escalated, decide, close }) {
  * @param {() => void} props.close
  * @param {unknown} props.children
  */
-export function Decision({ legend, act, missing, decide, close, children }) {
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+export function Decision({ callWord, legend, act, missing, decide, close, children }) {
+  const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) close(); }, `${callWord}: ${act}`, houseWords);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   useLayoutEffect(() => {
     const first = form.current?.querySelector("input:checked") ?? form.current?.querySelector("input");
     /** @type {HTMLElement | null | undefined} */ (first)?.focus();
   }, []);
   // What was missing is there now: the page does not say any more that it is not.
-  useEffect(() => { if (missing === "") setFault(""); }, [missing]);
-  const submit = async (/** @type {Event} */ event) => {
+  useEffect(() => { if (missing === "") say(null); }, [missing]);
+  const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (busy) return;
-    setFault(missing);
-    if (missing !== "") return;
-    setBusy(true);
-    const ack = await decide();
-    setBusy(false);
-    if (ack.ok) close();
-    else setFault(ack.error.message || faultWords(ack.error.code));
+    if (missing === "") void ask(decide);
+    else say(missing);
   };
   return html`<form class="decision" ref=${form} onSubmit=${submit} onKeyDown=${(/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); }}>
     <fieldset><legend>${legend}</legend>${children}</fieldset>
-    ${fault !== "" && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
+    ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
     <p class="decision__foot">
       <button class="button button--main" type="submit" aria-disabled=${busy ? "true" : undefined}>${act}</button>
       <button class="button" type="button" onClick=${close}>${t("supervisor.decision.not_now")}</button>

@@ -5,7 +5,9 @@ import { Icon } from "../../chat/web/design/icon.js";
 import { elapsed } from "../../chat/web/shared/time.js";
 import { Dialog } from "../../chat/web/staff/dialog.js";
 import { tell } from "../../chat/web/staff/live_regions.js";
-import { clock, faultWords, t } from "../../chat/web/staff/words.js";
+import { useAsking } from "../../chat/web/staff/asking.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { clock, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useState } from "../../chat/web/vendor/preact.js";
 
 /** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
@@ -32,7 +34,7 @@ export function HouseControl({ watch }) {
 /** @param {{ watch: Watch }} props */
 function Door({ watch }) {
   const [reason, setReason] = useState("");
-  const { busy, fault, ask } = useAsking();
+  const { busy, fault, ask } = useHouse(t("supervisor.house.door"));
   const hold = watch.onShift.value.hold ?? null;
   if (hold !== null) {
     return html`<form class="decision" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void ask(() => watch.openDoor()); }}>
@@ -61,7 +63,7 @@ function Door({ watch }) {
 /** @param {{ watch: Watch }} props */
 function SayToAll({ watch }) {
   const [text, setText] = useState("");
-  const { busy, fault, ask } = useAsking();
+  const { busy, fault, ask } = useHouse(t("supervisor.house.announce"));
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const said = await ask(() => watch.request("announce", { text: text.trim() }), text.trim() === "" ? t("supervisor.house.nothing") : "");
@@ -92,7 +94,7 @@ const DRILL_LOOK_MS = 2000;
 function Drill({ watch }) {
   const [running, setRunning] = useState(/** @type {string | null} */ (null));
   const [went, setWent] = useState(/** @type {Went | null} */ (null));
-  const { busy, fault, ask } = useAsking();
+  const { busy, fault, ask } = useHouse(t("supervisor.drill.title"));
   useEffect(() => {
     if (running === null) return undefined;
     const look = async () => {
@@ -144,17 +146,13 @@ function Fault({ words }) {
   return words === "" ? null : html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${words}</p>`;
 }
 
-function useAsking() {
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState("");
+/** @param {string} pressed */
+function useHouse(pressed) {
+  const { busy, fault, ask: asks, say } = useAsking(() => {}, pressed, houseWords);
   const ask = async (/** @type {() => Promise<Ack>} */ what, missing = "") => {
-    setFault(missing);
-    if (busy || missing !== "") return false;
-    setBusy(true);
-    const ack = await what();
-    setBusy(false);
-    if (!ack.ok) setFault(ack.error.message || faultWords(ack.error.code));
-    return ack.ok;
+    if (missing === "") return asks(what);
+    say(missing);
+    return false;
   };
-  return { busy, fault, ask };
+  return { busy, fault: fault ?? "", ask };
 }

@@ -2,7 +2,9 @@
 /* Being in a conversation (at være med): come in, take the pen, give it back, hand the conversation on. */
 
 import { Icon } from "../../chat/web/design/icon.js";
-import { faultWords, t } from "../../chat/web/staff/words.js";
+import { useAsking } from "../../chat/web/staff/asking.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { t } from "../../chat/web/staff/words.js";
 import { html, useState } from "../../chat/web/vendor/preact.js";
 import { Decision } from "./decisions.js";
 
@@ -41,28 +43,21 @@ const ICONS = /** @type {const} */ ({ join: "users", take_over: "hand-helping", 
 
 /** @param {{ watch: Watch, reading: Reading, row: TimedRow }} props */
 export function Inner({ watch, reading, row }) {
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
   const me = watch.me.staff_id;
-  const does = async (/** @type {Way} */ way) => {
-    if (busy) return;
-    setBusy(true);
-    const ack = await watch.request(`conversation:${way}`, { conversation_id: reading.conversationId });
-    setBusy(false);
-    setFault(ack.ok ? "" : ack.error.code === "taken" && ack.error.by
-      ? t("supervisor.inner.taken", { name: ack.error.by })
-      : ack.error.message || faultWords(ack.error.code));
-  };
+  const { busy, fault, ask } = useAsking(() => {}, row.call_word, (error) =>
+    (error.code === "taken" && error.by ? t("supervisor.inner.taken", { name: error.by }) : houseWords(error)));
+  const does = (/** @type {Way} */ way) =>
+    void ask(() => watch.request(`conversation:${way}`, { conversation_id: reading.conversationId }), `${row.call_word}: ${words(way)}`);
   const { beside } = row;
   const words = (/** @type {Way} */ way) => way === "step_out" && beside?.writes
     ? row.counsellor === null ? t("supervisor.inner.back_in_line") : t("supervisor.inner.hand_back", { name: row.counsellor.display_name })
     : t(`supervisor.inner.${way}`);
   return html`
     ${waysIn(row, me).map((way) => html`<button class="button button--small" type="button" key=${way} id=${`inner-${way}`} aria-disabled=${busy ? "true" : undefined}
-      onClick=${() => void does(way)}><${Icon} name=${ICONS[way]} /> ${words(way)}</button>`)}
+      onClick=${() => does(way)}><${Icon} name=${ICONS[way]} /> ${words(way)}</button>`)}
     ${beside !== null && beside.staff_id !== me && html`<p class="small soft reading__beside"><${Icon} name="users" /> ${t(beside.writes ? "supervisor.inner.other_writes" : "supervisor.inner.other_in", { name: beside.display_name })}</p>`}
     ${beside?.staff_id === me && html`<p class="small reading__beside" role="status"><${Icon} name="pencil" /> ${t(beside.writes ? "supervisor.inner.you_write" : "supervisor.inner.you_are_in")}</p>`}
-    ${fault !== "" && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}`;
+    ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}`;
 }
 
 /**
@@ -78,7 +73,7 @@ export function HandOnForm({ watch, row, close }) {
   const decide = () => watch.request("conversation:transfer", {
     conversation_id: row.conversation_id, to, note: note.trim() === "" ? null : note.trim(),
   });
-  return html`<${Decision} legend=${t("supervisor.hand_on.legend", { name: row.call_word })} act=${t("supervisor.hand_on.act")} close=${close}
+  return html`<${Decision} callWord=${row.call_word} legend=${t("supervisor.hand_on.legend", { name: row.call_word })} act=${t("supervisor.hand_on.act")} close=${close}
     decide=${decide} missing=${to === "" ? t("supervisor.hand_on.choose") : ""}>
     <div class="choices">
       ${colleagues.map((one) => html`<label class="choice" key=${one.staff_id}>

@@ -4,13 +4,14 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { Dialog } from "../../chat/web/staff/dialog.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
-import { faultWords, t } from "../../chat/web/staff/words.js";
+import { useAsking } from "../../chat/web/staff/asking.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { write } from "./acts.js";
 import { inCare, notYet, whoStays } from "./handing_over.js";
 import { HandOnForm } from "./inner.js";
 
-/** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
 /** @import { InCare } from "./handing_over.js" */
 /** @import { Watch } from "./watch.js" */
 
@@ -59,21 +60,12 @@ function WhoStays({ watch }) {
 function Step({ watch, one, of }) {
   const { row, inside, escalated } = one;
   const [text, setText] = useState("");
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, ask } = useAsking(() => {}, `${t("supervisor.leave.title")}: ${row.call_word}`, houseWords);
   const [handsOn, setHandsOn] = useState(false);
   const clientId = useRef(crypto.randomUUID());
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => { heading.current?.focus(); }, []);
   const here = { conversation_id: row.conversation_id };
-  const ask = async (/** @type {() => Promise<Ack>} */ what) => {
-    if (busy) return false;
-    setBusy(true);
-    const ack = await what();
-    setBusy(false);
-    setFault(ack.ok ? "" : ack.error.message || faultWords(ack.error.code));
-    return ack.ok;
-  };
   const told = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const words = text.trim();
@@ -106,7 +98,7 @@ function Step({ watch, one, of }) {
         <textarea class="input" id="leaving-note" rows="2" maxlength="1000" aria-describedby="leaving-hint" value=${text}
           onInput=${(/** @type {InputEvent} */ event) => { clientId.current = crypto.randomUUID(); setText(/** @type {HTMLTextAreaElement} */ (event.target).value); }}></textarea>
       </div>
-      ${fault !== "" && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
+      ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
       <p class="decision__foot"><button class="button button--main" type="submit" aria-disabled=${busy ? "true" : undefined}>
         <${Icon} name="check" /> ${t("supervisor.leave.told")}</button></p>
     </form>

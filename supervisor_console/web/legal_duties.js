@@ -3,7 +3,9 @@
 
 import { Icon } from "../../chat/web/design/icon.js";
 import { Dialog } from "../../chat/web/staff/dialog.js";
-import { clockExact, faultWords, t } from "../../chat/web/staff/words.js";
+import { answered, useHere } from "../../chat/web/staff/asking.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { clockExact, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { doneIn, recordedIn, runsOf } from "./legal_record.js";
 
@@ -26,14 +28,15 @@ export function LegalDuties({ ask, id, callWord, events, close }) {
   useEffect(() => {
     void ask("legal_duty:texts", {}).then((ack) => {
       if (ack.ok) setTexts(/** @type {Texts} */ (/** @type {unknown} */ (ack)));
-      else setFault(ack.error.message || faultWords(ack.error.code));
+      else setFault(houseWords(ack.error));
     });
   }, []);
+  const isHere = useHere();
   const recorded = recordedIn(events);
   /** @type {Keep} */
   const keep = async (step, stands, clientId) => {
     const ack = await ask("legal_duty:record", { conversation_id: id, step, ...stands, ...(clientId === undefined ? {} : { client_id: clientId }) });
-    setFault(ack.ok ? "" : ack.error.message || faultWords(ack.error.code));
+    answered(ack, isHere(), { done: () => setFault(""), fault: setFault, what: t("legal.title", { name: callWord }), words: houseWords });
     return ack;
   };
   return html`<${Dialog} title=${t("legal.title", { name: callWord })} close=${close}>

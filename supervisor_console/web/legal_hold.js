@@ -52,7 +52,7 @@ function HoldForm({ request, id, callWord, close }) {
     if (ack.ok) tell(t("supervisor.keep.held", { name: callWord }));
     return ack;
   };
-  return html`<${Decision} legend=${t("supervisor.keep.legend", { name: callWord })} act=${t("supervisor.keep.act")} close=${close}
+  return html`<${Decision} callWord=${callWord} legend=${t("supervisor.keep.legend", { name: callWord })} act=${t("supervisor.keep.act")} close=${close}
     decide=${decide} missing=${reason.trim() === "" ? t("supervisor.keep.why") : ""}>
     <p>${t("supervisor.keep.says")}</p>
     <div class="field">
@@ -71,7 +71,7 @@ function ReleaseForm({ request, id, callWord, hold, close }) {
     if (ack.ok) tell(t("supervisor.keep.released", { name: callWord }));
     return ack;
   };
-  return html`<${Decision} legend=${t("supervisor.keep.kept", { name: callWord })} act=${t("supervisor.keep.release")} close=${close} decide=${decide} missing="">
+  return html`<${Decision} callWord=${callWord} legend=${t("supervisor.keep.kept", { name: callWord })} act=${t("supervisor.keep.release")} close=${close} decide=${decide} missing="">
     <p>${t("supervisor.keep.by", { by: hold.by, at: day(hold.held_at) })}</p>
     <p>${t("supervisor.keep.because", { reason: hold.reason })}</p>
     <p class="small soft">${t("supervisor.keep.release_says")}</p>

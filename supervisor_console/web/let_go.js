@@ -31,14 +31,14 @@ export function heldIn(events) {
   return [...held].map(([id, by]) => ({ id, by }));
 }
 
-/** @param {{ request: Request, task: { id: string, by: string }, close: () => void }} props */
-export function LetGo({ request, task: { id, by }, close }) {
+/** @param {{ request: Request, callWord: string, task: { id: string, by: string }, close: () => void }} props */
+export function LetGo({ request, callWord, task: { id, by }, close }) {
   const decide = async () => {
     const ack = await request("bridge:let_go", { bridge_id: id });
     if (ack.ok) tell(t("supervisor.let_go.done"));
     return ack;
   };
-  return html`<${Decision} legend=${t("supervisor.let_go.legend", { name: by })} act=${t("supervisor.let_go.act")} close=${close} decide=${decide} missing="">
+  return html`<${Decision} callWord=${callWord} legend=${t("supervisor.let_go.legend", { name: by })} act=${t("supervisor.let_go.act")} close=${close} decide=${decide} missing="">
     <p>${t("supervisor.let_go.says", { name: by })}</p>
   <//>`;
 }

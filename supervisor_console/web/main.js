@@ -2,6 +2,7 @@
 /* The supervisor's page (vagthavendes side): wires its parts, and alone opens the line. */
 
 import { openConnection } from "../../chat/web/shared/connection.js";
+import { onMissed } from "../../chat/web/staff/asking.js";
 import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
 import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
@@ -45,6 +46,7 @@ async function open(me, speaking) {
     },
     tell: (event, payload) => line?.tell(event, payload),
   });
+  onMissed((words) => { watch.trouble.value = words; });
   const bell = makeAlarm(browserTones());
   const sound = connectSound(bell);
   const presence = connectPresence({

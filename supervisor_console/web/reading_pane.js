@@ -2,11 +2,13 @@
 /* The pane one reads along in (at læse med): the log as it grows, and below it what only staff see. */
 
 import { Icon } from "../../chat/web/design/icon.js";
+import { useAsking } from "../../chat/web/staff/asking.js";
 import { EscalationCourse, courseIn } from "../../chat/web/staff/escalation_course.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { LogView } from "../../chat/web/staff/log_view.js";
 import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
-import { ageBand, faultWords, municipalityName, t } from "../../chat/web/staff/words.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { ageBand, municipalityName, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
@@ -103,20 +105,20 @@ function Open({ watch, reading }) {
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}
     <div class="side-notes">
-      ${below === "level" && html`<${LevelForm} level=${row?.level ?? 0} close=${closing("level")} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
+      ${below === "level" && html`<${LevelForm} callWord=${callWord} level=${row?.level ?? 0} close=${closing("level")} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
       ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
       ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${closing("hand_on")} />`}
-      ${below === "let_go" && held !== undefined && html`<${LetGo} request=${watch.request} task=${held} close=${closing("let_go")} />`}
+      ${below === "let_go" && held !== undefined && html`<${LetGo} callWord=${callWord} request=${watch.request} task=${held} close=${closing("let_go")} />`}
       ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${closing("keep")} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${closing("end")} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}
-      ${below === "note" && html`<${NewNote} watch=${watch} conversationId=${reading.conversationId} close=${closing("note")} />`}
+      ${below === "note" && html`<${NewNote} watch=${watch} callWord=${callWord} conversationId=${reading.conversationId} close=${closing("note")} />`}
       ${below === null || below === "note" || below === "more" ? mine
         ? html`<${WriterBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} />`
         : counsellor !== null
         ? html`<${WhisperBox} watch=${watch} conversationId=${reading.conversationId} callWord=${callWord} counsellor=${counsellor.display_name} />`
         : html`<p class="small soft">${t(closed ? "supervisor.whisper.closed" : "supervisor.whisper.nobody")}</p>` : null}
     </div>
-    ${dialog !== null && row !== null && html`<${CareDialog} kind=${dialog} watch=${watch} reading=${reading} row=${row} close=${() => setDialog(null)} />`}
+    ${dialog !== null && row !== null && html`<${CareDialog} kind=${dialog} watch=${watch} reading=${reading} row=${row} close=${() => setDialog((now) => (now === dialog ? null : now))} />`}
   </section>`;
 
   /**
@@ -156,31 +158,25 @@ function StaffNotes({ watch, reading }) {
   </div>`;
 }
 
-/** @param {{ watch: Watch, conversationId: string, close: () => void }} props */
-function NewNote({ watch, conversationId, close }) {
+/** @param {{ watch: Watch, callWord: string, conversationId: string, close: () => void }} props */
+function NewNote({ watch, callWord, conversationId, close }) {
   const key = `note ${conversationId}`;
   const [draft, setDraft] = useState(watch.drafts.get(key) ?? "");
-  const [fault, setFault] = useState(/** @type {string | null} */ (null));
-  const [saving, setSaving] = useState(false);
   const clientId = useRef(crypto.randomUUID());
+  const { busy, fault, ask } = useAsking((isHere) => { if (isHere) close(); }, `${callWord}: ${t("supervisor.reading.note")}`, houseWords);
   useEffect(() => { document.getElementById("note")?.focus(); }, []);
   const written = (/** @type {string} */ text) => {
     clientId.current = crypto.randomUUID();
     watch.drafts.set(key, text);
     setDraft(text);
   };
-  const save = async (/** @type {string} */ text) => {
-    setSaving(true);
+  const save = (/** @type {string} */ text) => ask(async () => {
     const ack = await write(watch, "note", { conversation_id: conversationId, client_id: clientId.current, text: text.trim() });
-    setSaving(false);
-    if (!ack.ok) {
-      setFault(ack.error.message || faultWords(ack.error.code));
-      return;
-    }
-    watch.drafts.delete(key);
-    close();
-  };
-  return html`<${NoteForm} id="note" draft=${draft} setDraft=${written} save=${save} saving=${saving} fault=${fault} />`;
+    // What is written meanwhile, the form shut and open again, is another note.
+    if (ack.ok && watch.drafts.get(key) === text) watch.drafts.delete(key);
+    return ack;
+  });
+  return html`<${NoteForm} id="note" draft=${draft} setDraft=${written} save=${save} saving=${busy} fault=${fault} />`;
 }
 
 /** What Alt+N does: opens a new note, goes to it, and from it keeps it. */

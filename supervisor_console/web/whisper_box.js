@@ -3,7 +3,9 @@
 
 import { Icon } from "../../chat/web/design/icon.js";
 import { codePoints, cleaned } from "../../chat/web/shared/text.js";
-import { clock, faultWords, t } from "../../chat/web/staff/words.js";
+import { answered, useHere } from "../../chat/web/staff/asking.js";
+import { houseWords } from "../../chat/web/staff/refusals.js";
+import { clock, t } from "../../chat/web/staff/words.js";
 import { html, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { write } from "./acts.js";
 
@@ -24,6 +26,7 @@ export function WhisperBox({ watch, conversationId, callWord, counsellor }) {
   const [busy, setBusy] = useState(false);
   const clientId = useRef(crypto.randomUUID());
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const isHere = useHere();
 
   const written = (/** @type {string} */ text) => {
     clientId.current = crypto.randomUUID();
@@ -42,13 +45,16 @@ export function WhisperBox({ watch, conversationId, callWord, counsellor }) {
     setBusy(true);
     const ack = await write(watch, "whisper", { conversation_id: conversationId, client_id: clientId.current, text });
     setBusy(false);
-    if (ack.ok) {
-      written("");
-      setTold({ fault: "", saidAt: clock(String(ack["at"])) });
-    } else {
-      setTold({ fault: ack.error.message || faultWords(ack.error.code), saidAt: "" });
-    }
-    box.current?.focus();
+    if (ack.ok && isHere()) written("");
+    else if (ack.ok && watch.drafts.get(conversationId) === draft) watch.drafts.delete(conversationId);
+    answered(ack, isHere(), {
+      done: () => setTold({ fault: "", saidAt: clock(String(ack.ok && ack["at"])) }),
+      fault: (fault) => setTold({ fault, saidAt: "" }),
+      what: `${callWord}: ${t("supervisor.whisper.act")}`, words: houseWords,
+    });
+    // Whoever has gone elsewhere meanwhile is left there.
+    const { activeElement } = document;
+    if (activeElement === document.body || box.current?.form?.contains(activeElement)) box.current?.focus();
   };
 
   return html`<form class="whisper" onSubmit=${submit}>

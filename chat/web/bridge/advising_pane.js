@@ -53,14 +53,18 @@ function Whispered({ events, me }) {
 function WhisperForm({ advising, counsellor, callWord }) {
   const draft = advising.whisperDraft;
   const clientId = useRef(crypto.randomUUID());
+  /** What is written while a whisper is on its way stays. */
+  const sent = useRef("");
   const { busy, fault, ask } = useAsking(() => {
     clientId.current = crypto.randomUUID();
-    draft.value = "";
-  });
+    if (draft.value === sent.current) draft.value = "";
+  }, t("staff.taken_over.act"));
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const said = cleaned(draft.value);
-    if (said !== "") void ask(() => advising.whisper(clientId.current, said));
+    if (said === "" || busy) return;
+    sent.current = draft.value;
+    void ask(() => advising.whisper(clientId.current, said));
   };
   return html`<form class="whisper" onSubmit=${submit}>
     <label class="whisper__from" for="advice"><${Icon} name="ear" /> <span>${t("bridge.advising.whisper", { counsellor, name: callWord })}</span></label>

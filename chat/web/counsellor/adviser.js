@@ -42,7 +42,7 @@ export function AdviserStrip({ conversation, call, desk, view }) {
 
 /** Instead of one's own box: somebody else writes, and one can write again at any time. @param {{ id: string, call: Called, desk: Desk }} props */
 export function PenAway({ id, call, desk }) {
-  const { busy, fault, ask } = useAsking(() => {});
+  const { busy, fault, ask } = useAsking(() => {}, t("desk.adviser.take_pen"));
   const name = call.display_name ?? t("staff.from.bridge");
   return html`<div class="writer">
     <p class="notice notice--quiet"><${Icon} name="pencil" /><span><strong>${t("staff.taken_over.title", { name })}</strong> ${t("desk.adviser.pen_away", { name })}</span></p>
@@ -56,14 +56,18 @@ export function PenAway({ id, call, desk }) {
 export function AdviserWhisper({ id, name, callWord, desk }) {
   const [text, setText] = useState("");
   const clientId = useRef(crypto.randomUUID());
+  /** What is written while a whisper is on its way stays. */
+  const sent = useRef("");
   const { busy, fault, ask } = useAsking(() => {
     clientId.current = crypto.randomUUID();
-    setText("");
-  });
+    setText((now) => (now === sent.current ? "" : now));
+  }, t("staff.taken_over.act"));
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const said = cleaned(text);
-    if (said !== "") void ask(() => desk.whisper(id, clientId.current, said));
+    if (said === "" || busy) return;
+    sent.current = text;
+    void ask(() => desk.whisper(id, clientId.current, said));
   };
   return html`<form class="whisper" onSubmit=${submit}>
     <label class="whisper__from" for="advice"><${Icon} name="ear" /> <span>${t("staff.taken_over.whisper", { name, whom: callWord })}</span></label>

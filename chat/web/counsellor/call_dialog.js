@@ -17,7 +17,7 @@ export function CallDialog({ conversation, desk, close }) {
   const { busy, fault, ask, say } = useAsking(() => {
     tell(t("desk.call.done"));
     close();
-  });
+  }, t("desk.call.act"));
   const act = () => {
     if (cleaned(question) === "") say(t("desk.call.empty"));
     else void ask(() => desk.house.call(conversation.id, cleaned(question)));

@@ -18,11 +18,12 @@ const REASONS = ["finished", "referred", "silent", "abuse", "other"];
 export function CloseDialog({ conversation, desk, view, close }) {
   const { id, callWord, escalation, unsent } = conversation;
   const [reason, setReason] = useState(/** @type {string | null} */ (null));
-  const { busy, fault, ask, say } = useAsking(() => {
+  const { busy, fault, ask, say } = useAsking((isHere) => {
+    if (!isHere) return;
     close();
     view.wrapUp.value = id;
     focusSoon(`write-${id}`);
-  });
+  }, t("staff.close.act"));
   const act = () => {
     if (reason === null) say(t("staff.close.choose"));
     else void ask(() => desk.house.close(id, reason));

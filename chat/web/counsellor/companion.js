@@ -51,7 +51,7 @@ export function CompanionStrip({ conversation, companion, desk, view }) {
 
 /** Instead of the counsellor's box while the companion writes: one can write again at any time. @param {{ id: string, companion: Companion, desk: Desk }} props */
 export function PenLent({ id, companion, desk }) {
-  const { busy, fault, ask } = useAsking(() => {});
+  const { busy, fault, ask } = useAsking(() => {}, t("desk.companion.take_pen"));
   return html`<div class="writer">
     <p class="notice notice--quiet"><${Icon} name="pencil" /><span>
       <strong>${t("staff.taken_over.title", { name: companion.display_name ?? "" })}</strong> ${t("desk.companion.pen_away")}</span></p>
@@ -98,7 +98,7 @@ export function WhisperBox({ id, box, name, callWord, desk }) {
   const { busy, fault, ask } = useAsking(() => {
     clientId.current = crypto.randomUUID();
     whisperDraft.value = kept.current;
-  });
+  }, t("desk.companion.whisper"));
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const written = whisperDraft.value;
@@ -130,7 +130,7 @@ export function AskedBesideStrips({ desk, view }) {
 
 /** @param {{ one: AskedBeside, desk: Desk, view: View }} props */
 function AskedStrip({ one, desk, view }) {
-  const { busy, fault, ask } = useAsking(() => view.goTo(one.conversation_id));
+  const { busy, fault, ask } = useAsking(() => view.goTo(one.conversation_id), t("desk.companion.ask.yes"));
   const seconds = secondsTo(one.until);
   if (seconds === 0) return null;
   return html`<div class="notice offer" role="group" aria-label=${t("desk.companion.ask.label")}>

@@ -26,7 +26,7 @@ export function CompanionDialog({ conversation, desk, close }) {
   const { busy, fault, ask, say } = useAsking(() => {
     tell(t("desk.companion.done", { name: desk.nameOf(to) }));
     close();
-  });
+  }, t("desk.companion.open"));
   const act = () => {
     if (colleagues.length === 0) close();
     else if (to === null) say(t("desk.companion.choose"));

@@ -39,7 +39,8 @@ const DIALOGS = {
 export function Dialogs({ desk, view, signOut }) {
   const open = view.dialog.value;
   if (open === null) return null;
-  const close = () => { view.dialog.value = null; };
+  // An answer that comes late finds another dialog open, and leaves it.
+  const close = () => { if (view.dialog.value === open) view.dialog.value = null; };
   if (open.kind === "sign_out") return html`<${SignOutDialog} desk=${desk} signOut=${signOut} close=${close} />`;
   const conversation = desk.of(open.id).conversation.value;
   if (conversation === undefined) return null;

@@ -6,6 +6,7 @@ import { t } from "../staff/words.js";
 import { tell } from "../staff/live_regions.js";
 import { useAsking } from "../staff/asking.js";
 import { DialogForm, ReasonField } from "../staff/dialog_form.js";
+import { refusalWords } from "../staff/refusals.js";
 import { supervisorOnDuty } from "./shift_bar.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -18,10 +19,10 @@ export function EscalateDialog({ conversation, desk, close }) {
   const { busy, fault, ask } = useAsking(() => {
     tell(t("staff.escalate.done", { name }));
     close();
-  });
+  }, t("staff.escalate.act", { name }), (error) => `${refusalWords(error)} ${t("staff.escalate.other_way")}`);
   return html`<${DialogForm}
     title=${t("staff.escalate.title", { name, whom: conversation.callWord })} verb=${t("staff.escalate.act", { name })}
-    busy=${busy} fault=${fault === null ? null : `${fault} ${t("staff.escalate.other_way")}`} close=${close}
+    busy=${busy} fault=${fault} close=${close}
     act=${() => void ask(() => desk.house.escalate(conversation.id, reason.trim() || t("staff.escalate.no_reason")))}
   >
     <p class="soft">${t("staff.escalate.lead", { name })}</p>

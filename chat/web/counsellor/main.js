@@ -4,6 +4,7 @@
 import { effect, html, render } from "../vendor/preact.js";
 import { startClock } from "../staff/clock.js";
 import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
+import { onMissed } from "../staff/asking.js";
 import { alarm, tell } from "../staff/live_regions.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
@@ -31,6 +32,7 @@ function open(me) {
     if (said !== null) tell(t(said.key, said.values));
   });
   const view = new View(desk);
+  onMissed((words) => desk.fault(words));
 
   let before = desk.state.value;
   effect(() => {

@@ -16,7 +16,7 @@ export function ReportDialog({ conversation, desk, close }) {
   const { busy, fault, ask, say } = useAsking(() => {
     tell(t("desk.report.told"));
     close();
-  });
+  }, t("desk.report.act"));
   const act = () => {
     if (reason.trim() === "") say(t("staff.level_dialog.say_why"));
     else void ask(() => desk.house.report(conversation.id, reason.trim()));

@@ -18,9 +18,9 @@ const LONGEST = 1500;
 export function SummaryDialog({ conversation, desk, close }) {
   const { id, callWord, events } = conversation;
   const { summaryDraft } = desk.of(id);
-  const { busy, fault, ask, say } = useAsking(close);
-  const last = useRef({ text: "", clientId: "" });
+    const last = useRef({ text: "", clientId: "" });
   const name = callWord || t("staff.talk.unnamed");
+  const { busy, fault, ask, say } = useAsking(close, t("staff.summary.act", { name }));
   const answer = summaryIn(events)?.answer ?? null;
   if (answer === "yes" || answer === "no") {
     return html`<${Dialog} title=${t("staff.summary.title", { name })} close=${close}>

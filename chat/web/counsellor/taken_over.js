@@ -13,14 +13,18 @@ import { useAsking } from "../staff/asking.js";
 export function TakenOver({ id, name, callWord, desk }) {
   const [text, setText] = useState("");
   const clientId = useRef(crypto.randomUUID());
+  /** What is written while a whisper is on its way stays. */
+  const sent = useRef("");
   const { busy, fault, ask } = useAsking(() => {
     clientId.current = crypto.randomUUID();
-    setText("");
-  });
+    setText((now) => (now === sent.current ? "" : now));
+  }, t("staff.taken_over.act"));
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const said = cleaned(text);
-    if (said !== "") void ask(() => desk.whisper(id, clientId.current, said));
+    if (said === "" || busy) return;
+    sent.current = text;
+    void ask(() => desk.whisper(id, clientId.current, said));
   };
   return html`<form class="writer" onSubmit=${submit}>
     <p class="notice notice--quiet"><${Icon} name="pencil" /><span><strong>${t("staff.taken_over.title", { name })}</strong> ${t("staff.taken_over.text", { name: callWord })}</span></p>

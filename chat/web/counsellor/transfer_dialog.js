@@ -19,12 +19,13 @@ export function TransferDialog({ conversation, desk, view, close }) {
   const [note, setNote] = useState("");
   const [offered, setOffered] = useState(/** @type {string | null} */ (null));
   const colleagues = desk.colleagues.value.filter((one) => one.staff_id !== desk.me.staff_id && takesConversations(one));
-  const { busy, fault, ask, say } = useAsking(() => {
+  const { busy, fault, ask, say } = useAsking((isHere) => {
+    if (!isHere) return;
     if (to === WAITING_ROOM) {
       close();
       view.goOnFrom(conversation.id);
     } else setOffered(colleagues.find(({ staff_id }) => staff_id === to)?.display_name ?? "");
-  });
+  }, t("staff.transfer.act"));
   if (offered !== null) {
     return html`<${DialogForm} title=${t("staff.transfer.title")} verb=${t("staff.notice.ok")} busy=${false}
       fault=${null} act=${close} close=${close}>

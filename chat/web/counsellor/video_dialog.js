@@ -12,7 +12,7 @@ import { t } from "../staff/words.js";
 /** @param {{ conversation: Conversation, desk: Desk, close: () => void }} props */
 export function VideoDialog({ conversation: { id, callWord }, desk, close }) {
   const name = callWord || t("staff.talk.unnamed");
-  const { busy, fault, ask, say } = useAsking(close);
+  const { busy, fault, ask, say } = useAsking(close, t("desk.video.act"));
   const [when, setWhen] = useState("now");
   const [at, setAt] = useState("");
   const act = () => {

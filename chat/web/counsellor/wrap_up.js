@@ -26,10 +26,11 @@ export function WrapUp({ conversation, desk, view }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const then = useRef(/** @type {Then} */ ("stay"));
   const { busy, fault, ask, say } = useAsking(() => {
-    view.wrapUp.value = null;
-    view.goOnFrom(id);
+    if (view.wrapUp.value === id) view.wrapUp.value = null;
+    // Whoever has gone to another talk meanwhile stays there.
+    if (view.focused.value === null || view.focused.value === id) view.goOnFrom(id);
     void goOn(then.current, desk, view);
-  });
+  }, t("staff.wrap_up.title"));
   // What was missing is looked at again when it is saved again.
   useEffect(() => say(null), [record.value]);
   const someoneWaits = desk.waiting.value.total > 0 && desk.shift.value.state === "on";

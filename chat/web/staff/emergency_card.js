@@ -3,14 +3,16 @@
 
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
+import { answered, useAsking, useHere } from "./asking.js";
 import { careTexts, fetchCareTexts, numbersFor, ticked } from "./care.js";
 import { Since } from "./clock.js";
 import { Dialog } from "./dialog.js";
 import { EscalationCourse } from "./escalation_course.js";
 import { LevelBadge } from "./level_badge.js";
-import { clockExact, faultWords, t } from "./words.js";
+import { houseWords } from "./refusals.js";
+import { clockExact, t } from "./words.js";
 
-/** @import { WireEvent } from "../shared/wire.d.ts" */
+/** @import { Ack, WireEvent } from "../shared/wire.d.ts" */
 /** @import { Ask, CareTexts, Number112, Step } from "./care.js" */
 
 /**
@@ -22,17 +24,18 @@ import { clockExact, faultWords, t } from "./words.js";
  * @param {string | null} props.municipality code
  * @param {string | null} props.raisedAt when the open escalation was raised
  * @param {readonly WireEvent[]} props.events
- * @param {((text: string) => void) | null} props.whisper hands words on to the counsellor; null: there is nobody to whisper to
+ * @param {((text: string) => Promise<Ack>) | null} props.whisper hands words on to the counsellor; null: there is nobody to whisper to
  * @param {() => void} props.close
  */
 export function EmergencyCard({ ask, id, callWord, level, municipality, raisedAt, events, whisper, close }) {
   const [fault, setFault] = useState("");
-  useEffect(() => { void fetchCareTexts(ask).then((no) => { if (no !== null && !no.ok) setFault(no.error.message || faultWords(no.error.code)); }); }, []);
+  useEffect(() => { void fetchCareTexts(ask).then((no) => { if (no !== null && !no.ok) setFault(houseWords(no.error)); }); }, []);
+  const isHere = useHere();
   const card = careTexts.value?.card ?? null;
   const steps = ticked(events);
   const tick = async (/** @type {string} */ step, /** @type {boolean} */ done) => {
     const ack = await ask("emergency:tick", { conversation_id: id, step, done });
-    setFault(ack.ok ? "" : ack.error.message || faultWords(ack.error.code));
+    answered(ack, isHere(), { done: () => setFault(""), fault: setFault, what: t("staff.card.title", { name: callWord }), words: houseWords });
   };
   const ticks = (/** @type {readonly Step[]} */ of) => html`<ol class="ticks" lang="da">${of.map((step) => html`<li key=${step.id}>
     <label><input type="checkbox" checked=${steps.has(step.id)} onChange=${(/** @type {Event} */ event) => void tick(step.id, /** @type {HTMLInputElement} */ (event.target).checked)} />
@@ -74,16 +77,14 @@ export function EmergencyCard({ ask, id, callWord, level, municipality, raisedAt
   <//>`;
 }
 
-/** @param {{ text: string, whisper: ((text: string) => void) | null }} props */
+/** @param {{ text: string, whisper: ((text: string) => Promise<Ack>) | null }} props it says that it was whispered once it was */
 function Words({ text, whisper }) {
   const [said, setSaid] = useState(false);
-  const hand = () => {
-    whisper?.(text);
-    setSaid(true);
-  };
+  const { busy, fault, ask } = useAsking(() => setSaid(true), t("staff.card.whisper"), houseWords);
   return html`<blockquote lang="da"><p>${text}</p></blockquote>
-    ${whisper !== null && html`<button class="button button--wide" type="button" aria-disabled=${said ? "true" : undefined} onClick=${() => { if (!said) hand(); }}>
-      <${Icon} name=${said ? "check" : "ear"} /> ${t(said ? "staff.card.whispered" : "staff.card.whisper")}</button>`}`;
+    ${whisper !== null && html`<button class="button button--wide" type="button" aria-disabled=${said || busy ? "true" : undefined} onClick=${() => { if (!said) void ask(() => whisper(text)); }}>
+      <${Icon} name=${said ? "check" : "ear"} /> ${t(said ? "staff.card.whispered" : "staff.card.whisper")}</button>`}
+    <div role="alert">${fault !== null && html`<p class="field__error"><${Icon} name="circle-alert" /> ${fault}</p>`}</div>`;
 }
 
 /** @param {{ card: CareTexts["card"], municipality: string | null }} props */

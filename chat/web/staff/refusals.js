@@ -18,3 +18,8 @@ export function refusalWords(error, callWord = "") {
   if (has(own)) return t(own);
   return faultWords(error.code, error.message);
 }
+
+/** As the house itself says it, in the language of this page's line. @param {WireError} error */
+export function houseWords({ code, message }) {
+  return message || faultWords(code);
+}

@@ -4,8 +4,10 @@
 import { html, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { PLAN_FIELDS, planIn } from "./care.js";
+import { answered, useHere } from "./asking.js";
 import { Dialog } from "./dialog.js";
-import { faultWords, t } from "./words.js";
+import { houseWords } from "./refusals.js";
+import { t } from "./words.js";
 
 /** @import { WireEvent } from "../shared/wire.d.ts" */
 /** @import { Ask } from "./care.js" */
@@ -36,6 +38,7 @@ function PlanField({ field, stands, save }) {
   const [draft, setDraft] = useState(/** @type {string | null} */ (null));
   const [fault, setFault] = useState("");
   const last = useRef({ text: "", clientId: "" });
+  const isHere = useHere();
   const box = `plan-${field}`;
   const keep = async () => {
     if (draft === null || draft.trim() === stands) {
@@ -45,7 +48,10 @@ function PlanField({ field, stands, save }) {
     // The same words tried again are the same change.
     if (last.current.text !== draft) last.current = { text: draft, clientId: crypto.randomUUID() };
     const ack = await save(draft.trim(), last.current.clientId);
-    setFault(ack.ok ? "" : ack.error.message || faultWords(ack.error.code));
+    answered(ack, isHere(), {
+      done: () => setFault(""), fault: setFault, words: houseWords,
+      what: `${t(`staff.plan.${field}`)}: ${last.current.text.trim()}`,
+    });
     if (ack.ok) setDraft((now) => (now === last.current.text ? null : now));
   };
   const differs = draft !== null && draft.trim() !== stands;

@@ -14,6 +14,7 @@ from tests.browser.supervisor.board import (
     signed_in,
 )
 from tests.browsing import Visitors, picture
+from tests.faults.two import Two
 
 
 async def test_reading_along_is_live_and_tells_why_words_are_marked(
@@ -93,11 +94,31 @@ async def test_a_late_answer_leaves_open_what_was_opened_since(
         line.holds = True
         await console.get_by_role("button", name="Sæt niveauet").click()
         await console.get_by_role("button", name="Ny note").click()
+        await console.locator("#whisper").fill("spørg om søvnen")
+        await console.locator(".whisper").get_by_role("button").click()
         box = console.locator("#note")
         await box.fill("ring til hende")
 
         line.let_go()
 
         await expect(console.locator(".log")).to_contain_text("hun er ked af det")
+        await expect(console.locator("#whisper")).to_have_value("")
         await expect(box).to_have_value("ring til hende")
         await expect(box).to_be_focused()
+        await is_told_of_a_late_no(console, line, two)
+
+
+async def is_told_of_a_late_no(console: Page, line: SlowLine, two: Two) -> None:
+    """End what is over already, and be somewhere else when that is answered."""
+    await console.locator("#open-end").click()
+    await console.get_by_role("group").get_by_text("Den er færdig").click()
+    line.holds = True
+    await two.young.leave()
+    await console.locator(".decision button[type=submit]").click()
+    await console.get_by_role("button", name="Ny note").click()
+
+    line.let_go()
+
+    told = console.locator(".warnings", has_text="Afslut samtalen« lykkedes ikke")
+    await expect(told).to_be_visible()
+    await picture(console, "supervisor-late-no")
