@@ -36,6 +36,7 @@ from chat.staff.audit import Audit
 from chat.staff.roles import Act
 from chat.storage.log import Log
 from chat.storage.writer import Told, Writer
+from supervisor_console.companion_verbs import SeatingBeside
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
@@ -189,6 +190,7 @@ VERBS = (
     BridgeVerbs,
     CallVerbs,
     InnerVerbs,
+    SeatingBeside,
     HouseVerbs,
     DrillVerbs,
     LettingGo,

@@ -23,18 +23,22 @@ from chat.domain.shift import ShiftState
 
 
 def ask_companion(course: Course, command: AskCompanion) -> None:
-    """Ask a colleague on shift to sit beside one. Whoever was asked before is asked no more.
+    """Ask a colleague on shift to sit beside the counsellor, who may be asking. One at a time.
+
+    A supervisor may ask too, also a trainee: what the young person is told is the same, and the
+    pen stays the counsellor's to lend.
 
     Raises:
         Refused: `not_assigned`, `closed`, `left`; `taken`, with `by`, where somebody sits there;
             `companion_gone` where the colleague is not at a desk; `malformed` for who is in it.
     """
     before, by = course.before, command.by
-    _must_hold(course, by)
+    _may_seat(course, by)
     companion = before.companion
     if companion is not None and companion.sits:
         raise Refused(RefusalCode.TAKEN, by=companion.display_name)
     in_it = {
+        by.staff_id,
         before.counsellor,
         before.beside.staff_id if before.beside else None,
         before.call.adviser if before.call else None,
@@ -45,7 +49,8 @@ def ask_companion(course: Course, command: AskCompanion) -> None:
     if shift is None or shift.state is ShiftState.OFF or shift.gone_at is not None:
         raise Refused(RefusalCode.COMPANION_GONE)
     until, learns = course.now + command.valid_for, shift.capacity == 0
-    course.becomes(companion=Companion(command.to, until, learns=learns))
+    asked_by = by.display_name if by.is_supervisor else ""
+    course.becomes(companion=Companion(command.to, until, learns=learns, asked_by=asked_by))
 
 
 def sit_beside(course: Course, command: SitBeside) -> None:
@@ -73,7 +78,7 @@ def end_companion(course: Course, command: EndCompanion) -> None:
     if companion is not None and companion.staff_id == by.staff_id and not by.is_supervisor:
         _ends(course)
         return
-    _must_hold(course, by)
+    _may_seat(course, by)
     _ends(course)
 
 
@@ -118,6 +123,17 @@ def _ends(course: Course) -> None:
     companion_goes(course)
     if companion is not None and companion.writes:
         is_assigned(course, _counsellor(course))
+
+
+def _may_seat(course: Course, by: Person) -> None:
+    """Whoever holds the conversation, and any supervisor where a counsellor does."""
+    before = course.before
+    if not by.is_supervisor:
+        _must_hold(course, by)
+        return
+    before.must_not_be_closed()
+    if before.state is not ConversationState.ACTIVE or before.counsellor is None:
+        raise Refused(RefusalCode.NOT_ASSIGNED)
 
 
 def _must_hold(course: Course, by: Person) -> None:

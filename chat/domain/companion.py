@@ -23,6 +23,8 @@ class Companion:
     """Whether the pen has been handed to them; they never take it themselves."""
     learns: bool = False
     """A trainee, who is never left alone with somebody."""
+    asked_by: str = ""
+    """The supervisor who asked them; empty where the counsellor did."""
 
     def is_asked(self, by: Person, now: datetime) -> bool:
         """Whether this is who was asked, and in time."""

@@ -129,16 +129,18 @@ def companion_on_wire(one: Conversation) -> dict[str, object] | None:
         "display_name": companion.display_name or None,
         "until": companion.until.isoformat(),
         "writes": companion.writes,
+        "asked_by": companion.asked_by or None,
     }
 
 
 def asked_on_wire(one: Conversation) -> dict[str, object]:
     """Return a conversation somebody is asked into; nothing of what is said in it."""
+    asked_by = one.companion.asked_by if one.companion else ""
     return {
         "conversation_id": one.conversation_id,
         "call_word": one.call_word,
         "level": int(one.level),
-        "by": one.counsellor_name,
+        "by": asked_by or one.counsellor_name,
         "until": one.companion and one.companion.until.isoformat(),
     }
 

@@ -117,8 +117,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.JOIN_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
-        # By its counsellor; and only where one was asked: the decision sees to both.
-        Act.ASK_COMPANION: (OWN, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+        # By its counsellor or a supervisor; only where one was asked: the decision sees to both.
+        Act.ASK_COMPANION: (OWN, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.SIT_BESIDE: (OWN, NOWHERE, NOWHERE, NOWHERE, OWN),
         Act.TAKE_OVER_CONVERSATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.HOLD_SERVICE: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),

@@ -43,6 +43,7 @@ def companion_from(row: Row[Any]) -> Companion | None:
         sits=row.companion_sits,
         writes=row.companion_writes,
         learns=row.companion_learns,
+        asked_by=row.companion_asked_by or "",
     )
 
 
@@ -55,6 +56,7 @@ def companion_row(one: Companion | None) -> dict[str, object]:
         "companion_sits": one is not None and one.sits,
         "companion_writes": one is not None and one.writes,
         "companion_learns": one is not None and one.learns,
+        "companion_asked_by": (one and one.asked_by) or None,
     }
 
 

@@ -23,6 +23,7 @@ from chat.staff.legal_holds import LegalHolds
 from chat.staff.roles import Act
 from config import told
 from config.house.shared import Shared
+from supervisor_console.companion_verbs import SeatingBeside
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
 from supervisor_console.inner_verbs import InnerVerbs
@@ -117,6 +118,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             shared.helping,
             shared.calling,
             InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
+            SeatingBeside(storage.writer),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
             LettingGo(storage.conversations, storage.writer, shared.hub),

@@ -71,10 +71,11 @@ export function EndForm({ callWord, escalated, decide, close }) {
  * @param {string} props.missing what is not chosen yet, in words; "" when all is
  * @param {() => Promise<Ack>} props.decide
  * @param {() => void} props.close
+ * @param {() => void} [props.done] after a yes; else it closes
  * @param {unknown} props.children
  */
-export function Decision({ callWord, legend, act, missing, decide, close, children }) {
-  const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) close(); }, `${callWord}: ${act}`, houseWords);
+export function Decision({ callWord, legend, act, missing, decide, close, done = close, children }) {
+  const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) done(); }, `${callWord}: ${act}`, houseWords);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   useLayoutEffect(() => {
     const first = form.current?.querySelector("input:checked") ?? form.current?.querySelector("input");

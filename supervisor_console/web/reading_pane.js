@@ -16,6 +16,7 @@ import { CareDialog } from "./care_dialog.js";
 import { HandOnForm, Inner, isIn, writes } from "./inner.js";
 import { LegalHold } from "./legal_hold.js";
 import { heldIn, LetGo } from "./let_go.js";
+import { SitInForm } from "./sit_in.js";
 import { WhisperBox } from "./whisper_box.js";
 import { WriterBox } from "./writer_box.js";
 
@@ -23,10 +24,10 @@ import { WriterBox } from "./writer_box.js";
 /** @import { TimedRow } from "./rows.js" */
 /** @import { Watch } from "./watch.js" */
 
-/** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "let_go" | "more" | null} Below what stands open between log and whisper */
+/** @typedef {"note" | "level" | "end" | "hand_on" | "keep" | "let_go" | "sit_in" | "more" | null} Below what stands open between log and whisper */
 
 /** What stands in the menu: whoever closes it goes back to the menu's button. @type {ReadonlySet<Below>} */
-const UNDER_MORE = new Set(["hand_on", "keep", "let_go"]);
+const UNDER_MORE = new Set(["hand_on", "keep", "let_go", "sit_in"]);
 
 /** @typedef {"card" | "risk" | "plan" | "help" | "legal" | null} CareKind */
 
@@ -87,6 +88,7 @@ function Open({ watch, reading }) {
     </div>
     ${below === "more" && html`<div class="reading__act">
       ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}
+      ${!closed && row.state === "active" && row.counsellor !== null && act("sit_in", "user-plus", "supervisor.sit_in.open")}
       ${isIn(row, watch.me.staff_id) && care("help", "signpost", "staff.help.open")}
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
@@ -108,6 +110,7 @@ function Open({ watch, reading }) {
       ${below === "level" && html`<${LevelForm} callWord=${callWord} level=${row?.level ?? 0} close=${closing("level")} decide=${(/** @type {number} */ level, /** @type {string} */ reason) => setLevel(watch, reading.conversationId, level, reason)} />`}
       ${(below === null || below === "more") && html`<${Course} events=${reading.events.value} />`}
       ${below === "hand_on" && row !== null && html`<${HandOnForm} watch=${watch} row=${row} close=${closing("hand_on")} />`}
+      ${below === "sit_in" && row !== null && html`<${SitInForm} watch=${watch} row=${row} close=${closing("sit_in")} />`}
       ${below === "let_go" && held !== undefined && html`<${LetGo} callWord=${callWord} request=${watch.request} task=${held} close=${closing("let_go")} />`}
       ${below === "keep" && html`<${LegalHold} request=${watch.request} id=${reading.conversationId} callWord=${callWord} close=${closing("keep")} />`}
       ${below === "end" && html`<${EndForm} callWord=${callWord} escalated=${row?.escalation != null} close=${closing("end")} decide=${(/** @type {string} */ reason) => endConversation(watch, reading.conversationId, reason)} />`}

@@ -12,7 +12,7 @@
  * @property {string | null} municipality
  * @property {string[]} topics
  * @property {{ staff_id: string, display_name: string } | null} counsellor
- * @property {{ staff_id: string, display_name: string | null, writes: boolean } | null} [companion] a colleague who sits in; no name: asked
+ * @property {{ staff_id: string, display_name: string | null, until: string, writes: boolean } | null} [companion] a colleague who sits in; no name: asked
  * @property {{ staff_id: string, display_name: string, writes: boolean } | null} beside the supervisor who has come in
  * @property {string} opened_at
  * @property {number | null} waited_s

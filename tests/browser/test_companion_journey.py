@@ -89,6 +89,29 @@ class Two:
         await expect(self.phone.locator(".log")).to_contain_text("Mia er gået igen.")
         await fits(self.mia, "companion-over")
 
+    async def is_seated_by_the_supervisor(self) -> None:
+        await self.board.get_by_role("row").get_by_role("button").first.click()
+        await self.board.get_by_role("button", name="Mere", exact=True).click()
+        await self.board.get_by_role("button", name="Lad en kollega sidde med").click()
+        await self.board.get_by_role("radio", name="Mia (under oplæring)").check()
+        await fits(self.board, "companion-seating")
+        await self.board.get_by_role("button", name="Spørg", exact=True).click()
+        await expect(self.board.get_by_text("Mia er spurgt.")).to_be_visible()
+        await fits(self.board, "companion-seating-asked")
+        await expect(self.mette.get_by_text("har bedt Mia sidde med.").last).to_be_visible()
+        await self.mia.get_by_role("button", name="Ikke nu").click()
+        await expect(self.board.get_by_text("Mia kunne ikke sidde med lige nu.")).to_be_visible()
+        await self.board.get_by_role("radio", name="Mia (under oplæring)").check()
+        await self.board.get_by_role("button", name="Spørg", exact=True).click()
+        await self.mia.get_by_role("button", name="Sæt dig med").click()
+        await expect(self.board.get_by_role("button", name="Sig farvel til Mia")).to_be_visible()
+        await fits(self.board, "companion-seated")
+        await self.board.emulate_media(color_scheme="dark")
+        await self.board.set_viewport_size({"width": 360, "height": 740})
+        await fits(self.board, "companion-seated-small-dark")
+        await self.board.get_by_role("button", name="Sig farvel til Mia").click()
+        await expect(self.mia.get_by_text("Du sidder ikke med hos").first).to_be_visible()
+
 
 async def test_a_trainee_sits_in_and_both_write_in_turn(house: House, visitors: Visitors) -> None:
     phone = await visitors.phone(house.url)
@@ -114,3 +137,4 @@ async def test_a_trainee_sits_in_and_both_write_in_turn(house: House, visitors: 
     await two.whispers_where_nothing_else_can_be_written()
     await two.writes_while_the_pen_is_lent()
     await two.is_let_go_and_has_nothing_left()
+    await two.is_seated_by_the_supervisor()

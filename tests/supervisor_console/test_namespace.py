@@ -31,6 +31,7 @@ class Duty:
     counsellor: Account
     supervisor: Account
     colleague: Account
+    trainee: Account
     _came: int = 0
 
     @property
@@ -51,16 +52,17 @@ def duty(
             serving.staff("mette", "counsellor", "Mette"),
             serving.staff("birgit", "supervisor", "Birgit"),
             serving.staff("amina", "supervisor", "Amina"),
+            serving.staff("nora", "trainee", "Nora"),
         )
 
 
 class Console(StaffClient):
-    """A supervisor's console that remembers all it was told."""
+    """A supervisor's console, or another, that remembers all it was told."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, role: str = "supervisor") -> None:
         self.told: list[tuple[str, Json]] = []
         self._more = asyncio.Event()
-        super().__init__(house, "supervisor", on_event=self._event, on_news=self._said)
+        super().__init__(house, role, on_event=self._event, on_news=self._said)
 
     async def until(self, event: str, fits: Callable[[Json], bool]) -> Json:
         """Return the first such frame, from now or before."""
@@ -127,6 +129,18 @@ async def a_talk(duty: Duty) -> AsyncIterator[Two]:
             await two.counsellor.line.ask(
                 "wrap_up:record", about(two.conversation_id, **wrapped_up)
             )
+
+
+@asynccontextmanager
+async def learning(duty: Duty) -> AsyncIterator[Console]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        nora = Console(House(http, duty.serving.url), "counsellor")
+        await nora.open(duty.trainee)
+        await nora.line.ask("shift:start", {"capacity": 1})
+        try:
+            yield nora
+        finally:
+            await nora.close()
 
 
 @asynccontextmanager
@@ -359,6 +373,26 @@ async def test_the_pen_goes_to_the_supervisor_and_back_and_all_three_know(duty: 
     assert told[1:7] == ["joined", "assigned", "message", "left", "assigned", "message"]
     assert "staff_id" not in str(heard)
     assert "tak" not in [data.get("text") for _, data in heard]
+
+
+async def test_a_supervisor_seats_somebody_beside_a_counsellor(duty: Duty) -> None:
+    async with watching(duty) as she, a_talk(duty) as two, learning(duty) as nora:
+        here = about(two.conversation_id)
+        await she.line.ask("companion:ask", {**here, "to": nora.me["staff_id"]})
+        row = await she.row_of(two.conversation_id, lambda one: one["companion"] is not None)
+        desk = await nora.until("desk", lambda one: bool(one["asked_beside"]))
+        await nora.line.ask("conversation:join", here)
+        await she.row_of(two.conversation_id, lambda one: "'Nora'" in str(one["companion"]))
+        await she.line.ask("companion:end", here)
+        await two.asking.say("tak for hjælpen")
+        acts = await acts_on(duty, two.conversation_id)
+
+    assert row["companion"]["asked_by"] == desk["asked_beside"][0]["by"] == "Birgit"
+    told = [one["data"] for one in two.asking.cursor.events if one["kind"] in {"joined", "left"}]
+    assert [(one.get("display_name"), one["role"]) for one in told] == [
+        ("Nora", "companion")
+    ] * 2 + [(None, "young")]
+    assert [act for act in acts if "companion" in act] == ["ask_companion", "end_companion"]
 
 
 async def shown(two: Two, what: str) -> AsyncIterator[int]:

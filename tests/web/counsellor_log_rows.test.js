@@ -33,6 +33,15 @@ test("a pause begins a new group, and so does a line of the house", () => {
   assert.deepEqual(told(rows), ["# young Havtorn", "en", "# young Havtorn", "to", "line", "# young Havtorn", "tre"]);
 });
 
+test("who holds the talk comes once, and writes again after whoever had the pen", () => {
+  const rows = rowsOf(log(
+    taken("Sofie", "sofie"), ["assigned", "system", { display_name: "Karen", staff_id: "karen", role: "supervisor" }], taken("Sofie", "sofie"),
+    ["released", "system", { reason: "x" }], taken("Sofie", "sofie"),
+  ), READER, 0);
+
+  assert.deepEqual(rows.map(({ again }) => again), [false, false, true, false, false]);
+});
+
 test("what a colleague wrote before one came is the colleague's", () => {
   const rows = rowsOf(log(
     taken("Jonas", "jonas"), ["message", "counsellor", { text: "fra Jonas" }],

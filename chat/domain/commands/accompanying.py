@@ -10,7 +10,7 @@ from chat.domain.people import Person
 
 @dataclass(frozen=True, slots=True)
 class AskCompanion(Command):
-    """A counsellor asks a colleague to sit beside them."""
+    """A counsellor asks a colleague to sit beside them, or a supervisor asks for them."""
 
     by: Person
     to: StaffId
@@ -27,7 +27,7 @@ class SitBeside(Command):
 
 @dataclass(frozen=True, slots=True)
 class EndCompanion(Command):
-    """The companion goes or says no; or the counsellor lets them go, or asks no more."""
+    """The companion goes or says no; or whoever may ask lets them go, or asks no more."""
 
     by: Person
 

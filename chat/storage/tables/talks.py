@@ -58,6 +58,7 @@ conversations = Table(
     Column("companion_sits", Boolean, nullable=False, server_default=text("false")),
     Column("companion_writes", Boolean, nullable=False, server_default=text("false")),
     Column("companion_learns", Boolean, nullable=False, server_default=text("false")),
+    Column("companion_asked_by", String(40)),
     Column("offered_to", String(36)),
     Column("offer_seq", Integer),
     Column("offer_expires_at", Instant),

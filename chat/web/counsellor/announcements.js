@@ -55,6 +55,10 @@ function changesOf(was, is) {
   const changes = [];
   if (is.level >= IMMINENT && (was?.level ?? 0) < IMMINENT) changes.push({ key: "staff.told.imminent", values, urgent: true });
   if (was === undefined) return changes;
+  const by = is.companion?.asked_by;
+  if (by && is.companion?.display_name === null && was.companion?.until !== is.companion.until) {
+    changes.push({ key: "desk.companion.told_asked", values: { by, whom: is.callWord }, urgent: false });
+  }
   if (failed(is) > failed(was)) changes.push({ key: "staff.told.failed", values, urgent: true });
   if (was.youngPresent !== is.youngPresent && is.state !== "closed") {
     changes.push({ key: is.youngPresent ? "staff.told.back" : "staff.told.away", values, urgent: false });

@@ -34,7 +34,7 @@ export function CompanionStrip({ conversation, companion, desk, view }) {
     const asked = desk.nameOf(companion.staff_id);
     const seconds = secondsTo(companion.until);
     return html`<div class="notice notice--quiet strip strip--act"><${Icon} name="user-plus" /><span>
-      <strong>${t(seconds > 0 ? "desk.companion.asked" : "desk.companion.late", { name: asked })}</strong>${" "}
+      <strong>${seconds === 0 ? t("desk.companion.late", { name: asked }) : companion.asked_by ? t("desk.companion.asked_by", { by: companion.asked_by, name: asked }) : t("desk.companion.asked", { name: asked })}</strong>${" "}
       ${seconds > 0 ? t("desk.companion.asked_next", { count: seconds }) : t("desk.companion.late_next")}</span>
       <button class="button button--small" type="button" onClick=${end}>${t(seconds > 0 ? "desk.companion.off" : "desk.companion.ok")}</button></div>`;
   }

@@ -106,13 +106,13 @@ function wasDeclined(was, is) {
 }
 
 /**
- * Who was asked to sit in has said no; had one asked no more, the page would have known.
+ * Who was asked to sit in has said no; had one asked no more, the page would have known. Whom a supervisor asked answers them.
  *
  * @param {Conversation} was
  * @param {DeskRow | undefined} is
  */
 function saidNo({ companion, seat }, is) {
-  return seat === "active" && companion?.display_name === null && is !== undefined && is.state !== "closed" && !is.companion;
+  return seat === "active" && companion?.display_name === null && !companion.asked_by && is !== undefined && is.state !== "closed" && !is.companion;
 }
 
 /**

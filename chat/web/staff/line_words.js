@@ -17,15 +17,17 @@ const GUESTS = new Set(["bridge", "companion"]);
 /**
  * @param {WireEvent} event
  * @param {Reader} reader
+ * @param {boolean} [again] who holds the talk writes again
  * @returns {string}
  */
-export function lineWords(event, reader) {
+export function lineWords(event, reader, again = false) {
   const { kind, data } = event;
   const who = nameIn(data["by"]);
   const name = who === "" || SENDERS.has(who) ? t(`staff.from.${event.from}`) : who;
   switch (kind) {
     case "assigned":
       if (GUESTS.has(data["role"]) && data["staff_id"] === reader.staffId) return t("staff.line.pen_you");
+      if (again) return data["staff_id"] === reader.staffId ? t("staff.line.writes_again_you") : t("staff.line.writes_again", { name: data["display_name"] });
       return data["staff_id"] === reader.staffId
         ? t("staff.line.assigned_you")
         : t(data["role"] === "supervisor" || GUESTS.has(data["role"]) ? "staff.line.taken_over" : "staff.line.assigned", { name: data["display_name"] });

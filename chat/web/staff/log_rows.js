@@ -16,10 +16,13 @@
  * @property {Judged | null} judged
  * @property {"sent" | "seen" | null} told under one's own: how far it has come
  */
-/** @typedef {{ key: string, kind: "line", event: WireEvent }} LineRow */
+/** @typedef {{ key: string, kind: "line", event: WireEvent, again: boolean }} LineRow `again`: who holds the talk writes again, after somebody else did */
 /** @typedef {{ key: string, kind: "opened", event: WireEvent, verdict: Verdict | null }} OpenedRow */
 /** @typedef {{ correct: boolean, by: string }} Judged */
 /** @typedef {HeadingRow | MessageRow | LineRow | OpenedRow} Row */
+
+/** Who writes for a while in a talk that another holds. */
+const WRITE_FOR = new Set(["supervisor", "bridge", "companion"]);
 
 /** A pause this long begins a new group, so that a late answer shows when it came. */
 const NEW_GROUP_AFTER_MS = 5 * 60 * 1000;
@@ -43,6 +46,7 @@ export function rowsOf(events, reader, youngSeen) {
   const { judged, verdicts } = judgedIn(events);
   const told = lastOwn(events, reader, youngSeen);
   let counsellor = { staff_id: /** @type {string | null} */ (null), display_name: reader.counsellor ?? "" };
+  let holder = /** @type {string | null} */ (null);
   let group = "";
   let before = 0;
   for (const event of events) {
@@ -73,7 +77,10 @@ export function rowsOf(events, reader, youngSeen) {
         verdict: verdicts.get(event.seq) ?? event.data["verdict"] ?? null,
       });
     } else if (LINES.has(event.kind)) {
-      rows.push({ key: `l${event.seq}`, kind: "line", event });
+      const again = event.kind === "assigned" && holder !== null && event.data["staff_id"] === holder;
+      rows.push({ key: `l${event.seq}`, kind: "line", event, again });
+      if (event.kind === "assigned" && !WRITE_FOR.has(event.data["role"])) holder = event.data["staff_id"] ?? null;
+      if (event.kind === "released" || event.kind === "transferred") holder = null;
       group = "";
     }
   }

@@ -193,7 +193,7 @@ class LogRow extends Component {
         <b>${row.author.who === "own" ? t("staff.log.you") : row.author.name || t("staff.log.colleague")}</b> ${clock(row.at)}</h3>`;
     }
     if (row.kind === "opened") return html`<${Opened} event=${row.event} verdict=${row.verdict} />`;
-    if (row.kind === "line") return html`<${HouseLine} event=${row.event} reader=${reader} />`;
+    if (row.kind === "line") return html`<${HouseLine} event=${row.event} again=${row.again} reader=${reader} />`;
     return html`<${Message} row=${row} judge=${judge} arrives=${row.event.seq > arrivesAfter} />`;
   }
 }
@@ -211,10 +211,10 @@ function changed(was, is) {
   return was.kind === "heading" || is.kind === "heading" || was.event !== is.event;
 }
 
-/** @param {{ event: WireEvent, reader: Reader }} props */
-function HouseLine({ event, reader }) {
+/** @param {{ event: WireEvent, again: boolean, reader: Reader }} props */
+function HouseLine({ event, again, reader }) {
   if (event.kind === "summary_brought") return html`<${Brought} event=${event} reader=${reader} />`;
-  const words = lineWords(event, reader);
+  const words = lineWords(event, reader, again);
   return html`<p class=${`house-word house-word--${event.kind}`}>
     ${event.kind === "level" && html`<${LevelBadge} level=${event.data["to"]} />${" "}`}
     <time class="figures" datetime=${event.at}>${clock(event.at)}</time> ${words}

@@ -37,7 +37,7 @@
  * @property {"active" | "wrap_up" | "companion"} [seat] `companion`: one sits in with a colleague
  */
 
-/** @typedef {{ staff_id: string, display_name: string | null, until: string, writes: boolean }} Companion no name: asked, and not here yet; `writes`: has the pen */
+/** @typedef {{ staff_id: string, display_name: string | null, until: string, writes: boolean, asked_by?: string | null }} Companion no name: asked, and not here yet; `asked_by`: by a supervisor; `writes`: has the pen */
 
 /** @typedef {{ conversation_id: string, call_word: string, level: number, by: string, until: string }} AskedBeside a colleague asks me to sit in */
 

@@ -45,6 +45,7 @@ from tests.chat.domain.building import (
     SOFIE,
     shift_of,
     talking,
+    waiting,
 )
 from triage.verdict import Level
 
@@ -86,12 +87,33 @@ def whisper(by: Person) -> AddNote:
 
 def test_only_the_counsellor_asks_and_only_somebody_else_who_is_there() -> None:
     assert refusal(talking(), replace(ASK, by=JONAS)) is RefusalCode.NOT_ASSIGNED
+    assert refusal(waiting(), replace(ASK, by=SOFIE)) is RefusalCode.NOT_ASSIGNED
     assert refusal(talking(), replace(ASK, to=StaffId("sofie"))) is RefusalCode.MALFORMED
     off = replace(shift_of(MIA), state=ShiftState.OFF)
     for shift in (off, shift_of(MIA).gone(NOON)):
         assert refusal(talking(), ASK, shift) is RefusalCode.COMPANION_GONE
     assert refusal(BESIDE, replace(ASK, to=StaffId("jonas"))) is RefusalCode.TAKEN
     assert refusal(then(talking(), Close(HERE, SOFIE)), ASK) is RefusalCode.CLOSED
+
+
+def test_a_supervisor_seats_somebody_beside_a_counsellor_and_gives_no_pen_away() -> None:
+    asks = replace(ASK, by=KAREN)
+    seated = then(talking(), asks, SIT)
+
+    asked = then(talking(), asks).companion
+    assert asked is not None
+    assert asked.asked_by == "Karen", "the counsellor and whoever is asked are told who did"
+    assert seated.is_accompanied_by(MIA)
+    assert seated.is_written_by(SOFIE)
+    assert refusal(seated, HandCompanionPen(HERE, KAREN, on=True)) is RefusalCode.NOT_ASSIGNED
+    assert then(seated, HandCompanionPen(HERE, SOFIE, on=True)).is_written_by(MIA)
+    assert then(seated, EndCompanion(HERE, KAREN)).companion is None
+    assert then(seated, EndCompanion(HERE, SOFIE)).companion is None
+    for nobodys in (waiting(), then(waiting(), TakeOver(HERE, KAREN))):
+        assert refusal(nobodys, asks) is RefusalCode.NOT_ASSIGNED
+    assert refusal(then(talking(), Close(HERE, SOFIE)), asks) is RefusalCode.CLOSED
+    assert refusal(talking(), replace(asks, to=StaffId("karen"))) is RefusalCode.MALFORMED
+    assert refusal(BESIDE, replace(asks, to=StaffId("jonas"))) is RefusalCode.TAKEN
 
 
 def test_what_an_older_process_leaves_of_a_companion_gives_no_right() -> None:
@@ -205,6 +227,8 @@ def test_who_goes_on_with_it_from_beside_does_not_leave_first() -> None:
 
 MOVES: dict[str, Command] = {
     "ask": ASK,
+    "is asked": replace(ASK, by=KAREN),
+    "is let go": EndCompanion(HERE, KAREN),
     "sit": SIT,
     "other sits": SitBeside(HERE, JONAS),
     "lend": HandCompanionPen(HERE, SOFIE, on=True),
