@@ -64,6 +64,8 @@ class YoungClient:
         """Make the secret, as the page does; nothing is asked yet."""
         self.token = secrets.token_urlsafe(TOKEN_BYTES)
         self.place: Json = {}
+        self.counterpart = ""
+        """Whether whoever writes to them is `here` or `away`, as the house said last."""
         self._house, self._on_event = house, on_event
         self._line: Line | None = None
         self._talk: Talk | None = None
@@ -114,6 +116,8 @@ class YoungClient:
                 self.talk.head(data["heads"].get(self.talk.conversation_id, 0))
             case "waiting_room":
                 self.place = data
+            case "presence":
+                self.counterpart = str(data["state"])
 
 
 class StaffClient:

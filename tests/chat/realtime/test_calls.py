@@ -1,15 +1,20 @@
 """Who is called into a talk, over the wire: a bridge-builder, or a colleague who sits in."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
+
+import pytest
 
 from config.rehearsal.line import Json
 from config.rehearsal.wire_client import StaffClient, YoungClient
 from tests.chat.realtime.conftest import Staffed
 from tests.chat.realtime.test_bridges import AALBORG, builder
 from tests.chat.realtime.wire_house import People, refusal, until
+
+Writes = Callable[[People, Staffed, "Called"], Awaitable[StaffClient]]
 
 
 def calls(client: StaffClient) -> list[dict[str, Any]]:
@@ -253,6 +258,64 @@ async def test_a_colleague_comes_beside_reads_whispers_writes_with_the_pen_and_g
     await may_nothing(mia)
     assert "nu er hun gået" not in str(reading.events)
     await until(lambda: desk(mia)["conversations"] == [])
+
+
+async def sits_with_the_pen(people: People, staffed: Staffed, called: Called) -> StaffClient:
+    name = f"ea.{uuid4()}"
+    staffed.accounts[name] = staffed.processes[0].staff(name, "counsellor", "Ea")
+    ea = await people.staff(name)
+    await called.sofie.line.ask("companion:ask", {**called.here, "to": ea.me["staff_id"]})
+    await until(lambda: asked(ea))
+    await ea.line.ask("conversation:join", called.here)
+    await called.sofie.line.ask("companion:pen", {**called.here, "on": True})
+    return ea
+
+
+async def advises_with_the_pen(people: People, staffed: Staffed, called: Called) -> StaffClient:
+    ida = await on_duty(people, staffed, f"ida.{uuid4()}", "1081")
+    await comes(ida, called)
+    await called.sofie.line.ask("call:pen", {**called.here, "on": True})
+    return ida
+
+
+async def has_taken_over(people: People, _: Staffed, called: Called) -> StaffClient:
+    karen = await people.staff("karen", capacity=None)
+    await karen.line.ask("conversation:take_over", called.here)
+    return karen
+
+
+@pytest.mark.parametrize("writes", [sits_with_the_pen, advises_with_the_pen, has_taken_over])
+async def test_whoever_writes_is_here_though_the_counsellor_is_gone(
+    people: People, staffed: Staffed, writes: Writes
+) -> None:
+    called = await a_talk(people)
+    amina = await people.staff("amina", capacity=None)
+    await writes(people, staffed, called)
+    gone = called.sofie.me["staff_id"]
+
+    await called.sofie.close()
+    await until(lambda: gone not in here_on_shift(amina))
+    called.young.counterpart = ""
+    await called.young.line.cut()
+
+    await until(lambda: called.young.counterpart)
+    assert called.young.counterpart == "here"
+
+
+async def test_a_companion_with_the_pen_who_loses_the_line_is_away(
+    people: People, staffed: Staffed
+) -> None:
+    called = await a_talk(people)
+    ea = await sits_with_the_pen(people, staffed, called)
+
+    await ea.close()
+
+    await until(lambda: called.young.counterpart == "away")
+
+
+def here_on_shift(console: StaffClient) -> list[str]:
+    staff = console.news.get("on_shift", {"staff": []})["staff"]
+    return [one["staff_id"] for one in staff if one["role"] == "counsellor" and one["here"]]
 
 
 async def test_a_trainee_takes_nobody_and_may_sit_in(people: People, staffed: Staffed) -> None:
