@@ -56,11 +56,11 @@ export class BoardRow extends Component {
   }
 }
 
-/** @param {TimedRow} row age and topics; of what they wrote never a word */
+/** @param {TimedRow} row age, what it is about, and where, as far as there is room; of what they wrote never a word */
 function facts(row) {
   const topics = row.topics.slice(0, 2).map((topic) => topicName(topic).toLocaleLowerCase());
   const place = row.municipality === null ? [] : [municipalityName(row.municipality)];
-  return [ageBand(row.age_band), ...place, ...topics];
+  return [ageBand(row.age_band), ...topics, ...place];
 }
 
 /**

@@ -9,6 +9,9 @@ import { effect, signal } from "../../chat/web/vendor/preact.js";
 
 const WAKES = ["pointerdown", "keydown"];
 
+/** A finger's click comes after it is lifted, and not in the same breath (our own number). */
+const CLICK_WITHIN_MS = 300;
+
 /** @typedef {ReturnType<typeof connectSound>} SoundControl */
 
 /** @param {Alarm} alarm */
@@ -18,8 +21,10 @@ export function connectSound(alarm) {
   const desktop = signal(permission());
 
   const look = () => { state.value = alarm.state(); };
-  const wake = async () => {
+  const wake = async (/** @type {Event | undefined} */ press = undefined) => {
+    const over = press?.type === "pointerdown" ? pressIsOver() : undefined;
     await alarm.wake();
+    await over;
     look();
     if (state.value === "waiting") return;
     for (const name of WAKES) document.removeEventListener(name, wake, { capture: true });
@@ -47,6 +52,17 @@ export function connectSound(alarm) {
       desktop.value = permission();
     },
   };
+}
+
+/**
+ * What says that the alarm is on is shorter than what asks for a press: drawn at once, it would move what is pressed from
+ * under the pointer, and nobody would have taken the escalation.
+ */
+async function pressIsOver() {
+  await new Promise((done) => {
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, done, { capture: true, once: true });
+  });
+  await new Promise((done) => { setTimeout(done, CLICK_WITHIN_MS); });
 }
 
 /** @returns {"none" | "ask" | "on" | "off"} whether notifications may be shown outside the page */
