@@ -60,6 +60,25 @@ export function Inner({ watch, reading, row }) {
     ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}`;
 }
 
+/** @typedef {import("./watch.js").OnShift["staff"][number]} Colleague */
+
+/** Whether they could not say yes as it stands. @param {Colleague} one */
+export function isFull({ load = 0, capacity = 0 }) {
+  return load >= capacity;
+}
+
+/**
+ * Who may be asked to go on with it: those with room first, since a no takes half a minute. Who is in training takes nobody.
+ *
+ * @param {readonly Colleague[]} staff
+ * @param {string | null} holder whose it is
+ */
+export function mayTake(staff, holder) {
+  return staff
+    .filter((one) => (one.role ?? "counsellor") === "counsellor" && one.roles.includes("counsellor") && one.state === "on" && one.staff_id !== holder)
+    .sort((one, other) => Number(isFull(one)) - Number(isFull(other)));
+}
+
 /**
  * To a colleague it is an offer of 30 s; the conversation stays where it is until they take it.
  *
@@ -68,8 +87,7 @@ export function Inner({ watch, reading, row }) {
 export function HandOnForm({ watch, row, close }) {
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
-  const colleagues = watch.onShift.value.staff.filter((one) =>
-    (one.role ?? "counsellor") === "counsellor" && one.state === "on" && one.staff_id !== row.counsellor?.staff_id);
+  const colleagues = mayTake(watch.onShift.value.staff, row.counsellor?.staff_id ?? null);
   const decide = () => watch.request("conversation:transfer", {
     conversation_id: row.conversation_id, to, note: note.trim() === "" ? null : note.trim(),
   });
@@ -78,7 +96,7 @@ export function HandOnForm({ watch, row, close }) {
     <div class="choices">
       ${colleagues.map((one) => html`<label class="choice" key=${one.staff_id}>
         <input type="radio" name="hand_on" value=${one.staff_id} checked=${to === one.staff_id} onChange=${() => setTo(one.staff_id)} />
-        ${one.display_name} <span class="soft small">${t("supervisor.shift.load", { load: one.load ?? 0, capacity: one.capacity ?? 0 })}</span>
+        ${one.display_name} <span class="soft small">${t("supervisor.shift.load", { load: one.load ?? 0, capacity: one.capacity ?? 0 })}${isFull(one) && ` · ${t("supervisor.hand_on.full")}`}</span>
       </label>`)}
       ${row.state === "active" && html`<label class="choice">
         <input type="radio" name="hand_on" value="waiting_room" checked=${to === "waiting_room"} onChange=${() => setTo("waiting_room")} />

@@ -2,12 +2,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isIn, waysIn, writes } from "../../supervisor_console/web/inner.js";
+import { isFull, isIn, mayTake, waysIn, writes } from "../../supervisor_console/web/inner.js";
 import { rowsOf } from "../../chat/web/young/rows.js";
 
 /** @param {object} what @returns {any} */
 const row = (what) => ({ state: "active", beside: null, ...what });
 const karen = (/** @type {boolean} */ writing) => ({ staff_id: "karen", display_name: "Karen", writes: writing });
+
+test("a conversation is handed on to who can take it: room first, and nobody in training", () => {
+  /** @param {string} id @param {number} load @param {object} [more] @returns {any} */
+  const one = (id, load, more = {}) => ({ staff_id: id, role: "counsellor", roles: ["counsellor"], state: "on", load, capacity: 2, ...more });
+  const staff = [
+    one("full", 2), one("sofie", 1), one("jonas", 0), one("nora", 0, { roles: ["trainee"], capacity: 0 }), one("paused", 0, { state: "paused" }),
+    one("karen", 0, { role: "supervisor", roles: ["supervisor"] }),
+  ];
+
+  assert.deepEqual(mayTake(staff, "sofie").map((each) => [each.staff_id, isFull(each)]), [["jonas", false], ["full", true]]);
+});
 
 test("what a supervisor may do follows from who is in and who writes", () => {
   assert.deepEqual(waysIn(row({}), "karen"), ["join", "take_over"]);
