@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from chat.domain.audience import Viewer
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.realtime.asking import Ask, asks_of
-from chat.realtime.seats import staff_seat
+from chat.realtime.seats import StaffSeat, YoungSeat
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Socket
 from chat.realtime.wire import place_on_wire
 from chat.storage.submitted import Committed
@@ -77,8 +77,7 @@ class Answered:
         """
         say_no = self._answers.say_no
         began = perf_counter()
-        # Whether it is one's own conversation is for the state to say, in the commit.
-        if self._act is not None and not staff_seat(socket).may(self._act, own=True):
+        if not self._may(socket.seat):
             return say_no(RefusalCode.FORBIDDEN, socket.language)
         try:
             body = await self._handle(socket, self._validated(payload), answer)
@@ -90,6 +89,12 @@ class Answered:
             return say_no(RefusalCode.UNAVAILABLE, socket.language)
         self._took.note(perf_counter() - began)
         return None if body is None else {"ok": True, **body}
+
+    def _may(self, seat: object) -> bool:
+        # Whether it is one's own conversation is for the state to say, in the commit.
+        if isinstance(seat, StaffSeat):
+            return self._act is not None and seat.may(self._act, own=True)
+        return self._act is None and isinstance(seat, YoungSeat)
 
 
 class Answers:

@@ -13,7 +13,10 @@ Verb = TypeVar("Verb", bound=Callable[..., Awaitable[Any]])
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One event a client may send. `act` is the right staff need for it; the young need none."""
+    """One event a client may send. `act` is the right staff need for it; the young need none.
+
+    Staff are answered nothing that names no right, and the young nothing that does.
+    """
 
     event: str
     payload: type[Payload]

@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from chat.realtime import counsellor
+from chat.realtime.asking import Ask, asks_of
 from config.rehearsal.line import Refused
 from config.rehearsal.wire_client import StaffClient
-from tests.chat.realtime.wire_house import People, refusal
+from tests.chat.realtime.wire_house import People, refusal, until
 
 ABOUT_ONE: dict[str, dict[str, object]] = {
     "conversation:open": {},
@@ -31,10 +33,36 @@ ABOUT_ONE: dict[str, dict[str, object]] = {
     "bridge:call": {"question": "x"},
     "call:end": {},
     "call:pen": {"on": True},
+    "companion:ask": {"to": str(uuid4())},
+    "companion:end": {},
+    "companion:pen": {"on": True},
+    "conversation:join": {},
+    "conversation:step_out": {},
     "conversation:close": {"reason": "finished"},
     "wrap_up:record": {"main": "family", "outcome": "helped"},
 }
 """Every counsellor's event about one conversation, with a payload that is right otherwise."""
+TRIED_ELSEWHERE = {
+    "typing": "is no question: what a stranger says is passed on to nobody, as seen below",
+    "video:offer": "needs a room: tests/chat/domain/test_video_counselling.py",
+    "video:link": "needs a room: tests/chat/actions/test_video_links.py",
+}
+
+
+def test_no_event_about_a_conversation_is_left_out() -> None:
+    asked = [ask for verbs in counsellor.VERBS for _, ask in asks_of(verbs)]
+    named = {ask.event for ask in asks_of_one(asked)}
+
+    assert named == {*ABOUT_ONE, *TRIED_ELSEWHERE}
+
+
+def asks_of_one(asked: list[Ask]) -> list[Ask]:
+    """Return those that name a conversation and cannot do without."""
+    return [
+        ask
+        for ask in asked
+        if (named := ask.payload.model_fields.get("conversation_id")) and named.is_required()
+    ]
 
 
 async def test_a_colleagues_conversation_is_as_if_it_were_not(people: People) -> None:
@@ -47,7 +75,12 @@ async def test_a_colleagues_conversation_is_as_if_it_were_not(people: People) ->
         assert await refusal(jonas, event, {**theirs, **payload}) == "not_assigned", event
         code = await refusal(jonas, event, {**nobodys, **payload})
         assert code in {"not_assigned", "not_found"}, event
+    heard: list[str] = []
+    young.line._on_event = lambda event, _: heard.append(event)
+    await jonas.line.ask("typing", {**theirs, "on": True})
     await talk.say("jeg er her stadig")
+    await until(lambda: "event" in heard)
+    assert "typing" not in heard
 
 
 async def test_who_handed_on_has_no_right_any_more(people: People) -> None:
