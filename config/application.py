@@ -19,6 +19,7 @@ from chat.actions.forgetting import sparring_clock
 from chat.domain.refusal import Unavailable
 from chat.pages.health import Numbers
 from chat.pages.listening import Runner
+from chat.staff.audit_watch import AuditWatch
 from chat.staff.ports import submitting
 from chat.staff.sparring import Sparring
 from chat.storage.outbox import NobodySends
@@ -26,6 +27,7 @@ from chat.storage.shifts import EveryoneGone
 from chat.words import Words
 from config import log as logs
 from config import told
+from config.audit_metrics import AuditMetrics
 from config.background import running
 from config.house import (
     Conversing,
@@ -84,8 +86,9 @@ class Application:
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
         self.retention = retention_of(start, self.storage, self.doing, self.sockets)
+        self.audit = AuditWatch(self.storage.store)
         self.readiness = Readiness(
-            self.storage, self.doing, self.sockets, self.paging, self.retention
+            self.storage, self.doing, self.sockets, self.paging, self.retention, self.audit
         )
         self.counts = counts_of(start)
         self.lease = lease_of(self.storage, self.sockets)
@@ -93,6 +96,7 @@ class Application:
             lease = self.lease
             self.doing.clock.is_its_turn = lambda: lease.is_first
             self.retention.is_its_turn = lambda: lease.is_first
+            self.audit.is_its_turn = lambda: lease.is_first
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         self.metrics = HouseMetrics(self.storage, self.doing, self.sockets, self.lease)
@@ -181,6 +185,7 @@ class Application:
         )
         self.registry.register(LadderMetrics(self.paging.auditor))
         self.registry.register(RetentionMetrics(self.retention, self.storage.clock))
+        self.registry.register(AuditMetrics(self.audit))
         self.sockets.transport.attach(application)
         runner = Runner(application, self.words, shutdown_timeout=OPEN_REQUESTS_S)
         await runner.setup()
@@ -217,6 +222,7 @@ class Application:
             "lexicon": self.doing.lexicon.run,
             "directory": self.doing.directory.run,
             "retention": self.retention.run,
+            "audit": self.audit.run,
             "sums": SummingUp(submit).run,
             "complaints": complaint_clock(storage.store, submit, storage.vault, storage.clock).run,
             "sparring": sparring_clock(

@@ -15,7 +15,7 @@ IDS = frozenset({"conversation", "escalation", "offer", "staff"})
 FIELDS = frozenset(
     "act at attempt audience batch bytes capacity clients code command commands connections"
     " conversations count cursors dialect driver dropped error escalations event events failed"
-    " failure frames fsync handler heads how journal_mode kind lag_ms language"
+    " failure frames fsync handler head heads how journal_mode kind lag_ms language"
     " level_from level_to lexicon lines load"
     " messages ms name namespace outcome packets part people pid port position process processes"
     " queue queued rate reason retry_after_s role rows schema seq signal size_bytes sockets spans"

@@ -12,6 +12,7 @@ from chat.actions.retention import RetentionClock
 from chat.domain.refusal import Unavailable
 from chat.domain.retention import Doubt
 from chat.pages.health import Check, NotWell
+from chat.staff.audit_watch import AuditWatch
 from config.database import unreachable
 from config.house import Conversing, Paging, Sockets, Storage
 from config.open_files import BESIDE_LINES
@@ -46,9 +47,11 @@ class Readiness:
         sockets: Sockets,
         paging: Paging,
         retention: RetentionClock,
+        audit: AuditWatch,
     ) -> None:
         """Look at these parts."""
         self._retention = retention
+        self._audit = audit
         self._storage = storage
         self._doing = doing
         self._sockets = sockets
@@ -64,6 +67,7 @@ class Readiness:
             "bus": self._bus,
             "files": self._files,
             "retention": self._forgetting,
+            "audit": self._chain,
             "door": self._door,
         }
 
@@ -112,6 +116,13 @@ class Readiness:
     async def _forgetting(self) -> None:
         if (doubt := self._retention.doubt) is not None:
             raise NotWell(DOUBTS[doubt])
+
+    async def _chain(self) -> None:
+        if (row := self._audit.first_bad_row) is not None:
+            raise NotWell(
+                f"The audit log is not what was written: look at row {row}. Nobody's word in it is"
+                " proof until it is known who changed it: docs/operations.md."
+            )
 
     async def _files(self) -> None:
         most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
@@ -40,6 +40,22 @@ class Head:
 
     rows: int
     digest: bytes
+
+    def __str__(self) -> str:
+        """Return it as the log says it, and as it is typed."""
+        return f"{self.rows}:{self.digest.hex()}"
+
+    @classmethod
+    def read(cls, written: str) -> "Head":
+        """Read it as it was said; raise `ValueError` where it is none."""
+        rows, _, digest = written.strip().partition(":")
+        found = cls(int(rows), bytes.fromhex(digest))
+        if found.rows < 0 or len(found.digest) != len(BEFORE_THE_FIRST):
+            raise ValueError("no head of an audit log")
+        return found
+
+
+THE_FIRST = Head(0, BEFORE_THE_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ async def head(connection: AsyncConnection) -> Head:
     """Return the end of the chain as it stands."""
     query = select(audit.c.n, audit.c.hash).order_by(audit.c.n.desc()).limit(1)
     row = (await connection.execute(query)).one_or_none()
-    return Head(0, BEFORE_THE_FIRST) if row is None else Head(row.n, row.hash)
+    return THE_FIRST if row is None else Head(row.n, row.hash)
 
 
 async def verify(connection: AsyncConnection, witnessed: Head | None = None) -> Verified:
@@ -82,22 +98,35 @@ async def verify(connection: AsyncConnection, witnessed: Head | None = None) -> 
     Without a witness, rows cut off at the end do not show, and neither does a chain that somebody
     wrote anew from a changed row on.
     """
-    n, digest = 0, BEFORE_THE_FIRST
+    at = THE_FIRST
     while True:
-        query = select(audit).where(audit.c.n > n).order_by(audit.c.n).limit(PAGE_ROWS)
-        rows = (await connection.execute(query)).all()
-        for row in rows:
-            done = Audit(row.act, row.staff_id, row.subject)
-            expected = _digest(digest, n + 1, row.at, done)
-            if (row.n, row.hash) != (n + 1, expected):
-                return Verified(Head(n, digest), first_bad_row=n + 1)
-            n, digest = row.n, row.hash
-            if witnessed is not None and n == witnessed.rows and digest != witnessed.digest:
-                return Verified(Head(n, digest), first_bad_row=n)
-        if not rows:
-            break
-    cut_off = witnessed is not None and n < witnessed.rows
+        page = await connection.run_sync(verified_page, at, witnessed)
+        if page.first_bad_row is not None or page.head == at:
+            return page
+        at = page.head
+
+
+def verified_page(connection: Connection, after: Head, witnessed: Head | None = None) -> Verified:
+    """Read on from a head that is known; where there is nothing more it is the head again."""
+    n, digest = after.rows, after.digest
+    query = select(audit).where(audit.c.n > n).order_by(audit.c.n).limit(PAGE_ROWS)
+    rows = connection.execute(query).all()
+    for row in rows:
+        done = Audit(row.act, row.staff_id, row.subject)
+        expected = _digest(digest, n + 1, row.at, done)
+        if (row.n, row.hash) != (n + 1, expected):
+            return Verified(Head(n, digest), first_bad_row=n + 1)
+        n, digest = row.n, row.hash
+        if witnessed is not None and n == witnessed.rows and digest != witnessed.digest:
+            return Verified(Head(n, digest), first_bad_row=n)
+    cut_off = not rows and witnessed is not None and n < witnessed.rows
     return Verified(Head(n, digest), first_bad_row=n + 1 if cut_off else None)
+
+
+def stands(connection: Connection, known: Head) -> bool:
+    """Say whether a head that is known is in the chain still."""
+    query = select(audit.c.hash).where(audit.c.n == known.rows)
+    return known == THE_FIRST or connection.scalar(query) == known.digest
 
 
 def _digest(before: bytes, n: int, at: datetime, done: Audit) -> bytes:

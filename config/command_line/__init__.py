@@ -20,6 +20,7 @@ COMMANDS = MappingProxyType(
         "backup": "copy the SQLite database and its keys to two files, while it is served or not",
         "restore": "put a copy and the newest copy of the keys in the database's place",
         "retention": "forget what is past its time, or hold what must be kept",
+        "audit": "read the audit log's chain, and say its head or its first bad row",
         "rotate-key": "put a new master key in the place of the old one, with nobody serving",
         "staff": "add, list, disable and reset staff accounts",
         "check-config": "read every setting and edited file, and say what is wrong",

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
+import structlog
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
 from chat.staff.audit import Audit, Head, Verified, head, verify
+from chat.staff.audit_watch import AuditWatch
 from chat.storage.tables import audit
 from tests.chat.staffing import House
 
@@ -128,3 +130,54 @@ async def test_rows_and_deed_stand_or_fall_together(house: House) -> None:
 
     async with house.store.read() as connection:
         assert await head(connection) == Head(0, bytes(32))
+
+
+async def test_a_watch_says_the_head_where_it_moves_and_no_more(
+    house: House, ten_rows: Head
+) -> None:
+    watch = AuditWatch(house.store)
+    with structlog.testing.capture_logs() as said:
+        await watch.look()
+        await watch.look()
+        await house.submit(Audit("sign_in", SOFIE))
+        await watch.look()
+
+    assert [line["event"] for line in said] == ["audit_head", "audit_head"]
+    assert Head.read(said[0]["head"]) == ten_rows
+    assert watch.head.rows == ten_rows.rows + 1
+
+
+@pytest.mark.parametrize(
+    ("how", "first_bad"), [(change_who, 4), (delete_one, 4), (swap_two, 4), (put_one_in, 11)]
+)
+async def test_what_was_changed_is_found_at_the_start(
+    house: House, ten_rows: Head, how: Tampering, first_bad: int
+) -> None:
+    await tamper(house, how)
+    watch = AuditWatch(house.store)
+    with structlog.testing.capture_logs() as said:
+        await watch.look()
+
+    assert watch.first_bad_row == first_bad
+    assert [line["event"] for line in said] == ["audit_broken"]
+
+
+async def test_a_watch_is_a_witness_of_what_it_has_seen(house: House, ten_rows: Head) -> None:
+    watch = AuditWatch(house.store)
+    await watch.look()
+    await tamper(house, lambda connection: connection.execute(delete(audit).where(audit.c.n > 7)))
+    for n in range(5):  # and as if nothing had been, it goes on
+        await house.submit(Audit("read_conversation", SOFIE, subject=f"forged-{n}"))
+    assert (await verified(house)).first_bad_row is None
+
+    await watch.look()
+
+    assert watch.first_bad_row == 10
+    await watch.look()
+    assert watch.first_bad_row == 10
+
+
+@pytest.mark.parametrize("written", ["", "7", "7:", "x:00", "7:00ff", f"-1:{'0' * 64}"])
+def test_what_is_no_head_is_not_read_as_one(written: str) -> None:
+    with pytest.raises(ValueError, match=r"int\(\)|hexadecimal|head"):
+        Head.read(written)
