@@ -12,11 +12,13 @@ from chat.domain.audience import Viewer
 from chat.domain.bridge import BridgeStatus
 from chat.domain.commands import (
     AddNote,
+    AnswerSummary,
     Close,
     FreeSeat,
     GiveFeedback,
     Leave,
     MoveBridge,
+    ProposeSummary,
     RaiseEscalation,
     Resolve,
     SaveMessage,
@@ -33,8 +35,10 @@ from chat.domain.work_area import WorkArea
 from chat.staff.legal_holds import HoldLegally, LegalHolds, ReleaseLegally
 from chat.storage import tables
 from chat.storage.conversations import Conversations
+from chat.storage.return_codes import KeepReturnCode
 from chat.storage.shredding import GOES, STAYS, DestroyKeys
 from chat.storage.vault import VaultError
+from chat.storage.video_links import KeepVideoLink, VideoSeat
 from tests.chat.domain.building import KAREN, SOFIE, verdict
 from tests.chat.keeping import process_on
 from tests.chat.laddering import Watch, watching
@@ -79,6 +83,44 @@ async def talked(watch: Watch, level: Level = Level.NONE) -> ConversationId:
     return here
 
 
+async def leaves_all_it_can(watch: Watch) -> ConversationId:
+    """Let everything happen that leaves a row behind, and all of it be over."""
+    here, say = await watch.flagged(), watch.kept.writer.submit
+    await watch.after(timedelta(seconds=46))  # a page waits in the outbox
+    video = VideoSeat(here, 1)
+    for kept_for_them in (
+        KeepReturnCode(here, b"c" * 32, 2 * KEPT_FOR),
+        KeepVideoLink(video, b"y" * 32, 2 * KEPT_FOR),
+        KeepVideoLink(video._replace(staff_id=SOFIE.staff_id), b"s" * 32, 2 * KEPT_FOR),
+    ):
+        await say(kept_for_them)
+    proposed = await say(ProposeSummary(here, SOFIE, CANARY))
+    await say(AnswerSummary(here, proposed.after.summary_seq, "yes"))
+    one = await watch.escalation(here)
+    await watch.acknowledge(here, KAREN)
+    await say(Resolve(here, KAREN, one.escalation_id, Outcome.FALSE_ALARM))
+    still = await Conversations(watch.kept.store).of(here)
+    assert still is not None
+    assert still.bridge is not None
+    everywhere, task = WorkArea.of("all"), still.bridge.bridge_id
+    await say(TakeBridge(here, BIRK, task, everywhere))
+    await say(MoveBridge(here, BIRK, task, BridgeStatus.WITHDRAWN, area=everywhere))
+    await say(Leave(here, LeftHow.LEAVE))
+    await say(FreeSeat(here))
+    return here
+
+
+async def naming(watch: Watch, here: ConversationId) -> set[str]:
+    """Return the tables in which any column of any row names it."""
+    async with watch.kept.store.read() as line:
+        found = [
+            (table.name, str(tuple(row)))
+            for table in tables.metadata.sorted_tables
+            for row in (await line.execute(select(table))).all()
+        ]
+    return {name for name, row in found if here in row}
+
+
 async def rows(watch: Watch) -> dict[str, int]:
     """Count what is left in every table a conversation leaves something in."""
     async with watch.kept.store.read() as line:
@@ -110,6 +152,20 @@ async def test_nothing_of_a_conversation_is_left_but_its_row_for_statistics(watc
     assert not in_files(watch.kept.database, key, CANARY.encode())
     with pytest.raises(Refused):
         await watch.kept.writer.submit(AddNote(here, KAREN, "n2", "for sent"))
+
+
+async def test_no_table_names_it_any_more_whatever_it_had_left_behind(watch: Watch) -> None:
+    here = await leaves_all_it_can(watch)
+    # A held one is not due, so it has no row of holds when it goes.
+    assert await naming(watch, here) == {table.name for table in GOES} - {"legal_holds"}
+
+    watch.time.now += KEPT_FOR
+    assert (await retention(watch).run()).conversations == 1
+
+    assert await naming(watch, here) == {"shredded"}
+    # A server's indexes keep hashes of what opens nothing any more until their pages are used anew.
+    hashes = (b"c" * 32, b"y" * 32, b"s" * 32) if watch.kept.database.is_sqlite else ()
+    assert not in_files(watch.kept.database, CANARY.encode(), *hashes)
 
 
 async def test_a_process_forgets_what_another_has_shredded(
