@@ -14,7 +14,7 @@ from chat.staff.audit import Audit, append
 from chat.staff.invitations import write_invitation
 from chat.staff.names import normal_display_name, normal_username
 from chat.staff.roles import Role, stored_roles
-from chat.storage.tables import invitations, sessions, staff
+from chat.storage.tables import invitations, sessions, staff, video_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class MoveStaff:
             .where(staff.c.staff_id == staff_id)
             .values(area=self.area.stored() or None, sessions_from=now)
         )
-        await connection.execute(delete(sessions).where(sessions.c.staff_id == staff_id))
+        await _sign_out(connection, staff_id)
         await append(connection, now, Audit("move_staff", self.by, subject=staff_id))
         return staff_id
 
@@ -157,8 +157,14 @@ async def _staff_id(connection: AsyncConnection, username: str) -> StaffId:
     return StaffId(found)
 
 
+async def _sign_out(connection: AsyncConnection, staff_id: StaffId) -> None:
+    """End every session, and every way into a video talk that was fetched in one."""
+    for ways_in in (sessions, video_links):
+        await connection.execute(delete(ways_in).where(ways_in.c.staff_id == staff_id))
+
+
 async def _end(connection: AsyncConnection, staff_id: StaffId) -> None:
-    await connection.execute(delete(sessions).where(sessions.c.staff_id == staff_id))
+    await _sign_out(connection, staff_id)
     await connection.execute(delete(invitations).where(invitations.c.staff_id == staff_id))
 
 

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from chat.domain.identifiers import new_conversation_id
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.work_area import WorkArea
 from chat.staff.account_statements import NewAccount
 from chat.staff.names import normal_display_name, normal_username
 from chat.staff.roles import Role
 from chat.storage.tables import audit, invitations, staff
+from chat.storage.video_links import KeepVideoLink, UseVideoLink, VideoSeat
 from tests.chat.staffing import PASSWORD, House
 
 OTHER_PASSWORD = "en helt anden sætning"
@@ -84,6 +87,25 @@ async def test_a_reset_ends_the_old_password_and_every_session(house: House) -> 
     with pytest.raises(Refused):
         await sign_in(house)
     assert await sign_in(house, password=OTHER_PASSWORD)
+
+
+@pytest.mark.parametrize("how", ["disable", "reset_by_invitation", "move"])
+async def test_who_is_signed_out_comes_into_no_video_talk_by_a_link_fetched_before(
+    house: House, how: str
+) -> None:
+    staff_id = await house.accounts.add(SOFIE, PASSWORD)
+    here, lives = new_conversation_id(), timedelta(minutes=10)
+    young, hers = VideoSeat(here, 1), VideoSeat(here, 1, staff_id)
+    await house.submit(KeepVideoLink(young, b"y" * 32, lives))
+    await house.submit(KeepVideoLink(hers, b"s" * 32, lives))
+
+    if how == "move":
+        await house.accounts.move("sofie.l", WorkArea.of("all"))
+    else:
+        await getattr(house.accounts, how)("sofie.l")
+
+    assert await house.submit(UseVideoLink(b"s" * 32)) is None
+    assert await house.submit(UseVideoLink(b"y" * 32)) == young
 
 
 async def test_a_demo_that_starts_anew_leaves_whoever_looks_on_where_they_are(house: House) -> None:
