@@ -13,6 +13,7 @@ from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
 from chat.realtime.hub import Hub
+from chat.realtime.reading_rights import ReadingRights
 from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Socket
 from chat.staff.roles import Act
@@ -28,6 +29,7 @@ class InnerVerbs:
     send: SendMessage
     writer: Writer
     hub: Hub
+    rights: ReadingRights
     offer_stands: timedelta
     """How long a colleague has to take what is held out to them."""
 
@@ -77,8 +79,10 @@ class InnerVerbs:
 
     @asks("typing", wire.StaffTyping, Act.WRITE_MESSAGE)
     async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
-        """Let the young person see that somebody is writing."""
-        here = ConversationId(asked.conversation_id)
+        """Let the young person see that somebody writes, where it is the supervisor who does."""
+        here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
         if self.hub.follows(socket, here):
-            self.hub.typing(here, About.COUNSELLOR_TYPES, on=asked.on, but=socket.sid)
+            one = await self.rights.must_read(seat, here)
+            if one.is_written_by(seat.person):
+                self.hub.typing(here, About.COUNSELLOR_TYPES, on=asked.on, but=socket.sid)
         return {}

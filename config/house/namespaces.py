@@ -117,7 +117,9 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
             shared.care,
             shared.helping,
             shared.calling,
-            InnerVerbs(doing.send, storage.writer, shared.hub, policy.presence.offer),
+            InnerVerbs(
+                doing.send, storage.writer, shared.hub, shared.rights, policy.presence.offer
+            ),
             SeatingBeside(storage.writer),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),

@@ -344,7 +344,15 @@ async def test_who_reads_along_leaves_no_mark_with_the_young_person(duty: Duty) 
         await two.asking.say("hej")
         await she.follow(two.conversation_id)
 
+        shown: list[str] = []
+        two.young.line._on_event = lambda event, _: shown.append(event)
+        await she.line.ask("typing", about(two.conversation_id, on=True))
         await she.line.ask("seen", about(two.conversation_id, seq=3))
+        await two.answering.say("hej med dig")
+        async with asyncio.timeout(SOON_S):
+            while "event" not in shown:  # noqa: ASYNC110 - what is waited for is on its way here
+                await asyncio.sleep(0.02)
+        assert not {"typing", "seen"} & set(shown)
         with pytest.raises(Refused, match="not_assigned"):
             await she.line.ask(
                 "message:send", about(two.conversation_id, client_id=str(uuid4()), text="hej")
