@@ -15,6 +15,8 @@ from chat.words import Words
 log = structlog.get_logger()
 
 CHANGES_NOTHING = frozenset({"GET", "HEAD"})
+OUR_OWN_ASKING = frozenset({"same-origin", "none"})
+"""`none` is a person who typed the address (W3C Fetch Metadata §2.4)."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -103,11 +105,20 @@ def answering(words: Words) -> Middleware:
 
 
 def same_origin_only(allowed: tuple[str, ...], *, tls: bool) -> Middleware:
-    """Return the middleware that lets no other site change anything in a browser's name."""
+    """Return the middleware that lets no other site change or ask anything in a browser's name.
+
+    Reading is written down, and what was read calls nobody any more. A neighbour under the same
+    domain is another site, too: its requests carry a cookie that is `SameSite=Strict`.
+    """
 
     @web.middleware
     async def hold(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.method not in CHANGES_NOTHING and not _is_ours(request, allowed, tls=tls):
+        if request.method not in CHANGES_NOTHING:
+            ours = _is_ours(request, allowed, tls=tls)
+        else:
+            asks = request.path.startswith("/api/")
+            ours = not asks or request.headers.get("Sec-Fetch-Site", "none") in OUR_OWN_ASKING
+        if not ours:
             raise Refused(RefusalCode.FORBIDDEN)
         return await handler(request)
 

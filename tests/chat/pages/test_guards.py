@@ -150,6 +150,22 @@ async def test_another_site_changes_nothing(
         assert answer.status == status
 
 
+@pytest.mark.parametrize(
+    ("site", "status"),
+    [("", 200), ("none", 200), ("same-origin", 200), ("same-site", 403), ("cross-site", 403)],
+)
+@pytest.mark.usefixtures("sofie")
+async def test_another_site_asks_nothing_in_somebodys_name_and_may_lead_to_a_page(
+    served: Served, site: str, status: int
+) -> None:
+    await sign_in(served, "sofie")
+    said = {"Sec-Fetch-Site": site} if site else {}
+
+    for path, heard in (("/api/me", status), ("/", 200)):
+        async with served.client.get(path, headers=said) as answer:
+            assert answer.status == heard, path
+
+
 async def test_two_origins_are_none_of_ours(served: Served) -> None:
     headers = [("Origin", served.url), ("Origin", "https://evil.example")]
 
