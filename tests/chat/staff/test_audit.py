@@ -2,18 +2,29 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 import structlog
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
-from chat.staff.audit import Audit, Head, Verified, head, verify
+from chat.staff.audit import Audit, Head, Verified, append, head, verify
 from chat.staff.audit_watch import AuditWatch
+from chat.storage.store import Store
 from chat.storage.tables import audit
 from tests.chat.staffing import House
+from tests.databases import OnServer
 
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+THE_HOUSES_RIGHTS = (
+    "DO $$ BEGIN CREATE ROLE served LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+    "GRANT ALL ON ALL TABLES IN SCHEMA public TO served",
+)
+RIGHTS_ON_AUDIT = ("REVOKE ALL ON audit FROM served", "GRANT SELECT, INSERT ON audit TO served")
+"""As docs/operations.md has it."""
 SOFIE = StaffId("11111111-1111-4111-8111-111111111111")
 Tampering = Callable[[Connection], object]
 
@@ -175,6 +186,23 @@ async def test_a_watch_is_a_witness_of_what_it_has_seen(house: House, ten_rows: 
     assert watch.first_bad_row == 10
     await watch.look()
     assert watch.first_bad_row == 10
+
+
+async def test_on_a_server_the_house_needs_no_right_but_to_read_it_and_add_to_it(
+    on_server: OnServer,
+) -> None:
+    await on_server.make_tables()
+    for statement in (*THE_HOUSES_RIGHTS, *RIGHTS_ON_AUDIT):
+        on_server.meddle(statement)
+    store = Store(on_server.url.replace("//brobygger@", "//served@"))
+
+    async with store.write() as connection:
+        assert (await append(connection, NOON, Audit("sign_in", SOFIE))).rows == 1
+    for statement in ("UPDATE audit SET n = 2", "DELETE FROM audit", "TRUNCATE audit"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            async with store.write() as connection:
+                await connection.exec_driver_sql(statement)
+    await store.close()
 
 
 @pytest.mark.parametrize("written", ["", "7", "7:", "x:00", "7:00ff", f"-1:{'0' * 64}"])
