@@ -14,6 +14,7 @@ import { alertNow, announce, heard } from "./announcer.js";
 import { bridges, summaries, videos } from "./behind.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
 import { connectLineWords } from "./line_words.js";
+import { filled } from "./padding.js";
 import { connectPause } from "./pause.js";
 import { arranged } from "./place.js";
 import { connectReading } from "./reading.js";
@@ -71,6 +72,7 @@ export function openTalking(session, onGone) {
   const line = openConnection({
     namespace: "/young",
     auth: () => ({ token, last_seq: log.lastUnbroken }),
+    fill: filled,
     on: {
       event: take,
       heads: ({ heads }) => {

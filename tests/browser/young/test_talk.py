@@ -40,14 +40,26 @@ async def test_somebody_comes_in_waits_writes_and_is_met(
 async def test_own_words_are_sent_then_seen(
     house: House, visitors: Visitors, mette: Counsellor
 ) -> None:
-    page = await visitors.desktop(house.url)
+    page = await visitors.desktop()
+    lengths: set[int] = set()
+    page.on("websocket", lambda line: line.on("framesent", lambda one: lengths.add(asked(one))))
+    await page.goto(house.url)
     async with talking(page, mette) as conversation_id:
-        await say(page, "er du der")
-        await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
+        for words in ("er du der", "jeg ved ikke helt, hvor jeg skal starte ø", "hej"):
+            await say(page, words)
+            await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
 
         await mette.see_everything(conversation_id)
 
         await expect(page.get_by_text(re.compile(r"Set kl\. \d\d\.\d\d"))).to_be_visible()
+    # Who listens on the line sees that something was written, and not how much of it.
+    assert lengths == {0, 256}
+
+
+def asked(frame: str | bytes) -> int:
+    """Return how long a frame is that asks something; 0 for any other."""
+    frame = frame.encode() if isinstance(frame, str) else frame
+    return len(frame) if frame.startswith(b"42") else 0
 
 
 async def test_enter_sends_with_keys_and_makes_a_new_line_on_touch(

@@ -150,7 +150,7 @@ class RawLine:
         return head[0] & 0xF, await asyncio.wait_for(self.reader.readexactly(size), WITHIN_S)
 
     async def text(self) -> str:
-        """Return the next text message; answer the server's pings on the way."""
+        """Return the next text message, without what fills it up; answer pings on the way."""
         while True:
             opcode, payload = await self.frame()
             if opcode == CLOSE:
@@ -158,7 +158,7 @@ class RawLine:
             if opcode == TEXT and payload == b"2":
                 self.say("3")
             elif opcode == TEXT:
-                return payload.decode()
+                return payload.decode().rstrip(" ")
 
     async def closed(self) -> tuple[int, str]:
         """Wait until the server ends the line; return its code and reason."""

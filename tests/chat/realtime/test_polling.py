@@ -79,6 +79,7 @@ async def test_what_is_posted_is_answered_to_the_next_poll(client: Polling) -> N
     while len(heard) < 2:
         heard += await client.fetch()
 
+    heard = [packet.rstrip(" ") for packet in heard]
     assert heard[-2:] == [f'43/young,{n}[{{"ok":true,"data":{{"n":{n}}}}}]' for n in (1, 2)]
 
 

@@ -90,6 +90,25 @@ async def test_one_encoding_serves_many_sockets(sockets: Sockets) -> None:
         assert await one.text() == await other.text() == '42/young,["event",{"text":"ø"}]'
 
 
+async def test_what_the_young_are_told_has_few_lengths_and_staff_hear_no_filling(
+    sockets: Sockets,
+) -> None:
+    said = ["a", "ø" * 40, "😢" * 60, "x" * 700]
+    lengths: dict[str, set[int]] = {"/young": set(), "/counsellor": set()}
+    async with await RawLine.open(sockets.port) as line:
+        for namespace in lengths:
+            await line.join(namespace)
+            await line.text()
+            for text in said:
+                line.ask_later("echo", {"text": text}, 7, namespace)
+                line.ask_later("push", {"packets": 1, "size": len(text)}, 8, namespace)
+            heard = [await line.frame() for _ in range(3 * len(said))]
+            lengths[namespace] = {len(payload) for _, payload in heard}
+
+    assert {size % 256 for size in lengths["/young"]} == {0}
+    assert len(lengths["/young"]) < 5 < len(lengths["/counsellor"])
+
+
 async def test_a_line_may_hold_one_socket_in_each_namespace(sockets: Sockets) -> None:
     async with await RawLine.open(sockets.port) as line:
         await line.join("/young")
