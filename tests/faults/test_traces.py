@@ -27,6 +27,11 @@ GENDER = "kanariegul"
 NOTE = "notatkanarien skal ingen se"
 COMMENT = "kommentarkanarien var glad"
 CLOSING = "afslutningskanarien"
+SUMMARY = "resumékanarien talte om skolen"
+QUESTION = "spørgekanarien vil have et råd"
+SPARRING = "sparringskanarien kender en på 15"
+COMPLAINT = "klagekanarien blev ikke hørt"
+CONTACT = "klagekanarie@eksempel.dk"
 NAMES = ("Kanarius Mette", "kanarius.mette")
 
 
@@ -65,6 +70,15 @@ async def everything_happens(two: Two) -> None:
         pause = {**where, "minutes": minutes, "reason": NOTE}
         await console.ask("conversation:pause", pause)
     await console.ask("safety_plan:update", {**where, "field": "company", "text": NOTE})
+    await console.ask("summary:propose", {**where, "text": SUMMARY})
+    await young.ask("summary:read", {})
+    for event, more in (
+        ("bridge:call", {"question": QUESTION}),
+        ("companion:ask", {"to": QUESTION}),
+        ("video:offer", {"at": SAID}),
+        ("summary:propose", {"text": SUMMARY * 200}),
+    ):
+        await console.call(event, {**where, **more})
     await console.ask("conversation:close", {**where, "reason": "finished"})
     wrap_up = {"main": "loneliness", "topics": [], "outcome": "helped", "follow_up": CLOSING}
     wrongs: list[tuple[str, Json]] = [
@@ -91,6 +105,29 @@ async def everything_happens(two: Two) -> None:
     ]
     for event, payload in wrongs:
         await young.call(event, payload)
+
+
+async def beside_the_talk(two: Two, account: Account) -> str:
+    """Complain, ask a specialist, come back with a code, try a link; return the code."""
+    http, url = two.house.http, two.house.url
+    code = str((await two.young.line.ask("return:make", {}))["code"])
+    cookie = await two.house.sign_in(account.username, account.password)
+    headers = {"Origin": url, "User-Agent": BROWSER, "Cookie": cookie}
+
+    async def send(path: str, body: Json) -> Json:
+        async with http.post(url + path, json=body, headers=headers) as answer:
+            assert answer.status < 500, path
+            return dict(await answer.json()) if answer.content_type == "application/json" else {}
+
+    await send("/api/complaints", {"kind": "complaint", "text": COMPLAINT, "contact": CONTACT})
+    await send("/api/complaints", {"kind": COMPLAINT, "text": COMPLAINT, CONTACT: CONTACT})
+    shown = (await send("/api/sparring/look", {"text": SPARRING}))["shown"]
+    await send("/api/sparring", {"text": SPARRING, "shown": shown})
+    await send("/api/sparring", {"text": SPARRING, "shown": SPARRING})
+    await send("/api/return", {"code": SAID, "token": "A" * 43})
+    await send("/api/return", {"code": code, "token": "B" * 43})
+    await send("/api/video", {"token": "C" * 43})
+    return code
 
 
 async def strangers_knock(two: Two, account: Account, secret: str) -> None:
@@ -122,11 +159,13 @@ async def test_nothing_anybody_said_or_is_stands_in_any_file(tmp_path: Path) -> 
         async with two_who_talk(serving.url, account, address=ADDRESS, **entry) as two:
             secrets = [two.young.token, account.password, stranger]
             await everything_happens(two)
+            secrets.append(await beside_the_talk(two, account))
             await strangers_knock(two, account, stranger)
         await asyncio.to_thread(serving.kill)
         await serving.start_beside()
 
     said = [SAID, OPENING, GENDER, NOTE, COMMENT, CLOSING, ADDRESS, BROWSER, *secrets]
+    said += [SUMMARY, QUESTION, SPARRING, COMPLAINT, CONTACT, "A" * 43, "B" * 43, "C" * 43]
     written = [file for file in serving.data.rglob("*") if file.is_file()]
     assert len(written) > 1
     assert traces([*written, serving.output], said) == []
