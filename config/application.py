@@ -86,7 +86,7 @@ class Application:
         self.sockets = Sockets.of(start, self.storage, self.staff, self.doing, self.words)
         self.paging = Paging.of(start, self.storage, self.doing, self.words)
         self.retention = retention_of(start, self.storage, self.doing, self.sockets)
-        self.audit = AuditWatch(self.storage.store)
+        self.audit = AuditWatch(self.storage.store, self.storage.clock)
         self.readiness = Readiness(
             self.storage, self.doing, self.sockets, self.paging, self.retention, self.audit
         )

@@ -17,6 +17,12 @@ class AuditMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Give every number as it stands."""
+        most = self._watch.most_read
+        yield GaugeMetricFamily(
+            "brobygger_audit_most_read",
+            "Others' conversations one person has opened in twelve hours, of whoever opened most",
+            most,
+        )
         broken = 0 if self._watch.first_bad_row is None else 1
         yield GaugeMetricFamily(
             "brobygger_audit_rows",

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.identifiers import StaffId
@@ -19,6 +19,8 @@ from chat.storage.tables import audit
 
 BEFORE_THE_FIRST = bytes(32)
 PAGE_ROWS = 1000
+READS = ("read_conversation", "make_notification")
+"""What shows somebody a conversation that is not theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,13 @@ def stands(connection: Connection, known: Head) -> bool:
     """Say whether a head that is known is in the chain still."""
     query = select(audit.c.hash).where(audit.c.n == known.rows)
     return known == THE_FIRST or connection.scalar(query) == known.digest
+
+
+def most_read(connection: Connection, since: datetime) -> int:
+    """Return how many conversations one person has opened since, of whoever opened most."""
+    opened = func.count(audit.c.subject.distinct())
+    each = select(opened).where(audit.c.act.in_(READS), audit.c.at >= since)
+    return max(connection.scalars(each.group_by(audit.c.staff_id)), default=0)
 
 
 def _digest(before: bytes, n: int, at: datetime, done: Audit) -> bytes:

@@ -7,19 +7,22 @@ has been said before: the head, in a log that is kept elsewhere, and what this p
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 
 import structlog
 
-from chat.staff.audit import THE_FIRST, Head, stands, verified_page
+from chat.staff.audit import THE_FIRST, Head, most_read, stands, verified_page
 from chat.storage.store import Store
 
+Clock = Callable[[], datetime]
 log = structlog.get_logger()
 
 SAID_EVERY = timedelta(minutes=5)
 READ_EVERY = timedelta(hours=1)
+READ_WITHIN = timedelta(hours=12)
+"""As long as a sign-in lasts: a shift, and whoever has stolen one."""
 BREATH_S = 0.01
 """Between two pages of the chain: messages go first (our own choice)."""
 
@@ -29,11 +32,14 @@ class AuditWatch:
     """Reads the chain and says its head; what it has found once, it does not forget."""
 
     store: Store
+    clock: Clock
     is_its_turn: Callable[[], bool] = lambda: True
     head: Head = THE_FIRST
     """The last one that was found whole."""
     first_bad_row: int | None = None
     """The first number whose row is missing, foreign, moved or changed."""
+    most_read: int = 0
+    """Conversations one person has opened within `READ_WITHIN`, of whoever opened most."""
     _read_at: float | None = None
 
     async def run(self) -> None:
@@ -58,6 +64,8 @@ class AuditWatch:
         await self._read(THE_FIRST if anew else before, before)
         if anew:
             self._read_at = monotonic()
+        since = self.clock() - READ_WITHIN
+        self.most_read = await self.store.look(lambda line: most_read(line, since))
         if self.first_bad_row is not None:
             log.error("audit_broken", rows=self.first_bad_row)
         elif anew or self.head != before:

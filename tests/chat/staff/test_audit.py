@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
@@ -146,7 +146,7 @@ async def test_rows_and_deed_stand_or_fall_together(house: House) -> None:
 async def test_a_watch_says_the_head_where_it_moves_and_no_more(
     house: House, ten_rows: Head
 ) -> None:
-    watch = AuditWatch(house.store)
+    watch = AuditWatch(house.store, house.clock)
     with structlog.testing.capture_logs() as said:
         await watch.look()
         await watch.look()
@@ -165,7 +165,7 @@ async def test_what_was_changed_is_found_at_the_start(
     house: House, ten_rows: Head, how: Tampering, first_bad: int
 ) -> None:
     await tamper(house, how)
-    watch = AuditWatch(house.store)
+    watch = AuditWatch(house.store, house.clock)
     with structlog.testing.capture_logs() as said:
         await watch.look()
 
@@ -174,7 +174,7 @@ async def test_what_was_changed_is_found_at_the_start(
 
 
 async def test_a_watch_is_a_witness_of_what_it_has_seen(house: House, ten_rows: Head) -> None:
-    watch = AuditWatch(house.store)
+    watch = AuditWatch(house.store, house.clock)
     await watch.look()
     await tamper(house, lambda connection: connection.execute(delete(audit).where(audit.c.n > 7)))
     for n in range(5):  # and as if nothing had been, it goes on
@@ -209,3 +209,20 @@ async def test_on_a_server_the_house_needs_no_right_but_to_read_it_and_add_to_it
 def test_what_is_no_head_is_not_read_as_one(written: str) -> None:
     with pytest.raises(ValueError, match=r"int\(\)|hexadecimal|head"):
         Head.read(written)
+
+
+async def test_who_opens_one_conversation_after_another_shows(house: House) -> None:
+    watch = AuditWatch(house.store, house.clock)
+    for who, count in ((SOFIE, 3), (StaffId("karen"), 30)):
+        for n in range(count):
+            await house.submit(Audit("read_conversation", who, subject=f"conversation-{n}"))
+    await house.submit(Audit("read_conversation", StaffId("karen"), subject="conversation-1"))
+    await house.submit(Audit("sign_out", StaffId("karen"), subject="conversation-x"))
+
+    await watch.look()
+    assert watch.most_read == 30
+
+    house.clock.moves(timedelta(hours=13))
+    await house.submit(Audit("read_conversation", SOFIE, subject="conversation-1"))
+    await watch.look()
+    assert watch.most_read == 1
