@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from chat.actions.hand_over import HandOverNotes
 from chat.actions.hard_talks import HardTalks
+from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import Sender
@@ -31,6 +32,7 @@ class Desks:
     counsellors: Seats[StaffId]
     notes: HandOverNotes
     capacity: Capacity
+    clock: Clock
     video: VideoRules = field(default_factory=VideoRules)
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
@@ -72,7 +74,7 @@ class Desks:
             "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
             "bookings": [
                 booking_on_wire(one.conversation_id, one.video, self.video)
-                for one in await self.conversations.booked_by(seat.staff_id)
+                for one in await self.conversations.booked_by(seat.staff_id, self.clock())
                 if one.video is not None
             ],
             "me": {

@@ -104,14 +104,15 @@ class Conversations:
         """Return the conversations a colleague holds out to this counsellor."""
         return await self._where(TABLE.c.offered_to == counsellor)
 
-    async def booked_by(self, counsellor: StaffId) -> list[Conversation]:
-        """Return those with a video talk this counsellor has booked, the soonest first."""
+    async def booked_by(self, counsellor: StaffId, now: datetime) -> list[Conversation]:
+        """Return those with a video talk this counsellor has booked and that is not over."""
         found = await self._where(
             and_(
                 TABLE.c.video_by == counsellor,
                 TABLE.c.video_status == VideoStatus.ACCEPTED.value,
                 TABLE.c.video_at.is_not(None),
                 TABLE.c.video_bridge_id.is_(None),
+                TABLE.c.video_until > now,
             )
         )
         return sorted(

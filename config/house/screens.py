@@ -24,6 +24,7 @@ def desks_of(shared: Shared) -> Desks:
         shared.counsellor_seats,
         HandOverNotes(storage.conversations, storage.log),
         told.capacity(policy),
+        storage.clock,
         video=told.video(policy),
     )
 

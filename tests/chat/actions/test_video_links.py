@@ -15,7 +15,8 @@ from chat.actions.video_links import VideoLinks
 from chat.actions.video_room import FEATURES, VideoRoom
 from chat.domain.commands import AnswerVideo, Close, EndVideo, Leave, OfferVideo, WrapUp
 from chat.domain.conversation import LeftHow
-from chat.domain.identifiers import ConversationId
+from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import YOUNG, Person
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.token_life import TokenLife
@@ -31,7 +32,7 @@ from tests.databases import Database, in_files
 SECRET = "s" * 32
 LIFE = timedelta(minutes=10)
 ROOM = VideoRoom("https://video.eksempel.dk/{room}", "brobygger", SECRET, b"n" * 32, LIFE)
-VIDEO = VideoRules(on=True)
+VIDEO = VideoRules(on=True, hours=OpeningHours(always=True))
 
 
 @dataclass
@@ -174,6 +175,21 @@ async def test_a_link_leads_nowhere_once_it_is_over(house: House) -> None:
     left = [await house.links.give(here, who) for who in (YOUNG, SOFIE)]
     await house.kept.writer.submit(Leave(here, LeftHow.QUICK_EXIT))
     assert [await house.spent(one) for one in left] == [True, True]
+
+
+async def test_a_booking_stands_on_the_desk_until_it_is_over(house: House) -> None:
+    kept, soon = house.kept, NOON + timedelta(hours=1)
+    conversations, here = Conversations(kept.store), await kept.talking()
+    seq = (await kept.writer.submit(OfferVideo(here, SOFIE, soon))).entries[0].seq
+
+    offered = await conversations.booked_by(StaffId("sofie"), NOON)
+    await kept.writer.submit(AnswerVideo(here, seq, accept=True))
+
+    over = soon + VIDEO.lasts
+    assert offered == []
+    stood = await conversations.booked_by(StaffId("sofie"), over - timedelta(seconds=1))
+    assert [one.conversation_id for one in stood] == [here]
+    assert await conversations.booked_by(StaffId("sofie"), over) == []
 
 
 async def test_a_link_is_for_who_was_agreed_with_and_only_where_there_is_a_room(
