@@ -183,7 +183,7 @@ def pages(
         staff.member_of,
         Sparring(storage.store, storage.vault),
         submit,
-        start.policy.sparring.hours.as_rule,
+        told.sparring(start.policy),
         storage.clock,
         start.secret_for("sparring"),
     )

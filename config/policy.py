@@ -156,6 +156,10 @@ class SparringPolicy(Part):
     """When specialists answer counsellors' questions, and how long both are kept."""
 
     hours: Hours
+    told_outside_after: Duration
+    """A question nobody has answered is then told to bridge-builders outside, in `hours` alone."""
+    answered_within: Duration
+    """And then to the supervisors, counted likewise."""
     kept: Duration
     """From the answer, or where there is none from the question, to erasure."""
 

@@ -13,6 +13,7 @@ from chat.domain.ladder import DEFAULT_RUNGS, Ladder, Rung, Tell
 from chat.domain.legal_duty_steps import LegalDutySteps
 from chat.domain.retention import Brake
 from chat.domain.silence import SilenceBounds
+from chat.domain.sparring_steps import SparringSteps
 from chat.domain.token_life import TokenLife
 from chat.domain.video_talk import VideoRules
 from chat.pages.settings import PagesSettings
@@ -69,6 +70,12 @@ def builders(policy: Policy, settings: Settings, directory: Directory) -> Builde
     """Return which bridge-builders are told of a task outside the house, and when again."""
     addresses = Addresses.of(settings).builders
     return Builders(addresses, directory.regions, policy.bridges.reminded_before)
+
+
+def sparring(policy: Policy) -> SparringSteps:
+    """Return who is told of a question to specialists that nobody answers, and when."""
+    said = policy.sparring
+    return SparringSteps(said.hours.as_rule, said.told_outside_after, said.answered_within)
 
 
 def bridge_page(settings: Settings) -> str:

@@ -19,6 +19,12 @@ THREADS = 32
 TASK_THREADS = 4
 """Apart, so that many municipalities' mail that hangs holds up no alarm."""
 BRIDGE_PAGE = "/bridge"
+FOR_BUILDERS = {
+    About.TASK: ("page.task.title", "page.task."),
+    About.CALL: ("page.call.title", "page.call"),
+    About.SPARRING: ("page.sparring.title", "page.sparring"),
+}
+"""What bridge-builders are told of: the title's key, and the text's."""
 CONNECT_S, ANSWER_S = 5.0, 5.0
 """A gateway that does not answer by then is tried again."""
 
@@ -47,8 +53,7 @@ class AppriseCalls:
         """Call, and return when the other side has taken it."""
         title, body = self._said(page)
         loop = asyncio.get_running_loop()
-        theirs = page.about in {About.TASK, About.CALL}
-        threads = self._task_threads if theirs else self._threads
+        threads = self._task_threads if page.about in FOR_BUILDERS else self._threads
         if not await loop.run_in_executor(threads, self._notify, page.address, title, body):
             raise CallFailed
 
@@ -71,16 +76,14 @@ class AppriseCalls:
     def _said(self, page: Outgoing) -> tuple[str, str]:
         """Return title and text: a level and the word staff call it by, never what was written.
 
-        Of a task or a call nothing but that there is one.
+        Of a task, a call or a question nothing but that there is one.
         """
         if page.about is About.UNSUPERVISED:
             return self.words.say("page.unsupervised.title"), self.words.say("page.unsupervised")
-        if page.about is About.TASK:
-            text = self.words.say(f"page.task.{page.step}", page=self.signs_in_at)
-            return self.words.say("page.task.title"), text
-        if page.about is About.CALL:
-            text = self.words.say("page.call", page=self.signs_in_at)
-            return self.words.say("page.call.title"), text
+        if page.about in FOR_BUILDERS:
+            title, key = FOR_BUILDERS[page.about]
+            text = f"{key}{page.step}" if page.about is About.TASK else key
+            return self.words.say(title), self.words.say(text, page=self.signs_in_at)
         if page.about is About.COMPLAINT:
             return self.words.say("page.complaint.title"), self.words.say("page.complaint")
         word, level, step = page.call_word, int(page.level), page.step + 1

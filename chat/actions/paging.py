@@ -38,7 +38,11 @@ HAND_OVER_GIVEN_UP_AFTER = timedelta(days=3)
 """A service's system may be down over a weekend; its task stands on `/bridge` meanwhile."""
 LONGEST_PAUSE_S = 30.0
 
-GIVEN_UP = {About.TASK: TASK_GIVEN_UP_AFTER, About.HAND_OVER: HAND_OVER_GIVEN_UP_AFTER}
+GIVEN_UP = {
+    About.TASK: TASK_GIVEN_UP_AFTER,
+    About.SPARRING: TASK_GIVEN_UP_AFTER,
+    About.HAND_OVER: HAND_OVER_GIVEN_UP_AFTER,
+}
 
 
 class CallFailed(Exception):

@@ -1,4 +1,4 @@
-"""Bridge-builders outside the house: whom a task, and a call nobody comes to, is told to.
+"""Bridge-builders outside the house: who is told of tasks, calls and questions left unanswered.
 
 What they are sent says that there is one, and where to sign in. No name, place or topic and no
 word of the talk, not even its call word: a mailbox is read over shoulders.
@@ -59,6 +59,21 @@ class CallPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SparringPage:
+    """A counsellor's question nobody has answered, told outside the house, once."""
+
+    sparring_id: str
+    address: str
+    """The name of the address, never the address itself."""
+    step: int = 0
+
+    @property
+    def page_id(self) -> str:
+        """Return what this page is known by."""
+        return f"sparring/{self.sparring_id}/{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
 class BuilderAddress:
     """One address outside, by its name, and the area whose tasks it hears of."""
 
@@ -88,6 +103,10 @@ class Builders:
     ) -> tuple[CallPage, ...]:
         """Return who is told at a step of the call with this number; by place as for a task."""
         return tuple(CallPage(here, seq, step, name) for name in self._of(municipality))
+
+    def asked(self, sparring_id: str) -> tuple[SparringPage, ...]:
+        """Return who is told that a question waits: it is of no place, so those who cover all."""
+        return tuple(SparringPage(sparring_id, name) for name in self._of(None))
 
     def _of(self, municipality: str | None) -> Iterator[str]:
         return (one.name for one in self.addresses if one.area.covers(municipality, self.regions))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from chat.domain.audience import Audience, Kind
 from chat.domain.bridge import Bridge, BridgeRules
-from chat.domain.builders import Builders, CallPage, TaskPage, TaskStep
+from chat.domain.builders import Builders, CallPage, SparringPage, TaskPage, TaskStep
 from chat.domain.call import Call
 from chat.domain.contact import BridgeResult, Contact, Rating, bridge_results_of
 from chat.domain.conversation import Conversation
@@ -27,7 +27,7 @@ from chat.domain.token_life import TokenLife
 from chat.domain.video_talk import VideoRules
 from triage.verdict import Level
 
-ToOutside = Page | TaskPage | CallPage | Delivery
+ToOutside = Page | TaskPage | CallPage | SparringPage | Delivery
 """What the outbox takes."""
 
 

@@ -71,6 +71,19 @@ class OpeningHours:
                 last = day if span.closes > span.opens else day + DAY
                 yield min(instants(day, span.opens)), max(instants(last, span.closes))
 
+    def open_between(self, since: datetime, until: datetime) -> timedelta:
+        """Return how long the door is open between two moments (aware); zero for none."""
+        if self.always:
+            return max(until - since, timedelta())
+        counted, reached = timedelta(), since
+        for begin, end in self.openings(from_day=since.astimezone(DENMARK).date() - DAY):
+            if begin >= until:
+                break
+            if min(end, until) > reached:
+                counted += min(end, until) - max(begin, reached)
+                reached = min(end, until)
+        return counted
+
     def spans_of(self, day: date) -> tuple[Span, ...]:
         """Return one day's spans: those of the date, else of the holiday, else of the weekday.
 

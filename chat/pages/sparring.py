@@ -11,13 +11,14 @@ from aiohttp import web
 
 from chat.actions.ports import Clock
 from chat.domain.marks import marks_in
-from chat.domain.opening_hours import OpeningHours
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.sparring_steps import SparringSteps
 from chat.pages.bodies import read_body
 from chat.pages.members import MemberOf, member_who_may
 from chat.pages.sparring_bodies import (
     AnswerQuestionBody,
     AskBody,
+    LateBody,
     LookBody,
     LookedBody,
     MarkBody,
@@ -29,6 +30,7 @@ from chat.staff.member import StaffMember
 from chat.staff.ports import Submit
 from chat.staff.roles import Act
 from chat.staff.sparring import Answer, Ask, Question, SeeAnswers, Sparring
+from chat.staff.sparring_waits import late_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class SparringPages:
     member_of: MemberOf
     sparring: Sparring
     submit: Submit
-    hours: OpeningHours
-    """When specialists answer."""
+    steps: SparringSteps
+    """When specialists answer, and from when on a question has waited too long."""
     clock: Clock
     secret: bytes
     """Signs what was shown, so that nothing is sent that was not."""
@@ -52,6 +54,7 @@ class SparringPages:
             web.post("/api/sparring/look", self.look),
             web.post("/api/sparring/seen", self.seen),
             web.get("/api/sparring/open", self.open),
+            web.get("/api/sparring/late", self.late),
             web.post("/api/sparring/{sparring_id}/answer", self.answer),
         ]
 
@@ -86,9 +89,15 @@ class SparringPages:
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def open(self, request: web.Request) -> web.Response:
-        """Answer a specialist what nobody has answered yet."""
+        """Answer who may answer them what nobody has answered yet."""
         await self._who(request, Act.ANSWER_SPARRING)
         return self._questions(await self.sparring.open())
+
+    async def late(self, request: web.Request) -> web.Response:
+        """Answer a supervisor how many have waited too long, without a word of them."""
+        await self._who(request, Act.ANSWER_SPARRING)
+        store = self.sparring.store
+        return LateBody(late=await late_questions(store, self.clock(), self.steps)).answer()
 
     async def answer(self, request: web.Request) -> web.Response:
         """Take an answer in; the first one stands."""
@@ -100,7 +109,7 @@ class SparringPages:
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     def _questions(self, found: Sequence[Question]) -> web.Response:
-        door = self.hours.state_at(self.clock())
+        door = self.steps.hours.state_at(self.clock())
         changes = door.closing_at if door.is_open else door.next_open
         return QuestionsBody(
             questions=[_on_wire(one) for one in found], open=door.is_open, changes_at=_at(changes)

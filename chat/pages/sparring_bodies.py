@@ -66,3 +66,9 @@ class QuestionsBody(AnswerBody):
     questions: list[QuestionBody]
     open: bool
     changes_at: str | None
+
+
+class LateBody(AnswerBody):
+    """`GET /api/sparring/late`: how many have waited too long for an answer."""
+
+    late: int

@@ -94,7 +94,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         # Of the conversation one was called into, and of no other.
         Act.ADVISE: (NOWHERE, NOWHERE, OWN, NOWHERE, NOWHERE),
         Act.ASK_SPECIALIST: (ANY, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-        Act.ANSWER_SPARRING: (NOWHERE, NOWHERE, ANY, NOWHERE, NOWHERE),
+        # Supervisors, so that none stays unanswered.
+        Act.ANSWER_SPARRING: (NOWHERE, ANY, ANY, NOWHERE, NOWHERE),
         Act.BE_ON_SHIFT: (ANY, NOWHERE, NOWHERE, NOWHERE, ANY),
         Act.BE_ON_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.ACCEPT_CONVERSATION: (ANY, NOWHERE, NOWHERE, NOWHERE, NOWHERE),

@@ -19,7 +19,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.audit import Audit, append
 from chat.storage.log import learn_keys
 from chat.storage.store import Store
-from chat.storage.tables import keys, sparring_results
+from chat.storage.tables import keys, outbox, sparring_results
 from chat.storage.tables import sparring as table
 from chat.storage.vault import Vault, VaultError
 
@@ -145,6 +145,7 @@ class ForgetSparring:
             if row.answered_at is None:
                 await _count(connection, now, "unanswered")
         await connection.execute(delete(keys).where(keys.c.conversation_id.in_(ids)))
+        await connection.execute(delete(outbox).where(outbox.c.sparring_id.in_(ids)))
         for one in ids:
             self.vault.forget(ConversationId(one))
         return len(ids)

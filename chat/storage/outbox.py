@@ -26,7 +26,7 @@ from triage.verdict import Level
 TABLE = tables.outbox
 LONGEST_AHEAD = timedelta(minutes=2)
 """No page is put off further; what is was put off by a clock that has jumped back since."""
-ALARM = TABLE.c.about.not_in(["task", "call", "hand_over"])
+ALARM = TABLE.c.about.not_in(["task", "call", "sparring", "hand_over"])
 """Whether it is the alarm's: a municipality's mail that is down must not ring as a dead alarm."""
 CALLING = {EscalationState.RAISED.value, EscalationState.PAGED.value}
 
@@ -50,6 +50,8 @@ class About(StrEnum):
     """A bridge-builder has something to see to; it wakes nobody, and is no part of the alarm."""
     CALL = "call"
     """A counsellor has called a bridge-builder in; as for a task. Supervisors are called after."""
+    SPARRING = "sparring"
+    """A counsellor's question nobody has answered; as for a task."""
     COMPLAINT = "complaint"
     HAND_OVER = "hand_over"
     """Something for the system of a service; no part of the alarm either."""
@@ -91,6 +93,8 @@ class Outbox:
                 tables.hand_overs.c.bridge_id.label("kept"),
                 tables.conversations.c.call_adviser,
                 tables.conversations.c.call_seq.label("call_now"),
+                tables.sparring.c.sparring_id.label("asked"),
+                tables.sparring.c.answered_at,
             )
             .outerjoin(
                 tables.escalations, tables.escalations.c.escalation_id == TABLE.c.escalation_id
@@ -101,6 +105,7 @@ class Outbox:
                 tables.conversations,
                 tables.conversations.c.conversation_id == TABLE.c.conversation_id,
             )
+            .outerjoin(tables.sparring, tables.sparring.c.sparring_id == TABLE.c.sparring_id)
             .where(TABLE.c.about.in_(list(About)))  # what a later version calls for is its own
             .where(or_(TABLE.c.next_at <= now, TABLE.c.next_at > now + LONGEST_AHEAD))
             .order_by(TABLE.c.made_at.desc(), TABLE.c.page_id)
@@ -261,6 +266,8 @@ def _is_wanted(row: Row[Any]) -> bool:
         return row.status in (FOLLOWED if row.step == TaskStep.FOLLOW_UP else UNTAKEN)
     if row.about == About.CALL.value:
         return row.call_now == row.call_seq and row.call_adviser is None
+    if row.about == About.SPARRING.value:
+        return row.asked is not None and row.answered_at is None
     if row.about == About.HAND_OVER.value and row.step == DeliveryStep.SHARED:
         return row.kept is not None and row.status != BridgeStatus.WITHDRAWN.value
     return row.escalation_id is None or row.state in CALLING

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chat.domain.builders import CallPage, TaskPage
+from chat.domain.builders import CallPage, SparringPage, TaskPage
 from chat.domain.course import ToOutside
 from chat.domain.delivery import Delivery
 
@@ -15,6 +15,7 @@ def page_row(one: ToOutside, now: datetime) -> dict[str, object]:
         "bridge_id": None,
         "conversation_id": None,
         "call_seq": None,
+        "sparring_id": None,
         "step": int(one.step),
         "level": 0,
         "call_word": "",
@@ -30,6 +31,8 @@ def page_row(one: ToOutside, now: datetime) -> dict[str, object]:
     if isinstance(one, CallPage):
         here = {"conversation_id": one.conversation_id, "call_seq": one.seq}
         return {**row, **here, "about": "call"}
+    if isinstance(one, SparringPage):
+        return {**row, "sparring_id": one.sparring_id, "about": "sparring"}
     if isinstance(one, Delivery):
         return {**row, "bridge_id": one.bridge_id, "about": "hand_over"}
     return {

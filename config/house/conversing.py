@@ -116,6 +116,7 @@ class Conversing:
                 writer,
                 clock,
                 told.builders(policy, start.settings, start.directory),
+                told.sparring(policy),
             ),
             return_codes=ReturnCodes(
                 start.directory.return_words,

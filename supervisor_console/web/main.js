@@ -10,6 +10,7 @@ import { effect, html, render } from "../../chat/web/vendor/preact.js";
 import { browserTones, makeAlarm, titleOf } from "../../chat/web/staff/alarm.js";
 import { connectComplaints } from "./complaints_waiting.js";
 import { connectKeys } from "./keys.js";
+import { connectLateQuestions } from "./late_questions.js";
 import { SupervisorPage } from "./page.js";
 import { connectPresence } from "./presence.js";
 import { connectSound } from "./sound_control.js";
@@ -80,6 +81,7 @@ async function open(me, speaking) {
     if (found.calling > watch.complaints.value.calling) sayAtOnce(t("supervisor.complaints.said"));
     watch.complaints.value = found;
   });
+  void connectLateQuestions(watch);
   effect(() => { bell.ring(watch.escalations.calling.value.length > 0 || watch.complaints.value.paging > 0); });
   effect(() => { 
     document.title = titleOf({

@@ -6,6 +6,7 @@ import { t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
 import { BoardTable } from "./board_table.js";
 import { EscalationStrip, useAnnouncements } from "./escalation_strip.js";
+import { LateQuestions } from "./late_questions.js";
 import { Leaving } from "./leaving.js";
 import { ReadingPane } from "./reading_pane.js";
 import { SupervisorBar } from "./supervisor_bar.js";
@@ -31,6 +32,7 @@ export function SupervisorPage({ watch, sound, keys, signOut }) {
       <${BoardTable} watch=${watch} read=${read} />
       <${ReadingPane} watch=${watch} />
     </main>
+    <${LateQuestions} watch=${watch} />
     <${Leaving} watch=${watch} signOut=${signOut} />
     <${LiveRegions} />`;
 }

@@ -41,7 +41,7 @@ export function Warnings({ watch, sound }) {
  * @returns {Warning[]} the worst first
  */
 export function warningsOf(watch, sound) {
-  return [...line(watch), ...complaints(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...closing(watch), ...silence(watch, sound)];
+  return [...line(watch), ...complaints(watch), ...trouble(watch), ...presence(watch), ...said(watch), ...held(watch), ...closing(watch), ...silence(watch, sound), ...questions(watch)];
 }
 
 /** @param {Watch} watch @returns {Warning[]} */
@@ -66,6 +66,16 @@ function complaints(watch) {
     kind: "complaints", weight: paging > 0 ? "danger" : "care", icon: "bell",
     what: t("supervisor.warning.complaints", { count: calling }), next: t("supervisor.warning.complaints_next"),
     way: { words: t("supervisor.warning.complaints_read"), act: () => { window.open("/supervisor/reports#complaints", "_blank", "noopener"); } },
+  }];
+}
+
+/** @param {Watch} watch @returns {Warning[]} what nobody answers, and no young person waits for */
+function questions(watch) {
+  const count = watch.lateQuestions.value;
+  if (count === 0) return [];
+  return [{
+    kind: "questions", weight: "care", icon: "circle-help", what: t("supervisor.warning.sparring", { count }), next: t("supervisor.warning.sparring_next"),
+    way: { words: t("supervisor.warning.sparring_see"), act: () => { watch.answering.value = true; } },
   }];
 }
 

@@ -41,6 +41,10 @@ export class Watch {
   announcements = signal(/** @type {readonly { text: string, by: string }[]} */ ([]));
   /** Complaints nobody has read: a cry for help may be among them. */
   complaints = signal(NONE_WAITING);
+  /** Questions from counsellors that specialists should have answered by now. */
+  lateQuestions = signal(0);
+  /** Whether they are shown, to be answered. */
+  answering = signal(false);
   reading = signal(/** @type {Reading | null} */ (null));
   onDuty = signal(true);
   /** Set while one goes through what runs, before one leaves: off duty, or signed out. */

@@ -1,13 +1,51 @@
 """A counsellor asks a specialist, who answers; each at their own page."""
 
 import re
+from collections.abc import Iterator
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.accessibility import must_be_accessible
-from tests.browser.conftest import House
+from tests.browser.conftest import House, staffed
 from tests.browsing import Visitors, picture
 from tests.journeys.people import Counsellor, sign_in
+from tests.serving import OPEN_HOUSE
+
+AT_ONCE_LATE = "sparring: {hours: always, answered_within: 0.1}"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house where a question has waited too long at once."""
+    folder = tmp_path_factory.mktemp("house")
+    with staffed(folder, policy=f"{OPEN_HOUSE}{AT_ONCE_LATE}\n") as house:
+        yield house
+
+
+def warning(board: Page) -> Locator:
+    return board.get_by_text("Et spørgsmål fra en rådgiver har ventet")
+
+
+async def seen_by_a_supervisor(board: Page) -> Locator:
+    await expect(warning(board)).to_be_visible()
+    await picture(board, "supervisor-sparring-late")
+    await board.get_by_role("button", name="Se og svar").click()
+    shown = board.get_by_role("dialog", name="Spørgsmål, ingen har svaret på")
+    await shown.get_by_text("en, der ikke sover?").click()
+    await expect(shown.get_by_label(re.compile("^Dit svar"))).to_be_editable()
+    await picture(board, "supervisor-sparring-answering")
+    await must_be_accessible(board)
+    return shown
+
+
+async def is_told_that_somebody_has_answered(board: Page, shown: Locator) -> None:
+    await shown.get_by_label(re.compile("^Dit svar")).fill("Vent til i morgen.")
+    await shown.get_by_role("button", name="Send svaret").click()
+    await expect(shown.get_by_role("alert")).to_contain_text("svaret")
+    await board.reload()
+    await expect(board.get_by_role("heading", name=re.compile("^Alle samtaler"))).to_be_visible()
+    await expect(warning(board)).to_have_count(0)
 
 
 async def test_a_question_is_seen_before_it_goes_and_answered(
@@ -37,6 +75,10 @@ async def test_a_question_is_seen_before_it_goes_and_answered(
 
     bridge = await visitors.phone(f"{house.url}/bridge")
     await sign_in(bridge, ida)
+    board = await visitors.desktop(f"{house.url}/supervisor")
+    await sign_in(board, house.supervisor)
+    shown = await seen_by_a_supervisor(board)
+
     question = bridge.locator(".sparring-question", has_text="en, der ikke sover?")
     await expect(question).to_be_visible()
     assert "Mette" not in await question.inner_text()
@@ -48,6 +90,8 @@ async def test_a_question_is_seen_before_it_goes_and_answered(
     await must_be_accessible(bridge)
     await question.get_by_role("button", name="Send svaret").click()
     await expect(question).to_have_count(0)
+    visitors.expect(re.compile("409"))
+    await is_told_that_somebody_has_answered(board, shown)
 
     await desk.reload()
     await desk.get_by_role("button", name="1 nyt svar").click()

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { connectComplaints } from "../../supervisor_console/web/complaints_waiting.js";
+import { askAgain } from "../../supervisor_console/web/asked_again.js";
 import { nextPage } from "../../supervisor_console/web/reports/complaints_panel.js";
 
 /** @param {boolean} is_new */
@@ -14,7 +14,7 @@ test("an alarm stands while nobody can say whether it was read", async () => {
   const heard = [];
   /** @type {() => void} */
   let again = () => {};
-  await connectComplaints(({ calling }) => heard.push(calling), { ask: async () => answers.shift() ?? null, every: (work) => { again = work; } });
+  await askAgain("/waiting", 10_000, ({ calling }) => heard.push(calling), { ask: async () => answers.shift() ?? null, every: (work) => { again = work; } });
   assert.deepEqual(heard, [1]);
   again();
   await Promise.resolve();

@@ -46,6 +46,7 @@ outbox = Table(
     Column("bridge_id", String(60), index=True),
     Column("conversation_id", String(36), index=True),
     Column("call_seq", Integer),
+    Column("sparring_id", String(36), index=True),
     Column("step", Integer, nullable=False),
     Column("level", Integer, nullable=False),
     Column("call_word", String(40), nullable=False),

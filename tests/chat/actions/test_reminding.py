@@ -22,7 +22,9 @@ from chat.domain.commands import (
 )
 from chat.domain.identifiers import BridgeId, ConversationId, StaffId
 from chat.domain.people import Person, Sender
+from chat.domain.sparring_steps import SparringSteps
 from chat.domain.work_area import WorkArea
+from chat.staff.sparring import Answer, Ask, ForgetSparring
 from chat.storage.outbox import Ending
 from chat.storage.shredding import DeleteRows, DestroyKeys
 from chat.storage.tables import outbox
@@ -59,6 +61,11 @@ class Outside:
         await self.after(0 * MINUTE)
         return here, bridge_id
 
+    async def asked(self, text: str) -> str:
+        """Let a counsellor ask a specialist; return the question's id."""
+        kept = self.watch.kept
+        return str(await kept.writer.submit(Ask(kept.vault, StaffId("sofie"), text)))
+
     async def after(self, span: timedelta) -> None:
         """Let time pass, and everything that is due happen."""
         self.watch.time.now += span
@@ -81,7 +88,8 @@ async def outside(database: Database) -> AsyncIterator[Outside]:
         )
         urls = {area: box.url for area, box in mail.items()}
         watch = await stack.enter_async_context(watching(database, urls, builders=builders))
-        reminder = Reminder(watch.kept.store, watch.kept.writer, watch.time, builders)
+        kept = watch.kept
+        reminder = Reminder(kept.store, kept.writer, watch.time, builders, SparringSteps())
         yield Outside(watch, reminder, *mail.values())
 
 
@@ -172,3 +180,41 @@ async def test_a_mail_server_that_is_down_is_tried_again_until_the_task_is_taken
     assert await box.died_since(NOON, tasks=True) == 1
     assert await box.died_since(NOON) == 0
     assert await box.made_before(now) == 0
+
+
+async def test_a_question_nobody_answers_is_told_of_once_and_of_no_word_of_it(
+    outside: Outside,
+) -> None:
+    writer, vault, hours = outside.watch.kept.writer, outside.watch.kept.vault, timedelta(hours=1)
+    answered, _ = await outside.asked("En der er svaret"), await outside.asked("Hvad med Liv?")
+    await outside.after(3 * hours - MINUTE)
+    assert outside.everywhere.taken == []
+    await writer.submit(Answer(vault, answered, StaffId("ida"), "Ida", "Ja."))
+
+    await outside.after(MINUTE)
+    await outside.after(20 * hours)
+
+    (text,) = outside.everywhere.texts
+    assert (outside.north.taken, outside.odense.taken) == ([], [])
+    assert "ingen har svaret" in text
+    assert not any(word in text for word in NEVER_SAID)
+    assert await outside.watch.pager.outbox.made_before(NOON + 50 * hours) == 0
+
+
+async def test_a_question_that_was_answered_before_the_mail_could_go_is_told_to_nobody(
+    outside: Outside,
+) -> None:
+    writer, vault = outside.watch.kept.writer, outside.watch.kept.vault
+    outside.everywhere.is_down = True
+    one = await outside.asked("Hvad nu?")
+    await outside.after(timedelta(hours=3))
+    assert outside.everywhere.turned_away == 1
+
+    await writer.submit(Answer(vault, one, StaffId("ida"), "Ida", "Ja."))
+    outside.everywhere.is_down = False
+    await outside.after(MINUTE)
+
+    assert outside.everywhere.taken == []
+    await writer.submit(ForgetSparring(vault, timedelta(0)))
+    async with outside.watch.kept.store.read() as connection:
+        assert (await connection.execute(select(outbox))).all() == []

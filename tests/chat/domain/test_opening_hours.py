@@ -121,6 +121,22 @@ def test_the_change_a_door_names_is_the_next_one(hours: OpeningHours, now: datet
         assert hours.state_at(change - timedelta(microseconds=1)).is_open is state.is_open
 
 
+@given(HOURS, st.lists(MOMENTS, min_size=3, max_size=3).map(sorted))
+def test_what_is_open_between_two_moments_adds_up(
+    hours: OpeningHours, moments: list[datetime]
+) -> None:
+    first, middle, last = moments
+    last = min(last, first + timedelta(days=60))
+    middle = min(middle, last)
+
+    counted = hours.open_between(first, middle) + hours.open_between(middle, last)
+
+    assert counted == hours.open_between(first, last) <= last - first
+    change = hours.state_at(first).closing_at
+    if change is not None and change <= last:
+        assert hours.open_between(first, change) == change - first
+
+
 HOLIDAYS_CLOSED = OpeningHours(EVERY_EVENING.week, holidays=())
 
 

@@ -12,8 +12,8 @@ from chat.actions.opening import Opened, Opening
 from chat.actions.service import HelpLine, ServiceState
 from chat.counts import InProcessCounts
 from chat.domain.identifiers import ConversationId
-from chat.domain.opening_hours import OpeningHours
 from chat.domain.refusal import RefusalCode, Refused
+from chat.domain.sparring_steps import SparringSteps
 from chat.networks import Networks
 from chat.pages.health import HealthPages, Numbers
 from chat.pages.listening import Runner
@@ -214,8 +214,8 @@ async def served(house: House, settings: PagesSettings, web_folder: Path) -> Asy
 
     replies = ReplyPages(member_of, lambda: (HELLO,))
     kept = Sparring(house.store, Vault(MasterKey("test", bytes(32))))
-    hours = OpeningHours({}, {}, None, always=True)
-    sparring = SparringPages(member_of, kept, house.submit, hours, house.clock, b"s" * 32)
+    steps = SparringSteps()
+    sparring = SparringPages(member_of, kept, house.submit, steps, house.clock, b"s" * 32)
     pages: list[Part] = [young, video, signing, replies, sparring, health, shells, static]
     application = site(settings, words, pages)
     runner = Runner(application, words, shutdown_timeout=1)

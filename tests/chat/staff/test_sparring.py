@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.actions.forgetting import sparring_clock
 from chat.domain.identifiers import StaffId
-from chat.domain.opening_hours import OpeningHours
+from chat.domain.sparring_steps import SparringSteps
 from chat.pages.listening import Runner
 from chat.pages.settings import PagesSettings
 from chat.pages.site import site
@@ -48,8 +48,8 @@ def another_vault() -> Vault:
 @asynccontextmanager
 async def asking(house: House) -> AsyncIterator[ClientSession]:
     words = Words.load()
-    found, hours = Sparring(house.store, another_vault()), OpeningHours({}, {}, None, True)
-    pages = SparringPages(member_of, found, house.submit, hours, house.clock, b"s" * 32)
+    found, steps = Sparring(house.store, another_vault()), SparringSteps()
+    pages = SparringPages(member_of, found, house.submit, steps, house.clock, b"s" * 32)
     runner = Runner(site(PagesSettings(), words, [pages]), words, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -116,6 +116,29 @@ async def test_nothing_goes_that_was_not_shown_and_one_answer_stands(house: Hous
     assert acts == ["answer_sparring"]
     assert (counted.week, counted.result) == ("2026-W47", "answered")
     assert counted.result_id != where
+
+
+async def test_a_supervisor_sees_how_many_wait_too_long_and_may_answer(house: House) -> None:
+    karen = {"X-Who": "karen supervisor"}
+
+    async def late(who: dict[str, str] = karen) -> Any:  # noqa: ANN401 - JSON
+        async with client.get("/api/sparring/late", headers=who) as answer:
+            return (await answer.json())["late"] if answer.status == 200 else answer.status
+
+    async with asking(house) as client:
+        first = await asks(client)
+        house.clock.moves(timedelta(hours=1))
+        await asks(client, "Og en til?")
+        house.clock.moves(timedelta(hours=4, minutes=59))
+        assert await late() == 0
+        house.clock.moves(timedelta(minutes=1))
+        assert [await late(), await late(SOFIE), await late({})] == [1, 403, 401]
+        house.clock.moves(timedelta(hours=1))
+        assert await late() == 2
+
+        assert (await post(client, f"/{first}/answer", {"text": "Ja."}, karen))[0] == 204
+        assert await late() == 1
+        assert [one["answered_by"] for one in await get(client, "")] == [None, "Karen"]
 
 
 async def test_kept_long_enough_it_goes_with_its_key_and_is_counted(
