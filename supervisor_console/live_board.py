@@ -42,6 +42,8 @@ class LiveBoard:
     clock: Clock
     bounds: Bounds
     bus: Bus
+    has_video: bool = False
+    """Whether the helpline has a room for video talks."""
     refresher: Refresher = field(init=False)
     _board: Board = field(default_factory=Board)
     _changed: set[ConversationId] = field(default_factory=set)
@@ -68,7 +70,7 @@ class LiveBoard:
         async with self._one_at_a_time:
             if self._whole_at is None:
                 await self._read_whole()
-            socket.send("board", self._board.as_wire(self.clock()))
+            socket.send("board", self._whole())
             self._welcomed.add(socket.sid)
 
     def _hear(self, hints: Sequence[Hint]) -> None:
@@ -89,13 +91,16 @@ class LiveBoard:
                 return
             if self._whole_at is None or monotonic() - self._whole_at >= WHOLE_EVERY_S:
                 await self._read_whole()
-                self._send("board", self._board.as_wire(self.clock()))
+                self._send("board", self._whole())
                 return
             read_at, self._whole_at = self._whole_at, None
             change = await self._read_changed()
             self._whole_at = read_at  # a reading that fails leaves it old, to be read whole again
             if change is not None:
                 self._send("board:changed", change.as_wire(self.clock()))
+
+    def _whole(self) -> dict[str, object]:
+        return {**self._board.as_wire(self.clock()), "video": self.has_video}
 
     async def _read_whole(self) -> None:
         self._changed.clear()

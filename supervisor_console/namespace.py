@@ -31,6 +31,7 @@ from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Handler, Socket
 from chat.realtime.staff_seating import StaffSeating
 from chat.realtime.staff_verbs import StaffVerbs
+from chat.realtime.video_verbs import VideoVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.audit import Audit
 from chat.staff.roles import Act
@@ -196,4 +197,5 @@ VERBS = (
     LettingGo,
     RetentionVerbs,
     LegalDutyVerbs,
+    VideoVerbs,
 )

@@ -101,6 +101,8 @@ def _come_in(course: Course, by: Person) -> Beside:
 def _go(course: Course, reason: str) -> None:
     before = course.before
     wrote = before.is_taken_over
+    if before.video is not None and before.beside and before.video.by == before.beside.staff_id:
+        video_ends_here(course, reason)
     if wrote and before.counsellor is None:
         back_in_line(course, reason)
         return

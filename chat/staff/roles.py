@@ -112,8 +112,9 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.RECORD_LEGAL_DUTY: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.EDIT_SAFETY_PLAN: (OWN, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.PROPOSE_SUMMARY: (OWN, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
-        # For a bridge-builder of the task they have taken: the decision sees to that.
-        Act.OFFER_VIDEO: (OWN, NOWHERE, OWN, NOWHERE, NOWHERE),
+        # For a bridge-builder of the task they have taken, for a supervisor while they have the
+        # pen: the decision sees to that.
+        Act.OFFER_VIDEO: (OWN, OWN, OWN, NOWHERE, NOWHERE),
         Act.RAISE_ESCALATION: (OWN, ANY, NOWHERE, NOWHERE, OWN),
         Act.ACKNOWLEDGE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.RESOLVE_ESCALATION: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),

@@ -121,6 +121,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
                 doing.send, storage.writer, shared.hub, shared.rights, policy.presence.offer
             ),
             SeatingBeside(storage.writer),
+            VideoVerbs(storage.writer, doing.video_links),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
             LettingGo(storage.conversations, storage.writer, shared.hub),

@@ -52,6 +52,7 @@ def board_of(shared: Shared) -> LiveBoard:
         clock=storage.clock,
         bounds=told.bounds(shared.start.policy),
         bus=shared.bus,
+        has_video=shared.start.policy.video is not None,
     )
 
 

@@ -8,6 +8,7 @@ import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { LogView } from "../../chat/web/staff/log_view.js";
 import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
+import { VideoStrip } from "../../chat/web/staff/video_strip.js";
 import { ageBand, municipalityName, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
@@ -29,7 +30,7 @@ import { WriterBox } from "./writer_box.js";
 /** What stands in the menu: whoever closes it goes back to the menu's button. @type {ReadonlySet<Below>} */
 const UNDER_MORE = new Set(["hand_on", "keep", "let_go", "sit_in"]);
 
-/** @typedef {"card" | "risk" | "plan" | "help" | "legal" | null} CareKind */
+/** @typedef {"card" | "risk" | "plan" | "help" | "legal" | "video" | null} CareKind */
 
 /** @param {{ watch: Watch }} props */
 export function ReadingPane({ watch }) {
@@ -90,12 +91,15 @@ function Open({ watch, reading }) {
       ${!closed && row.state !== "opened" && act("hand_on", "arrow-left-right", "supervisor.reading.hand_on")}
       ${!closed && row.state === "active" && row.counsellor !== null && act("sit_in", "user-plus", "supervisor.sit_in.open")}
       ${isIn(row, watch.me.staff_id) && care("help", "signpost", "staff.help.open")}
+      ${mine && watch.hasVideo.value && care("video", "video", "staff.video.open_dialog")}
       ${care("risk", "list-checks", "staff.risk.open")}
       ${!closed && care("plan", "notebook-pen", "staff.plan.open")}
       ${care("legal", "shield", "legal.open")}
       ${act("keep", "lock", "supervisor.keep.open")}
       ${held !== undefined && act("let_go", "undo-2", "supervisor.let_go.open")}
     </div>`}
+    ${!closed && html`<${VideoStrip} ask=${watch.request} id=${reading.conversationId} callWord=${callWord} events=${reading.events.value} me=${mine ? watch.me.display_name : ""}
+      fault=${(/** @type {string} */ words) => { watch.trouble.value = words; }} />`}
     <${LogView}
       label=${t("supervisor.reading.log")} events=${reading.events.value} loading=${reading.loading.value}
       reader=${{ staffId: watch.me.staff_id, callWord }} youngSeen=${reading.youngSeen.value}

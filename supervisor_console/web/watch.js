@@ -41,6 +41,8 @@ export class Watch {
   announcements = signal(/** @type {readonly { text: string, by: string }[]} */ ([]));
   /** Complaints nobody has read: a cry for help may be among them. */
   complaints = signal(NONE_WAITING);
+  /** Whether the helpline has a room for video talks. */
+  hasVideo = signal(false);
   /** Questions from counsellors that specialists should have answered by now. */
   lateQuestions = signal(0);
   /** Whether they are shown, to be answered. */
@@ -173,10 +175,11 @@ export class Watch {
     });
   }
 
-  /** @param {{ version: number, rows: Row[] }} told */
+  /** @param {{ version: number, rows: Row[], video?: boolean }} told */
   #wholeBoard(told) {
     batch(() => {
       this.boardHeard.value = Date.now();
+      this.hasVideo.value = told.video === true;
       this.board.value = wholeBoard(told, houseTime(Date.now()));
       this.escalations.seenWhole(told.rows.map(({ escalation }) => escalation));
       this.#findRow();

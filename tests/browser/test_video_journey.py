@@ -194,6 +194,15 @@ async def books(desk: Page, at: datetime) -> None:
     await expect(desk.get_by_role("dialog")).to_have_count(0)
 
 
+async def calendar_from(page: Page, place: Locator) -> str:
+    """Return the calendar file, which says when there is video and where one signs in."""
+    async with page.expect_download() as file:
+        await place.get_by_role("button", name="Hent til kalender").click()
+    calendar = (await (await file.value).path()).read_text(encoding="utf-8")
+    assert "SUMMARY:Videosamtale\\, Brobygger" in calendar
+    return calendar
+
+
 async def back_on(phone: Page, code: str) -> Page:
     await phone.get_by_role("button", name="Jeg har fire ord fra sidst").click()
     await phone.get_by_label("Dine fire ord").fill(code)
@@ -244,16 +253,48 @@ async def test_a_booked_one_is_found_again_with_four_words_when_the_talk_is_over
     await goes_in(await opens(other, card.get_by_role("link")), "Anonym")
 
     await must_be_accessible(desk)
-    async with desk.expect_download() as file:
-        await bookings.get_by_role("button", name="Hent til kalender").click()
-    calendar = (await (await file.value).path()).read_text(encoding="utf-8")
-    assert "SUMMARY:Videosamtale\\, Brobygger" in calendar
+    calendar = await calendar_from(desk, bookings)
+    assert f"URL:{house.url}/counsellor" in calendar
     await bookings.get_by_role("button", name="Få dit link").click()
     await picture(desk, "video-booking-open-desk")
     await goes_in(await opens(desk, bookings.get_by_role("link")), "Mette")
     young, staff = room.came[before:]
     assert young["room"] == staff["room"]
     assert young["room"] not in calendar
+
+
+async def test_a_supervisor_with_the_pen_meets_them_too(street: Street, visitors: Visitors) -> None:
+    house, room = street.house, street.room
+    phone = await visitors.phone(house.url)
+    board = await visitors.desktop(f"{house.url}/supervisor")
+    await sign_in(board, house.supervisor)
+    await YoungPerson(phone).come_in()
+    await board.get_by_role("table").get_by_role("button").first.click()
+    pane = board.locator(".reading")
+    await pane.get_by_role("button", name="Mere", exact=True).click()
+    await expect(pane.get_by_role("button", name="Spørg om fare")).to_be_visible()
+    await expect(pane.get_by_role("button", name="Tilbyd video")).to_have_count(0)
+    await pane.get_by_role("button", name="Tag over").click()
+    await pane.get_by_role("button", name="Tilbyd video").click()
+    await expect(board.get_by_label("På et tidspunkt, vi aftaler")).to_have_count(0)
+    await must_be_accessible(board)
+    await picture(board, "supervisor-video-offer")
+    await board.get_by_role("button", name="Spørg", exact=True).click()
+    card = phone.get_by_role("region", name="Video med Birgit")
+    await card.get_by_role("button", name="Ja, det vil jeg gerne").click()
+    await expect(card.get_by_role("link", name="Åbn videorummet")).to_be_visible()
+    await pane.get_by_role("button", name="Få dit link").click()
+    await picture(board, "supervisor-video")
+    before = len(room.came)
+    await goes_in(await opens(board, pane.get_by_role("link", name="Åbn videorummet")), "Birgit")
+    assert len(room.came) == before + 1
+
+    await pane.get_by_role("button", name="Afslut samtalen").click()
+    await pane.get_by_role("radio").first.check()
+    await pane.locator("form").get_by_role("button", name="Afslut samtalen").click()
+    await expect(phone.get_by_text("Video med Birgit er slut.")).to_be_attached()
+    await expect(phone.get_by_role("link", name="Åbn videorummet")).to_have_count(0)
+    await expect(pane.get_by_role("button", name="Få dit link")).to_have_count(0)
 
 
 async def a_task_taken(pages: Bridging) -> None:
@@ -289,6 +330,17 @@ async def test_a_bridge_builder_meets_who_is_handed_over_to_them(
     await section.scroll_into_view_if_needed()
     await must_be_accessible(tasks)
     await picture(tasks, "video-task")
+    await section.get_by_label("Eller på et tidspunkt").fill(
+        f"{datetime.now(DENMARK) + timedelta(days=2):%Y-%m-%dT%H:%M}"
+    )
+    await section.get_by_role("button", name="Spørg om det tidspunkt").click()
+    booked = pages.phone.get_by_role("region", name="Video med Ida")
+    await booked.get_by_role("button", name="Ja, det vil jeg gerne").click()
+    calendar = await calendar_from(tasks, section)
+    assert f"URL:{house.url}/bridge" in calendar
+    assert NUMBER not in calendar
+    await picture(tasks, "video-task-booked")
+    await section.get_by_role("button", name="Aflys").click()
     await section.get_by_role("button", name="Spørg om video nu").click()
     offer = pages.phone.get_by_role("region", name="Video med Ida")
     await offer.get_by_role("button", name="Ja, det vil jeg gerne").click()

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calendarOf } from "../../chat/web/bridge/calendar.js";
+import { appointmentsOf } from "../../chat/web/bridge/appointments.js";
+import { calendarOf } from "../../chat/web/staff/calendar.js";
 import { groupsOf } from "../../chat/web/bridge/task_list.js";
 import { pageFor } from "../../chat/web/staff/session.js";
 
@@ -19,19 +20,26 @@ test("what is past its time comes first, whoever has it; then what nobody has; l
   assert.deepEqual(Object.entries(groups).map(([name, of]) => [name, of.map(({ bridge_id }) => bridge_id)]), [["late", ["a"]], ["free", ["c"]], ["today", ["b"]], ["week", ["e", "f"]], ["later", ["g"]], ["ended", ["d"]]]);
 });
 
-test("a calendar says when one looks again, and nothing of whom", () => {
+test("a calendar says when one looks again and when one has video, and nothing of whom", () => {
   const me = { staff_id: "ida", display_name: "Ida" };
+  const titles = { followUp: "Opfølgning, Brobygger", video: "Videosamtale, Brobygger" };
   const long = "x".repeat(120);
-  const mine = { ...task(long, "2026-11-24T09:30:00Z", me), call_word: "Havtorn", municipality: "0851", topics: ["suicide"], service: { name: "Ventilen" } };
-  const file = calendarOf([mine, task("b", "2026-11-24T09:30:00Z"), { ...task("c", "2026-11-24T09:30:00Z", me), ended_at: "2026-11-22T18:30:00Z" }], "ida", "Opfølgning, Brobygger", NOW);
+  const video = { seq: 9, status: "accepted", at: "2026-11-25T12:00:00Z", opens_at: "2026-11-25T11:50:00Z", until: "2026-11-25T13:30:00Z" };
+  const mine = { ...task(long, "2026-11-24T09:30:00Z", me), call_word: "Havtorn", municipality: "0851", topics: ["suicide"], service: { name: "Ventilen" }, video };
+  const asked = { ...task("d", "2026-11-26T09:30:00Z", me), video: { ...video, status: "offered" } };
+  const ended = { ...task("c", "2026-11-24T09:30:00Z", me), ended_at: "2026-11-22T18:30:00Z", video };
+  const file = calendarOf(appointmentsOf([mine, task("b", "2026-11-24T09:30:00Z"), asked, ended], "ida", titles), "https://chat.eksempel.dk/bridge", NOW);
 
   const lines = file.split("\r\n");
   assert.ok(lines.every((line) => line.length <= 75));
+  /** @param {string} id @param {string} at @param {string} title */
+  const event = (id, at, title) => ["BEGIN:VEVENT", `UID:${id}`, "DTSTAMP:20261122T200000Z", `DTSTART:${at}`, "DURATION:PT15M",
+    `SUMMARY:${title}\\, Brobygger`, "URL:https://chat.eksempel.dk/bridge", "CLASS:PRIVATE", "END:VEVENT"];
   assert.deepEqual(file.replaceAll("\r\n ", "").split("\r\n"), [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Brobygger//DA", "BEGIN:VEVENT", `UID:${long}`, "DTSTAMP:20261122T200000Z", "DTSTART:20261124T093000Z", "DURATION:PT15M",
-    "SUMMARY:Opfølgning\\, Brobygger", "CLASS:PRIVATE", "END:VEVENT", "END:VCALENDAR", "",
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Brobygger//DA", ...event(long, "20261124T093000Z", "Opfølgning"),
+    ...event(`${long}-video-9`, "20261125T120000Z", "Videosamtale"), ...event("d", "20261126T093000Z", "Opfølgning"), "END:VCALENDAR", "",
   ]);
-  assert.equal(calendarOf([mine], "bo", "Opfølgning", NOW), "");
+  assert.equal(calendarOf(appointmentsOf([mine], "bo", titles), "", NOW), "");
 });
 
 test("a bridge-builder signs in to the tasks, and to no console of others", () => {

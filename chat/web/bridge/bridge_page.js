@@ -2,6 +2,7 @@
 /* The page as a whole: the tasks, what presses first, and beside them the one that is open. */
 
 import { Icon } from "../design/icon.js";
+import { downloaded } from "../staff/calendar.js";
 import { AlertsDialog } from "../staff/alerts_dialog.js";
 import { now } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
@@ -9,7 +10,7 @@ import { LiveRegions } from "../staff/live_regions.js";
 import { StaffBar } from "../staff/staff_bar.js";
 import { t } from "../staff/words.js";
 import { html, useState } from "../vendor/preact.js";
-import { calendarOf, downloaded } from "./calendar.js";
+import { appointmentsOf } from "./appointments.js";
 import { AdvisingPane } from "./advising_pane.js";
 import { CallPanel } from "./call_panel.js";
 import { SparringPanel } from "./sparring_panel.js";
@@ -41,7 +42,7 @@ export function BridgePage({ list, calls, alerts, signOut }) {
       <section class="panel" aria-labelledby="tasks-title">
         <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>
           ${mine && html`<div class="panel__end"><button class="button button--small" type="button" title=${t("bridge.calendar.what")}
-            onClick=${() => downloaded(calendarOf(tasks ?? [], list.me.staff_id, t("bridge.calendar.title"), now.peek()))}>${t("bridge.calendar.get")}</button></div>`}</div>
+            onClick=${() => downloaded(appointmentsOf(tasks ?? [], list.me.staff_id, { followUp: t("bridge.calendar.title"), video: t("staff.video.calendar") }), now.peek())}>${t("bridge.calendar.get")}</button></div>`}</div>
         ${list.line.value === "away" && html`<p class="notice notice--danger"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
           : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}

@@ -83,7 +83,7 @@ function hereGroup(id, desk, view) {
     ...(companion === null ? [{ id: "companion", words: t("desk.companion.open"), act: open("companion") }] : []),
     { id: "help", words: t("staff.help.open"), act: open("help") },
     { id: "summary", words: t("staff.summary.open"), act: open("summary") },
-    ...(desk.shift.value.video === true ? [{ id: "video", words: t("desk.video.open_dialog"), act: open("video") }] : []),
+    ...(desk.shift.value.video === true ? [{ id: "video", words: t("staff.video.open_dialog"), act: open("video") }] : []),
     noteAct(id, view),
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),

@@ -45,7 +45,7 @@ export function ConversationHead({ conversation, desk, view }) {
             ${companion === null && html`<button class="menu__item" type="button" onClick=${() => open("companion")}>
               <${Icon} name="users" /> ${t("desk.companion.open")}</button>`}
             ${desk.shift.value.video === true && html`<button class="menu__item" type="button" onClick=${() => open("video")}>
-              <${Icon} name="video" /> ${t("desk.video.open_dialog")}</button>`}
+              <${Icon} name="video" /> ${t("staff.video.open_dialog")}</button>`}
             ${level < 4 && html`<button class="menu__item" type="button" onClick=${() => open("level")}>
               <${Icon} name="arrow-up" /> ${t("staff.level_dialog.title")}</button>`}
             <button class="menu__item" type="button" onClick=${() => open("risk")}>

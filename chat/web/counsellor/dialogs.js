@@ -3,7 +3,7 @@
 
 import { html } from "../vendor/preact.js";
 import { CallDialog } from "./call_dialog.js";
-import { CardDialog, HelpDialog, PlanDialog, RiskDialog } from "./care_dialogs.js";
+import { CardDialog, HelpDialog, PlanDialog, RiskDialog, VideoDialog } from "./care_dialogs.js";
 import { CloseDialog } from "./close_dialog.js";
 import { CompanionDialog } from "./companion_dialog.js";
 import { EscalateDialog } from "./escalate_dialog.js";
@@ -13,7 +13,6 @@ import { ReportDialog } from "./report_dialog.js";
 import { SignOutDialog } from "./sign_out_dialog.js";
 import { SummaryDialog } from "./summary_dialog.js";
 import { TransferDialog } from "./transfer_dialog.js";
-import { VideoDialog } from "./video_dialog.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */

@@ -10,7 +10,7 @@ import { AdviserStrip } from "./adviser.js";
 import { lastWhisper } from "./attention.js";
 import { CompanionStrip, SittingStrip } from "./companion.js";
 import { refusalWords } from "../staff/refusals.js";
-import { VideoStrip } from "./video_strip.js";
+import { VideoStrip } from "../staff/video_strip.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -43,7 +43,8 @@ export function Pressing({ conversation, desk, view }) {
     ${conversation.companion !== null && state !== "closed" && (conversation.seat === "companion"
       ? html`<${SittingStrip} conversation=${conversation} desk=${desk} view=${view} />`
       : html`<${CompanionStrip} conversation=${conversation} companion=${conversation.companion} desk=${desk} view=${view} />`)}
-    <${VideoStrip} conversation=${conversation} desk=${desk} />
+    <${VideoStrip} ask=${desk.house.ask} id=${id} callWord=${conversation.callWord} events=${conversation.events} me=${desk.me.display_name}
+      fault=${(/** @type {string} */ words) => desk.fault(words)} />
     <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
 }
 

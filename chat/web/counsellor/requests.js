@@ -97,16 +97,6 @@ export class Requests {
     return this.#ask("companion:pen", { conversation_id: id, on });
   }
 
-  /**
-   * The young person answers in the chat.
-   *
-   * @param {string} id
-   * @param {string | null} at null: now
-   */
-  offerVideo(id, at) {
-    return this.#ask("video:offer", { conversation_id: id, at });
-  }
-
   /** A way in, for once. @param {string} id */
   videoLink(id) {
     return this.#ask("video:link", { conversation_id: id });

@@ -13,12 +13,14 @@ from chat.domain.commands import (
     Close,
     Command,
     EndVideo,
+    Join,
     Leave,
     LetGoBridge,
     MoveBridge,
     OfferBridge,
     OfferVideo,
     Release,
+    StepOut,
     TakeBridge,
     TakeOver,
     Transfer,
@@ -86,6 +88,24 @@ def test_only_who_writes_with_the_young_person_offers_and_one_at_a_time() -> Non
     assert code(OFFERED, OfferVideo(HERE, SOFIE)) is RefusalCode.VIDEO_OFFERED
     lapsed = NOON + VIDEO.answered_within
     assert kinds(decided(OFFERED, OfferVideo(HERE, SOFIE), lapsed)) == [Kind.VIDEO_OFFERED]
+
+
+def test_a_supervisor_offers_it_while_they_have_the_pen_and_for_now_alone() -> None:
+    taken = after(talking(), TakeOver(HERE, KAREN))
+    theirs = OfferVideo(HERE, KAREN)
+
+    assert code(after(talking(), Join(HERE, KAREN)), theirs) is RefusalCode.NOT_ASSIGNED
+    assert code(taken, replace(theirs, at=TOMORROW)) is RefusalCode.FORBIDDEN
+    offered = after(taken, theirs)
+    assert offered.video is not None
+    agreed = after(offered, AnswerVideo(HERE, offered.video.seq, accept=True))
+    assert agreed.video is not None
+    assert [who for who in (YOUNG, SOFIE, KAREN) if agreed.video.is_with(who)] == [YOUNG, KAREN]
+    gone = after(AGREED, Join(HERE, KAREN), StepOut(HERE, KAREN))
+    assert gone.video == AGREED.video
+    back = decided(agreed, StepOut(HERE, KAREN))
+    assert back.conversation.video is None
+    assert Kind.VIDEO_ENDED in kinds(back)
 
 
 def test_nobody_comes_in_before_a_yes_or_after_its_time() -> None:

@@ -6,8 +6,8 @@ Expands only: a process of the version before neither makes such pages nor sends
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027"
-down_revision = "0026"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
