@@ -18,6 +18,8 @@ Codes = Annotated[list[Annotated[str, Text(40, 1)]], Field(max_length=100)]
 Maybe = Line | None
 Version = Annotated[str, Text(36)]
 """The id of the newest edit one has seen of a service; empty where there was none."""
+LookedUp = bool
+"""Whoever asks has looked the numbers and the address up today: the day and who follow from it."""
 LONGEST_OPENING = 2000
 
 
@@ -99,12 +101,14 @@ class EditBody(Body):
 
     version: Version
     entry: EntryBody
+    looked_up: LookedUp = False
 
 
 class NewEntryBody(Body):
     """`POST /api/directory/new`: its id is made of its name."""
 
     entry: EntryBody
+    looked_up: LookedUp = False
 
 
 class SeenBody(Body):

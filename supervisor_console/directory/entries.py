@@ -17,7 +17,7 @@ IN_ASCII: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", 
 LONGEST_ID: Final = 50
 NOBODY_LOOKED: Final = "last_checked: before the young see it, somebody looks it up; write the day"
 NOT_YET: Final = "last_checked: this day has not come yet"
-LOOKED_BEFORE: Final = "last_checked: the number is new, and was looked up before; write the day"
+LOOKED_BEFORE: Final = "last_checked: the number is new, and was looked up before; look it up"
 SAME_NAME: Final = "name: the directory has this name already"
 
 
@@ -41,11 +41,14 @@ def has_name(name: str, entries: Iterable[Fields]) -> bool:
     return any(str(one.get("name")).casefold() == name.casefold() for one in entries)
 
 
-def unlooked_up(before: Fields, after: Fields, today: date) -> str | None:
+def unlooked_up(
+    before: Fields, after: Fields, today: date, *, looked_up: bool = False
+) -> str | None:
     """Say what is missing before the young may be shown what they were not shown before.
 
     A number or address that is new, or an entry that becomes verified, needs the day somebody
-    looked, no older than the number; that a second person agrees is held elsewhere.
+    looked, no older than the number, or that they say they have `looked_up` it today; that a
+    second person agrees is held elsewhere.
     """
     if not after.get("verified"):
         return None
@@ -59,4 +62,4 @@ def unlooked_up(before: Fields, after: Fields, today: date) -> str | None:
     if day > today:
         return NOT_YET
     changed = any(value != known.get(key) for key, value in reached_by(after).items())
-    return LOOKED_BEFORE if changed and is_older(before, after, today) else None
+    return LOOKED_BEFORE if changed and is_older(before, after, looked_up=looked_up) else None

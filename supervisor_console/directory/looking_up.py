@@ -22,20 +22,25 @@ def day_of(fields: Mapping[str, object]) -> date | None:
         return None
 
 
-def is_older(before: Mapping[str, object], after: Mapping[str, object], today: date) -> bool:
-    """Tell whether the day of `after` says nothing of a number that `before` has not."""
+def is_older(before: Mapping[str, object], after: Mapping[str, object], *, looked_up: bool) -> bool:
+    """Tell whether the day of `after` says nothing of a number that `before` has not.
+
+    A day that stood already is the former number's, today's too, unless somebody says that they
+    have `looked_up` this one.
+    """
     day, known = day_of(after), day_of(before)
-    return day is not None and known is not None and day <= known and day != today
+    return day is not None and known is not None and day <= known and not looked_up
 
 
 def looked_up_with(
-    before: Mapping[str, object], after: Mapping[str, object], today: date
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    today: date,
+    *,
+    looked_up: bool = False,
 ) -> Mapping[str, object]:
-    """Return what somebody has looked up who changes an entry so: all of it with a new day.
-
-    The day that stood already is the former numbers', unless it is today.
-    """
+    """Return what somebody has looked up who changes an entry so: all of it with a new day."""
     day = day_of(after)
-    if day is None or day > today or is_older(before, after, today):
+    if day is None or day > today or is_older(before, after, looked_up=looked_up):
         return {}
     return reached_by(after)

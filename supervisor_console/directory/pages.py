@@ -92,7 +92,8 @@ class DirectoryPages:
         if has_name(body.entry.name, [*entries.values(), *waiting]):
             raise Refused(RefusalCode.BROKEN_SERVICE, reason=SAME_NAME)
         service_id = id_for(body.entry.name, {*entries, *(one.rule for one in edits)})
-        return await self._take_in(service_id, member, {}, asked(body.entry, {}))
+        wanted = self._with_check(asked(body.entry, {}), member, looked_up=body.looked_up)
+        return await self._take_in(service_id, member, {}, wanted, looked_up=body.looked_up)
 
     async def edit(self, request: web.Request) -> web.Response:
         """Take in an entry as it is to stand."""
@@ -101,16 +102,16 @@ class DirectoryPages:
         stands = await self._stands(request, body.version)
         if is_centre(body.entry.model_dump()) is not is_centre(stands):
             raise Refused(RefusalCode.MALFORMED)
-        return await self._take_in(_id(request), member, stands, asked(body.entry, stands))
+        wanted = self._with_check(asked(body.entry, stands), member, looked_up=body.looked_up)
+        return await self._take_in(_id(request), member, stands, wanted, looked_up=body.looked_up)
 
     async def check(self, request: web.Request) -> web.Response:
         """Write down that somebody has looked today."""
         member = await self._supervisor(request)
         body = await read_body(request, SeenBody)
         stands = await self._stands(request, body.version)
-        day = self.running.today().isoformat()
-        looked = {"last_checked": day, "checked_by": member.display_name}
-        return await self._take_in(_id(request), member, stands, {**stands, **looked})
+        wanted = self._with_check(stands, member, looked_up=True)
+        return await self._take_in(_id(request), member, stands, wanted, looked_up=True)
 
     async def retire(self, request: web.Request) -> web.Response:
         """Take a service out of the directory, at once."""
@@ -155,17 +156,29 @@ class DirectoryPages:
             await self.running.check(one.rule, left)
         return await self._decided(one, member, Withdraw(member.staff_id, body.reason))
 
+    def _with_check(self, wanted: Fields, member: StaffMember, *, looked_up: bool) -> Fields:
+        if not looked_up:
+            return wanted
+        day = self.running.today().isoformat()
+        return {**wanted, "last_checked": day, "checked_by": member.display_name}
+
     async def _take_in(
-        self, service_id: str, member: StaffMember, stands: Fields, wanted: Fields
+        self,
+        service_id: str,
+        member: StaffMember,
+        stands: Fields,
+        wanted: Fields,
+        *,
+        looked_up: bool = False,
     ) -> web.Response:
         edit = Edit.between(stands, wanted)
         if not edit.after:
             raise Refused(RefusalCode.CONFLICT)
         now, today = self.clock(), self.running.today()
-        missing = unlooked_up(stands, wanted, today)
+        missing = unlooked_up(stands, wanted, today, looked_up=looked_up)
         # What the files' own rules say comes before that nobody has looked.
-        looked_up = reached_by(wanted) if missing else looked_up_with(stands, wanted, today)
-        edit = replace(edit, looked_up=looked_up)
+        kept = looked_up_with(stands, wanted, today, looked_up=looked_up)
+        edit = replace(edit, looked_up=reached_by(wanted) if missing else kept)
         at_once = edit.goes_live_at_once
         one = Proposal(
             str(uuid4()),

@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { listed, standing, takenOutBy } from "../../supervisor_console/web/directory/directory.js";
 import { NO_CENTRE, NO_SERVICE, centreOf, codeOf, entryOf, fieldOf, openingOf, spansOf } from "../../supervisor_console/web/directory/entry.js";
+import { isChanged } from "../../supervisor_console/web/directory/looked_up_fields.js";
 import { differing, valueWords } from "../../supervisor_console/web/directory/value_words.js";
 
 /** @param {string} id @param {object} [more] @returns {any} */
@@ -36,6 +37,17 @@ test("an empty field is unknown, and what the form does not show stays", () => {
   assert.deepEqual([entry["ages"], entry["area"].regions, entry["contacts"].phone, entry["contacts"].web], [{ min: 12, max: null }, ["1081", "1082"], null, "fyret.dk"]);
   assert.deepEqual(entry["area"].municipalities, ["0851"]);
   assert.deepEqual([entry["anonymous"], entry["verified"], entry["hours"]], [false, true, null]);
+});
+
+test("a number that is another, and no other field, takes the day of its check away", () => {
+  const entry = { ...NO_SERVICE, contacts: { ...NO_SERVICE["contacts"], phone: "116 111" }, hours: "9-12" };
+  const given = new FormData();
+  for (const [name, value] of Object.entries({ phone: " 116 111 ", sms: "", hours: "døgnet rundt" })) given.set(name, value);
+
+  assert.equal(isChanged(entry, given), false);
+  given.set("sms", "1234");
+  assert.equal(isChanged(entry, given), true);
+  assert.equal(isChanged({ ...NO_CENTRE, address: "Gade 1" }, given), true);
 });
 
 test("hours are typed as one says them, and what stands is not changed by being shown", () => {

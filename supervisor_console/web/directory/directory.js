@@ -46,14 +46,14 @@ export class Directory {
     else this.fault.value = { ...answer.fault, of: "" };
   }
 
-  /** A service or centre that is not there yet; its id is made of its name. @param {Entry} entry */
-  propose(entry) {
-    return this.#ask(NEW, "/new", { entry }, () => "proposed");
+  /** A service or centre that is not there yet; its id is made of its name. @param {Entry} entry @param {boolean} lookedUp today, by oneself */
+  propose(entry, lookedUp) {
+    return this.#ask(NEW, "/new", { entry, looked_up: lookedUp }, () => "proposed");
   }
 
-  /** @param {Listed} one @param {Entry} entry as it is to stand */
-  edit(one, entry) {
-    return this.#ask(one.service_id, `/${one.service_id}/edit`, { version: one.version, entry }, (edit) => (edit.state === "live" ? "live" : "waits"));
+  /** @param {Listed} one @param {Entry} entry as it is to stand @param {boolean} lookedUp today, by oneself */
+  edit(one, entry, lookedUp) {
+    return this.#ask(one.service_id, `/${one.service_id}/edit`, { version: one.version, entry, looked_up: lookedUp }, (edit) => (edit.state === "live" ? "live" : "waits"));
   }
 
   /** @param {Listed} one */

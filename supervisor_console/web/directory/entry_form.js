@@ -14,8 +14,8 @@ import { ServiceForm } from "./service_form.js";
 /** @param {{ directory: Directory, known: Known, one: Listed, saved: (edit: Edited) => void }} props */
 export function EditForm({ directory, known, one, saved }) {
   const Form = one.centre ? CentreForm : ServiceForm;
-  const save = async (/** @type {Entry} */ wanted) => {
-    const edit = await directory.edit(one, wanted);
+  const save = async (/** @type {Entry} */ wanted, /** @type {boolean} */ lookedUp) => {
+    const edit = await directory.edit(one, wanted, lookedUp);
     if (edit !== null) saved(edit);
     return edit;
   };
@@ -29,8 +29,8 @@ export function EditForm({ directory, known, one, saved }) {
 export function NewForm({ directory, known, making: { centre, from }, cancel, saved }) {
   const Form = centre ? CentreForm : ServiceForm;
   const title = t(centre ? "directory.new.title_centre" : "directory.new.title_service");
-  const save = async (/** @type {Entry} */ wanted) => {
-    const edit = await directory.propose(wanted);
+  const save = async (/** @type {Entry} */ wanted, /** @type {boolean} */ lookedUp) => {
+    const edit = await directory.propose(wanted, lookedUp);
     if (edit !== null) saved(edit);
     return edit;
   };

@@ -59,6 +59,11 @@ export function fieldsOf(of, fault) {
   }
 }
 
+/** Whether somebody says that they have looked it up today. @param {FormData} given */
+export function lookedUp(given) {
+  return given.get("looked_up") !== null;
+}
+
 /**
  * Save what a form says; where the house has something to say about a field, it is gone to.
  *

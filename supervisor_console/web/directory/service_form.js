@@ -5,7 +5,8 @@ import { Icon } from "../../../chat/web/design/icon.js";
 import { t } from "../../../chat/web/staff/words.js";
 import { html } from "../../../chat/web/vendor/preact.js";
 import { CONTACTS, entryOf } from "./entry.js";
-import { fieldsOf, submitted } from "./form_fields.js";
+import { fieldsOf, lookedUp, submitted } from "./form_fields.js";
+import { LookedUpFields } from "./looked_up_fields.js";
 import { OpeningFields } from "./opening_fields.js";
 import { kindName, nameOf } from "./value_words.js";
 
@@ -20,7 +21,7 @@ export function ServiceForm({ known, of, entry, fault, label, act, save, childre
   const kinds = known.kinds.map((code) => [code, kindName(code)]).sort(([, a = ""], [, b = ""]) => a.localeCompare(b, "da"));
   const chosen = entry["anonymous"] === null ? "unknown" : entry["anonymous"] ? "yes" : "no";
   const title = (/** @type {string} */ name) => html`<h3>${t(`directory.form.${name}`)}</h3>`;
-  return html`<form class="directory__form" aria-label=${label} onSubmit=${(/** @type {SubmitEvent} */ event) => void submitted(event, (given) => save(entryOf(given, entry, known)))}>
+  return html`<form class="directory__form" aria-label=${label} onSubmit=${(/** @type {SubmitEvent} */ event) => void submitted(event, (given) => save(entryOf(given, entry, known), lookedUp(given)))}>
     <p class="soft">${t("directory.form.lead")}</p>
     ${line("name", entry["name"], { required: true })}
     ${choice("kind", entry["kind"], [["", ""], ...kinds], true)}
@@ -47,8 +48,7 @@ export function ServiceForm({ known, of, entry, fault, label, act, save, childre
     ${line("source_date", entry["source_date"])}
     ${lines("to_check", entry["to_check"].join("\n"))}
     ${lines("note", entry["note"] ?? "")}
-    ${line("last_checked", entry["last_checked"], { type: "date" })}
-    ${line("checked_by", entry["checked_by"])}
+    <${LookedUpFields} fields=${fields} of=${of} entry=${entry} />
     <label class="choice"><input type="checkbox" name="verified" defaultChecked=${entry["verified"]} /> ${t("directory.field.verified")}</label>
     ${children}
     <div class="directory__acts"><button class="button button--main" type="submit">${act}</button></div>

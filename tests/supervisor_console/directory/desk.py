@@ -29,7 +29,7 @@ ONE = "headspace-chat"
 """A verified service that no help line and no text leans on."""
 FILES, REPLIES = DirectoryFiles.read(), read_replies()
 CARE = Care.load(FILES.directory())
-LOOKED = {"last_checked": "2026-11-22", "checked_by": "Vera"}
+LOOKED: Mapping[str, Any] = {"last_checked": "2026-11-22", "checked_by": "Vera"}
 """What a new number needs; today, as the clock has it."""
 Answer = tuple[int, dict[str, Any]]
 
@@ -78,13 +78,19 @@ class Desk:
         async with self.client.post(f"/api/directory/{path}", json=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
-    async def edits(self, service_id: str = ONE, name: str = "Vera", **fields: object) -> Answer:
+    async def edits(
+        self,
+        service_id: str = ONE,
+        name: str = "Vera",
+        *,
+        looked_up: bool = False,
+        **fields: object,
+    ) -> Answer:
         one = await self.listed(service_id)
         entry = {key: value for key, value in one["entry"].items() if key not in {"id", "retired"}}
         entry = {**entry, "opening": one["opening"], **fields}
-        return await self.says(
-            f"{service_id}/edit", {"version": one["version"], "entry": entry}, name
-        )
+        body = {"version": one["version"], "entry": entry, "looked_up": looked_up}
+        return await self.says(f"{service_id}/edit", body, name)
 
     async def proposes(self, entry: Mapping[str, object], name: str = "Vera") -> Answer:
         """Answer what becomes of a new service or centre."""
@@ -99,7 +105,7 @@ class Desk:
 
     async def agreed(self, contacts: object) -> str:
         """Vera changes them, Amina says yes; the edit's id."""
-        edit_id: str = (await self.edits(contacts=contacts, **LOOKED))[1]["edit_id"]
+        edit_id: str = (await self.edits(contacts=contacts, looked_up=True))[1]["edit_id"]
         assert (await self.says(f"edits/{edit_id}/approve", {}, "Amina"))[0] == 200
         return edit_id
 

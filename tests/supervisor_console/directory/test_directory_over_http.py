@@ -52,7 +52,8 @@ async def test_a_wrong_number_taken_back_stays_away_whatever_was_edited_upon_it(
     wrong = {**right, "phone": "11 22 33 44"}
     number = await desk.agreed(wrong)
     page = (await desk.edits(contacts={**wrong, "web": "one.dk"}))[1]["edit_id"]
-    upon = (await desk.edits(contacts={**wrong, "phone": "55 66 77 88"}))[1]["edit_id"]
+    later = {**wrong, "phone": "55 66 77 88"}
+    upon = (await desk.edits(contacts=later, looked_up=True))[1]["edit_id"]
     mail = await desk.agreed({**wrong, "email": "a@one.dk"})
 
     assert (await desk.says(f"edits/{number}/withdraw", {"reason": "x"}, "Amina"))[0] == 200

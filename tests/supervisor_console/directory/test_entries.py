@@ -62,13 +62,21 @@ OLD = entry("11 11 11 11", "2026-11-01")
         ({**OLD, "verified": False}, OLD, None),
         ({**OLD, "verified": False}, entry("22 22 22 22", "2026-11-01"), LOOKED_BEFORE),
         (entry("1", None), entry("1", None, hours="9-12"), None),
-        (entry("1", "2026-11-22"), entry("2", "2026-11-22"), None),
+        (entry("1", "2026-11-22"), entry("2", "2026-11-22"), LOOKED_BEFORE),
     ],
 )
 def test_a_number_the_young_have_not_been_shown_needs_somebody_who_looked(
     before: dict[str, object], after: dict[str, object], missing: str | None
 ) -> None:
     assert unlooked_up(before, after, TODAY) == missing
+
+
+def test_a_number_changed_on_the_day_of_its_check_is_looked_up_anew_by_somebodys_word() -> None:
+    before, after = entry("1", "2026-11-22"), entry("2", "2026-11-22")
+
+    assert unlooked_up(before, after, TODAY, looked_up=True) is None
+    assert looked_up_with(before, after, TODAY) == {}
+    assert looked_up_with(before, after, TODAY, looked_up=True) == {"phone": "2"}
 
 
 X, Y = "11 11 11 11", "22 22 22 22"

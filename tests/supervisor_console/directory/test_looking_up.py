@@ -69,13 +69,14 @@ class House:
     def fits(self, live: Sequence[Proposal]) -> bool:
         return ONE not in self.laid(live).refused
 
-    def take_in(self, change: Fields, *, day_written: bool) -> None:
+    def take_in(self, change: Fields, *, day_written: bool, ticked: bool = False) -> None:
         stands = self.stands
         wanted = {**stands, **change}
         edit = Edit.between(stands, wanted)
-        if not edit.after or unlooked_up(stands, wanted, TODAY):
+        if not edit.after or unlooked_up(stands, wanted, TODAY, looked_up=ticked):
             return
-        edit = replace(edit, looked_up=looked_up_with(stands, wanted, TODAY))
+        looked_up = looked_up_with(stands, wanted, TODAY, looked_up=ticked)
+        edit = replace(edit, looked_up=looked_up)
         self.taken += 1
         at = NOON + timedelta(minutes=self.taken)
         one = Proposal(str(self.taken), ONE, edit.written(), StaffId("v"), at)
@@ -113,19 +114,21 @@ class House:
     def does(self, act: Act) -> None:
         what, nth, change = act
         if what == "check":
-            self.take_in({"last_checked": TODAY.isoformat(), "checked_by": "V"}, day_written=True)
+            looked = {"last_checked": TODAY.isoformat(), "checked_by": "V"}
+            self.take_in(looked, day_written=True, ticked=True)
         elif what == "edit":
-            stands = self.stands
-            day = change["last_checked"]
+            stands, ticked = self.stands, bool(change.get("ticked"))
+            day = TODAY.isoformat() if ticked else change["last_checked"]
             day = stands["last_checked"] if day == "as it is" else day
             phone = change.get("phone", phone_of(stands))
             contacts = {**OWN_CONTACTS, "phone": phone}
             fields = {**change, "contacts": contacts, "last_checked": day}
             fields["checked_by"] = "V" if day else None
-            fields.pop("phone", None)
-            # A day that stood already says something of a new number only if it is today.
-            fresh = day is not None and (day != stands["last_checked"] or day == str(TODAY))
-            self.take_in(fields, day_written=fresh)
+            for key in ("phone", "ticked"):
+                fields.pop(key, None)
+            # A day that stood already says nothing of a new number, unless somebody says so.
+            fresh = day is not None and (day != stands["last_checked"] or ticked)
+            self.take_in(fields, day_written=fresh, ticked=ticked)
         elif what == "hide":
             self.take_in(change, day_written=False)
         else:
@@ -141,6 +144,7 @@ def phone_of(fields: Fields) -> str:
 def acts(*decisions: str) -> st.SearchStrategy[list[Act]]:
     day = {"last_checked": st.sampled_from(DAYS)}
     more = {"phone": st.sampled_from(PHONES), "verified": st.just(value=True)}
+    more["ticked"] = st.just(value=True)
     edit: st.SearchStrategy[Fields] = st.fixed_dictionaries(day, optional=more)
     hiding = st.sampled_from([HIDDEN, HIDDEN, {RETIRED: True}])
     nothing: st.SearchStrategy[Fields] = st.just({})
@@ -155,6 +159,7 @@ def acts(*decisions: str) -> st.SearchStrategy[list[Act]]:
 
 HIDDEN: Fields = {"verified": False}
 NUMBER: Act = ("edit", 0, {"last_checked": "as it is", "phone": PHONES[1]})
+SAME_DAY: Act = ("edit", 0, {"last_checked": "2026-11-22", "phone": PHONES[1]})
 VERIFY: Act = ("edit", 0, {"last_checked": "as it is", "verified": True})
 VERIFY_WITH_DAY: Act = ("edit", 0, {"last_checked": "2026-11-10", "verified": True})
 YES: Act = ("approve", 0, {})
@@ -180,6 +185,7 @@ BASES = st.builds(
 @example(UNSEEN, [NUMBER, VERIFY_WITH_DAY, LAST_YES, YES])
 @example(SEEN, [HIDE, NUMBER, YES, BACK])
 @example(DATED, [NUMBER, CHECK, YES, VERIFY, YES])
+@example(SEEN, [CHECK, SAME_DAY, YES])
 @given(BASES, acts("approve", "withdraw"))
 def test_a_number_that_is_shown_was_looked_up_and_nothing_agreed_to_hides_its_entry(
     own: Fields, done: list[Act]

@@ -124,6 +124,8 @@ async def test_a_new_centre_is_near_and_is_the_house_of_its_service(desk: Desk) 
 
     # Whoever moves it looks where to; and a service with a house cannot be taken from under it.
     moved = await desk.edits(new_id, address="Opfundet Gade 2, Aalborg")
+    assert moved[1]["error"]["reason"].startswith("last_checked: the number is new")
+    moved = await desk.edits(new_id, address="Opfundet Gade 2, Aalborg", looked_up=True)
     assert (moved[0], moved[1]["state"]) == (200, "proposed")
     desk.clock.moves(A_DAY)
     moved = await desk.edits(new_id, address="Opfundet Gade 3, Aalborg")
