@@ -15,7 +15,7 @@ export function LevelDialog({ conversation, desk, close }) {
   const higher = [1, 2, 3, 4].filter((level) => level > conversation.level);
   const [level, setLevel] = useState(/** @type {string | null} */ (null));
   const [reason, setReason] = useState("");
-  const { busy, fault, ask, say } = useAsking(close, t("staff.level_dialog.act"));
+  const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) close(); }, t("staff.level_dialog.act"));
   const act = () => {
     if (level === null) say(t("staff.level_dialog.choose"));
     else if (reason.trim() === "") say(t("staff.level_dialog.say_why"));

@@ -16,7 +16,7 @@ const MINUTES = [3, 5, 10, 15];
 export function PauseDialog({ conversation, desk, close }) {
   const [minutes, setMinutes] = useState("5");
   const [reason, setReason] = useState("");
-  const { busy, fault, ask } = useAsking(close, t("desk.pause.act"));
+  const { busy, fault, ask } = useAsking((isHere) => { if (isHere) close(); }, t("desk.pause.act"));
   return html`<${DialogForm} title=${t("desk.pause.title_of", { name: conversation.callWord })} verb=${t("desk.pause.act")}
     busy=${busy} fault=${fault} close=${close}
     act=${() => void ask(() => desk.house.pause(conversation.id, Number(minutes), reason.trim()))}>

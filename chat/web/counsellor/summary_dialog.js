@@ -20,7 +20,7 @@ export function SummaryDialog({ conversation, desk, close }) {
   const { summaryDraft } = desk.of(id);
     const last = useRef({ text: "", clientId: "" });
   const name = callWord || t("staff.talk.unnamed");
-  const { busy, fault, ask, say } = useAsking(close, t("staff.summary.act", { name }));
+  const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) close(); }, t("staff.summary.act", { name }));
   const answer = summaryIn(events)?.answer ?? null;
   if (answer === "yes" || answer === "no") {
     return html`<${Dialog} title=${t("staff.summary.title", { name })} close=${close}>

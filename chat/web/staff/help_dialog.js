@@ -102,7 +102,7 @@ function Offer({ ask, id, service, back, close }) {
   const [lane, setLane] = useState(/** @type {string | null} */ (service.lanes.length === 1 ? service.lanes[0] ?? null : null));
   const [shared, setShared] = useState(/** @type {string[]} */ ([]));
   const [message, setMessage] = useState("");
-  const { busy, fault, ask: asks, say } = useAsking(close, `${t("staff.help.act")} (${service.name})`);
+  const { busy, fault, ask: asks, say } = useAsking((isHere) => { if (isHere) close(); }, `${t("staff.help.act")} (${service.name})`);
   const act = () => {
     if (lane === null) say(t("staff.help.lane"));
     else if (lane === "hand_over" && !shared.some((field) => REACHED_BY.includes(field))) say(t("staff.help.reach"));
