@@ -217,7 +217,8 @@ class Line:
         if bad.ack is None or socket is None or socket.state is not State.OPEN:
             self.cut(closing.MALFORMED)
         else:
-            socket.refuse(bad.ack, "malformed")
+            is_ours = bad.name is None or socket.knows(bad.name)
+            socket.refuse(bad.ack, "malformed" if is_ours else "unknown_event")
 
     def _nobody_there(self, namespace: bytes, ack: bytes | None) -> None:
         """An event for a socket that is not there, or not any more."""

@@ -45,12 +45,18 @@ class Packet(NamedTuple):
 
 
 class Malformed(Exception):
-    """The frame breaks the grammar; with an `ack` its sender can be told, without one not."""
+    """The frame breaks the grammar; with an `ack` its sender can be told, without one not.
 
-    def __init__(self, namespace: bytes = ROOT, ack: bytes | None = None) -> None:
+    `name` is the event's, where it has one: whether there is such an event comes before the rest.
+    """
+
+    def __init__(
+        self, namespace: bytes = ROOT, ack: bytes | None = None, name: str | None = None
+    ) -> None:
         super().__init__()
         self.namespace = namespace
         self.ack = ack
+        self.name = name
 
 
 class NotText(Malformed):
@@ -90,7 +96,8 @@ def _event(namespace: bytes, ack: bytes | None, rest: bytes) -> Packet:
         # Asked plainly: matched as a pattern the same costs 3 us, for each event there is.
         if isinstance(name, str) and isinstance(data, dict):
             return Packet(Kind.EVENT, namespace, ack, name, data)
-    raise Malformed(namespace, ack)
+    first = event[0] if isinstance(event, list) and event else None
+    raise Malformed(namespace, ack, first if isinstance(first, str) else None)
 
 
 def _auth(rest: bytes) -> object:

@@ -163,6 +163,10 @@ class Socket:
             for packet in held:
                 self.write(packet)
 
+    def knows(self, name: str) -> bool:
+        """Tell whether there is such an event here."""
+        return name in self._namespace.handlers
+
     def event(self, name: str, data: object, ack: bytes | None) -> None:
         """Put an event in line for its handler."""
         if name not in self._namespace.handlers:

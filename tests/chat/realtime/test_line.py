@@ -62,6 +62,19 @@ async def test_a_malformed_event_is_answered_and_hurts_nobody(sockets: Sockets, 
         assert sockets.echo.heard == [{}]
 
 
+async def test_a_name_that_is_no_event_is_told_so_whatever_comes_with_it(sockets: Sockets) -> None:
+    async with await RawLine.open(sockets.port) as line:
+        await line.join()
+
+        for ack, data in enumerate(
+            ('["disconnect","forged"]', '["connect",{"x":1},{"token":"admin"}]', '["connect"]')
+        ):
+            line.say(f"42/young,{ack}{data}")
+            assert await line.refused_as(ack) == "unknown_event"
+        line.say('42/young,5["echo"]')
+        assert await line.refused_as(5) == "malformed"
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
