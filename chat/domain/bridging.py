@@ -33,7 +33,8 @@ def take_bridge(course: Course, command: TakeBridge) -> None:
     bridge = _within(course, command)
     if bridge.is_open and bridge.owner == command.by.staff_id:
         return
-    moves(course, bridge.taken(command.by, course.now, course.rules.bridges), command.by)
+    after = bridge.taken(command.by, course.now, course.rules.bridges)
+    moves(course, after, command.by, note=command.note, told=command.message_to_young)
 
 
 def move_bridge(course: Course, command: MoveBridge) -> None:

@@ -88,18 +88,26 @@ class BridgeNamespace:
 
     @asks("bridge:update", wire.MoveTask, Act.WORK_ON_BRIDGES)
     async def bridge_update(self, socket: Socket, asked: wire.MoveTask, _: Answer) -> Body:
-        """Follow a task of one's own up, or end it."""
-        bridge_id = self.tasks.ids.open(asked.bridge_id)
-        command = MoveBridge(
-            conversation_of(bridge_id),
-            staff_seat(socket).person,
-            bridge_id,
-            BridgeStatus(asked.status),
-            cleaned(asked.note, LONGEST_NOTE),
-            asked.follow_up_at,
-            cleaned(asked.message_to_young, LONGEST_WORDS),
-            staff_seat(socket).area,
-            request_id=asked.client_id,
+        """Follow a task of one's own up, or end it; `received` takes it, as `bridge:take` does."""
+        bridge_id, seat = self.tasks.ids.open(asked.bridge_id), staff_seat(socket)
+        here, status = conversation_of(bridge_id), BridgeStatus(asked.status)
+        note = cleaned(asked.note, LONGEST_NOTE)
+        words = cleaned(asked.message_to_young, LONGEST_WORDS)
+        again = asked.client_id
+        command = (
+            TakeBridge(here, seat.person, bridge_id, seat.area, note, words, request_id=again)
+            if status is BridgeStatus.RECEIVED
+            else MoveBridge(
+                here,
+                seat.person,
+                bridge_id,
+                status,
+                note,
+                asked.follow_up_at,
+                words,
+                seat.area,
+                request_id=again,
+            )
         )
         await self.writer.submit(command)
         return {}

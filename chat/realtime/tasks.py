@@ -185,6 +185,8 @@ class Tasks:
         apart = not handed and any(each.sent for each in one.bridges)
         return {
             "bridge_id": self.ids.close(bridge.bridge_id),
+            # The contract has the field; which talk it is, nobody is told by this list.
+            "conversation_id": None,
             "call_word": None if handed or apart else one.call_word,
             "status": bridge.status,
             "trigger": "level" if apart else bridge.trigger,

@@ -1,9 +1,19 @@
 """The wire's payloads: what each event may carry in, and how events and pages go out."""
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from chat.domain.audience import Viewer, data_for
 from chat.domain.bridge import ShareField
@@ -19,7 +29,19 @@ from triage.verdict import Level
 Text = Annotated[str, StringConstraints(min_length=1)]
 """Typed text; its length is the domain's to judge, so that `too_long` can be said."""
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
-NumberedId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}\.\d{1,9}$")]
+NUMBERED = re.compile(r"[0-9a-f-]{36}\.\d{1,9}")
+NOBODYS = f"{UUID(int=0)}.0"
+"""An id we never gave to anything."""
+OpaqueId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""What we call a thing, of whatever form: one we never gave is `not_found`, like one of others."""
+
+
+def numbered(said: str) -> str:
+    """Return the id of an escalation, offer or bridge; one of another form is nobody's."""
+    return said if NUMBERED.fullmatch(said) else NOBODYS
+
+
+NumberedId = Annotated[OpaqueId, AfterValidator(numbered)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 MessageId = Annotated[
     str,
@@ -250,18 +272,25 @@ class AnswerOne(WithdrawOne):
 class TakeTask(Change):
     """`bridge:take`, `bridge:history` and `bridge:details`."""
 
-    bridge_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=-]{40,120}$")]
+    bridge_id: OpaqueId
     """As the list of tasks has it; not the id that the talk's own events have."""
 
 
 class MoveTask(TakeTask):
     """`bridge:update`."""
 
-    status: Literal["first_contact", "held", "not_held", "withdrawn"]
+    status: Literal["received", "first_contact", "held", "not_held", "withdrawn"]
     note: str | None = None
     message_to_young: str | None = None
     follow_up_at: AwareDatetime | None = Field(default=None, strict=False)
-    """When to look again; left out, within the policy's time."""
+    """When to look again, with a task one has; left out, within the policy's time."""
+
+    @model_validator(mode="after")
+    def _looks_again_at_ones_own(self) -> Self:
+        if self.status == "received" and self.follow_up_at is not None:
+            message = "taking a task has the policy's time"
+            raise ValueError(message)
+        return self
 
 
 class PlanTask(TakeTask):
@@ -335,7 +364,7 @@ class AskBeside(About):
 class AnswerCallNow(Change):
     """`call:answer`."""
 
-    call_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_=-]{40,120}$")]
+    call_id: OpaqueId
     """As the list of calls has it; it says nothing of which conversation it is."""
 
 

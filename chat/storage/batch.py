@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from chat.domain.commands import Command, OpenConversation, ShiftCommand
+from chat.domain.commands import Accept, Command, EndOffer, OpenConversation, ShiftCommand
 from chat.domain.contact import BridgeResult, Contact, Rating
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision, Rules, ToOutside
@@ -198,7 +198,12 @@ def _again(state: Conversation, command: Command, first: Entry) -> Committed:
 
 
 def _no_such(command: Command) -> RefusalCode:
-    """Return the same no for a conversation that never was as for a colleague's."""
+    """Return the same no for a conversation that never was as for a colleague's.
+
+    To take one, or what is held out, nobody has to be part of it before: there it is not found.
+    """
+    if isinstance(command, (Accept, EndOffer)):
+        return RefusalCode.NOT_FOUND
     by = getattr(command, "by", None)
     is_counsellor = by is not None and by.sender is Sender.COUNSELLOR
     return RefusalCode.NOT_ASSIGNED if is_counsellor else RefusalCode.NOT_FOUND

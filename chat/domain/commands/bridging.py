@@ -67,6 +67,8 @@ class TakeBridge(Command):
     bridge_id: BridgeId
     area: WorkArea = field(default=NOWHERE, compare=False)
     """Where they work."""
+    note: str | None = None
+    message_to_young: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
