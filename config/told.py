@@ -202,6 +202,7 @@ def transport(policy: Policy, settings: Settings) -> TransportLimits:
             allowed_origins=origins,
             polling=policy.long_polling,
             sockets_total=1_000_000,
+            standing_per_network=None,
             frames_each_ping=None,
             events_per_min=None,
         )

@@ -27,6 +27,10 @@ class House(Rules, Protocol):
     namespaces: Mapping[bytes, Namespace]
     heartbeat: Heartbeat
 
+    def seated(self, line: "Line") -> None:
+        """Take note that somebody sits on the line."""
+        ...
+
     def closed(self, line: "Line", why: Closing) -> None:
         """Take note that the line is closed."""
         ...
@@ -133,6 +137,10 @@ class Line:
     def packet(self, payload: bytes) -> None:
         """Send a Socket.IO packet, in order."""
         self.outgoing.packet(payload)
+
+    def seated(self) -> None:
+        """Tell the house: this line is somebody's."""
+        self._house.seated(self)
 
     def forget(self, namespace: str) -> None:
         """Take the socket off the line; a line nobody is on may try again for a while."""

@@ -157,6 +157,7 @@ class Socket:
                 await self._farewell()
                 return
             self.state = State.OPEN
+            self._line.seated()
             self._rules.count("connected")
             self.write(encoding.connect_packet(self.namespace, self.sid))
             held, self._held = self._held, []

@@ -18,6 +18,10 @@ class Housing(Protocol):
         """Send it, in order."""
         ...
 
+    def seated(self) -> None:
+        """Somebody has sat down on the line."""
+        ...
+
     def forget(self, namespace: str) -> None:
         """The socket of this namespace is no longer on the line."""
         ...

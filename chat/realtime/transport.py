@@ -19,6 +19,7 @@ from aiohttp import web
 
 from chat.realtime import closing, encoding
 from chat.realtime.closing import Closing
+from chat.realtime.crowding import Crowding, NetworkOf, nowhere
 from chat.realtime.encoding import encode_event
 from chat.realtime.frames import FrameReader
 from chat.realtime.handshake import Engine, Upgrade
@@ -68,6 +69,7 @@ class Transport:
         namespaces: Sequence[Namespace],
         limits: TransportLimits,
         refusal: Callable[[str, str], Mapping[str, object]],
+        network_of: NetworkOf = nowhere,
     ) -> None:
         _assert_versions()
         for code in REFUSALS:
@@ -80,6 +82,7 @@ class Transport:
         self.counters: Counter[str] = Counter()
         self.traffic = Traffic(limits.waiting_bytes)
         self._lines: dict[Line, None] = {}
+        self._crowding = Crowding(limits.standing_per_network, network_of)
         self._work: set[asyncio.Future[None]] = set()
         self._moving = False
         self._engine = Engine(limits, self._open_websocket, self._open_polling)
@@ -131,9 +134,14 @@ class Transport:
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
+    def seated(self, line: Line) -> None:
+        """Take note that somebody sits on a line."""
+        self._crowding.stands_no_more(line)
+
     def closed(self, line: Line, why: Closing) -> None:
         """Take note that a line is closed."""
         self._lines.pop(line, None)
+        self._crowding.stands_no_more(line)
         self._engine.forget(line.sid, self.limits.goodbye)
         self.count(f"closed_{why.counted}")
 
@@ -169,6 +177,8 @@ class Transport:
             self._moving or len(self._lines) >= self.limits.sockets_total
         ):
             word, status = "refused_full", 503
+        elif "sid" not in request.query and self._crowding.is_full_for(request):
+            word, status = "refused_crowd", 503
         else:
             return None
         self.count(word)
@@ -213,6 +223,7 @@ class Transport:
             self, outgoing, request, sid, language if language in LANGUAGES else LANGUAGES[0]
         )
         self._lines[line] = None
+        self._crowding.came(line, request)
         self.count("opened")
         times = _ms(limits.ping_every), _ms(limits.ping_answer)
         outgoing.packet(encoding.open_packet(sid, *times, limits.frame_close))

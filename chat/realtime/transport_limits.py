@@ -19,6 +19,9 @@ class TransportLimits(BaseModel):
     """Long polling, where a network breaks websockets; its session id is in URLs (ASVS 14.2.1)."""
     sockets_total: int = Field(default=5_000, gt=0)
     """Lines open at once in one process; more are told 503. Our own number."""
+    standing_per_network: int | None = Field(default=500, gt=0)
+    """Lines of one coarse network on which nobody has sat down yet; more are told 503. A carrier's
+    thousands sit down in moments (our own number). `None`: no limit, for load tests."""
     handshake: timedelta = timedelta(seconds=10)
     """A line that has joined no namespace for this long is closed."""
     connects: int = Field(default=16, gt=0)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chat.networks import Networks
 from chat.realtime.answers import Answers
 from chat.realtime.bus import Bus
 from chat.realtime.desks import Desks
@@ -84,6 +85,7 @@ class Sockets:
             [young, counsellor, supervisor, bridge],
             told.transport(start.policy, start.settings),
             shared.answers.refusal,
+            Networks(start.settings.trusted_proxies, lambda: storage.clock().timestamp()).name_of,
         )
         return cls(
             bus,

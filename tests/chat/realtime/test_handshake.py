@@ -5,9 +5,11 @@ import socket
 import struct
 
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from pydantic import ValidationError
 from structlog.testing import capture_logs
 
+from chat.realtime.crowding import Crowding
 from chat.realtime.transport import TransportLimits
 from tests.chat.realtime.raw_line import SOCKETS, HandshakeRefused, RawLine
 from tests.chat.realtime.serving_sockets import Sockets, serving
@@ -125,6 +127,36 @@ async def test_a_full_house_turns_away_and_keeps_who_is_in() -> None:
             await two.join()
         await sockets.becomes("lines", 0)
         (await RawLine.open(sockets.port)).abort()
+
+
+async def test_who_only_knocks_shuts_nobody_out_and_who_sits_down_makes_room() -> None:
+    async with serving(standing_per_network=2) as sockets:
+        async with await RawLine.open(sockets.port) as one, await RawLine.open(sockets.port) as two:
+            with pytest.raises(HandshakeRefused) as refused:
+                await RawLine.open(sockets.port)
+            assert refused.value.status == 503
+            await one.join()
+            async with await RawLine.open(sockets.port) as three:
+                await three.join()
+                await one.join_also("/counsellor")
+            two.abort()
+        await sockets.becomes("lines", 0)
+        for _ in range(5):  # what was closed, seated or not, stands no more
+            async with await RawLine.open(sockets.port):
+                pass
+            await sockets.becomes("lines", 0)
+
+
+async def test_networks_stand_apart(sockets: Sockets) -> None:
+    crowding = Crowding(1, lambda request: request.headers["X-Network"])
+    here, there = (make_mocked_request("GET", "/", {"X-Network": one}) for one in "ab")
+
+    crowding.came("line", here)
+    assert (crowding.is_full_for(here), crowding.is_full_for(there)) == (True, False)
+
+    crowding.stands_no_more("line")
+    crowding.stands_no_more("line")
+    assert not crowding.is_full_for(here)
 
 
 async def test_whoever_hangs_up_in_the_door_leaves_no_word_and_no_line(
