@@ -57,7 +57,7 @@ class Relay:
 
 async def main(port: int) -> None:
     """Serve until killed."""
-    limits = TransportLimits(frames_each_ping=None, events_per_min=None)
+    limits = TransportLimits(frames_each_ping=None, events_per_min=None, standing_per_network=None)
     transport = Transport([Relay()], limits, lambda code, _: {"ok": False, "error": {"code": code}})
     app = web.Application()
     transport.attach(app)
