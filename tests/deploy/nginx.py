@@ -115,7 +115,9 @@ def in_front_of(folder: Path, port: int, processes: Sequence[int]) -> Iterator[P
     proxy = Proxy(port, folder, process)
     try:
         until = time.monotonic() + STARTED_WITHIN_S
-        while not (folder / "nginx.pid").exists():
+        pid = folder / "nginx.pid"
+        # Reading the configuration has left an empty one: it is written once nginx listens.
+        while not (pid.exists() and pid.stat().st_size):
             assert process.poll() is None, proxy.said
             assert time.monotonic() < until, "nginx did not start in time"
             time.sleep(0.02)

@@ -6,7 +6,7 @@ import re
 import secrets
 import ssl
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -32,6 +32,18 @@ limits: {conversations_per_network_per_min: 6}
 """
 ADDRESS = "127.45.67.89"
 BROWSER = "Kanariebrowser/9"
+STILL_S = 5.0
+INNER = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
+FRAMINGS = (
+    "Content-Length: ALL\r\nTransfer-Encoding: chunked",
+    "Transfer-Encoding: chunked\r\nContent-Length: 4",
+    "Content-Length: ALL\r\nTransfer-Encoding: xchunked",
+    "Content-Length: ALL\r\nTransfer-Encoding : chunked",
+    "Content-Length: ALL\r\nTransfer-Encoding:\r\n chunked",
+    "Content-Length: ALL\r\nContent-Length: 5",
+    "Content-Length: +5",
+)
+"""Two ways to say how long a body is (RFC 9112 §11.2)."""
 JOIN = '40/young,{"token":"nobody\'s"}'
 
 
@@ -172,6 +184,41 @@ async def test_the_public_sees_no_numbers_and_neighbours_share_a_limit(street: S
             async with house.http.post(url, json=body, headers=forged) as answer:
                 knocked.append(answer.status)
     assert knocked == [201] * 6 + [429] * 2 + [201]
+
+
+async def heard_of(street: Street, sent: bytes) -> bytes:
+    """Send bytes to the proxy as they are; return all that comes before it hangs up or is still."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    reader, writer = await asyncio.open_connection("127.0.0.1", street.proxy.port, ssl=trusting)
+    writer.write(sent)
+    await writer.drain()
+    heard = b""
+    with suppress(TimeoutError, ConnectionError):
+        async with asyncio.timeout(STILL_S):
+            while more := await reader.read(65_536):
+                heard += more
+    writer.close()
+    with suppress(ssl.SSLError, ConnectionError):
+        await writer.wait_closed()
+    return heard
+
+
+async def test_no_request_is_smuggled_in_another_past_the_proxy(street: Street) -> None:
+    """Proxy and process agree where each request ends: the inner one would see the numbers."""
+    tries = []
+    for framing in FRAMINGS:
+        for body in (f"0\r\n\r\n{INNER}", f"5\r\nhello\r\n0\r\n\r\n{INNER}"):
+            head = f"POST /api/session HTTP/1.1\r\nHost: localhost\r\n{framing}\r\n\r\n"
+            tries.append(head.replace("ALL", str(len(body))) + body)
+    heard = await asyncio.gather(*(heard_of(street, one.encode()) for one in tries))
+    for one, answer in zip(tries, heard, strict=True):
+        assert answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 501")), one
+        assert b"brobygger_" not in answer, one
+        assert b"HTTP/1.1 200" not in answer, one
+    async with street.someone() as house:  # and who comes after hears their own answer
+        for _ in range(2 * len(street.processes)):
+            assert (await house.service())["state"] in {"open", "busy"}
 
 
 async def test_with_every_process_away_the_page_says_where_help_is_and_nobody_was_written_down(
