@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import NamedTuple
 
-from supervisor_console.reports.printed import Printed, Row, Section, percent
+from supervisor_console.reports.printed import Printed, Row, Section, counted, percent
 from supervisor_console.reports.sheets import VISITORS
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +50,8 @@ def written_csv(printed: Printed) -> bytes:
     out.writerow([printed.title, printed.span, "", "", ""])
     out.writerow(["", "", *printed.columns])
     for sheet, _, row in rows_of(printed):
-        numbers = (_number(printed, row), percent(row.share), _before(row))
+        number = printed.hidden if row.number is None else row.number  # as programs read one
+        numbers = (number, percent(row.share), "" if row.before is None else row.before)
         out.writerow([*map(harmless, (sheet, row.label)), *numbers])
     for note in printed.notes:
         out.writerow([harmless(note), "", "", "", ""])
@@ -69,7 +70,10 @@ def written_xlsx(printed: Printed) -> bytes:
         "strings_to_numbers": False,
     }
     with Workbook(file, {"constant_memory": True, **options}) as book:
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(printed.place)
+        sheet.freeze_panes(2, 2)
+        sheet.repeat_rows(0, 1)
+        sheet.fit_to_pages(1, 0)
         bold, share = book.add_format({"bold": True}), book.add_format({"num_format": "0 %"})
         sheet.set_column(0, 1, 36)
         sheet.set_column(2, 4, 10)
@@ -92,8 +96,12 @@ def written_xlsx(printed: Printed) -> bytes:
 def written_html(printed: Printed) -> bytes:
     """Return it as one page that stands alone and asks nobody for anything."""
     sums = "".join(
-        f"<li>{escape(one.label)}: <b>{one.number}</b>"
-        + (f" ({escape(printed.columns[2])}: {one.before})" if one.before is not None else "")
+        f"<li>{escape(one.label)}: <b>{_number(printed, one)}</b>"
+        + (
+            f" ({escape(printed.columns[2])}: {_before(printed, one)})"
+            if one.before is not None
+            else ""
+        )
         for one in printed.sums
     )
     sections = "".join(_section(printed, one) for one in printed.sections)
@@ -115,13 +123,14 @@ def harmless(text: str) -> str:
 def _section(printed: Printed, section: Section) -> str:
     rows = "".join(
         f"<tr><th scope=row>{escape(row.label)}<td>{escape(_number(printed, row))}"
-        f"<td>{percent(row.share)}<td>{_before(row)}"
+        f"<td>{percent(row.share)}<td>{_before(printed, row)}"
         for row in section.rows
     )
     heads = "".join(f"<th scope=col>{escape(one)}" for one in printed.columns)
+    total = counted(section.total, printed.language)
     return (
         f"<section><h2>{escape(section.title)}</h2>{_bars(section)}"
-        f"<table><caption>{escape(section.of)}: {section.total}</caption>"
+        f"<table><caption>{escape(section.of)}: {total}</caption>"
         f"<tr><td>{heads}{rows}</table></section>"
     )
 
@@ -147,11 +156,11 @@ def _bars(section: Section) -> str:
 
 
 def _number(printed: Printed, row: Row) -> str:
-    return printed.hidden if row.number is None else str(row.number)
+    return printed.hidden if row.number is None else counted(row.number, printed.language)
 
 
-def _before(row: Row) -> str:
-    return "" if row.before is None else str(row.before)
+def _before(printed: Printed, row: Row) -> str:
+    return "" if row.before is None else counted(row.before, printed.language)
 
 
 def written_pdf(printed: Printed) -> bytes:

@@ -2,7 +2,7 @@
 
 from fpdf import FPDF
 
-from supervisor_console.reports.printed import Printed, Section, percent
+from supervisor_console.reports.printed import Printed, Section, counted, percent
 from supervisor_console.reports.typeface import plain
 
 MARGIN, PAGE_WIDTH = 18, 210
@@ -14,13 +14,16 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 
 class Paper(FPDF):
-    """A4 with a page number at its foot."""
+    """A4 with what it is, its page number and how many there are at its foot."""
+
+    what = ""
 
     def footer(self) -> None:
-        """Write the page's number and how many there are."""
+        """Write them: a page that has come away from the others says whose it is."""
         self.set_y(-14)
         self.set_font("helvetica", size=9)
         self.set_text_color(*SOFT)
+        self.cell(WIDTH - 2 * NUMBERS, LINE, plain(self.what))
         self.cell(0, LINE, f"{self.page_no()} / {{nb}}", align="R")
 
 
@@ -37,15 +40,18 @@ def blank_paper(title: str, language: str) -> Paper:
 
 def written_pdf(printed: Printed) -> bytes:
     """Return it as PDF: text that can be searched, a bar beside each number."""
-    paper = blank_paper(printed.title, printed.language)
+    paper, language = blank_paper(printed.title, printed.language), printed.language
+    paper.what = f"{printed.title}, {printed.span}"
     write(paper, printed.title, 20, style="B")
     write(paper, printed.span, 12, colour=SOFT)
     paper.ln(2)
     write(paper, printed.lead, 11)
     paper.ln(2)
     for one in printed.sums:
-        before = "" if one.before is None else f"   ({printed.columns[2].lower()}: {one.before})"
-        write(paper, f"{one.label}: {one.number}{before}", 12, style="B")
+        before = "" if one.before is None else counted(one.before, language)
+        before = before and f"   ({printed.columns[2].lower()}: {before})"
+        number = printed.hidden if one.number is None else counted(one.number, language)
+        write(paper, f"{one.label}: {number}{before}", 12, style="B")
     for section in printed.sections:
         _section(paper, printed, section)
     paper.ln(4)
@@ -62,7 +68,7 @@ def _section(paper: Paper, printed: Printed, section: Section) -> None:
     write(paper, section.title, 14, style="B")
     paper.set_font("helvetica", size=9)
     paper.set_text_color(*SOFT)
-    paper.cell(NAMES, LINE, plain(f"{section.of}: {section.total}"))
+    paper.cell(NAMES, LINE, plain(f"{section.of}: {counted(section.total, printed.language)}"))
     for column in printed.columns:
         paper.cell(NUMBERS, LINE, plain(column), align="R")
     paper.ln(LINE)
@@ -70,8 +76,8 @@ def _section(paper: Paper, printed: Printed, section: Section) -> None:
     paper.set_text_color(*INK)
     for row in section.rows:
         paper.cell(NAMES, LINE, plain(row.label))
-        number = printed.hidden if row.number is None else str(row.number)
-        before = "" if row.before is None else str(row.before)
+        number = printed.hidden if row.number is None else counted(row.number, printed.language)
+        before = "" if row.before is None else counted(row.before, printed.language)
         for text in (number, percent(row.share), before):
             paper.cell(NUMBERS, LINE, plain(text), align="R")
         if row.share:

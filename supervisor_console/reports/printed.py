@@ -136,6 +136,12 @@ def _day(day: date, language: str) -> str:
     return f"{day:%Y-%m-%d}" if language == "en" else f"{day.day}.{day.month}.{day.year}"
 
 
+def counted(number: int, language: str) -> str:
+    """Return a number as one reads it: 1.152 in Danish, 1,152 in English."""
+    grouped = f"{number:,}"
+    return grouped if language == "en" else grouped.replace(",", ".")
+
+
 def percent(share: float | None) -> str:
     """Return a share as whole percent; nothing over a hidden number."""
     return "" if share is None else f"{share * 100:.0f} %"

@@ -5,9 +5,9 @@ import { Icon } from "../../chat/web/design/icon.js";
 import { Dialog } from "../../chat/web/staff/dialog.js";
 import { answered, useHere } from "../../chat/web/staff/asking.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
-import { clockExact, t } from "../../chat/web/staff/words.js";
+import { ageBand, clockExact, t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { doneIn, recordedIn, runsOf } from "./legal_record.js";
+import { doneIn, isAdult, recordedIn, runsOf } from "./legal_record.js";
 
 /** @import { WireEvent } from "../../chat/web/shared/wire.d.ts" */
 /** @import { Ask } from "../../chat/web/staff/care.js" */
@@ -21,8 +21,8 @@ const drafts = new Map();
 
 /** @typedef {(step: string, stands: { done: boolean, text?: string, given?: boolean }, clientId?: string) => Promise<import("../../chat/web/shared/wire.d.ts").Ack>} Keep */
 
-/** @param {{ ask: Ask, id: string, callWord: string, events: readonly WireEvent[], close: () => void }} props */
-export function LegalDuties({ ask, id, callWord, events, close }) {
+/** @param {{ ask: Ask, id: string, callWord: string, age: string | null, events: readonly WireEvent[], close: () => void }} props */
+export function LegalDuties({ ask, id, callWord, age, events, close }) {
   const [texts, setTexts] = useState(/** @type {Texts | null} */ (null));
   const [fault, setFault] = useState("");
   useEffect(() => {
@@ -44,6 +44,7 @@ export function LegalDuties({ ask, id, callWord, events, close }) {
     <div role="alert">${fault !== "" && html`<p class="notice notice--danger"><${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
     ${texts === null ? fault === "" && html`<p class="soft">${t("legal.loading")}</p>` : html`
       ${texts.reviewed === null && html`<p class="notice notice--quiet"><${Icon} name="info" /><span>${t("legal.draft")}</span></p>`}
+      ${isAdult(age) && html`<p class="notice"><${Icon} name="info" /><span>${t("legal.adult", { age: ageBand(age) })}</span></p>`}
       ${texts.parts.map((part, number) => html`<${Duty} key=${part.id} part=${part} number=${number + 1} id=${id} recorded=${recorded} keep=${keep} />`)}
       <p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("legal.kept")}</span></p>`}
     <div class="staff-dialog__foot">
@@ -72,7 +73,7 @@ function Cited({ law }) {
   const quote = law.wording === "quote";
   return html`<details class="legal-duty__law"><summary>${law.name}</summary>
     <p class="small"><b>${t(quote ? "legal.quote" : "legal.paraphrase")}</b> ${quote ? html`<q>${law.text}</q>` : law.text}</p>
-    <p class="small soft">${law.source}${law.seen !== null && ` ${t("legal.seen", { day: law.seen })}`} ${law.link}</p>
+    <p class="small soft">${law.source}${law.seen !== null && ` ${t("legal.seen", { day: law.seen })}`} ${law.link.startsWith("https://") ? html`<a href=${law.link} target="_blank" rel="noopener noreferrer">${law.link}</a>` : law.link}</p>
   </details>`;
 }
 

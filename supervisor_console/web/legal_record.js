@@ -51,3 +51,8 @@ export function runsOf(steps) {
 export function doneIn(part, recorded) {
   return part.steps.filter(({ id }) => recorded.get(id)?.done === true).length;
 }
+
+/** Whether somebody has said that they are 18 or more; who has said nothing may be a child. @param {string | null} age a band */
+export function isAdult(age) {
+  return age === "18_20" || age === "21_25" || age === "over_25";
+}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { doneIn, recordedIn, runsOf } from "../../supervisor_console/web/legal_record.js";
+import { doneIn, isAdult, recordedIn, runsOf } from "../../supervisor_console/web/legal_record.js";
 
 /** @param {object} data @returns {any} */
 const event = (data) => ({ conversation_id: "c", seq: 1, prev: 0, at: "2026-11-22T20:00:00Z", from: "supervisor", kind: "legal_duty", data: { by: "Karen", text: "", given: false, ...data } });
@@ -25,4 +25,8 @@ test("steps keep their order, and those to tick stand together", () => {
   const runs = runsOf([step("a"), step("b"), step("c", {}), step("d", {}), step("e")]);
 
   assert.deepEqual(runs.map((run) => run.map(({ id }) => id)), [["a", "b"], ["c"], ["d"], ["e"]]);
+});
+
+test("who has said nothing of their age may be a child", () => {
+  assert.deepEqual(["15_17", "18_20", "over_25", "no_answer", null].map(isAdult), [false, true, true, false, false]);
 });

@@ -72,10 +72,19 @@ function Groups({ list, tasks }) {
   return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "today", "week", "later", "ended"])).map((name) => groups[name].length > 0 && html`
     <h3 key=${name}>${name === "late" && html`<${Icon} name="hourglass" /> `}${t(`bridge.tasks.${name}`, { count: groups[name].length })}</h3>
     <ul key=${`${name}-list`}>${groups[name].map((task) => html`<li key=${task.bridge_id}>
-      <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => list.show(task.bridge_id)}>
+      <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => { list.show(task.bridge_id); goToTask(); }}>
         <span class=${`task__due ${name === "late" ? "late" : ""}`}>${dueWords(task)}</span>
         <span class="task__what"><b>${reasonWords(task)}</b><small>${facts(task).join(" · ")}</small></span>
         <span>${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</span>
         <span class="task__status small">${statusWords(task)}</span>
       </button></li>`)}</ul>`)}</div>`;
+}
+
+/** Where the open task is out of sight, as under the list on a phone, it is gone to. */
+function goToTask() {
+  setTimeout(() => {
+    const title = document.getElementById("task-title");
+    const top = title?.getBoundingClientRect().top ?? 0;
+    if (title && (top < 0 || top > innerHeight - title.offsetHeight)) title.focus();
+  });
 }

@@ -22,7 +22,7 @@ export function TaskPane({ list, task }) {
   const mine = task.owner?.staff_id === list.me.staff_id;
   const ended = task.ended_at !== null;
   return html`<aside class="panel" aria-labelledby="task-title">
-    <div class="panel__head"><h2 id="task-title">${reasonWords(task)}</h2><div class="panel__end">${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</div></div>
+    <div class="panel__head"><h2 id="task-title" tabindex="-1">${reasonWords(task)}</h2><div class="panel__end">${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</div></div>
     <div class="task-detail">
       <p>${facts(task).join(" · ")}</p>
       ${task.lane === "hand_over" && html`<p class="soft small">${t("bridge.task.hand_over")}${task.shared.length > 0 && html`. ${t("bridge.task.shared_fields", { fields: task.shared.map((field) => t(`bridge.field.${field}`).toLocaleLowerCase()).join(", ") })}`}</p>`}

@@ -7,10 +7,10 @@ import { ageBand, clock, has, municipalityName, t, topicName } from "../staff/wo
 
 /** @param {Task} task */
 export function dueWords({ due_at: due, ended_at: ended }) {
-  if (ended) return t("bridge.task.ended", { at: momentWords(ended) });
-  if (due === null) return "";
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "numeric", timeZone: "Europe/Copenhagen" }).format(new Date(due));
-  return t("bridge.task.due", { day, time: clock(due) });
+  const at = ended ?? due;
+  if (at === null) return "";
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "numeric", timeZone: "Europe/Copenhagen" }).format(new Date(at));
+  return t(ended ? "bridge.task.ended" : "bridge.task.due", { day, time: clock(at) });
 }
 
 /** Why it opened, in plain words. @param {Task} task */

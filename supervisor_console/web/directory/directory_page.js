@@ -8,6 +8,7 @@ import { faultWords, t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
 import { listed, takenOutBy } from "./directory.js";
 import { Because, EditList } from "./edit_list.js";
+import { CONTACTS } from "./entry.js";
 import { EditForm, NewForm, Told } from "./entry_form.js";
 import { valueWords } from "./value_words.js";
 
@@ -58,7 +59,7 @@ export function DirectoryPage({ directory, signOut }) {
       ${known !== null && html`<p class="soft" role="status">${t("directory.find.found", { count: found.length })}</p>
         <ul class="directory__list">${found.map((one) => html`<${One} key=${one.service_id} directory=${directory} known=${known} one=${one} open=${open === one.service_id}
           again=${() => begin({ centre: one.centre, from: one.entry })} toggle=${() => setOpen(open === one.service_id ? "" : one.service_id)} />`)}</ul>
-        ${found.length === 0 && html`<p class="soft">${t("directory.find.empty")}</p>`}`}
+        ${found.length === 0 && html`<p class="soft">${t(shown === "centres" && sought.trim() === "" ? "directory.find.no_centre" : "directory.find.empty")}</p>`}`}
     </main>
     <${LiveRegions} />`;
 }
@@ -102,9 +103,10 @@ function Inside({ directory, known, one, edits, again }) {
   const takenOut = takenOutBy(known, one);
   return html`<div class="directory__inside">
     ${one.standing !== "proposed" && html`<dl class="directory__facts">
-      ${FACTS.map((name) => fact(name, entry[name]))}${fact("phone", entry["contacts"]?.phone)}${fact("web", entry["contacts"]?.web)}${fact("hours", entry["hours"])}
+      ${FACTS.map((name) => fact(name, entry[name]))}${CONTACTS.map((name) => fact(name, entry["contacts"]?.[name]))}${fact("hours", entry["hours"])}
       ${fact("owner", entry["owner"])}${fact("to_check", entry["to_check"])}
-      ${fact("source", entry["source"])}${fact("last_checked", entry["last_checked"] && `${entry["last_checked"]}, ${entry["checked_by"]}`)}
+      ${entry["source"].length > 0 && html`<div><dt>${t("directory.field.source")}</dt><dd>${entry["source"].map((/** @type {string} */ one) => html`<${Source} key=${one} one=${one} />`)}</dd></div>`}
+      ${fact("last_checked", entry["last_checked"] && `${entry["last_checked"]}, ${entry["checked_by"]}`)}
     </dl>`}
     ${one.standing === "proposed" && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("directory.new.waits")}</span></p>`}
     ${one.standing === "gone" && html`<p class="notice notice--quiet"><${Icon} name="lock" /><span>${t("directory.new.gone")}</span></p>
@@ -130,6 +132,11 @@ function Inside({ directory, known, one, edits, again }) {
     const said = valueWords(name, value, known);
     return said === "" ? null : html`<div key=${name}><dt>${t(`directory.field.${name}`)}</dt><dd>${said}</dd></div>`;
   }
+}
+
+/** Whoever looks it up again opens it, in a tab that is not told where from. @param {{ one: string }} props */
+function Source({ one }) {
+  return /^https?:\/\//.test(one) ? html`<a class="directory__source" href=${one} target="_blank" rel="noopener noreferrer">${one}</a>` : html`<span class="directory__source">${one}</span>`;
 }
 
 /** Of a centre; a service has its own in other fields. */

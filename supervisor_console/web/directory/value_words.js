@@ -48,6 +48,7 @@ export function valueWords(key, value, known) {
   const names = { needs: known.needs, municipality: known.municipalities, municipalities: known.municipalities, regions: known.regions }[key];
   if (Array.isArray(value)) {
     if (value.length === 0 && (key === "holidays" || DAYS.some((day) => day === key))) return t("directory.opening.closed");
+    if (key === "to_check") return value.map((one) => fieldName(String(one))).join(", ");
     return value.map((one) => (names ? nameOf(one, names) : dayName(String(one)))).join(", ");
   }
   if (typeof value === "object" && value !== null) {

@@ -3,6 +3,7 @@
 
 import { t } from "../../../chat/web/staff/words.js";
 import { html } from "../../../chat/web/vendor/preact.js";
+import { counted } from "./sheet_panel.js";
 
 /** @typedef {{ half_year: string, contacts: number | null, answered: number | null, abandoned: number | null, soon: number | null, flagged: number | null, assessed: number | null, bridged: number | null, complaints: number | null, campaigns: Record<string, number> }} Quality shares in whole percent; null is hidden */
 
@@ -11,7 +12,7 @@ const COUNTS = new Set(["contacts", "complaints"]);
 
 /** @param {string} figure @param {number | null} number */
 function shown(figure, number) {
-  return number === null ? t("report.hidden") : COUNTS.has(figure) ? number : `${number} %`;
+  return number === null ? t("report.hidden") : COUNTS.has(figure) ? counted(number) : `${number} %`;
 }
 
 /** @param {{ quality: readonly Quality[], campaigns: readonly string[] }} props campaigns: those that are counted now; others may have been */

@@ -9,7 +9,7 @@ import { html, useState } from "../../../chat/web/vendor/preact.js";
 import { CampaignsPanel } from "./campaigns_panel.js";
 import { ComplaintsPanel } from "./complaints_panel.js";
 import { QualityPanel } from "./quality_panel.js";
-import { SheetPanel } from "./sheet_panel.js";
+import { SheetPanel, counted } from "./sheet_panel.js";
 import { VisitsPanel, denmarkToday } from "./visits_panel.js";
 
 /** @import { Complaints } from "./complaints_panel.js" */
@@ -60,9 +60,9 @@ function Chooser({ choice, loading, choose }) {
   }
   return html`<form class="panel reports__chooser" aria-label=${t("report.page.choose")} onSubmit=${submit}>
     <label class="field"><span class="field__label">${t("report.page.half_year")}</span>
-      <select name="half_year">${choice.half_years.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
+      <select class="input" name="half_year">${choice.half_years.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
     <label class="field"><span class="field__label">${t("report.page.place")}</span>
-      <select name="place">${choice.places.map(({ code, name }) => html`<option key=${code} value=${code}>${name}</option>`)}</select></label>
+      <select class="input" name="place">${choice.places.map(({ code, name }) => html`<option key=${code} value=${code}>${name}</option>`)}</select></label>
     <button class="button button--main" type="submit" aria-disabled=${loading}>${t(loading ? "report.page.loading" : "report.page.show")}</button>
   </form>`;
 }
@@ -77,7 +77,7 @@ function Shown({ report, path, language }) {
       <p>${report.span}</p>
       <p class="soft">${report.lead}</p>
       ${report.sums.length > 0 && html`<dl class="reports__sums">${report.sums.map(({ label, number, before }) => html`<div key=${label}>
-        <dt>${label}</dt><dd><b class="figures">${number}</b>${before !== null && html` <small class="soft">${t("report.column.before").toLowerCase()}: ${before}</small>`}</dd>
+        <dt>${label}</dt><dd><b class="figures">${number === null ? t("report.hidden") : counted(number)}</b>${before !== null && html` <small class="soft">${t("report.column.before").toLowerCase()}: ${counted(before)}</small>`}</dd>
       </div>`)}</dl>`}
       <p class="reports__files">${t("report.page.send")} ${FORMS.map((form) => html`<a class="button" key=${form} href=${href(form)} download>${form.toUpperCase()}</a>`)}
         <a class="button" href=${href("html")} download>${t("report.page.html")}</a></p>

@@ -54,10 +54,27 @@ def test_csv_is_read_back_line_by_line(printed: Printed) -> None:
 def test_a_spreadsheet_holds_numbers_and_no_formula(printed: Printed) -> None:
     with ZipFile(BytesIO(written_xlsx(printed))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
 
+    assert 'sheet name="Aalborg"' in names
+    assert 'ySplit="2"' in sheet
     assert "<v>63</v>" in sheet
     assert "<f>" not in sheet
     assert "skjult" in sheet
+
+
+def test_people_read_a_thousand_with_its_sign_and_programs_without() -> None:
+    headings = load_reasons()
+    sheets = sheets_of(HALF, headings)
+    lines = {sheet.code: dict.fromkeys(sheet.lines, 1152) for sheet in sheets}
+    document = Document.of(HALF, {"": lines}, sheets, headings)
+    printing = Printing(Words.load(), {})
+    report = report_of(COUNTRY, document, None, Reader.INSIDE)
+    danish, english = (printing.printed(report, document, one) for one in ("da", "en"))
+
+    assert "<td>1.152<" in FORMS["html"].write(danish).decode()
+    assert "<td>1,152<" in FORMS["html"].write(english).decode()
+    assert ",1152," in FORMS["csv"].write(danish).decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+45", "-x", "@a"])
