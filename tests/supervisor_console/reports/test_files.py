@@ -1,6 +1,8 @@
 """The forms a report is sent in, read back."""
 
 import csv
+import re
+import zlib
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -63,6 +65,12 @@ def test_a_spreadsheet_holds_numbers_and_no_formula(printed: Printed) -> None:
     assert "skjult" in sheet
 
 
+def written_on(pdf: bytes) -> str:
+    """Return what stands on the pages: fpdf2 writes each as one compressed stream."""
+    streams = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
+    return "".join(zlib.decompress(one).decode("latin-1") for one in streams)
+
+
 def test_people_read_a_thousand_with_its_sign_and_programs_without() -> None:
     headings = load_reasons()
     sheets = sheets_of(HALF, headings)
@@ -75,6 +83,11 @@ def test_people_read_a_thousand_with_its_sign_and_programs_without() -> None:
     assert "<td>1.152<" in FORMS["html"].write(danish).decode()
     assert "<td>1,152<" in FORMS["html"].write(english).decode()
     assert ",1152," in FORMS["csv"].write(danish).decode("utf-8-sig")
+    paper = written_on(FORMS["pdf"].write(danish))
+    assert "(1.152)" in paper
+    assert paper.count("(Halvårsrapport: Hele landet, 1.1.2026 - 30.6.2026)") == paper.count(
+        " / ) Tj"
+    )
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+45", "-x", "@a"])
