@@ -128,6 +128,7 @@ class Service:
         self._ready = ready
         self._room: Room | None = None
         self._read_at: datetime | None = None
+        self._moves = 0
         self._reading = asyncio.Lock()
 
     async def room(self, *, fresh: bool = False) -> Room:
@@ -140,8 +141,19 @@ class Service:
             return self._room
         async with self._reading:
             if self._room is None or not self._is_believed() or fresh:
+                moves = self._moves
                 self._read_at, self._room = self._clock(), await self._read()
+                if moves != self._moves:
+                    self._read_at = None  # it may be from before that
             return self._room
+
+    def look_again(self) -> None:
+        """Believe no reading from before: who may come in has just been decided here.
+
+        So the door stands as a supervisor was answered that it does, and not as a moment ago.
+        """
+        self._moves += 1
+        self._read_at = None
 
     def _is_believed(self) -> bool:
         if self._read_at is None:

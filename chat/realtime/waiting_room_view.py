@@ -48,6 +48,8 @@ class WaitingRoomView:
 
     def told(self, told: Sequence[Told]) -> None:
         """Take note of whatever moves the line."""
+        if any(isinstance(one.result, Shift) for one in told):
+            self.service.look_again()
         if any(_moves_the_line(one.result) for one in told):
             self.to_staff.ask()
             self.to_young.ask()
@@ -112,6 +114,7 @@ class WaitingRoomView:
 
     def supervision_changed(self) -> None:
         """Tell everybody: presence changes by the clock alone, and the door by a supervisor."""
+        self.service.look_again()
         self.to_staff.ask()
         self.to_young.ask()
 

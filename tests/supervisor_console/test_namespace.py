@@ -443,7 +443,11 @@ async def test_two_who_write_in_the_plan_at_once_keep_each_others_words(duty: Du
 
 async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None:
     async with watching(duty) as she, watching(duty, duty.colleague) as colleague:
-        await she.line.ask("service:hold", {"reason": "strømmen blinker"})
+        async with somebody_waits(duty):
+            await she.line.ask("service:hold", {"reason": "strømmen blinker"})
+            with pytest.raises(Refused, match="held"):
+                async with somebody_waits(duty):
+                    pass
         held: Json = {}
         for each in (she, colleague):
             held = await each.until("on_shift", lambda shift: shift["hold"] is not None)
@@ -453,10 +457,10 @@ async def test_a_held_door_lets_nobody_in_until_it_is_opened(duty: Duty) -> None
         for each in (she, colleague):
             each.told.clear()
         await she.line.ask("service:open", {})
-        for each in (she, colleague):
-            await each.until("on_shift", lambda shift: shift["hold"] is None)
         async with somebody_waits(duty):
             pass
+        for each in (she, colleague):
+            await each.until("on_shift", lambda shift: shift["hold"] is None)
 
     assert held["hold"]["by"] == "Birgit"
     assert held["hold"]["reason"] == "strømmen blinker"

@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import insert
 
 from chat.actions.service import HelpLine, Service, ServiceSettings
-from chat.domain.commands import ConfirmShift, StartShift
+from chat.domain.commands import ConfirmShift, EndShift, StartShift
 from chat.domain.identifiers import StaffId
 from chat.domain.interlock import Interlock
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
+from chat.realtime.seats import Seats
+from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.holds import Holds
 from chat.storage import tables
 from chat.storage.conversations import Conversations
@@ -79,6 +81,22 @@ async def test_without_a_supervisor_the_door_is_held(kept: Kept) -> None:
     await kept.writer.submit(ConfirmShift(StaffId("one-supervisor"), Sender.SUPERVISOR))
 
     assert (await service_of(kept, settings=guarded).state()).state != "held"
+
+
+async def test_the_door_opens_with_the_answer_that_a_supervisor_is_here(kept: Kept) -> None:
+    service = service_of(kept, settings=ServiceSettings(ALWAYS))
+    view = WaitingRoomView(service, lambda: NOON, Seats(), ())
+    kept.writer.tell(view.told)
+    assert (await service.state()).state == "held"
+
+    await on_shift(kept, Sender.SUPERVISOR)
+    assert (await service.state()).state == "busy"
+
+    reading = asyncio.create_task(service.room(fresh=True))
+    await asyncio.sleep(0)
+    await kept.writer.submit(EndShift(StaffId("one-supervisor"), Sender.SUPERVISOR))
+    await reading
+    assert (await service.state()).state == "held"
 
 
 @pytest.mark.parametrize(("most", "state"), [(1, "full"), (2, "busy")])
