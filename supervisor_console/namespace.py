@@ -45,7 +45,6 @@ from supervisor_console.legal_duties.verbs import LegalDutyVerbs
 from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.retention_verbs import RetentionVerbs
-from supervisor_console.wire import BeginDuty
 
 LONGEST_OUTCOME_NOTE = 1000
 
@@ -101,8 +100,8 @@ class SupervisorNamespace:
         """Keep the board true."""
         self.board.told(told)
 
-    @asks("shift:start", BeginDuty, Act.BE_ON_DUTY)
-    async def shift_start(self, socket: Socket, _asked: BeginDuty, _: Answer) -> Body:
+    @asks("shift:start", wire.BeginDuty, Act.BE_ON_DUTY)
+    async def shift_start(self, socket: Socket, _asked: wire.BeginDuty, _: Answer) -> Body:
         """Go on duty."""
         await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}

@@ -36,8 +36,8 @@ class AdvisingVerbs:
     rights: ReadingRights
     ids: TaskIds
 
-    @asks("shift:start", wire.Nothing, Act.BE_ON_CALL)
-    async def shift_start(self, socket: Socket, _asked: wire.Nothing, _: Answer) -> Body:
+    @asks("shift:start", wire.BeginDuty, Act.BE_ON_CALL)
+    async def shift_start(self, socket: Socket, _asked: wire.BeginDuty, _: Answer) -> Body:
         """Go on duty: one may be called in."""
         await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.BRIDGE))
         return {}

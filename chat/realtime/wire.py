@@ -128,6 +128,15 @@ class StartShift(Change):
     capacity: int | None = Field(default=None, ge=1, le=1000)
 
 
+class BeginDuty(Change):
+    """`shift:start` on `/supervisor` and `/bridge`, where nobody holds seats.
+
+    A capacity is heard, and means nothing.
+    """
+
+    capacity: int | None = Field(default=None, ge=0, le=1000)
+
+
 class AcceptOne(Change):
     """`conversation:accept`: this one, or the next in line."""
 

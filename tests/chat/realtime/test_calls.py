@@ -70,7 +70,7 @@ async def a_talk(people: People) -> Called:
 
 async def on_duty(people: People, staffed: Staffed, name: str, area: str) -> StaffClient:
     one = await builder(people, staffed, name, area)
-    await one.line.ask("shift:start", {})
+    await one.line.ask("shift:start", {"capacity": 1})
     return one
 
 
