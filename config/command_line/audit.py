@@ -1,4 +1,4 @@
-"""`brobygger audit`: reads the audit log's chain, alone or against a head kept elsewhere."""
+"""`brobygger audit verify`: reads the audit log's chain, alone or against a head kept elsewhere."""
 
 import asyncio
 from argparse import ArgumentParser, Namespace
@@ -11,8 +11,10 @@ from config.settings import Settings
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take what a witness has kept."""
-    parser.add_argument(
+    """Take what to do, and what a witness has kept."""
+    acts = parser.add_subparsers(dest="act", metavar="verify", required=True)
+    verifies = acts.add_parser("verify", help="read the whole chain; print its head, to be kept")
+    verifies.add_argument(
         "--witness",
         type=Head.read,
         metavar="ROWS:HASH",

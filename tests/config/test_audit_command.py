@@ -1,4 +1,4 @@
-"""`brobygger audit`: the chain as it stands, and against a head that was kept elsewhere."""
+"""`brobygger audit verify`: the chain as it stands, and against a head that was kept elsewhere."""
 
 import sqlite3
 from contextlib import closing
@@ -20,17 +20,17 @@ def test_rows_cut_off_show_against_what_was_said_before(
     for name, value in serving.variables().items():
         monkeypatch.setenv(name, value)
 
-    assert main(["audit"]) == ExitCode.DONE
+    assert main(["audit", "verify"]) == ExitCode.DONE
     witness = capsys.readouterr().out.strip()
     assert witness.startswith("2:")
-    assert main(["audit", "--witness", witness]) == ExitCode.DONE
+    assert main(["audit", "verify", "--witness", witness]) == ExitCode.DONE
 
     with closing(sqlite3.connect(serving.data / "brobygger.db")) as line, line:
         line.execute("DELETE FROM audit WHERE n = 2")
-    assert main(["audit"]) == ExitCode.DONE
-    assert main(["audit", "--witness", witness]) == ExitCode.FAILED
+    assert main(["audit", "verify"]) == ExitCode.DONE
+    assert main(["audit", "verify", "--witness", witness]) == ExitCode.FAILED
     assert "row 2" in capsys.readouterr().out
     with closing(sqlite3.connect(serving.data / "brobygger.db")) as line, line:
         line.execute("UPDATE audit SET act = 'sign_in' WHERE n = 1")
-    assert main(["audit"]) == ExitCode.FAILED
+    assert main(["audit", "verify"]) == ExitCode.FAILED
     assert "row 1" in capsys.readouterr().out
