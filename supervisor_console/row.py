@@ -7,6 +7,7 @@ from typing import Final
 
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.level_course import LevelMove
 from chat.realtime.alarms import escalation_on_wire
 from chat.realtime.desks import beside_on_wire, companion_on_wire
 from triage.verdict import Level
@@ -30,6 +31,8 @@ class Row:
     assessed: bool
     """Whether triage has read all that the young person wrote."""
     opened_at: datetime
+    level_moves: tuple[LevelMove, ...] = ()
+    """How the level came to that: the last few times it moved."""
     age_band: str | None = None
     municipality: str | None = None
     topics: tuple[str, ...] = ()
@@ -57,6 +60,9 @@ class Row:
             "call_word": self.call_word,
             "state": self.state,
             "level": int(self.level),
+            "level_moves": [
+                {"at": move.at.isoformat(), "to": int(move.to)} for move in self.level_moves
+            ],
             "assessed": self.assessed,
             "age_band": self.age_band,
             "municipality": self.municipality,
@@ -95,6 +101,7 @@ def row_of(one: Conversation, names: Mapping[StaffId, str], words: Sequence[str]
         call_word=one.call_word,
         state=one.state,
         level=one.level,
+        level_moves=one.level_moves,
         assessed=not one.unassessed,
         opened_at=one.opened_at,
         age_band=one.age_band,

@@ -11,6 +11,7 @@ from chat.domain.companion import Companion
 from chat.domain.escalation import Escalation, EscalationKind
 from chat.domain.identifiers import ConversationId, OfferId, ProcessId, StaffId
 from chat.domain.ladder import Drill
+from chat.domain.level_course import LevelMove
 from chat.domain.people import Person, Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.standing_summary import SummaryState
@@ -79,6 +80,8 @@ class Conversation:
     opened_at: datetime
     state: ConversationState = ConversationState.OPENED
     level: Level = Level.NONE
+    level_moves: tuple[LevelMove, ...] = ()
+    """How it came to that: the last few times it moved."""
     unassessed: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     seq: int = 0

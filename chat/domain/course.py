@@ -17,6 +17,7 @@ from chat.domain.event import REQUEST, Entry, Once, happening
 from chat.domain.identifiers import BridgeId
 from chat.domain.ladder import Ladder, Page
 from chat.domain.legal_duty_steps import LegalDutySteps
+from chat.domain.level_course import with_move
 from chat.domain.need import Needs
 from chat.domain.people import Sender
 from chat.domain.questions import RiskQuestions
@@ -90,6 +91,7 @@ class Course:
         "entries",
         "escalations",
         "level",
+        "level_moves",
         "now",
         "pages",
         "rating",
@@ -126,6 +128,7 @@ class Course:
         self.pages: tuple[ToOutside, ...] = ()
         self.shared: tuple[Shared | KeptUntil, ...] = ()
         self.level: Level = before.level
+        self.level_moves = before.level_moves
         self.topics: tuple[str, ...] = before.topics
         self.escalations: tuple[Escalation, ...] = before.escalations
         self.bridges: tuple[Bridge, ...] = before.bridges
@@ -182,6 +185,8 @@ class Course:
     def level_becomes(self, level: Level) -> None:
         """Put the level up or down; from high on somebody is to see to a bridge."""
         self._changes["level"] = self.level = level
+        self.level_moves = with_move(self.level_moves, self.now, level)
+        self._changes["level_moves"] = self.level_moves
         if level >= self.rules.bridges.opens_from:
             self.opens_bridge("level")
         self._opens_bridge_by_need()

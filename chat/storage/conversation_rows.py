@@ -14,7 +14,9 @@ from chat.domain.conversation import (
 from chat.domain.escalation import Escalation
 from chat.domain.identifiers import ConversationId
 from chat.domain.ladder import Drill
+from chat.domain.level_course import LevelMove
 from chat.domain.standing_summary import SummaryState
+from chat.storage.instant import EPOCH, MICROSECOND, microseconds
 from chat.storage.seat_rows import (
     beside_from,
     call_from,
@@ -42,6 +44,7 @@ def conversation_from(
         opened_at=row.opened_at,
         state=ConversationState(row.state),
         level=Level(row.level),
+        level_moves=tuple(map(_move, row.level_moves.split())),
         unassessed=tuple(int(seq) for seq in row.unassessed.split()),
         topics=tuple(row.topics.split()),
         seq=row.seq,
@@ -100,6 +103,9 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "token_hash": one.token_hash,
         "state": one.state.value,
         "level": int(one.level),
+        "level_moves": " ".join(
+            f"{microseconds(move.at)}:{int(move.to)}" for move in one.level_moves
+        ),
         "unassessed": " ".join(map(str, one.unassessed)),
         "topics": " ".join(one.topics),
         "seq": one.seq,
@@ -155,3 +161,8 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "drill": None if one.drill is None else one.drill.value,
         "revision": revision,
     }
+
+
+def _move(stored: str) -> LevelMove:
+    at, _, to = stored.partition(":")
+    return LevelMove(EPOCH + int(at) * MICROSECOND, Level(int(to)))

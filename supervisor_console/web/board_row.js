@@ -4,7 +4,7 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
-import { ageBand, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
+import { ageBand, clock, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { Component, html } from "../../chat/web/vendor/preact.js";
 import { calls } from "./escalations.js";
 
@@ -40,7 +40,7 @@ export class BoardRow extends Component {
     const { row, place, reading, load, read } = this.props;
     const waits = row.waiting_since !== null;
     return html`<tr aria-rowindex=${place} class=${reading ? "table__read" : ""} onClick=${() => read(row.conversation_id)}>
-      <td class="board__level"><${LevelBadge} level=${row.level} assessed=${row.assessed} /></td>
+      <td class="board__level"><${LevelBadge} level=${row.level} assessed=${row.assessed} /><${LevelCourse} moves=${row.level_moves ?? []} /></td>
       <td class="board__who">
         <button class="rowlink" type="button" aria-current=${reading ? "true" : undefined}>${row.call_word}</button>
         <small title=${facts(row).join(" · ")}>${facts(row).join(" · ")}</small>
@@ -81,6 +81,32 @@ function beside(row, load) {
 function note(row) {
   if (row.escalation !== null) return t(calls(row.escalation) ? "supervisor.board.escalated" : "supervisor.board.escalation_taken");
   return row.state !== "closed" && !row.young_present ? t("supervisor.board.young_away") : "";
+}
+
+/** As many moves as the house tells of; where it tells so many, there were more before (`level_course.py` `KEPT`). */
+const TOLD_AT_MOST = 8;
+/** As many levels as stand beside each other in the narrow column. */
+const SHOWN_AT_MOST = 4;
+
+/**
+ * The levels a talk has been at, the last ones, oldest first; each began at none.
+ *
+ * @param {readonly { at: string, to: number }[]} moves
+ * @returns {{ levels: number[], cut: boolean }} `cut`: there were others before
+ */
+export function courseOf(moves) {
+  const all = [...(moves.length < TOLD_AT_MOST ? [0] : []), ...moves.map(({ to }) => to)];
+  return { levels: all.slice(-SHOWN_AT_MOST), cut: all.length > SHOWN_AT_MOST };
+}
+
+/** How the level came to be what it is, and how long ago it moved last. @param {{ moves: readonly { at: string, to: number }[] }} props */
+function LevelCourse({ moves }) {
+  const last = moves.at(-1);
+  if (last === undefined) return null;
+  const { levels, cut } = courseOf(moves);
+  const course = `${cut ? "… " : ""}${levels.join(" → ")}`;
+  return html`<small class="figures" title=${moves.map(({ at, to }) => `${clock(at)}: ${to} ${t(`level.${to}`)}`).join(", ")}>
+    <span aria-hidden="true">${course} · </span><span class="visually-hidden">${t("supervisor.board.level_course", { course: levels.join(", ") })} </span><${Since} at=${Date.parse(last.at)} /></small>`;
 }
 
 function Late() {

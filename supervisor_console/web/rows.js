@@ -7,6 +7,7 @@
  * @property {string} call_word
  * @property {"opened" | "waiting" | "active" | "closed"} state
  * @property {number} level
+ * @property {{ at: string, to: number }[]} [level_moves] how it came to that: the last few times it moved
  * @property {boolean} assessed
  * @property {string | null} age_band
  * @property {string | null} municipality

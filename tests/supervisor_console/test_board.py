@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat.domain.identifiers import ConversationId, StaffId
+from chat.domain.level_course import LevelMove
 from supervisor_console.board import Board
 from supervisor_console.row import Row, in_order
 from triage.verdict import Level
@@ -129,7 +130,12 @@ def test_a_clock_that_goes_back_tells_no_negative_wait() -> None:
 
 
 def test_a_row_on_the_wire_holds_what_the_page_was_promised() -> None:
-    row = replace(talking("Tranebær", Level.HIGH), topics=("self_harm",), escalation={"level": 3})
+    row = replace(
+        talking("Tranebær", Level.HIGH),
+        topics=("self_harm",),
+        escalation={"level": 3},
+        level_moves=(LevelMove(NOON, Level.HIGH),),
+    )
 
     wire = row.as_wire(NOON)
 
@@ -138,6 +144,7 @@ def test_a_row_on_the_wire_holds_what_the_page_was_promised() -> None:
     assert wire["topics"] == ["self_harm"]
     assert wire["escalation"] == {"level": 3}
     assert wire["staff_wrote_at"] is None
+    assert wire["level_moves"] == [{"at": NOON.isoformat(), "to": 3}]
     assert waiting("Rønne").as_wire(NOON)["counsellor"] is None
 
 

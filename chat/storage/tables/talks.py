@@ -22,6 +22,7 @@ conversations = Table(
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),
     Column("state", String(8), nullable=False),
     Column("level", Integer, nullable=False),
+    Column("level_moves", String, nullable=False, server_default=""),
     Column("unassessed", String, nullable=False, server_default=""),
     Column("topics", String, nullable=False, server_default=""),
     Column("seq", Integer, nullable=False),
