@@ -155,6 +155,7 @@ def pages(
     )
     figures = FiguresPages(
         member_of=staff.member_of,
+        conversations=storage.conversations,
         escalations=Escalations(storage.store),
         judgements=Judgements(storage.store, storage.vault),
         deadlines=start.policy.escalation_due,

@@ -6,7 +6,7 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
 
@@ -35,6 +35,13 @@ ON_BOARD = or_(TABLE.c.state != CLOSED, ESCALATED)
 """What a supervisor must see: what goes on, and what is escalated still."""
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
+
+
+class Came(NamedTuple):
+    """How many have opened a conversation, and how many of them somebody has met."""
+
+    opened: int
+    met: int
 
 
 def _open_escalations(many: Many) -> Select[Any]:
@@ -122,6 +129,16 @@ class Conversations:
     async def on_board(self) -> list[Conversation]:
         """Return all that a supervisor must see: what goes on, and what is escalated still."""
         return await self._where(and_(ON_BOARD, NO_TRIAL))
+
+    async def came_since(self, moment: datetime) -> Came:
+        """Return how many have come since then; drills are nobody."""
+        came = and_(TABLE.c.opened_at >= moment, TABLE.c.drill.is_(None))
+        query = select(func.count(), func.count(TABLE.c.assigned_at)).where(came)
+
+        def see(connection: Connection) -> Came:
+            return Came(*connection.execute(query).one())
+
+        return await self._store.ask(see)
 
     async def escalated(self) -> list[Conversation]:
         """Return the conversations with an open escalation, oldest first."""

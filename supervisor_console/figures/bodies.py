@@ -72,3 +72,13 @@ class FiguresBody(AnswerBody):
     weeks: list[PeriodBody]
     rules: list[RuleBody]
     closed: ClosedBody
+
+
+class TodayBody(AnswerBody):
+    """`GET /api/figures/today`: since midnight in Denmark, drills left out."""
+
+    opened: int
+    """Conversations that young people have opened."""
+    met: int
+    """Those of them whom somebody has met."""
+    escalations: PeriodBody

@@ -8,6 +8,7 @@ import { BoardRow } from "./board_row.js";
 import { useHold } from "./hold.js";
 import { useRowWindow } from "./row_window.js";
 import { inOrder } from "./rows.js";
+import { todayWords } from "./today.js";
 
 /** @import { Watch } from "./watch.js" */
 /** @import { TimedRow } from "./rows.js" */
@@ -32,6 +33,7 @@ export function BoardTable({ watch, read }) {
   return html`<section class="panel board__table" aria-labelledby="all-conversations" ...${held.signs}>
     <div class="panel__head">
       <h2 id="all-conversations">${t("supervisor.board.title", { count: all.size })}</h2>
+      ${watch.today.value !== null && html`<p class="small soft board__today">${todayWords(watch.today.value)}</p>`}
       <div class="panel__end">
         ${held.differs(sorted)
           ? html`<button class="button button--small" type="button" onClick=${sortAgain}><${Icon} name="refresh-cw" /> ${t("supervisor.board.sort_again")}</button>`

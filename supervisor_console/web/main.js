@@ -14,6 +14,7 @@ import { connectLateQuestions } from "./late_questions.js";
 import { SupervisorPage } from "./page.js";
 import { connectPresence } from "./presence.js";
 import { connectSound } from "./sound_control.js";
+import { connectToday } from "./today.js";
 import { Watch } from "./watch.js";
 
 /** @import { Me } from "../../chat/web/staff/wire.js" */
@@ -82,6 +83,7 @@ async function open(me, speaking) {
     watch.complaints.value = found;
   });
   void connectLateQuestions(watch);
+  void connectToday((today) => { watch.today.value = today; });
   effect(() => { bell.ring(watch.escalations.calling.value.length > 0 || watch.complaints.value.paging > 0); });
   effect(() => { 
     document.title = titleOf({

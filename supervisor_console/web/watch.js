@@ -15,6 +15,7 @@ import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 /** @import { Colleague, Me } from "../../chat/web/staff/wire.js" */
 /** @import { Presence } from "./presence.js" */
 /** @import { Row, TimedRow } from "./rows.js" */
+/** @import { Today } from "./today.js" */
 /** @import { Request } from "./reading.js" */
 
 /**
@@ -39,6 +40,8 @@ export class Watch {
   onShift = signal(/** @type {OnShift} */ ({ staff: [], supervisors: 0 }));
   /** What supervisors said to all on shift, until it is put away. */
   announcements = signal(/** @type {readonly { text: string, by: string }[]} */ ([]));
+  /** Today's figures, once they are known. */
+  today = signal(/** @type {Today | null} */ (null));
   /** Complaints nobody has read: a cry for help may be among them. */
   complaints = signal(NONE_WAITING);
   /** Whether the helpline has a room for video talks. */

@@ -19,6 +19,10 @@ async def test_what_was_answered_and_judged_stands_in_the_figures_and_drills_do_
         judged = {"conversation_id": two.conversation_id, "seq": said["seq"], "correct": True}
         await two.counsellor.line.ask("flag:judge", judged)
 
+    await console.reload()
+    today = console.locator(".board__today")
+    await expect(today).to_contain_text("1 eskalering · svar efter")
+    await expect(today).to_contain_text("100 % i tide")
     await console.get_by_role("button", name="Køen og besked til alle").click()
     await console.get_by_role("button", name="Begynd en øvelse").click()
     await expect(console.get_by_text("Øvelsen kalder.")).to_be_visible()
