@@ -239,6 +239,15 @@ def test_the_gravest_words_name_the_escalation_wherever_they_stand() -> None:
     assert after(calm, again).open_escalation() is None
 
 
+def test_danger_in_the_opening_words_brings_a_supervisor_before_anybody_is_met() -> None:
+    opened = after(fresh(), opening(Level.HIGH))
+
+    escalation = opened.open_escalation()
+    assert escalation is not None
+    assert (escalation.level, escalation.due_at is not None) == (Level.HIGH, True)
+    assert after(fresh(), opening(Level.ELEVATED)).open_escalation() is None
+
+
 def test_now_at_the_door_brings_a_supervisor_whatever_else_was_read() -> None:
     rules = replace(RULES, acute_counts_as=Level.ELEVATED)
     command = replace(
