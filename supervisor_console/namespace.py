@@ -19,6 +19,7 @@ from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
 from chat.realtime import wire
+from chat.realtime.absences import Absences
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
@@ -54,6 +55,7 @@ class SupervisorNamespace:
     """`/supervisor`: by the session's cookie; sees all, and what is read is written down."""
 
     seating: StaffSeating
+    absences: Absences
     writer: Writer
     log: Log
     hub: Hub
@@ -76,7 +78,7 @@ class SupervisorNamespace:
         Nothing is on their screen before this ends, and a long line takes as long as the board.
         """
         try:
-            await self.seating.come(socket, request)
+            seat = await self.seating.come(socket, request)
         except Refused as refused:
             raise self.answers.turned_away(refused, socket.language) from None
         except Unavailable:
@@ -86,15 +88,18 @@ class SupervisorNamespace:
             await self.alarms.all_open_to(socket)
             await self.board.welcome(socket)
             self.view.to_staff.ask()
+            self.absences.end(seat.staff_id, await self.absences.written_by(seat.staff_id))
         except BaseException:
             self.seating.undo(socket)
             raise
         self.hub.send_heads(socket)
 
     async def gone(self, socket: Socket) -> None:
-        """Stop following; whether they are missed is for the clock to say."""
+        """Stop following; let those they write with know, unless they are back in a moment."""
         self.hub.drop(socket)
-        await self.seating.go(socket)
+        staff_id = staff_seat(socket).staff_id
+        if await self.seating.go(socket):
+            self.absences.begin(staff_id)
 
     def told(self, told: Sequence[Told]) -> None:
         """Keep the board true."""

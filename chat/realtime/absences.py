@@ -1,4 +1,4 @@
-"""A counsellor whose line is lost: those they talk with are told, unless it is back at once."""
+"""Staff whose line is lost: those they write with are told, unless it is back at once."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Absences:
-    """Says `away` and `here` in a counsellor's conversations."""
+    """Says `away` and `here` in the conversations in which somebody has the pen, in one role."""
 
     missed_after: timedelta
     """A page that reloads is back sooner; with a ping of 10 s and 8 s to answer, a lost line is
@@ -30,6 +30,7 @@ class Absences:
     conversations: Conversations
     seats: Seats[StaffId]
     shifts: Shifts
+    role: Sender = Sender.COUNSELLOR
     _missed: dict[StaffId, asyncio.Task[None]] = field(default_factory=dict)
 
     def begin(self, staff_id: StaffId) -> None:
@@ -47,7 +48,7 @@ class Absences:
         await asyncio.sleep(self.missed_after.total_seconds())
         self._missed.pop(staff_id, None)
         try:
-            shift = await self.shifts.of(staff_id, Sender.COUNSELLOR)
+            shift = await self.shifts.of(staff_id, self.role)
             held = await self.written_by(staff_id)
         except (SQLAlchemyError, OSError) as error:
             log.warning("absence_not_told", error=type(error).__name__)
@@ -56,12 +57,14 @@ class Absences:
             self._say(staff_id, held, "away")
 
     async def written_by(self, staff_id: StaffId) -> list[Conversation]:
-        """Return the conversations in which they may have the pen: their own, or lent."""
+        """Return the conversations in which they may have the pen: their own, lent, or taken."""
+        if self.role is Sender.SUPERVISOR:
+            return await self.conversations.beside([staff_id])
         beside = await self.conversations.accompanied_by([staff_id])
         return [*await self.conversations.on_desk(staff_id), *beside]
 
     def _say(self, staff_id: StaffId, held: Sequence[Conversation], state: str) -> None:
-        who = Person(Sender.COUNSELLOR, staff_id)
+        who = Person(self.role, staff_id)
         for one in held:
             # Where somebody else has the pen, the young person writes with them.
             if one.state is ConversationState.ACTIVE and one.is_written_by(who):

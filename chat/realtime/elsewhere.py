@@ -36,7 +36,8 @@ class Elsewhere:
     conversations: Conversations
     shifts: Shifts
     hub: Hub
-    absences: Absences
+    absences: Mapping[Sender, Absences]
+    """Who tells of whoever is gone, by their role."""
     listeners: Sequence[Listener]
     _known: OrderedDict[ConversationId, Conversation] = field(default_factory=OrderedDict)
     _duty: dict[ShiftKey, Shift] = field(default_factory=dict)
@@ -160,18 +161,11 @@ class Elsewhere:
         }
         for (staff_id, role), shift in changed.items():
             before = self._duty.get((staff_id, role))
-            if role is Sender.COUNSELLOR and before is not None:
-                await self._say_whether_here(staff_id, before, shift)
+            absences = self.absences.get(role)
+            if absences is not None and before is not None:
+                await _say_whether_here(absences, staff_id, before, shift)
         self._duty = {**off, **now}
         return [Told(None, shift, None) for shift in changed.values()]
-
-    async def _say_whether_here(self, staff_id: StaffId, before: Shift, after: Shift) -> None:
-        if (before.gone_at is None) == (after.gone_at is None):
-            return
-        if after.gone_at is not None:
-            self.absences.begin(staff_id)
-        else:
-            self.absences.end(staff_id, await self.absences.written_by(staff_id))
 
     def _show(self, before: Conversation | None, after: Conversation) -> None:
         """Show what is in no log to those who follow it here."""
@@ -196,3 +190,14 @@ class Elsewhere:
         self._known.move_to_end(one.conversation_id)
         while len(self._known) > KNOWN_AT_MOST:
             self._known.popitem(last=False)
+
+
+async def _say_whether_here(
+    absences: Absences, staff_id: StaffId, before: Shift, after: Shift
+) -> None:
+    if (before.gone_at is None) == (after.gone_at is None):
+        return
+    if after.gone_at is not None:
+        absences.begin(staff_id)
+    else:
+        absences.end(staff_id, await absences.written_by(staff_id))

@@ -61,6 +61,7 @@ class YoungNamespace:
     view: WaitingRoomView
     seats: Seats[ConversationId]
     counsellors: Seats[StaffId]
+    supervisors: Seats[StaffId]
     shifts: Shifts
     rates: Rates
     answers: Answers
@@ -246,23 +247,34 @@ class YoungNamespace:
             self._say_presence(conversation_id, "here", but=socket.sid)
 
     async def _say_counsellor(self, socket: Socket, one: Conversation) -> None:
-        if one.state is ConversationState.ACTIVE and one.counsellor is not None:
-            companion, call = one.companion, one.call
-            lent = companion is not None and companion.writes
-            writer = companion.staff_id if companion is not None and lent else one.counsellor
-            here = one.is_taken_over or (call is not None and call.writes)
-            here = here or self.counsellors.is_taken(writer)
-            if not here:  # at another process, perhaps
-                shift = await self.shifts.of(writer, Sender.COUNSELLOR)
-                here = shift.started_at is not None and shift.gone_at is None
-            socket.send(
-                "presence",
-                {
-                    "conversation_id": one.conversation_id,
-                    "from": "counsellor",
-                    "state": "here" if here else "away",
-                },
-            )
+        if one.state is not ConversationState.ACTIVE:
+            return
+        here = await self._is_here(one)
+        if here is not None:
+            state = "here" if here else "away"
+            data = {"conversation_id": one.conversation_id, "from": "counsellor", "state": state}
+            socket.send("presence", data)
+
+    async def _is_here(self, one: Conversation) -> bool | None:
+        """Whether whoever has the pen is at their console; `None` where nobody has it.
+
+        An adviser is taken to be here: whoever is gone gives the pen back.
+        """
+        if one.call is not None and one.call.writes:
+            return True
+        if one.beside is not None and one.is_taken_over:
+            if self.supervisors.is_taken(one.beside.staff_id):
+                return True
+            return (await self.shifts.of(one.beside.staff_id, Sender.SUPERVISOR)).gone_at is None
+        lent = one.companion is not None and one.companion.writes
+        writer = one.companion.staff_id if one.companion is not None and lent else one.counsellor
+        if writer is None:
+            return None
+        if self.counsellors.is_taken(writer):
+            return True
+        # At another process, perhaps.
+        shift = await self.shifts.of(writer, Sender.COUNSELLOR)
+        return shift.started_at is not None and shift.gone_at is None
 
     def _say_presence(
         self, conversation_id: ConversationId, state: str, but: str | None = None

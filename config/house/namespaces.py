@@ -46,6 +46,7 @@ def young_of(shared: Shared) -> YoungNamespace:
         view=shared.view,
         seats=shared.young_seats,
         counsellors=shared.counsellor_seats,
+        supervisors=shared.supervisor_seats,
         shifts=storage.shifts,
         process=storage.process,
         rates=Rates(told.rate(shared.start.policy)),
@@ -97,7 +98,7 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
     )
 
 
-def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
+def supervisor_of(shared: Shared, board: LiveBoard, absences: Absences) -> SupervisorNamespace:
     """Return the supervisors' namespace."""
     storage, doing, policy = shared.storage, shared.doing, shared.start.policy
     return SupervisorNamespace(
@@ -108,6 +109,7 @@ def supervisor_of(shared: Shared, board: LiveBoard) -> SupervisorNamespace:
         log=storage.log,
         hub=shared.hub,
         rights=shared.rights,
+        absences=absences,
         board=board,
         view=shared.view,
         alarms=shared.alarms,

@@ -29,16 +29,23 @@ def desks_of(shared: Shared) -> Desks:
     )
 
 
-def absences_of(shared: Shared) -> Absences:
-    """Return what tells the young person that their counsellor is away."""
+def absences_of(shared: Shared) -> dict[Sender, Absences]:
+    """Return what tells the young person that whoever writes with them is away."""
     storage = shared.storage
-    return Absences(
-        shared.start.policy.presence.counsellor_missed,
-        shared.hub,
-        storage.conversations,
-        shared.counsellor_seats,
-        storage.shifts,
-    )
+    return {
+        role: Absences(
+            shared.start.policy.presence.counsellor_missed,
+            shared.hub,
+            storage.conversations,
+            seats,
+            storage.shifts,
+            role,
+        )
+        for role, seats in (
+            (Sender.COUNSELLOR, shared.counsellor_seats),
+            (Sender.SUPERVISOR, shared.supervisor_seats),
+        )
+    }
 
 
 def board_of(shared: Shared) -> LiveBoard:

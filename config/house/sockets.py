@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+
+from chat.domain.people import Sender
 from chat.networks import Networks
 from chat.realtime.answers import Answers
 from chat.realtime.bus import Bus
@@ -57,8 +59,14 @@ class Sockets:
         hub, view, bus = shared.hub, shared.view, shared.bus
         desks, absences, board = desks_of(shared), absences_of(shared), board_of(shared)
         tasks = tasks_of(shared)
-        young, counsellor = young_of(shared), counsellor_of(shared, desks, absences)
-        supervisor, bridge = supervisor_of(shared, board), bridge_of(shared, tasks)
+        young, counsellor = (
+            young_of(shared),
+            counsellor_of(shared, desks, absences[Sender.COUNSELLOR]),
+        )
+        supervisor, bridge = (
+            supervisor_of(shared, board, absences[Sender.SUPERVISOR]),
+            bridge_of(shared, tasks),
+        )
         staff_seats = (shared.counsellor_seats, shared.supervisor_seats)
         house_words = HouseWords(
             Announcements(storage.store), staff_seats, bus, view.supervision_changed

@@ -280,6 +280,7 @@ async def advises_with_the_pen(people: People, staffed: Staffed, called: Called)
 
 async def has_taken_over(people: People, _: Staffed, called: Called) -> StaffClient:
     karen = await people.staff("karen", capacity=None)
+    await karen.line.ask("shift:start", {})
     await karen.line.ask("conversation:take_over", called.here)
     return karen
 
@@ -311,6 +312,22 @@ async def test_a_companion_with_the_pen_who_loses_the_line_is_away(
     await ea.close()
 
     await until(lambda: called.young.counterpart == "away")
+
+
+async def test_a_supervisor_who_has_taken_over_and_loses_the_line_is_away_until_they_are_back(
+    people: People, staffed: Staffed
+) -> None:
+    called = await a_talk(people)
+    karen = await has_taken_over(people, staffed, called)
+
+    await karen.close()
+    await until(lambda: called.young.counterpart == "away")
+    called.young.counterpart = ""
+    await called.young.line.cut()
+    await until(lambda: called.young.counterpart == "away")
+    await people.staff("karen", capacity=None)
+
+    await until(lambda: called.young.counterpart == "here")
 
 
 def here_on_shift(console: StaffClient) -> list[str]:
