@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from chat.domain.people import Sender
 from chat.networks import Networks
 from chat.realtime.answers import Answers
