@@ -2,6 +2,7 @@
 /* The directory (tilbudsoversigten) as a whole: whom to check again first, and each service with what one may do. */
 
 import { Icon } from "../../../chat/web/design/icon.js";
+import { useHere } from "../../../chat/web/staff/asking.js";
 import { LiveRegions } from "../../../chat/web/staff/live_regions.js";
 import { StaffBar } from "../../../chat/web/staff/staff_bar.js";
 import { faultWords, t } from "../../../chat/web/staff/words.js";
@@ -48,7 +49,7 @@ export function DirectoryPage({ directory, signOut }) {
       ${known !== null && making === null && html`<div class="directory__acts">
         <button class="button" type="button" onClick=${() => begin({ centre: false, from: null })}><${Icon} name="plus" /> ${t("directory.page.new_service")}</button>
         <button class="button" type="button" onClick=${() => begin({ centre: true, from: null })}><${Icon} name="plus" /> ${t("directory.page.new_centre")}</button></div>`}
-      ${known !== null && making !== null && html`<${NewForm} directory=${directory} known=${known} making=${making} cancel=${() => setMaking(null)} saved=${proposed} />`}
+      ${known !== null && making !== null && html`<${NewForm} key=${`${making.centre} ${making.from?.["name"] ?? ""}`} directory=${directory} known=${known} making=${making} cancel=${() => setMaking(null)} saved=${proposed} />`}
       <div class="panel directory__find">
         <div class="field"><label for="shown">${t("directory.find.shown")}</label>
           <select class="input" id="shown" value=${shown} onChange=${(/** @type {Event} */ event) => setShown(/** @type {Shown} */ (/** @type {HTMLSelectElement} */ (event.target).value))}>
@@ -99,7 +100,8 @@ function Inside({ directory, known, one, edits, again }) {
     setDoing(null);
     goTo(one.service_id);
   };
-  const retire = async () => { if (await directory.retire(one)) over(); };
+  const isHere = useHere();
+  const retire = async () => { if ((await directory.retire(one)) && isHere()) over(); };
   const takenOut = takenOutBy(known, one);
   return html`<div class="directory__inside">
     ${one.standing !== "proposed" && html`<dl class="directory__facts">

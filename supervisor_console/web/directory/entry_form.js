@@ -2,6 +2,7 @@
 /* The form of an entry (tilbud, center), new or changed, with what the house answered beside its button. */
 
 import { Icon } from "../../../chat/web/design/icon.js";
+import { useHere } from "../../../chat/web/staff/asking.js";
 import { faultWords, t } from "../../../chat/web/staff/words.js";
 import { html } from "../../../chat/web/vendor/preact.js";
 import { CentreForm } from "./centre_form.js";
@@ -14,9 +15,11 @@ import { ServiceForm } from "./service_form.js";
 /** @param {{ directory: Directory, known: Known, one: Listed, saved: (edit: Edited) => void }} props */
 export function EditForm({ directory, known, one, saved }) {
   const Form = one.centre ? CentreForm : ServiceForm;
+  const isHere = useHere();
   const save = async (/** @type {Entry} */ wanted, /** @type {boolean} */ lookedUp) => {
     const edit = await directory.edit(one, wanted, lookedUp);
-    if (edit !== null) saved(edit);
+    // Whoever has opened something else meanwhile stays there.
+    if (edit !== null && isHere()) saved(edit);
     return edit;
   };
   return html`<${Form} known=${known} of=${one.service_id} entry=${one.entry} fault=${directory.fault.value} save=${save}
@@ -28,10 +31,11 @@ export function EditForm({ directory, known, one, saved }) {
 /** @param {{ directory: Directory, known: Known, making: Making, cancel: () => void, saved: (edit: Edited) => void }} props */
 export function NewForm({ directory, known, making: { centre, from }, cancel, saved }) {
   const Form = centre ? CentreForm : ServiceForm;
+  const isHere = useHere();
   const title = t(centre ? "directory.new.title_centre" : "directory.new.title_service");
   const save = async (/** @type {Entry} */ wanted, /** @type {boolean} */ lookedUp) => {
     const edit = await directory.propose(wanted, lookedUp);
-    if (edit !== null) saved(edit);
+    if (edit !== null && isHere()) saved(edit);
     return edit;
   };
   return html`<section class="panel directory__new" aria-labelledby="new-title">

@@ -55,6 +55,7 @@ export function VisitsPanel({ visits, places, language, today, fault, enter, rem
     setVisitId(crypto.randomUUID());
     setSaid(t("report.visit.entered", { place: name(visit.municipality), day: dayWords(visit.day, language), participants: visit.participants }));
     for (const field of ANEW) /** @type {HTMLInputElement} */ (form.elements.namedItem(field)).value = "";
+    if (document.activeElement !== document.body && !form.contains(document.activeElement)) return;
     /** @type {HTMLInputElement} */ (form.elements.namedItem("day")).focus();
   }
   const taken = async (/** @type {string} */ id) => {
