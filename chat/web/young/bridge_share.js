@@ -47,6 +47,8 @@ function Choosing({ bridge, name, ask }) {
   const moved = useRef(false);
   const { busy, fault, answer } = useAnswer(ask);
   const goes = (/** @type {"told" | "choose" | "look"} */ next) => {
+    // What has been said is on its way: a step back would look as if it had been taken back.
+    if (busy) return;
     moved.current = true;
     setStep(next);
   };
@@ -66,7 +68,7 @@ function Choosing({ bridge, name, ask }) {
       <p>${say("young.bridge.helper.what")}</p>
       <p>${say("young.bridge.helper.choose")}</p>
       <div class="choices">
-        <button class="button button--main" type="button" onClick=${() => goes("choose")}>${say("young.bridge.see")}</button>
+        <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => goes("choose")}>${say("young.bridge.see")}</button>
         <button class="button" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${no}>${say("young.bridge.no")}</button>
       </div>
       <${Fault} words=${fault} /></div>`;
@@ -96,7 +98,7 @@ function Choosing({ bridge, name, ask }) {
     <div class="choices">
       <button class="button button--main" type="button" aria-disabled=${busy ? "true" : undefined}
         onClick=${() => void answer("bridge:answer", { bridge_id: bridge.id, accept: true, share: filled(share) })}>${say("young.bridge.send")}</button>
-      <button class="button" type="button" onClick=${() => goes("choose")}>${say("young.bridge.change")}</button>
+      <button class="button" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => goes("choose")}>${say("young.bridge.change")}</button>
     </div>
     <${Fault} words=${fault} /></div>`;
 }

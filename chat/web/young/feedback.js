@@ -26,7 +26,8 @@ export function Feedback({ send }) {
     state.feedback.value = "sending";
     const given = Object.entries(answers).filter(([, value]) => value !== null);
     const ack = await send(Object.fromEntries(given));
-    state.feedback.value = ack.ok ? "sent" : "failed";
+    // Whoever has begun anew meanwhile is told nothing of the talk before.
+    if (state.feedback.value === "sending") state.feedback.value = ack.ok ? "sent" : "failed";
   }
 
   if (sent === "sent") return html`<${Thanks} for="young.feedback.thanks" />`;

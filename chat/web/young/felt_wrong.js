@@ -39,7 +39,7 @@ function Telling({ send, step }) {
     const words = text.trim();
     const said = words === "" ? { felt_wrong: true } : { felt_wrong: true, felt_wrong_text: words };
     const ack = await send(said);
-    state.feltWrong.value = ack.ok ? "sent" : "failed";
+    if (state.view.value === "after") state.feltWrong.value = ack.ok ? "sent" : "failed";
   }
 
   return html`

@@ -86,6 +86,8 @@ const actions = {
     const { askBack } = await import("./return_door.js");
     const outcome = await askBack(code, token);
     if ("fault" in outcome) return outcome.fault;
+    // Who has begun something else meanwhile is not taken away from it.
+    if (state.view.value !== "entry") return "";
     keep(token, outcome.conversation_id);
     await talk();
     return "";

@@ -10,8 +10,13 @@ import { say } from "./state.js";
 export function ReturnCode({ make, id = "return-title" }) {
   const [code, setCode] = useState("");
   const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  // Each new code ends the one before: pressed twice, the first would be written down and be of no use.
   const ask = async () => {
+    if (busy) return;
+    setBusy(true);
     const ack = await make();
+    setBusy(false);
     setFault(ack.ok ? "" : ack.error.message || say("young.return.again"));
     if (ack.ok) setCode(ack["code"]);
   };
@@ -22,6 +27,6 @@ export function ReturnCode({ make, id = "return-title" }) {
       <p class="return-code" translate=${false}>${code}</p>
       <p>${say("young.return.once")}</p>`}</div>
     <p role="alert">${fault}</p>
-    <button class="button" type="button" onClick=${() => void ask()}>${say(code === "" ? "young.return.make" : "young.return.anew")}</button>
+    <button class="button" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void ask()}>${say(code === "" ? "young.return.make" : "young.return.anew")}</button>
   </section>`;
 }
