@@ -1,6 +1,7 @@
 // @ts-check
 /* All a counsellor can do on this page now (handlinger), by name. What can't be done now is left out. */
 
+import { staying } from "../staff/asking.js";
 import { language, switchLanguage, t } from "../staff/words.js";
 import { PHASES } from "./replies.js";
 import { refusalWords } from "../staff/refusals.js";
@@ -68,7 +69,7 @@ function hereGroup(id, desk, view) {
       noteAct(id, view),
     ] };
   }
-  const { escalation, reported, level, offeredTo, companion, seat } = conversation;
+  const { escalation, reported, level, offeredTo, call, companion, seat } = conversation;
   const help = escalation === null ? [{ id: "escalate", words: t("staff.talk.call_supervisor"), act: open("escalate") }] : [];
   const whisper = companion?.display_name ? [{ id: "whisper", words: t("desk.keys.whisper"), keys: "Alt H", act: () => view.goToWhisper(id) }] : [];
   if (seat === "companion") return { id: "here", name, acts: [...help, ...whisper] };
@@ -80,11 +81,15 @@ function hereGroup(id, desk, view) {
     { id: "reply", words: t("desk.replies.title"), keys: "/", act: reply },
     ...help,
     ...whisper,
+    ...(call === null ? [{ id: "call", words: t("desk.call.open"), act: open("call") }] : []),
     ...(companion === null ? [{ id: "companion", words: t("desk.companion.open"), act: open("companion") }] : []),
     { id: "help", words: t("staff.help.open"), act: open("help") },
     { id: "summary", words: t("staff.summary.open"), act: open("summary") },
     ...(desk.shift.value.video === true ? [{ id: "video", words: t("staff.video.open_dialog"), act: open("video") }] : []),
     noteAct(id, view),
+    { id: "risk", words: t("staff.risk.open"), act: open("risk") },
+    { id: "plan", words: t("staff.plan.open"), act: open("plan") },
+    { id: "card", words: t("staff.card.open"), act: open("card") },
     ...(level < IMMINENT ? [{ id: "level", words: t("staff.level_dialog.title"), act: open("level") }] : []),
     ...(offeredTo === null ? [{ id: "transfer", words: t("staff.transfer.title"), act: open("transfer") }] : []),
     ...(escalation === null ? [{ id: "pause", words: t("desk.pause.title"), act: open("pause") }] : []),
@@ -154,9 +159,10 @@ function meet(desk, view) {
  * @param {string | null} id
  */
 async function taken(desk, view, id) {
+  const stays = staying();
   const ack = await desk.accept(id);
-  if (ack.ok) view.goTo(ack["conversation_id"]);
-  else desk.fault(refusalWords(ack.error));
+  if (ack.ok && stays()) view.goTo(ack["conversation_id"]);
+  else if (!ack.ok) desk.fault(refusalWords(ack.error));
 }
 
 /** @param {Desk} desk @returns {Act[]} */
@@ -183,6 +189,7 @@ function shiftActs(desk) {
  */
 function pageActs(desk, view, signOut) {
   return [
+    ...(desk.learns ? [] : [{ id: "sparring", words: t("desk.sparring.open"), act: () => { view.sparringOpen.value = true; } }]),
     { id: "sound", words: t("staff.alerts.title"), act: () => { view.alertsOpen.value = true; } },
     { id: "keys", words: t("staff.bar.keys"), keys: "?", act: () => { view.keysOpen.value = true; } },
     { id: "language", words: t("staff.bar.other_language"), act: () => void switchLanguage(language() === "da" ? "en" : "da") },

@@ -32,7 +32,7 @@ export function AdviserStrip({ conversation, call, desk, view }) {
   return html`<div class="notice notice--quiet strip strip--act"><${Icon} name="eye" /><span>
     <strong>${t("desk.adviser.here", { name })}</strong> ${t(call.writes ? "desk.adviser.told_pen" : "desk.adviser.told", { name, whom: callWord })}</span>
     <span class="strip__acts">
-      <button class="button button--small" type="button" onClick=${() => { view.goToNotes(id); setTimeout(() => document.getElementById("advice")?.focus()); }}>
+      <button class="button button--small" type="button" onClick=${() => view.goToWhisper(id)}>
         <${Icon} name="ear" /> ${t("desk.adviser.whisper", { name })}</button>
       ${!call.writes && !beside?.writes && html`<button class="button button--small" type="button" onClick=${() => void ask(desk.house.handPen(id, true))}>
         <${Icon} name="pencil" /> ${t("desk.adviser.hand_pen", { name })}</button>`}

@@ -3,6 +3,7 @@
 
 import { html, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
+import { staying } from "../staff/asking.js";
 import { now } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t } from "../staff/words.js";
@@ -28,10 +29,11 @@ function OfferStrip({ offer, desk, view }) {
   const from = desk.nameOf(offer.from_staff_id);
   const accept = async () => {
     setBusy(true);
+    const stays = staying();
     const ack = await desk.accept(offer.conversation_id);
     setBusy(false);
-    if (ack.ok) view.goTo(offer.conversation_id);
-    else setSaid(refusalWords(ack.error, offer.call_word ?? ""));
+    if (ack.ok && stays()) view.goTo(offer.conversation_id);
+    else if (!ack.ok) setSaid(refusalWords(ack.error, offer.call_word ?? ""));
   };
   return html`<div class="notice offer" role="group" aria-label=${t("staff.offer.label")}>
     <${Icon} name="arrow-left-right" />

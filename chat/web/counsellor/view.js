@@ -28,6 +28,8 @@ export class View {
   paletteOpen = signal(false);
   /** Where one chooses tones and notices. */
   alertsOpen = signal(false);
+  /** Where one asks a specialist. */
+  sparringOpen = signal(false);
 
   #desk;
 
@@ -39,6 +41,11 @@ export class View {
     effect(() => {
       const open = this.wrapUp.value;
       if (open !== null && desk.state.value.known && desk.state.value.conversations[open] === undefined) this.wrapUp.value = null;
+    });
+    // A dialog goes with its conversation, and does not open by itself when that comes back.
+    effect(() => {
+      const open = this.dialog.value;
+      if (open !== null && open.id !== "" && desk.state.value.known && desk.state.value.conversations[open.id] === undefined) this.dialog.value = null;
     });
   }
 

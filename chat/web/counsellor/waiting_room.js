@@ -3,6 +3,7 @@
 
 import { html, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
+import { staying } from "../staff/asking.js";
 import { Since } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { tell } from "../staff/live_regions.js";
@@ -30,11 +31,12 @@ export function WaitingRoom({ desk, view }) {
       return;
     }
     setBusy(row?.conversation_id ?? "next");
+    const stays = staying();
     const ack = await desk.accept(row?.conversation_id ?? null);
     setBusy(null);
     if (ack.ok) {
       setSaid(null);
-      view.goTo(ack["conversation_id"]);
+      if (stays()) view.goTo(ack["conversation_id"]);
     } else {
       const words = refusalWords(ack.error, row?.call_word ?? "");
       setSaid(words);

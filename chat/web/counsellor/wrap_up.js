@@ -5,7 +5,7 @@ import { html, useEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
-import { useAsking } from "../staff/asking.js";
+import { staying, useAsking } from "../staff/asking.js";
 import { Oneself } from "./oneself.js";
 import { refusalWords } from "../staff/refusals.js";
 import {
@@ -165,9 +165,10 @@ async function saved(desk, id, record) {
  */
 async function goOn(then, desk, view) {
   if (then === "stay") return;
+  const stays = staying();
   const ack = await (then === "pause" ? desk.house.pauseShift() : desk.accept(null));
   if (!ack.ok) desk.fault(refusalWords(ack.error));
-  else if (then === "next") view.goTo(ack["conversation_id"]);
+  else if (then === "next" && stays()) view.goTo(ack["conversation_id"]);
 }
 
 /**

@@ -73,3 +73,13 @@ export function useAsking(done, what, words = refusalWords) {
   };
   return { busy, fault, ask, say: setFault };
 }
+
+/**
+ * Remember where one is: a late answer must take nobody away from what they have gone to since.
+ *
+ * @returns {() => boolean} whether one is still there, or what one was at is gone from the page and one is nowhere else
+ */
+export function staying() {
+  const at = document.activeElement;
+  return () => document.activeElement === at || document.activeElement === document.body;
+}

@@ -37,10 +37,8 @@ export function EmergencyCard({ ask, id, callWord, level, municipality, raisedAt
     const ack = await ask("emergency:tick", { conversation_id: id, step, done });
     answered(ack, isHere(), { done: () => setFault(""), fault: setFault, what: t("staff.card.title", { name: callWord }), words: houseWords });
   };
-  const ticks = (/** @type {readonly Step[]} */ of) => html`<ol class="ticks" lang="da">${of.map((step) => html`<li key=${step.id}>
-    <label><input type="checkbox" checked=${steps.has(step.id)} onChange=${(/** @type {Event} */ event) => void tick(step.id, /** @type {HTMLInputElement} */ (event.target).checked)} />
-      <span class="tick">${step.text}</span>${steps.has(step.id) && html`<time>${clockExact(steps.get(step.id)?.at ?? "")}</time>`}</label>
-  </li>`)}</ol>`;
+  const ticks = (/** @type {readonly Step[]} */ of) => html`<ol class="ticks" lang="da">${of.map((step) => html`<${Tick}
+    key=${step.id} step=${step} at=${steps.get(step.id)?.at ?? null} tick=${tick} />`)}</ol>`;
   return html`<${Dialog} title=${t("staff.card.title", { name: callWord })} close=${close} wide>
     <div class="emergency">
       <header>
@@ -75,6 +73,20 @@ export function EmergencyCard({ ask, id, callWord, level, municipality, raisedAt
       <footer><p>${t("staff.card.foot")}</p><button class="button button--main" type="button" onClick=${close}>${t("staff.card.back")}</button></footer>
     </div>
   <//>`;
+}
+
+/** @param {{ step: Step, at: string | null, tick: (step: string, done: boolean) => Promise<void> }} props `at`: when it was done */
+function Tick({ step, at, tick }) {
+  // What was pressed stands while it is on its way: drawn again meanwhile, the box would jump back under one's finger.
+  const [asked, setAsked] = useState(/** @type {boolean | null} */ (null));
+  const change = async (/** @type {Event} */ event) => {
+    const wanted = /** @type {HTMLInputElement} */ (event.target).checked;
+    setAsked(wanted);
+    await tick(step.id, wanted);
+    setAsked(null);
+  };
+  return html`<li><label><input type="checkbox" checked=${asked ?? at !== null} onChange=${change} />
+    <span class="tick">${step.text}</span>${at !== null && html`<time>${clockExact(at)}</time>`}</label></li>`;
 }
 
 /** @param {{ text: string, whisper: ((text: string) => Promise<Ack>) | null }} props it says that it was whispered once it was */
