@@ -22,7 +22,7 @@ const IMMINENT = 4;
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props */
 export function Pressing({ conversation, desk, view }) {
   const { id, level, state, escalation, reported, pausedUntil, offeredTo } = conversation;
-  return html`
+  return html`<div class="pressing">
     ${level >= IMMINENT && state !== "closed" && html`<div class="emergency-strip" role="group"
       aria-label=${t("staff.emergency.label")}>
       <${Icon} name="siren" />
@@ -45,7 +45,8 @@ export function Pressing({ conversation, desk, view }) {
       : html`<${CompanionStrip} conversation=${conversation} companion=${conversation.companion} desk=${desk} view=${view} />`)}
     <${VideoStrip} ask=${desk.house.ask} id=${id} callWord=${conversation.callWord} events=${conversation.events} me=${desk.me.display_name}
       fault=${(/** @type {string} */ words) => desk.fault(words)} />
-    <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />`;
+    <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />
+  </div>`;
 }
 
 /** @param {{ conversation: Conversation, desk: Desk, view: View }} props a whisper shows here until its note has been on screen */

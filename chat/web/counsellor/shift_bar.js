@@ -40,7 +40,7 @@ export function ShiftBar({ desk, view, sound, notices, signOut }) {
   const groups = [
     html`<${MyShift} desk=${desk} />`,
     html`<${OnDuty} desk=${desk} />`,
-    ...(desk.learns ? [] : [html`<${SparringButton} />`]),
+    ...(desk.learns ? [] : [html`<${SparringButton} view=${view} />`]),
     ...(others.length > 0 ? [html`<${Colleagues} staff=${others} />`] : []),
     ...(desk.me.roles.includes("supervisor") ? [html`<a href="/supervisor">${t("staff.bar.board")}</a>`] : []),
   ];

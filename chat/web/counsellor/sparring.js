@@ -10,6 +10,7 @@ import { askHouse, pieces } from "../staff/sparring.js";
 import { clock, t } from "../staff/words.js";
 
 /** @import { Mark, Question, Questions } from "../staff/sparring.js" */
+/** @import { View } from "./view.js" */
 
 const LOOK_EVERY_MS = 120_000;
 const LONGEST = 2000;
@@ -22,9 +23,9 @@ async function look() {
   if (found.ok) known.value = found.body;
 }
 
-/** In the bar: how one gets there, and that an answer has come. */
-export function SparringButton() {
-  const [open, setOpen] = useState(false);
+/** In the bar: how one gets there, and that an answer has come. @param {{ view: View }} props */
+export function SparringButton({ view }) {
+  const open = view.sparringOpen;
   useEffect(() => {
     void look();
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
@@ -32,9 +33,9 @@ export function SparringButton() {
   }, []);
   const fresh = known.value?.questions.filter(({ is_new: isNew }) => isNew).length ?? 0;
   useEffect(() => { if (fresh > 0) tell(t("desk.sparring.new", { count: fresh })); }, [fresh]);
-  return html`<button class=${`button ${fresh > 0 ? "button--main" : ""}`} type="button" aria-haspopup="dialog" title=${t("desk.sparring.open")} onClick=${() => setOpen(true)}>
+  return html`<button class=${`button ${fresh > 0 ? "sparring__news" : ""}`} type="button" aria-haspopup="dialog" title=${t("desk.sparring.open")} onClick=${() => { open.value = true; }}>
       <${Icon} name="circle-help" /> ${fresh > 0 ? t("desk.sparring.new", { count: fresh }) : html`<span class="sparring__open">${t("desk.sparring.open")}</span>`}</button>
-    ${open && html`<${SparringDialog} close=${() => setOpen(false)} />`}`;
+    ${open.value && html`<${SparringDialog} close=${() => { open.value = false; }} />`}`;
 }
 
 /** @param {{ close: () => void }} props */

@@ -31,8 +31,8 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
     ${groups.map((group, place) => html`<${Fragment} key=${place}><hr aria-hidden="true" />
       <div class="staff-bar__group">${group}</div><//>`)}
     <div class="staff-bar__group staff-bar__end">
-      ${find !== null && html`<button class="button staff-bar__find" type="button" aria-haspopup="dialog" onClick=${find}>
-        <${Icon} name="search" /> ${t("staff.bar.find")} <kbd>Ctrl K</kbd></button>`}
+      ${find !== null && html`<button class="button staff-bar__find" type="button" aria-haspopup="dialog" title=${t("staff.bar.find")} onClick=${find}>
+        <${Icon} name="search" /> <span class="staff-bar__find-word">${t("staff.bar.find")} <kbd>Ctrl K</kbd></span></button>`}
       ${sound !== null && html`<button class="button button--icon" type="button" aria-haspopup="dialog"
         aria-label=${soundWord} title=${soundWord} onClick=${sound.open}>
         <${Icon} name=${on ? "bell" : "bell-off"} />

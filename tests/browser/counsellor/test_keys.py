@@ -103,7 +103,7 @@ async def test_danger_brings_its_replies_to_the_front_on_a_phone_in_the_dark(
     await young.talk.say(WORRYING)
     await expect(log_of(page, call_word).locator(".flagged").first).to_be_visible()
 
-    await page.get_by_role("button", name="Svar", exact=True).click()
+    await page.get_by_role("button", name="Svarforslag", exact=True).click()
 
     await expect(page.get_by_role("group", name="Når det kan være farligt")).to_be_visible()
     await expect(page.get_by_role("option").first).to_contain_text("Tænker du på at tage dit liv?")

@@ -8,11 +8,13 @@ from playwright.async_api import Page, expect
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import (
+    DANGER,
     SIDEWAYS,
     WORRYING,
     Evening,
     Street,
     box_to,
+    choose,
     log_of,
     meet,
     on_shift,
@@ -72,6 +74,25 @@ async def test_the_phone_shows_one_panel_at_a_time(
     await expect(page.get_by_label("Ny note. Den unge ser den ikke.")).to_be_visible()
     await page.get_by_role("button", name="Til samtalen").click()
     await expect(box_to(page, call_word)).to_have_value("en\n")
+
+    # However much presses at once, the talk stays in sight and one can write.
+    lars = await street.staff(evening.lars)
+    await lars.line.ask("shift:start", {"capacity": 1})
+    await choose(page, "Bed en kollega sidde med")
+    await page.get_by_role("radio", name="Lars").check()
+    await page.get_by_role("button", name="Spørg", exact=True).click()
+    await lars.line.ask("conversation:join", {"conversation_id": young.talk.conversation_id})
+    await expect(page.get_by_text("Lars sidder med.", exact=True)).to_be_visible()
+    await young.talk.say(DANGER)
+    await expect(page.get_by_role("link", name="Ring 112")).to_be_in_viewport(ratio=1)
+    log = await log_of(page, call_word).bounding_box()
+    assert log is not None
+    assert log["height"] > 50, "two lines of the talk, though nobody supervises either"
+    await expect(page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport(ratio=1)
+    await expect(box_to(page, call_word)).to_be_in_viewport(ratio=1)
+    await must_be_accessible(page)
+    await picture(page, "counsellor-danger-phone")
+    await lars.close()
 
     another = await street.somebody_waits()
     await page.get_by_role("button", name=re.compile("^I kø")).click()

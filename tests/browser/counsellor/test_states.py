@@ -8,12 +8,17 @@ from tests.browser.counsellor.desk import (
     Evening,
     Street,
     box_to,
-    choose,
     meet,
 )
 from tests.browsing import picture
 
+FIND = "Hvad vil du gøre?"
 FOUND_BY_NAME = (
+    "Kald en brobygger",
+    "Bed en kollega sidde med",
+    "Find hjælp",
+    "Foreslå et resumé",
+    "Spørg en fagperson",
     "Giv videre",
     "Hold pause i samtalen",
     "Meld misbrug",
@@ -43,6 +48,19 @@ class Looks:
         await expect(there).to_be_visible()
         self.seen.append(name)
 
+    async def at_dialogs(self, *names: str) -> None:
+        """Open one dialog after the other by its name in the palette, and look at each."""
+        dialog = self.page.get_by_role("dialog")
+        find = self.page.get_by_role("combobox", name=FIND)
+        for name in names:
+            await self.page.keyboard.press("Control+k")
+            await find.press_sequentially(name)
+            await find.press("Enter")
+            await expect(find).to_have_count(0)
+            await self.at(name, dialog)
+            await self.page.keyboard.press("Escape")
+            await expect(dialog).to_have_count(0)
+
 
 async def test_every_state_is_accessible_in_every_look(
     console: Page, street: Street, evening: Evening
@@ -54,33 +72,21 @@ async def test_every_state_is_accessible_in_every_look(
     call_word = await meet(console, young)
     await lars.close()
     await young.talk.say("hej. jeg ved ikke hvor jeg skal starte")
-    box, dialog = box_to(console, call_word), console.get_by_role("dialog")
-    find = console.get_by_role("combobox", name="Hvad vil du gøre?")
+    box = box_to(console, call_word)
 
     await looks.at("talk", box)
     await box.press("Control+k")
-    await looks.at("palette", find)
+    await looks.at("palette", console.get_by_role("combobox", name=FIND))
     await console.keyboard.press("Escape")
     await box.press("/")
     await looks.at("replies", console.get_by_role("group", name="Svarforslag"))
     await console.keyboard.press("Escape")
-    for what in FOUND_BY_NAME:
-        await console.keyboard.press("Control+k")
-        await find.press_sequentially(what)
-        await find.press("Enter")
-        await expect(find).to_have_count(0)
-        await looks.at(what, dialog)
-        await console.keyboard.press("Escape")
-        await expect(dialog).to_have_count(0)
+    await looks.at_dialogs(*FOUND_BY_NAME)
 
     await young.talk.say(WORRYING)
     await expect(console.get_by_text("Vagthavende er kaldt").first).to_be_visible()
     await looks.at("flagged", console.locator(".log .flagged").first)
-    for what in IN_DANGER:
-        await choose(console, what)
-        await looks.at(what, dialog)
-        await console.keyboard.press("Escape")
-        await expect(dialog).to_have_count(0)
+    await looks.at_dialogs(*IN_DANGER)
 
     await young.leave()
     await console.get_by_role("button", name="Registrér og slut").click()
