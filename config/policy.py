@@ -220,6 +220,8 @@ class Policy(Part):
     """The most a counsellor may say."""
     hard_talks_per_shift: Count
     """Conversations at level 3 or 4 after which a counsellor meets calmer people first."""
+    picking: bool
+    """Whether counsellors may choose among those who wait, or always meet the next in line."""
     typical_talk: Duration
     """How long a conversation usually lasts: the first guess behind the wait shown."""
     interlock: bool

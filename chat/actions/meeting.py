@@ -28,13 +28,21 @@ class Meet:
     writer: Writer
     notes: HandOverNotes
     hard_talks: HardTalks
+    picking: bool
+    """Whether one may choose among those who wait; else one meets the next in line."""
 
     async def chosen(self, conversation_id: ConversationId, by: Person) -> Committed:
         """Take this one.
 
         Raises:
-            Refused: `taken`, `at_capacity`, `off_shift`, `closed`, `left`, `not_found`.
+            Refused: `taken`, `at_capacity`, `off_shift`, `closed`, `left`, `not_found`,
+                `picking_off`.
         """
+        if not self.picking:
+            line = await self._as_met_by(by, await self.service.room(fresh=True))
+            # Who is not in the line may be offered by a colleague: that is no picking.
+            if conversation_id in {one.conversation_id for one in line[1:]}:
+                raise Refused(RefusalCode.PICKING_OFF)
         note = await self.notes.to(by, conversation_id)
         return await self.writer.submit(Accept(conversation_id, by, note))
 

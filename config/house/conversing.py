@@ -100,6 +100,7 @@ class Conversing:
                 writer,
                 HandOverNotes(storage.conversations, storage.log),
                 told.hard_talks(policy, storage.shifts),
+                policy.picking,
             ),
             clock=HouseClock(
                 conversations=conversations,

@@ -1,13 +1,15 @@
 """Waiting, meeting, handing on and coming back, over real sockets."""
 
 import asyncio
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from config.rehearsal.line import Refused
 from config.rehearsal.wire_client import StaffClient, YoungClient
-from tests.chat.realtime.wire_house import People, refusal, until
+from tests.chat.realtime.wire_house import POLICY, People, people_of, refusal, until
+from tests.serving import Serving
 
 RISK = "jeg vil ikke leve mere"
 
@@ -72,6 +74,33 @@ async def test_at_capacity_one_takes_nobody_more(people: People) -> None:
     )
 
     assert code == "at_capacity"
+
+
+async def test_where_policy_forbids_picking_one_meets_the_next_or_whom_a_colleague_offers(
+    tmp_path: Path,
+) -> None:
+    serving = Serving(tmp_path, POLICY + "picking: off\n")
+    staff = {name: serving.staff(name, "counsellor", name.title()) for name in ("sofie", "jonas")}
+    async with serving.beside(), people_of((serving,), staff) as people:
+        sofie, jonas = await people.staff("sofie"), await people.staff("jonas")
+        first, second = await people.young(), await people.young()
+        await until(lambda: row(sofie, "waiting_room", second))
+        wish = {"conversation_id": second.talk.conversation_id}
+
+        assert await refusal(sofie, "conversation:accept", wish) == "picking_off"
+        await sofie.accept(first.talk.conversation_id)
+
+        third = await people.young()
+        await until(lambda: row(sofie, "waiting_room", third))
+        about = {"conversation_id": first.talk.conversation_id}
+        await sofie.line.ask(
+            "conversation:transfer", {**about, "to": jonas.me["staff_id"], "note": None}
+        )
+        await until(lambda: jonas.news.get("offer"))
+        await jonas.accept(first.talk.conversation_id)
+        assert (await sofie.line.ask("conversation:accept", {}))["conversation_id"] == wish[
+            "conversation_id"
+        ]
 
 
 async def test_off_shift_or_pausing_one_takes_nobody(people: People) -> None:
