@@ -17,6 +17,7 @@ import { Offers } from "./offers.js";
 import { Palette } from "./palette.js";
 import { ShiftBar } from "./shift_bar.js";
 import { SideNotes } from "./side_notes.js";
+import { SparringDialog } from "./sparring.js";
 import { WaitingRoom } from "./waiting_room.js";
 import { WrapUp } from "./wrap_up.js";
 
@@ -45,6 +46,7 @@ export function Console({ desk, view, sound, notices, leave, signedIn }) {
     <${Palette} desk=${desk} view=${view} signOut=${signOut} />
     ${view.alertsOpen.value && html`<${AlertsDialog} sound=${sound} notices=${notices}
       words=${{ rings: t("staff.sound.new_in_queue"), elsewhere: t("desk.alerts.when_elsewhere") }} close=${() => { view.alertsOpen.value = false; }} />`}
+    ${view.sparringOpen.value && html`<${SparringDialog} close=${() => { view.sparringOpen.value = false; }} />`}
     ${desk.signedOut.value && html`<${Dialog} title=${t("staff.signed_out.title")} close=${null}>
       <${SignInForm} lead=${t("staff.signed_out.lead")} done=${signedIn} />
     <//>`}

@@ -25,7 +25,6 @@ async function look() {
 
 /** In the bar: how one gets there, and that an answer has come. @param {{ view: View }} props */
 export function SparringButton({ view }) {
-  const open = view.sparringOpen;
   useEffect(() => {
     void look();
     const timer = setInterval(() => void look(), LOOK_EVERY_MS);
@@ -33,13 +32,12 @@ export function SparringButton({ view }) {
   }, []);
   const fresh = known.value?.questions.filter(({ is_new: isNew }) => isNew).length ?? 0;
   useEffect(() => { if (fresh > 0) tell(t("desk.sparring.new", { count: fresh })); }, [fresh]);
-  return html`<button class=${`button ${fresh > 0 ? "sparring__news" : ""}`} type="button" aria-haspopup="dialog" title=${t("desk.sparring.open")} onClick=${() => { open.value = true; }}>
-      <${Icon} name="circle-help" /> ${fresh > 0 ? t("desk.sparring.new", { count: fresh }) : html`<span class="sparring__open">${t("desk.sparring.open")}</span>`}</button>
-    ${open.value && html`<${SparringDialog} close=${() => { open.value = false; }} />`}`;
+  return html`<button class=${`button ${fresh > 0 ? "sparring__news" : ""}`} type="button" aria-haspopup="dialog" title=${t("desk.sparring.open")} onClick=${() => { view.sparringOpen.value = true; }}>
+      <${Icon} name="circle-help" /> ${fresh > 0 ? t("desk.sparring.new", { count: fresh }) : html`<span class="sparring__open">${t("desk.sparring.open")}</span>`}</button>`;
 }
 
-/** @param {{ close: () => void }} props */
-function SparringDialog({ close }) {
+/** @param {{ close: () => void }} props not in the bar: a phone shows that beside the waiting room alone */
+export function SparringDialog({ close }) {
   const [text, setText] = useState("");
   const [shown, setShown] = useState(/** @type {{ text: string, marks: Mark[], code: string } | null} */ (null));
   const [fault, setFault] = useState("");

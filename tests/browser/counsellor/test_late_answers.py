@@ -1,4 +1,4 @@
-"""What the house answers late closes nothing that was opened since, and moves nobody from where they write."""
+"""A late answer closes nothing that was opened since, and moves nobody from where they write."""
 
 import re
 from dataclasses import dataclass, field

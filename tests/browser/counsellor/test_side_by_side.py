@@ -93,6 +93,12 @@ async def test_the_phone_shows_one_panel_at_a_time(
     await must_be_accessible(page)
     await picture(page, "counsellor-danger-phone")
     await lars.close()
+    for what in ("Spørg en fagperson", "Taster"):
+        await page.keyboard.press("Control+k")
+        await page.get_by_role("combobox", name="Hvad vil du gøre?").press_sequentially(what)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("dialog", name=what)).to_be_visible()
+        await page.keyboard.press("Escape")
 
     another = await street.somebody_waits()
     await page.get_by_role("button", name=re.compile("^I kø")).click()
