@@ -26,6 +26,12 @@ ONE_LINE = """bar => {
   const [who, act] = [...bar.children].map((one) => one.getBoundingClientRect());
   return act.top < who.bottom && who.right <= act.left;
 }"""
+IN_CORNER = """() => {
+  const ways_out = [...document.querySelectorAll(".quick-exit")];
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return ways_out.map((one) => one.getBoundingClientRect())
+    .every(({ top, right }) => top < 1.5 * rem && innerWidth - right < 4 * rem);
+}"""
 SIZE = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
@@ -62,20 +68,24 @@ async def test_every_state_is_accessible_in_both_themes(
     [(320, 640, ""), (360, 640, "200%"), (3840, 2160, "")],
     ids=["320 px", "200 % text", "4K"],
 )
-async def test_no_state_is_wider_than_the_screen(
+async def test_no_state_is_wider_than_the_screen_and_the_way_out_keeps_its_corner(
     house: House, visitors: Visitors, width: int, height: int, text: str
 ) -> None:
     page = await (visitors.phone if width < 3840 else visitors.desktop)(house.url)
     await page.emulate_media(reduced_motion="reduce")
     await page.set_viewport_size({"width": width, "height": height})
     too_wide: dict[str, int] = {}
+    moved: list[str] = []
 
     async for name in each_state(page):
         await page.evaluate(SIZE, text)
         if over := await page.evaluate(SIDEWAYS):
             too_wide[name] = over
+        if not await page.evaluate(IN_CORNER):
+            moved.append(name)
 
     assert too_wide == {}
+    assert moved == []
 
 
 async def test_the_bar_is_one_line_on_a_small_phone_and_what_a_keyboard_leaves_holds_the_rest(
