@@ -53,6 +53,10 @@ function open(me) {
     if (sound.settings.peek().on && isElsewhere()) sound.tone();
   });
   effect(() => { if (desk.signedOut.value) alarm(t("staff.signed_out.title")); });
+  // A file that is dropped here would be opened in the place of the page.
+  for (const what of /** @type {const} */ (["dragover", "drop"])) {
+    addEventListener(what, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+  }
   addEventListener("beforeunload", (event) => { if (desk.hasUnsent()) event.preventDefault(); });
 
   const ruler = document.createElement("div");

@@ -20,6 +20,7 @@ export function Composer({ actions }) {
   const typing = useRef(typingTeller(actions.typing)).current;
   const over = codePoints(state.writing.value) - MOST;
   useEffect(() => typing.stop, []);
+  useEffect(catchDrops, []);
 
   /** @param {Event} event */
   function send(event) {
@@ -45,7 +46,7 @@ export function Composer({ actions }) {
       <textarea class="input" id="message" ref=${box} rows=${rowsFor(state.writing.value)} dir="auto"
         placeholder=${say("shared.message.placeholder")} autocomplete="off" enterkeyhint="enter"
         aria-describedby="composer-notice" value=${state.writing.value}
-        onKeyDown=${key} onPaste=${refuseFiles} onDrop=${refuseFiles}
+        onKeyDown=${key} onPaste=${refuseFiles}
         onInput=${(/** @type {any} */ event) => typing.go(write(event.currentTarget.value))}
       ></textarea>
       <button class="button button--main button--icon" type="submit"
@@ -80,6 +81,17 @@ function refuseFiles(event) {
   if (data === null || data.files.length === 0 || data.getData("text/plain") !== "") return;
   event.preventDefault();
   state.composerNotice.value = { key: "young.composer.only_text" };
+}
+
+/** Dropped beside the box, a browser would open the file in the place of the talk. */
+function catchDrops() {
+  const over = (/** @type {DragEvent} */ event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); };
+  addEventListener("dragover", over);
+  addEventListener("drop", refuseFiles);
+  return () => {
+    removeEventListener("dragover", over);
+    removeEventListener("drop", refuseFiles);
+  };
 }
 
 /** How high the box is, where the style sheet cannot grow it by itself. @param {string} text */

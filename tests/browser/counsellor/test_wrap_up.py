@@ -73,3 +73,16 @@ async def test_whoever_leaves_can_still_be_read_and_written_up(
     await expect(log_of(console, call_word)).to_contain_text("jeg skal gå nu")
     await console.get_by_role("button", name="Registrér og slut").click()
     await expect(console.get_by_role("heading", name="Hvad handlede det om?")).to_be_visible()
+
+    # And on from there: to whoever waits next, or to a break.
+    following = await street.somebody_waits()
+    for then in ("Gem og tag den næste", "Gem og hold pause"):
+        await console.get_by_label(re.compile("^Familie")).first.check()
+        await console.get_by_label("Aftalt farvel").check()
+        await console.get_by_role("button", name=then).click()
+        if "næste" in then:
+            await expect(console.locator(".writer textarea")).to_be_focused()
+            await following.leave()
+            await console.get_by_role("button", name="Registrér og slut").click()
+    await expect(console.get_by_role("button", name="Fortsæt")).to_be_visible()
+    await expect(console.get_by_text("Du har ingen samtaler.")).to_be_visible()

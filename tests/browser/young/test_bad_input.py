@@ -26,6 +26,13 @@ PASTE = """(box, [file, text]) => {
   const paste = { clipboardData: data, bubbles: true, cancelable: true };
   return box.dispatchEvent(new ClipboardEvent("paste", paste));
 }"""
+DROP = """(log) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(["x"], "billede.png", { type: "image/png" }));
+  const told = (kind) => log.dispatchEvent(
+    new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  return [told("dragover"), told("drop")];
+}"""
 OVERLAPS = """(messages) => messages.some((one) => {
   const { overflowX, overflowY } = getComputedStyle(one);
   return overflowX === "visible" || overflowY === "visible";
@@ -81,6 +88,19 @@ async def test_a_pasted_picture_is_refused_in_words_and_rich_text_brings_its_wor
     refusal = page.get_by_text(re.compile("Vi kan kun tage imod tekst"))
     await expect(refusal).to_have_count(0 if taken else 1)
     await expect(box).to_have_value("halvt skrevet")
+
+
+async def test_a_picture_dropped_beside_the_box_is_not_opened_in_the_place_of_the_talk(
+    house: House, visitors: Visitors
+) -> None:
+    page = await visitors.desktop(house.url)
+    await at_the_door(page)
+    await behind_it(page)
+    await show(page, TALKING)
+
+    assert await page.locator(".log").evaluate(DROP) == [False, False]
+
+    await expect(page.get_by_text(re.compile("Vi kan kun tage imod tekst"))).to_be_visible()
 
 
 async def test_no_letter_reaches_out_of_its_message(house: House, visitors: Visitors) -> None:

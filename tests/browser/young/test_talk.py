@@ -9,6 +9,16 @@ from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import Visitors
 
+READ_ALOUD = """
+  globalThis.aloud = [];
+  const live = "[aria-live], [role=status], [role=alert]";
+  new MutationObserver((changes) => {
+    const at = changes.map(({ target }) => (target.nodeType === 3 ? target.parentElement : target));
+    const regions = new Set(at.map((one) => one?.closest?.(live)));
+    for (const region of regions) if (region?.textContent) aloud.push(region.textContent.trim());
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+"""
+"""What a screen reader is given to say, as it changes."""
 LISTENING = """
   globalThis.sounded = [];
   const start = OscillatorNode.prototype.start;
@@ -23,7 +33,9 @@ LISTENING = """
 async def test_somebody_comes_in_waits_writes_and_is_met(
     house: House, visitors: Visitors, mette: Counsellor
 ) -> None:
-    page = await visitors.phone(house.url)
+    page = await visitors.phone()
+    await page.add_init_script(READ_ALOUD)
+    await page.goto(house.url)
     conversation_id = await come_in(page)
     await expect(page.get_by_role("heading", name=IN_LINE)).to_be_visible()
     await say(page, "hej. ved ik helt hvor jeg skal starte")
@@ -35,6 +47,19 @@ async def test_somebody_comes_in_waits_writes_and_is_met(
 
     await expect(page.locator(".message").nth(1)).to_have_text("Hej med dig. Jeg har god tid.")
     await expect(page.locator(".message").nth(0)).to_have_text(re.compile("hvor jeg skal starte"))
+
+    # Read aloud once, and none of what is one's own or was said before.
+    said = "Mette: Hej med dig. Jeg har god tid."
+    heard = page.locator("p.visually-hidden[aria-live=polite]")
+    await expect(heard).to_have_text(said)
+    await mette.write(conversation_id, "Er du der?")
+    await expect(heard).to_have_text("Mette: Er du der?")
+    aloud = await page.evaluate("aloud")
+    assert [text for text in aloud if "god tid" in text] == [said]
+    assert not [text for text in aloud if "hvor jeg skal starte" in text]
+    await page.reload()
+    await expect(page.locator(".message")).to_have_count(3)
+    assert not [text for text in await page.evaluate("aloud") if "Mette: " in text]
 
 
 async def test_own_words_are_sent_then_seen(
