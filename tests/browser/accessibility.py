@@ -22,6 +22,7 @@ DRAWN: Final = """async () => {
   while (document.getAnimations().some(plays)) await drawn();
 }"""
 """What comes in fades in: its colours are true when it has come."""
+IS_DARK: Final = "matchMedia('(prefers-color-scheme: dark)').matches"
 THERE: Final = "typeof axe === 'object'"
 DARK_THEN_LIGHT: Final[tuple[tuple[Literal["dark", "light"], tuple[str, ...] | None], ...]] = (
     ("dark", ("color-contrast",)),
@@ -63,6 +64,17 @@ async def findings_in_every_look(page: Page) -> dict[str, list[str]]:
 async def must_be_accessible(page: Page) -> None:
     """Fail with what axe finds, if it finds anything."""
     found = await findings(page)
+    assert not found, found
+
+
+async def must_be_accessible_by_day_and_night(page: Page) -> None:
+    """Fail with what axe finds as the page stands, or with a contrast too low in the dark."""
+    await must_be_accessible(page)
+    if await page.evaluate(IS_DARK):
+        return
+    await page.emulate_media(color_scheme="dark")
+    found = await findings(page, ("color-contrast",))
+    await page.emulate_media(color_scheme="light")
     assert not found, found
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from playwright.async_api import Locator, Page, expect
 
 from chat.domain.opening_hours import DENMARK
-from tests.browser.accessibility import must_be_accessible
+from tests.browser.accessibility import must_be_accessible, must_be_accessible_by_day_and_night
 from tests.browser.conftest import House, staffed
 from tests.browser.test_bridge_journey import NUMBER, Bridging, card, chooses
 from tests.browser.video_room import SECRET, VideoRoom
@@ -72,7 +72,7 @@ async def fits(page: Page) -> None:
 async def asks_about_video(desk: Page) -> None:
     await desk.get_by_role("button", name="Mere", exact=True).click()
     await desk.get_by_role("button", name="Tilbyd video").click()
-    await must_be_accessible(desk)
+    await must_be_accessible_by_day_and_night(desk)
     await picture(desk, "video-offer")
     await desk.get_by_role("button", name="Spørg", exact=True).click()
     await expect(desk.get_by_role("dialog")).to_have_count(0)
@@ -123,7 +123,7 @@ async def comes_in_once(phone: Page, link: Locator, url: str) -> None:
 async def staff_come_in(desk: Page) -> None:
     await talk_on(desk).get_by_role("button", name="Få dit link").click()
     await picture(desk, "video-accepted-desk")
-    await must_be_accessible(desk)
+    await must_be_accessible_by_day_and_night(desk)
     tab = await opens(desk, talk_on(desk).get_by_role("link", name="Åbn videorummet"))
     await expect(tab.get_by_role("button", name="Gå ind")).to_be_visible()
     await picture(tab, "video-door-desk-dark")
@@ -188,7 +188,7 @@ async def books(desk: Page, at: datetime) -> None:
     await desk.get_by_role("button", name="Tilbyd video").click()
     await desk.get_by_label("På et tidspunkt, vi aftaler").check()
     await desk.get_by_label("Tidspunkt", exact=True).fill(f"{at:%Y-%m-%dT%H:%M}")
-    await must_be_accessible(desk)
+    await must_be_accessible_by_day_and_night(desk)
     await picture(desk, "video-book")
     await desk.get_by_role("button", name="Spørg", exact=True).click()
     await expect(desk.get_by_role("dialog")).to_have_count(0)
@@ -252,7 +252,7 @@ async def test_a_booked_one_is_found_again_with_four_words_when_the_talk_is_over
     before = len(room.came)
     await goes_in(await opens(other, card.get_by_role("link")), "Anonym")
 
-    await must_be_accessible(desk)
+    await must_be_accessible_by_day_and_night(desk)
     calendar = await calendar_from(desk, bookings)
     assert f"URL:{house.url}/counsellor" in calendar
     await bookings.get_by_role("button", name="Få dit link").click()

@@ -35,6 +35,7 @@ export function Pressing({ conversation, desk, view }) {
       </div>
     </div>`}
     ${escalation !== null && html`<${EscalationStrip} escalation=${escalation} />`}
+    <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />
     ${reported !== null && state !== "closed" && html`<${ReportStrip} escalation=${reported} />`}
     ${pausedUntil !== null && conversation.seat !== "companion" && state !== "closed" && html`<${PauseStrip} id=${id} until=${pausedUntil} desk=${desk} />`}
     ${offeredTo !== null && html`<div class="notice notice--quiet strip"><${Icon} name="arrow-left-right" /><span>
@@ -45,7 +46,6 @@ export function Pressing({ conversation, desk, view }) {
       : html`<${CompanionStrip} conversation=${conversation} companion=${conversation.companion} desk=${desk} view=${view} />`)}
     <${VideoStrip} ask=${desk.house.ask} id=${id} callWord=${conversation.callWord} events=${conversation.events} me=${desk.me.display_name}
       fault=${(/** @type {string} */ words) => desk.fault(words)} />
-    <${WhisperStrip} conversation=${conversation} desk=${desk} view=${view} />
   </div>`;
 }
 

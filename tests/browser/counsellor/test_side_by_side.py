@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.accessibility import must_be_accessible
+from tests.browser.accessibility import must_be_accessible, must_be_accessible_by_day_and_night
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import (
     DANGER,
@@ -90,7 +90,7 @@ async def test_the_phone_shows_one_panel_at_a_time(
     assert log["height"] > 50, "two lines of the talk, though nobody supervises either"
     await expect(page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport(ratio=1)
     await expect(box_to(page, call_word)).to_be_in_viewport(ratio=1)
-    await must_be_accessible(page)
+    await must_be_accessible_by_day_and_night(page)
     await picture(page, "counsellor-danger-phone")
     await lars.close()
     for what in ("Spørg en fagperson", "Taster"):

@@ -40,10 +40,10 @@ class Counsellor:
                 await self._news.wait()
         await self._staff.accept(conversation_id)
 
-    async def has_heard(self, messages: int) -> None:
-        """Wait until so many messages have come: one's own page may know first that it was sent."""
+    async def has_heard(self, count: int, kind: str = "message") -> None:
+        """Wait until so many have come: one's own page may know first that it was sent."""
         async with asyncio.timeout(10):
-            while sum(event["kind"] == "message" for event in self.heard) < messages:  # noqa: ASYNC110 - another line
+            while sum(event["kind"] == kind for event in self.heard) < count:  # noqa: ASYNC110 - another line
                 await asyncio.sleep(0.05)
 
     async def write(self, conversation_id: str, text: str) -> None:

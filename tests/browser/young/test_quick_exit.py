@@ -51,6 +51,7 @@ async def test_quick_exit_leaves_nothing(
             assert "kanarifugl" not in await page.content()
         await page.goto(house.url)
         await expect(page.get_by_role("button", name="Start en samtale")).to_be_visible()
+        await mette.has_heard(1, "left")  # a beacon goes when the browser has time for it
         left = [event for event in mette.heard if event["kind"] == "left"]
         assert [event["data"]["how"] for event in left] == ["quick_exit"]
         assert left[0]["conversation_id"] == conversation_id
