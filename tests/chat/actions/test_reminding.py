@@ -186,7 +186,8 @@ async def test_a_question_nobody_answers_is_told_of_once_and_of_no_word_of_it(
     outside: Outside,
 ) -> None:
     writer, vault, hours = outside.watch.kept.writer, outside.watch.kept.vault, timedelta(hours=1)
-    answered, _ = await outside.asked("En der er svaret"), await outside.asked("Hvad med Liv?")
+    answered = await outside.asked("En der er svaret")
+    waiting = await outside.asked("Hvad med Liv?")
     await outside.after(3 * hours - MINUTE)
     assert outside.everywhere.taken == []
     await writer.submit(Answer(vault, answered, StaffId("ida"), "Ida", "Ja."))
@@ -198,7 +199,9 @@ async def test_a_question_nobody_answers_is_told_of_once_and_of_no_word_of_it(
     assert (outside.north.taken, outside.odense.taken) == ([], [])
     assert "ingen har svaret" in text
     assert not any(word in text for word in NEVER_SAID)
-    assert await outside.watch.pager.outbox.made_before(NOON + 50 * hours) == 0
+    async with outside.watch.kept.store.read() as connection:
+        (page,) = (await connection.execute(select(outbox))).all()
+    assert (page.sparring_id, page.ending) == (waiting, "sent")
 
 
 async def test_a_question_that_was_answered_before_the_mail_could_go_is_told_to_nobody(
