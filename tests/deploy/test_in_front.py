@@ -185,6 +185,15 @@ async def test_the_public_sees_no_numbers_and_neighbours_share_a_limit(street: S
                 knocked.append(answer.status)
     assert knocked == [201] * 6 + [429] * 2 + [201]
 
+    guessed = []
+    url, wrong = f"{street.proxy.url}/api/return", "solhat havsti vinterlys månedag"
+    for address in ["127.99.3.1"] * 6 + ["127.99.4.1"]:
+        async with street.someone(address) as house:
+            body = {"code": wrong, "token": secrets.token_urlsafe(32)}
+            async with house.http.post(url, json=body, headers=forged) as answer:
+                guessed.append(answer.status)
+    assert guessed == [401] * 5 + [429, 401]
+
 
 async def heard_of(street: Street, sent: bytes) -> bytes:
     """Send bytes to the proxy as they are; return all that comes before it hangs up or is still."""
