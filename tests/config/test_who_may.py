@@ -34,14 +34,17 @@ WITH_COOKIE: Mapping[frozenset[Role], str] = {
     frozenset({C, T, S, B}): "GET /api/replies",
     frozenset({C}): "GET /api/sparring; POST /api/sparring; POST /api/sparring/look;"
     " POST /api/sparring/seen",
-    frozenset({B}): "GET /bridge; GET /api/sparring/open; POST /api/sparring/{sparring_id}/answer",
+    frozenset({B}): "GET /bridge",
+    frozenset({B, S}): "GET /api/sparring/open; GET /api/sparring/late;"
+    " POST /api/sparring/{sparring_id}/answer",
     frozenset({S}): "GET /supervisor; GET /supervisor/lexicon; GET /supervisor/figures;"
     " GET /supervisor/reports; GET /supervisor/directory; GET /supervisor/letter;"
     " GET /api/lexicon; POST /api/lexicon/try; POST /api/lexicon/effect;"
     " POST /api/lexicon/proposals; POST /api/lexicon/proposals/{proposal_id}/approve;"
     " POST /api/lexicon/proposals/{proposal_id}/reject;"
     " POST /api/lexicon/proposals/{proposal_id}/withdraw;"
-    " GET /api/figures; GET /api/reports; GET /api/reports/{half_year}/{place};"
+    " GET /api/figures; GET /api/figures/today; GET /api/reports;"
+    " GET /api/reports/{half_year}/{place};"
     " GET /api/reports/{half_year}/{place}/{form};"
     " GET /api/complaints; GET /api/complaints/waiting;"
     " POST /api/complaints/{complaint_id}/close;"
@@ -79,7 +82,7 @@ EVENTS: Mapping[str, Mapping[frozenset[Role], str]] = {
         " conversation:join conversation:take_over conversation:step_out conversation:transfer"
         " message:send typing service:hold service:open announce drill:start drill:show"
         " bridge:let_go retention:show retention:hold retention:release legal_duty:texts"
-        " legal_duty:record",
+        " legal_duty:record companion:ask companion:end video:offer video:end video:link",
     },
     "/bridge": {
         frozenset({B}): "bridge:take bridge:update bridge:plan bridge:history bridge:details"
