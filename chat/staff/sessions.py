@@ -108,9 +108,12 @@ class Sessions:
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
         """Look after sessions for as long as the house is open."""
+        times = self._times
         tasks = [
-            asyncio.create_task(self._every(self._times.watch_every, self.look), name="sessions"),
-            asyncio.create_task(self._every(self._times.touch_every, self.note), name="use"),
+            asyncio.create_task(self._every(times.watch_every, self.look), name="sessions"),
+            asyncio.create_task(
+                self._every(times.touch_every, self.note, first=times.first_touch), name="use"
+            ),
         ]
         try:
             yield
@@ -144,9 +147,16 @@ class Sessions:
             self._used = {**used, **self._used}
             raise
 
-    async def _every(self, pause: timedelta, work: Callable[[], Awaitable[None]]) -> None:
+    async def _every(
+        self,
+        pause: timedelta,
+        work: Callable[[], Awaitable[None]],
+        first: timedelta | None = None,
+    ) -> None:
+        wait = pause if first is None else min(first, pause)
         while True:
-            await asyncio.sleep(pause.total_seconds())
+            await asyncio.sleep(wait.total_seconds())
+            wait = pause
             try:
                 await work()
             except Unavailable:

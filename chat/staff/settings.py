@@ -38,6 +38,8 @@ class SessionTimes(BaseModel):
     """Also for admins. An open page counts as use: nobody is signed out of a live conversation."""
     touch_every: timedelta = Field(default=timedelta(minutes=1), gt=timedelta(0))
     """Use is noted in the store in batches: one commit a minute, not one a request."""
+    first_touch: timedelta = Field(default=timedelta(seconds=5), gt=timedelta(0))
+    """So soon after its start a process notes use: one that dies each minute signs nobody out."""
     watch_every: timedelta = Field(default=timedelta(seconds=2), gt=timedelta(0))
     """How often open sockets' sessions are looked up; an ended one is cut within 5 s."""
     believed_for: timedelta = Field(default=timedelta(seconds=4), le=timedelta(seconds=5))

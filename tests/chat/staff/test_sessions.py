@@ -13,6 +13,7 @@ from chat.staff.member import SessionId
 from chat.staff.roles import Role
 from chat.staff.session_statements import Credentials
 from chat.staff.sessions import Sessions
+from chat.staff.standing import hash_of
 from chat.storage.tables import sessions, staff
 from tests.chat.staffing import PASSWORD, House
 
@@ -100,6 +101,25 @@ async def test_use_is_written_in_batches(house: House) -> None:
     house.clock.moves(timedelta(minutes=20))
 
     assert await other.who(token) is not None
+
+
+async def test_a_process_that_does_not_live_a_minute_notes_use_all_the_same(house: House) -> None:
+    times = house.settings.sessions.model_copy(update={"first_touch": timedelta(seconds=0.01)})
+    short_lived = Sessions(house.store, house.submit, times, house.clock)
+    token = await signed_in(house, SUPERVISOR)
+    house.clock.moves(timedelta(minutes=10))
+
+    await short_lived.who(token)
+    async with short_lived.watched():
+        async with asyncio.timeout(5):
+            while await used_at(house, token) != house.clock():
+                await asyncio.sleep(0.01)
+
+
+async def used_at(house: House, token: str) -> object:
+    query = select(sessions.c.used_at).where(sessions.c.token_hash == hash_of(token))
+    async with house.store.read() as connection:
+        return (await connection.execute(query)).scalar_one()
 
 
 async def test_old_sessions_are_swept_away(house: House) -> None:
