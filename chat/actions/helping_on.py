@@ -53,7 +53,7 @@ class Guide:
         return self.directory().services.get(service_id)
 
     def suggest(
-        self, one: Conversation, chosen: Sequence[str], language: str
+        self, one: Conversation, chosen: Sequence[str], language: str, *, anonymous: bool
     ) -> Mapping[str, object]:
         """Return who suits, the best first, and the needs one may choose from, as JSON types.
 
@@ -68,7 +68,7 @@ class Guide:
             chosen=tuple(chosen),
             place=self.place_of(one.municipality),
             age_band=one.age_band,
-            anonymous=True,
+            anonymous=anonymous,
             level=one.level,
         )
         at_stake = self.needs.spoken_for_by(topics)

@@ -30,7 +30,8 @@ class BridgeVerbs:
         one = await self.conversations.of(ConversationId(asked.conversation_id))
         if one is None or not talks_with(staff_seat(socket), one):
             raise Refused(RefusalCode.NOT_ASSIGNED)
-        return self.guide.suggest(one, asked.needs or (), socket.language)
+        needs = asked.needs or ()
+        return self.guide.suggest(one, needs, socket.language, anonymous=asked.anonymous)
 
     @asks("bridge:offer", wire.OfferOne, Act.OFFER_BRIDGE)
     async def bridge_offer(self, socket: Socket, asked: wire.OfferOne, _: Answer) -> Body:

@@ -250,9 +250,13 @@ class SayToAll(Change):
 
 
 class SuggestFor(About):
-    """`bridge:suggest`: with the needs a counsellor has chosen, beside those triage speaks of."""
+    """`bridge:suggest`: with the needs a counsellor has chosen, beside those triage speaks of.
+
+    `anonymous`: whether the young person wants to stay so there too, as they are here.
+    """
 
     needs: Annotated[list[Code], Field(max_length=10)] | None = None
+    anonymous: bool = True
 
 
 class OfferOne(About):

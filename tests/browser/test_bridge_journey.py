@@ -78,6 +78,8 @@ class Bridging:
         await expect(found).to_contain_text("Hjælper med det, du har valgt")
         await picture(self.desk, "bridge-find-help")
         await must_be_accessible(self.desk)
+        await dialog.get_by_label("Den unge vil også være anonym dér").uncheck()
+        await expect(dialog.get_by_text("som den unge ønsker")).to_have_count(0)
         await found.get_by_role("button", name=re.compile("^Tilbyd")).click()
         await self.desk.get_by_label(way).check()
 

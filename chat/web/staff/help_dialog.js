@@ -37,18 +37,19 @@ const REACHED_BY = ["phone", "email"];
 /** @param {Props} props */
 export function HelpDialog({ ask, id, callWord, close }) {
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
+  const [anonymous, setAnonymous] = useState(true);
   const [found, setFound] = useState(/** @type {Found | null} */ (null));
   const [fault, setFault] = useState("");
   const [offering, setOffering] = useState(/** @type {Suggested | null} */ (null));
   useEffect(() => {
     let wanted = true;
-    void ask("bridge:suggest", { conversation_id: id, needs: chosen }).then((ack) => {
+    void ask("bridge:suggest", { conversation_id: id, needs: chosen, anonymous }).then((ack) => {
       if (!wanted) return;
       if (ack.ok) setFound(/** @type {any} */ (ack));
       setFault(ack.ok ? "" : refusalWords(ack.error));
     });
     return () => { wanted = false; };
-  }, [id, chosen.join(" ")]);
+  }, [id, chosen.join(" "), anonymous]);
   if (offering !== null) {
     return html`<${Offer} ask=${ask} id=${id} callWord=${callWord} service=${offering} back=${() => setOffering(null)} close=${close} />`;
   }
@@ -59,6 +60,7 @@ export function HelpDialog({ ask, id, callWord, close }) {
       ${found === null ? fault === "" && html`<p class="soft">${t("staff.help.loading")}</p>` : html`
         ${found.emergency && html`<p class="notice notice--danger"><${Icon} name="siren" /><span>${t("staff.help.emergency")}</span></p>`}
         <${Needs} needs=${found.needs} chosen=${chosen} choose=${choose} />
+        <label class="choice"><input type="checkbox" checked=${anonymous} onChange=${(/** @type {Event} */ { target }) => setAnonymous(/** @type {HTMLInputElement} */ (target).checked)} /> ${t("staff.help.anonymous")}</label>
         ${found.services.length === 0 && html`<p>${t("staff.help.none")}</p>`}
         <ol class="find-help__list">${found.services.map((service) => html`<${Suggestion} key=${service.service_id} service=${service} offer=${() => setOffering(service)} />`)}</ol>`}
     </div>

@@ -72,6 +72,10 @@ async def asked(
         return dict(await answer.json())
 
 
+def said(found: Json) -> list[str]:
+    return [why for service in found["services"] for why in service["reasons"]]
+
+
 async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: People) -> None:
     young = await people.young(age_band="15_17", municipality=AALBORG, about="loneliness")
     sofie = await people.staff("sofie")
@@ -79,10 +83,13 @@ async def test_who_suits_is_told_with_reasons_and_in_danger_112_first(people: Pe
     here = {"conversation_id": talk.conversation_id}
 
     calm = await sofie.line.ask("bridge:suggest", {**here, "needs": ["bullying"]})
+    named = await sofie.line.ask("bridge:suggest", {**here, "anonymous": False})
     danger = await sofie.line.ask("bridge:suggest", {**here, "needs": ["acute_danger"]})
 
     assert any("Ensomhed" in why for why in calm["services"][0]["reasons"])
     assert not calm["emergency"]
+    wished = [any("den unge ønsker" in why for why in said(one)) for one in (calm, named)]
+    assert wished == [True, False]
     assert danger["emergency"]
     assert danger["services"][0]["service_id"] == "alarm-112"
     assert all(one["checked"] or not one["phone"] for one in danger["services"])
