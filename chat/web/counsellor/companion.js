@@ -4,7 +4,7 @@
 import { html, useRef } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { cleaned } from "../shared/text.js";
-import { useAsking } from "../staff/asking.js";
+import { staying, useAsking } from "../staff/asking.js";
 import { now } from "../staff/clock.js";
 import { refusalWords } from "../staff/refusals.js";
 import { t } from "../staff/words.js";
@@ -130,7 +130,12 @@ export function AskedBesideStrips({ desk, view }) {
 
 /** @param {{ one: AskedBeside, desk: Desk, view: View }} props */
 function AskedStrip({ one, desk, view }) {
-  const { busy, fault, ask } = useAsking(() => view.goTo(one.conversation_id), t("desk.companion.ask.yes"));
+  const stays = useRef(staying());
+  const { busy, fault, ask } = useAsking(() => { if (stays.current()) view.goTo(one.conversation_id); }, t("desk.companion.ask.yes"));
+  const sit = () => {
+    if (!busy) stays.current = staying();
+    void ask(() => desk.sitBeside(one.conversation_id));
+  };
   const seconds = secondsTo(one.until);
   if (seconds === 0) return null;
   return html`<div class="notice offer" role="group" aria-label=${t("desk.companion.ask.label")}>
@@ -141,7 +146,7 @@ function AskedStrip({ one, desk, view }) {
     </div>
     <div class="offer__act">
       <button class="button button--main" type="button" aria-disabled=${String(busy)}
-        onClick=${() => void ask(() => desk.sitBeside(one.conversation_id))}>${t("desk.companion.ask.yes")}</button>
+        onClick=${sit}>${t("desk.companion.ask.yes")}</button>
       <button class="button" type="button" onClick=${() => void desk.stepOut(one.conversation_id)}>${t("desk.companion.ask.no")}</button>
     </div>
   </div>`;
