@@ -26,7 +26,11 @@ _RIGHT: Final = 0.25
 """The square of beta in the F measure (van Rijsbergen, 1979): being right counts twice as much."""
 _EXAMPLES: Final = 40
 """So many messages on `triage_dev` are about a topic until its own limit counts half (our own)."""
-_ACUTE_FALSELY: Final = 0.005
+_ACUTE_CHANCE: Final = 0.6
+"""From such a chance on, calibrated on `triage_dev`, `acute` speaks up.
+
+The share of false marks there would hang on the three messages that look most like it.
+"""
 _OTHER_FALSELY: Final = 0.05
 
 Weights = NDArray[np.float64]
@@ -52,7 +56,7 @@ def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> L
             limit = limit_of[at]
         else:
             one = _platt(score, told(head))
-            limit = _limit(head, score, dev)
+            limit = _limit(head, score, dev, one)
         slopes.append(short(one[0]))
         offsets.append(short(one[1]))
         thresholds.append(short(1 / (1 + np.exp(-(slopes[-1] * limit + offsets[-1])))))
@@ -61,13 +65,14 @@ def calibrated(learnt: Learnt, dev: Sequence[Labelled], families: Families) -> L
     )
 
 
-def _limit(head: str, score: Weights, dev: Sequence[Labelled]) -> float:
+def _limit(head: str, score: Weights, dev: Sequence[Labelled], platt: tuple[float, float]) -> float:
     """Return the score that lets through as many false alarms as we allow on `triage_dev`."""
+    if head == ACUTE:
+        slope, offset = platt
+        return float((np.log(_ACUTE_CHANCE / (1 - _ACUTE_CHANCE)) - offset) / slope)
     if head in _HELD_AGAINST:
         against = [one.level <= _HELD_AGAINST[head] for one in dev]
         share = _FALSE_ALARMS[head]
-    elif head == ACUTE:
-        against, share = [not one.acute for one in dev], _ACUTE_FALSELY
     else:
         against, share = [one.subject != "other" for one in dev], _OTHER_FALSELY
     return float(np.quantile(score[np.array(against)], 1 - share))

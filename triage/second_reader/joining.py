@@ -41,12 +41,14 @@ _NAMES: Final = {
 def joined(verdict: Verdict, opinion: "Opinion") -> Verdict:
     """Return the lexicon's verdict, raised to the second reader's opinion; never lowered.
 
-    Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness.
+    Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness. Level
+    4 is danger right now, so a likeness is no more than 3 where it does not say that too.
     """
     topics = verdict.topics
     if not set(opinion.topics) <= set(topics):
         topics = in_order({*topics, *opinion.topics})
-    level = Level(max(verdict.level, opinion.level))
+    most = Level.IMMINENT if opinion.acute else Level.HIGH
+    level = max(verdict.level, Level(min(opinion.level, most)))
     acute = verdict.acute or opinion.acute or level is Level.IMMINENT
     if opinion.mark is None or (level == verdict.level and acute == verdict.acute):
         return verdict if topics is verdict.topics else replace(verdict, topics=topics)
