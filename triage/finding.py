@@ -119,6 +119,7 @@ class Finder:
         self._first = {symbol: tuple(positions) for symbol, positions in first.items()}
         self._ending = frozenset(net.rules_at)
         self._going_on = frozenset(at for at, onward in enumerate(net.after) if onward)
+        self._states, self._backs = {}, {}
         self._forget()
         self._forget_back()
 
@@ -183,8 +184,19 @@ class Finder:
         return edge
 
     def _forget(self) -> None:
-        self._root = State(frozenset())
+        old, self._root = self._states, State(frozenset())
         self._states = {self._root.positions: self._root}
+        _let_go(list(old.values()))
 
     def _forget_back(self) -> None:
-        self._backs, self._ended = {}, {}
+        old, self._backs, self._ended = self._backs, {}, {}
+        _let_go(list(old.values()))
+
+
+def _let_go(states: Sequence[State | Back]) -> None:
+    """Have them freed at once: they name one another, and rings wait for a rare collection.
+
+    A walk that is under way on one of them works out its next edge anew.
+    """
+    for state in states:
+        state.edges.clear()

@@ -1,12 +1,14 @@
 """The automaton, against plain regular expressions that say the same."""
 
+import gc
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.finding import SKIP, STOP, Finder
+from triage.finding import SKIP, STOP, Back, Finder, State
 from triage.grammar import EDGE, Net, PatternError
 from triage.merging import merge
 
@@ -148,6 +150,26 @@ def test_what_was_walked_before_changes_nothing(
                 one.start(symbols, 0, end) == finder(pattern).start(symbols, 0, end)
                 for end, _ in ends
             )
+
+
+def test_what_is_forgotten_is_freed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.finding._MOST_STATES", 3)
+    one = finder("a ..3 b ..3 c", "b [a] c")
+    gc.collect()
+    gc.disable()
+    try:
+        before = walked()
+        for text in product((A, B, C), repeat=5):
+            for end, rules in one.ends(text):
+                one.start(text, rules[0], end)
+        assert walked() - before <= 12
+    finally:
+        gc.enable()
+
+
+def walked() -> int:
+    """Return how many states there are, whoever holds them."""
+    return sum(isinstance(one, (State, Back)) for one in gc.get_objects())
 
 
 def as_regex(pattern: str) -> str:
