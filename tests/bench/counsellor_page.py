@@ -164,7 +164,8 @@ def longest(events: list[Mapping[str, Any]]) -> dict[str, float]:
     ]
     found: dict[str, float] = {}
     for begin, end in itertools.pairwise(marks):
-        inside = [one["tdur"] for one in tasks if begin["ts"] <= one["ts"] < end["ts"]]
+        here = (one for one in tasks if begin["ts"] <= one["ts"] < end["ts"])
+        inside = [one.get("tdur", one["dur"]) for one in here]  # some come without the processor's
         found[begin["name"].removeprefix("step ")] = max(inside, default=0) / 1000
     return found
 
