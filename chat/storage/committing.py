@@ -117,7 +117,9 @@ class Committing:
             try:
                 results.append(await self._done(one, batch, connection, now))
             except (Refused, AssessAgain, PlanMoved) as refusal:
-                results.append(refusal)
+                # Its traceback holds this frame, and so all that the batch was: with it, a whole
+                # commit would wait for the collector, which then stops everybody for long.
+                results.append(refusal.with_traceback(None))
             except BaseException:
                 self._forget(batch)
                 raise

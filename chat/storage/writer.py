@@ -151,7 +151,10 @@ class Writer:
         future: asyncio.Future[object] = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(submitted, origin, future))
         self._wake.set()
-        return await future
+        try:
+            return await future
+        finally:
+            del future  # a refusal's traceback holds this frame: no circle is left behind
 
     async def _run(self) -> None:
         while True:

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 from contextlib import suppress
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from chat.domain.identifiers import StaffId, new_conversation_id
 from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.storage import tables
+from chat.storage.batch import Batch
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from tests.chat.domain.building import AMINA, JONAS, KAREN, SOFIE, verdict
@@ -66,6 +68,28 @@ async def test_numbers_have_no_gaps_and_follow_the_order_of_asking(kept: Kept) -
     )
 
     assert [one.entries[0].seq for one in done] == list(range(3, 53))
+
+
+async def test_a_refusal_leaves_nothing_of_its_commit_to_the_collector(kept: Kept) -> None:
+    here = await kept.talking()
+    gc.collect()
+    gc.disable()
+    try:
+        for n in range(3):
+            together = (
+                kept.writer.submit(says(here, "hej", f"c{n}")),
+                kept.writer.submit(AddNote(here, JONAS, f"n{n}", "not his to write in")),  # type: ignore[arg-type] # an id
+            )
+            said, noted = await asyncio.gather(*together, return_exceptions=True)
+            assert isinstance(said, Committed)
+            assert isinstance(noted, Refused)
+        del said, noted, together
+
+        left = [one for one in gc.get_objects() if isinstance(one, Batch)]
+    finally:
+        gc.enable()
+
+    assert left == []
 
 
 async def test_the_same_request_again_gets_the_first_answer(kept: Kept, another: Open) -> None:
