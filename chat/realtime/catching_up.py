@@ -5,9 +5,10 @@ while one is under way the next fills up, so that a busy house reads seldom and 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Protocol
 
 import structlog
 
@@ -43,13 +44,34 @@ class Behind:
         self.followed.answers.clear()
 
 
+class OwnCommits(Protocol):
+    """What this process itself is committing."""
+
+    def has_yet_to_tell(self, places: Collection[Place]) -> bool:
+        """Whether one of these is its own, and not told yet."""
+        ...
+
+    async def over(self) -> None:
+        """Wait until it is told, or has failed."""
+        ...
+
+
 class CatchingUp:
     """Reads on where logs have grown, one reading after the other."""
 
-    def __init__(self, log_: Log, pass_on: Callable[[Followed, Entry], None]) -> None:
-        """Read from the log; give each entry, in order, to `pass_on`, which moves the ends."""
+    def __init__(
+        self,
+        log_: Log,
+        pass_on: Callable[[Followed, Entry], None],
+        own: OwnCommits | None = None,
+    ) -> None:
+        """Read from the log; give each entry, in order, to `pass_on`, which moves the ends.
+
+        What `own` has yet to tell waits for that: its sender is answered, and hears no echo.
+        """
         self._log = log_
         self._pass_on = pass_on
+        self._own = own
         self._behind: dict[ConversationId, Behind] = {}
         self._readers: list[Callable[[Sequence[Entry]], None]] = []
         self._task: asyncio.Task[None] | None = None
@@ -91,8 +113,16 @@ class CatchingUp:
             except Exception as error:  # noqa: BLE001 - a hint is only a hint: the heads tell again
                 log.error("catching_up_failed", error=type(error).__name__)  # noqa: TRY400
                 found = {}
+            await self._told(found)
             for conversation_id in reading:
                 self._show(conversation_id, found.get(conversation_id, ()))
+
+    async def _told(self, found: Mapping[ConversationId, Sequence[Entry]]) -> None:
+        if self._own is None:
+            return
+        places = {(one.conversation_id, one.seq) for entries in found.values() for one in entries}
+        if self._own.has_yet_to_tell(places):
+            await self._own.over()
 
     def _next(self) -> dict[ConversationId, list[Place]]:
         reading: dict[ConversationId, list[Place]] = {}

@@ -18,7 +18,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.realtime.bus import NO_CONVERSATION, About, Bus, Hint
-from chat.realtime.catching_up import CatchingUp
+from chat.realtime.catching_up import CatchingUp, OwnCommits
 from chat.realtime.encoding import encode_event
 from chat.realtime.following import Ends, Followed, Following
 from chat.realtime.moved import about_of
@@ -43,13 +43,16 @@ TYPING = {About.YOUNG_TYPES: "young", About.COUNSELLOR_TYPES: "counsellor"}
 class Hub:
     """Passes on what happens to those who may see it."""
 
-    def __init__(self, log_: Log, bus: Bus) -> None:
-        """Read missed events from the log; hear of other processes' by the bus."""
+    def __init__(self, log_: Log, bus: Bus, own: OwnCommits | None = None) -> None:
+        """Read missed events from the log; hear of other processes' by the bus.
+
+        `own` is the writer that tells of this process's.
+        """
         self._log = log_
         self._bus = bus
         self._followed: dict[ConversationId, Followed] = {}
         self._following: dict[str, Following] = {}
-        self._catching_up = CatchingUp(log_, self._pass_on)
+        self._catching_up = CatchingUp(log_, self._pass_on, own)
         self._looking: asyncio.Task[None] | None = None
         self.late_s = 0.0
         """How much later than it should the loop last came back to the hub."""

@@ -1,6 +1,6 @@
 """One commit's decisions: each command folded through `decide` on the states the last one left."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -133,6 +133,10 @@ class Batch:
     def states(self) -> Iterable[Conversation]:
         """Return every conversation this knows, as it now is."""
         return self._states.values()
+
+    def wrote(self, places: Collection[tuple[ConversationId, int]]) -> bool:
+        """Whether an event at one of these places in the logs is this commit's."""
+        return any((one.conversation_id, one.seq) in places for one, _ in self._entries)
 
     @property
     def requests(self) -> Iterable[tuple[bytes, Entry]]:

@@ -37,6 +37,7 @@ class Committing:
         self._clock = clock
         self._memory = Memory()
         self._alone = store.is_sqlite
+        self._latest: Batch | None = None
 
     def remembered(self, token_hash: bytes) -> Conversation | None:
         """Return the conversation a secret opens as last committed, if that is sure."""
@@ -47,6 +48,14 @@ class Committing:
         for one in ids:
             self._vault.forget(one)
         self._memory.forget_texts(ids)
+
+    def wrote(self, places: Collection[tuple[ConversationId, int]]) -> bool:
+        """Whether an event at one of these places is of the commit under way, made or not yet."""
+        return self._latest is not None and self._latest.wrote(places)
+
+    def over(self) -> None:
+        """Let go of the commit that was under way: it is told, or has failed."""
+        self._latest = None
 
     async def together(self, submitted: Sequence[Submitted], *, doubting: bool) -> list[object]:
         """Commit all of these as one, and return what became of each.
@@ -111,7 +120,7 @@ class Committing:
         self, submitted: Sequence[Submitted], loaded: Loaded, connection: AsyncConnection | None
     ) -> tuple[Batch, list[object]]:
         now = self._clock()
-        batch = Batch(loaded, self._vault, self._rules, now)
+        batch = self._latest = Batch(loaded, self._vault, self._rules, now)
         results: list[object] = []
         for one in submitted:
             try:

@@ -89,6 +89,8 @@ class Writer:
         self._listeners: list[Listener] = []
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
+        self._over = asyncio.Event()
+        self._over.set()
         self.took, self.sizes = Tally(), Tally(BATCH_SIZES)
         """Of commits that were made: seconds, and commands in each."""
         self.failures = 0
@@ -128,6 +130,18 @@ class Writer:
         """
         return self._committing.remembered(token_hash)
 
+    def has_yet_to_tell(self, places: Collection[tuple[ConversationId, int]]) -> bool:
+        """Whether an event at one of these places in the logs is of the commit under way.
+
+        It may stand in the store already, for others to read, and be told here only later: this
+        process may have been kept waiting in between.
+        """
+        return self._committing.wrote(places)
+
+    async def over(self) -> None:
+        """Wait until the commit under way is told, or has failed."""
+        await self._over.wait()
+
     def forget(self, ids: Collection[ConversationId]) -> None:
         """Forget what is held in memory of conversations that were shredded."""
         self._committing.forget(ids)
@@ -161,7 +175,10 @@ class Writer:
             await self._wake.wait()
             self._wake.clear()
             while self._queue:
+                self._over.clear()
                 await self._commit(self._next())
+                self._committing.over()
+                self._over.set()
             if self._stopping:
                 return
 

@@ -73,7 +73,7 @@ class Shared:
             supervisor_seats=supervisors,
             builder_seats=Seats(most),
             bus=bus,
-            hub=Hub(storage.log, bus),
+            hub=Hub(storage.log, bus, storage.writer),
             answers=Answers(words),
             view=WaitingRoomView(doing.service, storage.clock, young, (counsellors, supervisors)),
             alarms=Alarms(storage.conversations, supervisors, counsellors),

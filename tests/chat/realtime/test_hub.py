@@ -1,10 +1,12 @@
 """The hub alone: order, audiences, and what another process has committed."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import orjson
+import pytest
 
 from chat.domain.audience import Viewer
 from chat.domain.commands import (
@@ -25,8 +27,9 @@ from chat.realtime.hub import Hub
 from chat.realtime.seats import StaffSeat
 from chat.realtime.sockets import Socket
 from chat.staff.member import SessionId
+from chat.storage.committing import Committing
 from chat.storage.conversations import Conversations
-from chat.storage.submitted import Committed
+from chat.storage.submitted import Committed, Submitted
 from tests.chat.domain.building import JONAS, SOFIE
 from tests.chat.keeping import Kept, Open
 from tests.chat.realtime.wire_house import until
@@ -163,6 +166,46 @@ async def test_what_others_wrote_before_comes_before_ones_own_answer(
 
     assert mine.before == [3]
     assert screen.seqs == [3, 4]
+
+
+async def test_what_is_read_before_its_own_commit_was_told_is_shown_once_and_not_echoed(
+    kept: Kept, another: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = await kept.talking()
+    other = await another()
+    hub = Hub(other.log, InProcessBus(), other.writer)
+    other.writer.tell(hub.told)
+    sender, reader = Screen("sender"), Screen("reader", "/counsellor")
+    await followed(other, hub, sender, Viewer.YOUNG, here)
+    await followed(other, hub, reader, Viewer.COUNSELLOR, here)
+    committed, told = asyncio.Event(), asyncio.Event()
+    together = Committing.together
+
+    async def kept_waiting(
+        self: Committing, submitted: Sequence[Submitted], *, doubting: bool
+    ) -> list[object]:
+        """Stop the process between its commit and the telling, as a busy machine may."""
+        results = await together(self, submitted, doubting=doubting)
+        committed.set()
+        await told.wait()
+        return results
+
+    monkeypatch.setattr(Committing, "together", kept_waiting)
+    mine = InItsPlace(sender)
+    sending = asyncio.create_task(other.writer.submit(says(here, "min", "c1"), mine))
+    await committed.wait()
+    monkeypatch.undo()
+
+    await kept.writer.submit(SaveMessage(here, SOFIE, "s1", "fra den anden proces"))
+    hub.missed()
+    assert hub._looking is not None
+    await hub._looking
+    await asyncio.wait({asyncio.create_task(hub._catching_up.caught_up())}, timeout=0.5)
+    told.set()
+    await sending
+    await until(lambda: reader.seqs[-1:] == [4])
+
+    assert (mine.before, sender.seqs, reader.seqs) == ([], [3, 4], [3, 4])
 
 
 async def test_a_hub_that_may_have_missed_hints_looks_for_itself(kept: Kept, another: Open) -> None:

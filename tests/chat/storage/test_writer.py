@@ -78,7 +78,7 @@ async def test_a_refusal_leaves_nothing_of_its_commit_to_the_collector(kept: Kep
         for n in range(3):
             together = (
                 kept.writer.submit(says(here, "hej", f"c{n}")),
-                kept.writer.submit(AddNote(here, JONAS, f"n{n}", "not his to write in")),  # type: ignore[arg-type] # an id
+                kept.writer.submit(AddNote(here, JONAS, f"n{n}", "not his to write in")),
             )
             said, noted = await asyncio.gather(*together, return_exceptions=True)
             assert isinstance(said, Committed)
