@@ -12,6 +12,7 @@ from chat.pages import openapi
 from supervisor_console.complaints import operations as complaints
 from supervisor_console.directory import operations as directory
 from supervisor_console.figures import operations as figures
+from supervisor_console.forecast import operations as forecast
 from supervisor_console.legal_duties import operations as legal_duties
 from supervisor_console.reports import operations as reports
 from supervisor_console.visits import operations as visits
@@ -21,6 +22,7 @@ OPERATIONS = (
     *openapi.OPERATIONS,
     *operations.OPERATIONS,
     *figures.OPERATIONS,
+    *forecast.OPERATIONS,
     *reports.OPERATIONS,
     *complaints.OPERATIONS,
     *visits.OPERATIONS,

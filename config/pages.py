@@ -35,6 +35,8 @@ from supervisor_console.complaints.pages import ComplaintPages
 from supervisor_console.complaints.statements import Complaints
 from supervisor_console.directory.pages import DirectoryPages
 from supervisor_console.figures.pages import FiguresPages
+from supervisor_console.forecast.forecasting import Forecasting
+from supervisor_console.forecast.pages import ForecastPages
 from supervisor_console.legal_duties.pages import LetterPages
 from supervisor_console.names import StaffNames
 from supervisor_console.reports.pages import ReportPages
@@ -162,6 +164,15 @@ def pages(
         flagged_from=told.silence(start.policy).flagged_from,
         clock=storage.clock,
     )
+    forecast = ForecastPages(
+        staff.member_of,
+        Forecasting(
+            storage.store,
+            start.policy.opening_hours,
+            told.staffing(start.policy),
+            storage.clock,
+        ),
+    )
     reports = ReportPages(
         member_of=staff.member_of,
         publishing=Publishing(storage.store, submit, start.headings, storage.clock),
@@ -211,6 +222,7 @@ def pages(
         sparring,
         lexicon,
         figures,
+        forecast,
         reports,
         complaints,
         visits,

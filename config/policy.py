@@ -236,6 +236,8 @@ class Policy(Part):
     """People who may wait at once; the next is told that it is full."""
     max_wait: Duration
     """After this a person is told, and the supervisor's board turns red."""
+    wait_target: Duration
+    """So soon 9 of 10 should be met: the forecast says how many counsellors that takes."""
     worth_a_level: Duration
     """So much waiting lifts a level, up to watch: risk goes before patience."""
     acute_counts_as: Level

@@ -27,6 +27,7 @@ from config.care_texts import Care
 from config.directory import Directory
 from config.policy import Policy
 from config.settings import Settings
+from supervisor_console.forecast.forecasting import Aim
 from supervisor_console.lateness import Bounds
 
 
@@ -163,6 +164,17 @@ def service(policy: Policy) -> ServiceSettings:
         supervision=Interlock(
             policy.interlock, policy.supervisor_seen_within, policy.supervisor_grace
         ),
+    )
+
+
+def staffing(policy: Policy) -> Aim:
+    """Return what the forecast counts counsellors for."""
+    return Aim(
+        target=policy.wait_target,
+        at_once=policy.default_capacity,
+        wrap_up=policy.presence.seat_held,
+        typical_talk=policy.typical_talk,
+        retention=policy.retention,
     )
 
 

@@ -29,6 +29,7 @@ COMMANDS = MappingProxyType(
         "drill": "try a running server's way from a flag to a person, with a marked message",
         "effect": "write answers on before and after for research; two supervisors must agree",
         "report": "write the half-yearly report on a municipality or the country",
+        "forecast": "say how many will come next week, and how many counsellors it takes",
         "services": "name whom in the directory to check again, or who would be suggested to whom",
         "lexicon": "check an entry for the lexicon, or say what it would change",
         "simulate": "play young people and counsellors against a running server",

@@ -1,4 +1,7 @@
-"""The demo's past: two invented half-years of contacts, so that a report has something to say."""
+"""The demo's past: invented contacts of two half-years for reports, and of the weeks since then.
+
+The weeks since then are what the forecast is reckoned from.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chat.domain.contact import week_of
 from chat.domain.opening_hours import DENMARK
 from chat.storage.tables import bridge_results, contacts, ratings
 from supervisor_console.reports.half_year import HalfYear
@@ -26,18 +30,31 @@ BRIDGED = 0.15
 
 @dataclass(frozen=True, slots=True)
 class InventPast:
-    """Writes the two half-years before this one, unless there is any contact in them."""
+    """Writes the two half-years before this one, and its weeks that are over, where none are."""
 
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
         """Write them all in one transaction."""
-        last = HalfYear.around(now.astimezone(DENMARK).date()).before
-        for half_year, usually in ((last, USUALLY), (last.before, USUALLY * 3 // 4)):
-            counted = select(func.count()).where(contacts.c.week.in_(half_year.weeks))
-            if not await connection.scalar(counted):
-                await self._invent(connection, half_year, usually)
+        local = now.astimezone(DENMARK)
+        this = HalfYear.around(local.date())
+        last = this.before
+        for half_year, usually in (
+            (this, USUALLY),
+            (last, USUALLY),
+            (last.before, USUALLY * 3 // 4),
+        ):
+            over = tuple(week for week in half_year.weeks if week < week_of(local))
+            counted = select(func.count()).where(contacts.c.week.in_(over))
+            if over and not await connection.scalar(counted):
+                await self._invent(connection, half_year, usually, over)
 
-    async def _invent(self, connection: AsyncConnection, half_year: HalfYear, usually: int) -> None:
-        rows = list(a_half_year(half_year, usually))
+    async def _invent(
+        self,
+        connection: AsyncConnection,
+        half_year: HalfYear,
+        usually: int,
+        over: tuple[str, ...],
+    ) -> None:
+        rows = [row for row in a_half_year(half_year, usually) if row["week"] in over]
         dice = Random(f"beside {half_year}")  # noqa: S311 - chance that guards nothing
         await connection.execute(insert(contacts), rows)
         answers = [a_rating(dice, half_year, row) for row in rows if dice.random() < RATED]

@@ -43,7 +43,7 @@ WITH_COOKIE: Mapping[frozenset[Role], str] = {
     " POST /api/lexicon/proposals; POST /api/lexicon/proposals/{proposal_id}/approve;"
     " POST /api/lexicon/proposals/{proposal_id}/reject;"
     " POST /api/lexicon/proposals/{proposal_id}/withdraw;"
-    " GET /api/figures; GET /api/figures/today; GET /api/reports;"
+    " GET /api/figures; GET /api/figures/today; GET /api/forecast; GET /api/reports;"
     " GET /api/reports/{half_year}/{place};"
     " GET /api/reports/{half_year}/{place}/{form};"
     " GET /api/complaints; GET /api/complaints/waiting;"

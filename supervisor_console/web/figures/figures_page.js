@@ -7,15 +7,17 @@ import { LiveRegions } from "../../../chat/web/staff/live_regions.js";
 import { StaffBar } from "../../../chat/web/staff/staff_bar.js";
 import { t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
+import { ForecastTable } from "./forecast_table.js";
 import { TimesChart } from "./times_chart.js";
 
+/** @import { Forecast } from "./forecast_table.js" */
 /** @typedef {{ count: number, median_s: number, p95_s: number, longest_s: number }} Spread */
 /** @typedef {{ name: string, raised: number, page: Spread | null, acknowledge: Spread | null, resolve: Spread | null, in_time: number | null }} Period */
 /** @typedef {{ days: Period[], weeks: Period[], rules: { rule: string, right: number, wrong: number }[], closed: { flagged: number, unassessed: number } }} Figures */
 /** @template T @typedef {{ value: T }} Held */
 
-/** @param {{ figures: Held<Figures | null>, fault: Held<string>, load: () => void, signOut: () => void }} props */
-export function FiguresPage({ figures, fault, load, signOut }) {
+/** @param {{ figures: Held<Figures | null>, forecast: Held<Forecast | null>, fault: Held<string>, load: () => void, signOut: () => void }} props */
+export function FiguresPage({ figures, forecast, fault, load, signOut }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const known = figures.value;
   return html`
@@ -33,6 +35,7 @@ export function FiguresPage({ figures, fault, load, signOut }) {
         <${Periods} id="weeks" title=${t("supervisor.figures.weeks")} periods=${known.weeks} />
         <${Rules} rules=${known.rules} />
         <${Closed} closed=${known.closed} />`}
+      ${forecast.value !== null && html`<${ForecastTable} forecast=${forecast.value} />`}
     </main>
     <${LiveRegions} />`;
 }

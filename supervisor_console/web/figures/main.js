@@ -7,18 +7,22 @@ import { effect, html, render, signal } from "../../../chat/web/vendor/preact.js
 import { FiguresPage } from "./figures_page.js";
 
 /** @import { Figures } from "./figures_page.js" */
+/** @import { Forecast } from "./forecast_table.js" */
 
 const PARTS = ["shared", "errors", "staff", "supervisor"];
 const HERE = "/supervisor/figures";
 
 const figures = signal(/** @type {Figures | null} */ (null));
+const forecast = signal(/** @type {Forecast | null} */ (null));
 const fault = signal("");
 
 async function load() {
-  const answer = await fetch("/api/figures").catch(() => null);
-  if (answer?.status === 401) toSignIn(HERE);
-  else if (answer?.ok) figures.value = await answer.json();
-  fault.value = answer?.ok ? "" : faultWords("unavailable");
+  const answers = await Promise.all(["/api/figures", "/api/forecast"].map((path) => fetch(path).catch(() => null)));
+  const [known, coming] = answers;
+  if (answers.some((answer) => answer?.status === 401)) toSignIn(HERE);
+  if (known?.ok) figures.value = await known.json();
+  if (coming?.ok) forecast.value = await coming.json();
+  fault.value = answers.every((answer) => answer?.ok) ? "" : faultWords("unavailable");
 }
 
 const me = await whoAmI();
@@ -31,7 +35,7 @@ if (me === null) {
     await endSession();
     toSignIn(null);
   };
-  render(html`<${FiguresPage} figures=${figures} fault=${fault} load=${() => void load()} signOut=${() => void signOut()} />`,
+  render(html`<${FiguresPage} figures=${figures} forecast=${forecast} fault=${fault} load=${() => void load()} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   await load();
 }
