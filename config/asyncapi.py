@@ -11,7 +11,9 @@ import yaml
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from chat.domain.audience import AUDIENCE_OF, STAFF_FIELDS
+from chat.domain.audience import AUDIENCE_OF, STAFF_FIELDS, Kind
+from chat.domain.bridge_told import FIELDS as BRIDGE_FIELDS
+from chat.domain.bridge_told import LATER
 from chat.domain.refusal import RefusalCode
 from chat.realtime import bridge, counsellor
 from chat.realtime.asking import asks_of
@@ -26,6 +28,9 @@ NAMESPACES: Mapping[str, Sequence[type]] = {
     "supervisor": supervisor.VERBS,
     "bridge": bridge.VERBS,
 }
+
+OF_A_BRIDGE = {Kind.BRIDGE_OFFERED, *LATER}
+"""Each of these tells the whole bridge."""
 
 TO_CLIENTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "event": ("One event of a log, as this receiver may read it", ("young", "staff")),
@@ -71,6 +76,7 @@ def document() -> dict[str, Any]:
             kind.value: {
                 "audience": audience.value,
                 "staff_only": sorted(STAFF_FIELDS.get(kind, ())),
+                **({"data": list(BRIDGE_FIELDS)} if kind in OF_A_BRIDGE else {}),
             }
             for kind, audience in AUDIENCE_OF.items()
         },

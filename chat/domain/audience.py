@@ -142,7 +142,9 @@ STAFF_FIELDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.PAUSED: frozenset({"reason", "by"}),
         Kind.CLOSED: frozenset({"why"}),
         Kind.BRIDGE_OFFERED: frozenset({"note", "by"}),
+        Kind.BRIDGE_ANSWERED: frozenset({"note"}),
         Kind.BRIDGE_UPDATED: frozenset({"note"}),
+        Kind.BRIDGE_WITHDRAWN: frozenset({"note"}),
     }
 )
 """Fields of events for everyone that the young person is not sent: the *italics* of PROTOCOL.md."""

@@ -11,6 +11,7 @@ from time import monotonic
 import structlog
 
 from chat.domain.audience import Kind, Viewer
+from chat.domain.bridge_told import LATER
 from chat.domain.companion import COMPANION
 from chat.domain.conversation import Conversation
 from chat.domain.event import Entry
@@ -181,7 +182,7 @@ class Hub:
             if origin is not None and committed.entries:
                 origin.answer(committed)
             return
-        if self._is_behind(committed, followed):
+        if self._is_behind(committed, followed) or _is_to_be_read(committed.entries):
             # Others' entries come first: in their turn these are read with them, and answered.
             if origin is not None and committed.entries:
                 origin.hold()
@@ -305,3 +306,8 @@ class Hub:
         followed.by.pop(sid, None)
         if not followed.by:
             del self._followed[conversation_id]
+
+
+def _is_to_be_read(entries: Sequence[Entry]) -> bool:
+    """Say whether what is shown of these stands elsewhere in the log too."""
+    return any(one.event.kind in LATER for one in entries)

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from chat.domain.audience import HEARD_BY, Audience, Kind, Viewer
+from chat.domain.bridge_told import LATER
 from chat.domain.event import Entry, happening
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage import tables
 from chat.storage.for_many import ForMany
+from chat.storage.offers import CARD_BYTES, with_offers
 from chat.storage.store import Store
 from chat.storage.vault import Sealed, Vault, VaultError, WrappedKey
 
@@ -92,7 +94,7 @@ class Log:
             learn_keys(connection, self._vault, [conversation_id])
             fitting = _that_fit(rows)
             return Page(
-                tuple(entry_from(row, self._vault) for row in fitting),
+                tuple(self._whole(connection, [entry_from(row, self._vault) for row in fitting])),
                 head or 0,
                 more=len(fitting) < len(rows),
             )
@@ -140,16 +142,16 @@ class Log:
         def see(connection: Connection) -> Mapping[ConversationId, Sequence[Entry]]:
             rows = _AT.run_at(connection, places).all()
             learn_keys(connection, self._vault, {row.conversation_id for row in rows})
-            found: dict[ConversationId, list[Entry]] = {}
+            found: list[Entry] = []
             closed: set[ConversationId] = set()
             for row in rows:
                 here = row.conversation_id
                 try:
                     if here not in closed:
-                        found.setdefault(here, []).append(entry_from(row, self._vault))
+                        found.append(entry_from(row, self._vault))
                 except VaultError:
                     closed.add(here)
-            return found
+            return _by_log(self._whole(connection, found))
 
         return await self._store.ask(see)
 
@@ -158,6 +160,9 @@ class Log:
     ) -> Mapping[ConversationId, int]:
         """Return the end of each of these logs for this viewer."""
         return await self._store.ask(lambda connection: _heads(connection, ids, viewer))
+
+    def _whole(self, connection: Connection, entries: Sequence[Entry]) -> Sequence[Entry]:
+        return with_offers(connection, entries, lambda row: entry_from(row, self._vault))
 
 
 def learn_keys(connection: Connection, vault: Vault, ids: Iterable[ConversationId]) -> None:
@@ -204,12 +209,19 @@ def entry_from(row: Row[Any], vault: Vault) -> Entry:
     )
 
 
+def _by_log(entries: Iterable[Entry]) -> dict[ConversationId, list[Entry]]:
+    found: dict[ConversationId, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.conversation_id, []).append(entry)
+    return found
+
+
 def _that_fit(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     """Return as many rows as a page holds, and one at least."""
     fitting: list[Row[Any]] = []
     size = 0
     for row in rows[:PAGE_EVENTS]:
-        size += len(row.data_sealed)
+        size += len(row.data_sealed) + (CARD_BYTES if row.kind in LATER else 0)
         if fitting and size > PAGE_BYTES:
             break
         fitting.append(row)

@@ -74,7 +74,9 @@ def test_each_viewer_hears_what_the_table_says(kind: Kind, viewer: Viewer) -> No
         (Kind.TRANSFERRED, "note"),
         (Kind.PAUSED, "reason by"),
         (Kind.BRIDGE_OFFERED, "note by"),
+        (Kind.BRIDGE_ANSWERED, "note"),
         (Kind.BRIDGE_UPDATED, "note"),
+        (Kind.BRIDGE_WITHDRAWN, "note"),
     ],
 )
 def test_the_young_person_is_not_sent_what_is_for_staff(kind: Kind, secret: str) -> None:

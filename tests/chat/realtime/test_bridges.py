@@ -59,6 +59,30 @@ def kinds(young: YoungClient) -> list[str]:
     return [one["kind"] for one in young.talk.cursor.events]
 
 
+def of_the_bridge(events: list[Json]) -> list[Json]:
+    told = {"bridge_offered", "bridge_answered", "bridge_updated", "bridge_withdrawn"}
+    return [one for one in events if one["kind"] in told]
+
+
+async def each_event_tells_the_whole_bridge(
+    young: YoungClient, at_the_desk: list[Json], bridge_id: object
+) -> None:
+    """Live and read anew, for the young person and, with the note, for the counsellor."""
+    live = of_the_bridge(young.talk.cursor.events)
+    await until(lambda: len(of_the_bridge(at_the_desk)) == len(live))
+    since = await young.line.ask("events:since", {"seq": 0})
+    assert of_the_bridge(since["events"]) == live
+    card = live[0]["data"]["service"]
+    for log, is_staff in ((live, False), (of_the_bridge(at_the_desk), True)):
+        for told in (event["data"] for event in log):
+            assert (told["bridge_id"], told["lane"]) == (bridge_id, "hand_over")
+            assert (told["service"], told["asked"]) == (card, ["name", "phone"])
+            assert {"status", "message_to_young"} <= set(told)
+            assert ("note" in told) is is_staff
+    whole_logs = f"{young.talk.cursor.events} {at_the_desk}"
+    assert not any(secret in whole_logs for secret in SECRETS)
+
+
 async def asked(
     people: People, name: str, method: str, path: str, body: object = None
 ) -> dict[str, Any]:
@@ -188,8 +212,7 @@ async def test_a_bridge_is_walked_from_offer_to_holding_and_seen_by_those_it_con
         "first_contact",
         "held",
     ]
-    for log in (last, talk.cursor.events):
-        assert not any(secret in str(log) for secret in SECRETS)
+    await each_event_tells_the_whole_bridge(young, talk.cursor.events, offered["bridge_id"])
     assert tasks(far) == []
     await young.leave()
 
