@@ -17,8 +17,8 @@ from chat.domain.bridge_told import LATER
 from chat.domain.refusal import RefusalCode
 from chat.realtime import bridge, counsellor
 from chat.realtime.asking import asks_of
-from chat.realtime.wire import YoungAuth
 from chat.realtime.young import YoungNamespace
+from chat.realtime.young_wire import YoungAuth
 from supervisor_console import namespace as supervisor
 
 SCHEMAS = "#/components/schemas/"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chat.domain.commands import AskCompanion, EndCompanion
 from chat.domain.identifiers import ConversationId, StaffId
-from chat.realtime import wire
+from chat.realtime import desk_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -20,8 +20,8 @@ class SeatingBeside:
 
     writer: Writer
 
-    @asks("companion:ask", wire.AskBeside, Act.ASK_COMPANION)
-    async def companion_ask(self, socket: Socket, asked: wire.AskBeside, _: Answer) -> Body:
+    @asks("companion:ask", desk_wire.AskBeside, Act.ASK_COMPANION)
+    async def companion_ask(self, socket: Socket, asked: desk_wire.AskBeside, _: Answer) -> Body:
         """Ask somebody at a desk; nothing is shown to them before they come."""
         here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
         await self.writer.submit(Audit(Act.ASK_COMPANION, seat.staff_id, here))

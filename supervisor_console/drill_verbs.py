@@ -12,6 +12,7 @@ from chat.realtime.seats import staff_seat
 from chat.realtime.sockets import Answer, Socket
 from chat.staff.audit import Audit
 from chat.staff.roles import Act
+from supervisor_console.wire import AcknowledgeOne
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +32,8 @@ class DrillVerbs:
         await self.drills.writer.submit(Audit(Act.START_DRILL, by, raised.escalation_id))
         return {"escalation_id": raised.escalation_id}
 
-    @asks("drill:show", wire.AcknowledgeOne, Act.START_DRILL)
-    async def drill_show(self, socket: Socket, asked: wire.AcknowledgeOne, _: Answer) -> Body:  # noqa: ARG002 - every verb has its socket
+    @asks("drill:show", AcknowledgeOne, Act.START_DRILL)
+    async def drill_show(self, socket: Socket, asked: AcknowledgeOne, _: Answer) -> Body:  # noqa: ARG002 - every verb has its socket
         """Answer with the moments it has come through, and how many of its pages are sent."""
         went = await self.drills.went(EscalationId(asked.escalation_id))
         if went is None:

@@ -12,6 +12,7 @@ from chat.staff.holds import HoldService, OpenService
 from chat.staff.roles import Act
 from chat.storage.announcements import Announce
 from chat.storage.writer import Writer
+from supervisor_console.wire import HoldRoom, SayToAll
 
 LONGEST_REASON = 200
 LONGEST_ANNOUNCEMENT = 400
@@ -23,8 +24,8 @@ class HouseVerbs:
 
     writer: Writer
 
-    @asks("service:hold", wire.HoldRoom, Act.HOLD_SERVICE)
-    async def service_hold(self, socket: Socket, asked: wire.HoldRoom, _: Answer) -> Body:
+    @asks("service:hold", HoldRoom, Act.HOLD_SERVICE)
+    async def service_hold(self, socket: Socket, asked: HoldRoom, _: Answer) -> Body:
         """Let nobody new in; those who wait keep their place, and talks go on."""
         reason = clean(asked.reason, LONGEST_REASON)
         await self.writer.submit(HoldService(staff_seat(socket).person, reason))
@@ -36,8 +37,8 @@ class HouseVerbs:
         await self.writer.submit(OpenService(staff_seat(socket).person))
         return {}
 
-    @asks("announce", wire.SayToAll, Act.ANNOUNCE)
-    async def announce(self, socket: Socket, asked: wire.SayToAll, _: Answer) -> Body:
+    @asks("announce", SayToAll, Act.ANNOUNCE)
+    async def announce(self, socket: Socket, asked: SayToAll, _: Answer) -> Body:
         """Say something to everybody on shift."""
         text = clean(asked.text, LONGEST_ANNOUNCEMENT)
         await self.writer.submit(Announce(staff_seat(socket).person, text))

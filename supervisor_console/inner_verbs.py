@@ -8,7 +8,7 @@ from chat.domain.audience import Viewer
 from chat.domain.commands import Join, StepOut, TakeOver, Transfer
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.text import cleaned
-from chat.realtime import wire
+from chat.realtime import desk_wire, staff_wire, wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
@@ -54,8 +54,10 @@ class InnerVerbs:
         await self.writer.submit(StepOut(here, by, request_id=asked.client_id))
         return {}
 
-    @asks("conversation:transfer", wire.HandOn, Act.TRANSFER_CONVERSATION)
-    async def conversation_transfer(self, socket: Socket, asked: wire.HandOn, _: Answer) -> Body:
+    @asks("conversation:transfer", desk_wire.HandOn, Act.TRANSFER_CONVERSATION)
+    async def conversation_transfer(
+        self, socket: Socket, asked: desk_wire.HandOn, _: Answer
+    ) -> Body:
         """Give a conversation to another counsellor, or back to the waiting room."""
         command = Transfer(
             ConversationId(asked.conversation_id),
@@ -68,8 +70,10 @@ class InnerVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("message:send", wire.StaffMessage, Act.WRITE_MESSAGE)
-    async def message_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("message:send", staff_wire.StaffMessage, Act.WRITE_MESSAGE)
+    async def message_send(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Write to the young person; only who has the pen may."""
         origin = InPlace(socket, answer, Viewer.SUPERVISOR)
         person = staff_seat(socket).person
@@ -77,8 +81,8 @@ class InnerVerbs:
         origin.answer(await self.send(here, person, asked.client_id, asked.text, origin))
         return None
 
-    @asks("typing", wire.StaffTyping, Act.WRITE_MESSAGE)
-    async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
+    @asks("typing", staff_wire.StaffTyping, Act.WRITE_MESSAGE)
+    async def typing(self, socket: Socket, asked: staff_wire.StaffTyping, _: Answer) -> Body:
         """Let the young person see that somebody writes, where it is the supervisor who does."""
         here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
         if self.hub.follows(socket, here):

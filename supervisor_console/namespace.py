@@ -18,7 +18,7 @@ from chat.domain.identifiers import ConversationId, EscalationId, conversation_o
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
-from chat.realtime import wire
+from chat.realtime import staff_wire, wire
 from chat.realtime.absences import Absences
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Answers, Body
@@ -46,6 +46,7 @@ from supervisor_console.legal_duties.verbs import LegalDutyVerbs
 from supervisor_console.letting_go import LettingGo
 from supervisor_console.live_board import NAMESPACE, LiveBoard
 from supervisor_console.retention_verbs import RetentionVerbs
+from supervisor_console.wire import AcknowledgeOne, ResolveOne
 
 LONGEST_OUTCOME_NOTE = 1000
 
@@ -105,8 +106,8 @@ class SupervisorNamespace:
         """Keep the board true."""
         self.board.told(told)
 
-    @asks("shift:start", wire.BeginDuty, Act.BE_ON_DUTY)
-    async def shift_start(self, socket: Socket, _asked: wire.BeginDuty, _: Answer) -> Body:
+    @asks("shift:start", staff_wire.BeginDuty, Act.BE_ON_DUTY)
+    async def shift_start(self, socket: Socket, _asked: staff_wire.BeginDuty, _: Answer) -> Body:
         """Go on duty."""
         await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}
@@ -123,21 +124,21 @@ class SupervisorNamespace:
         await self.writer.submit(EndShift(staff_seat(socket).staff_id, Sender.SUPERVISOR))
         return {}
 
-    @asks("conversation:open", wire.Follow, Act.READ_CONVERSATION)
-    async def conversation_open(self, socket: Socket, asked: wire.Follow, _: Answer) -> Body:
+    @asks("conversation:open", staff_wire.Follow, Act.READ_CONVERSATION)
+    async def conversation_open(self, socket: Socket, asked: staff_wire.Follow, _: Answer) -> Body:
         """Read along with any conversation, and be written down as having read it."""
         return {
             "conversation_id": asked.conversation_id,
             **await self._read(socket, asked, asked.last_seq),
         }
 
-    @asks("events:since", wire.StaffSince, Act.READ_CONVERSATION)
-    async def events_since(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+    @asks("events:since", staff_wire.StaffSince, Act.READ_CONVERSATION)
+    async def events_since(self, socket: Socket, asked: staff_wire.StaffSince, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
         return await self._read(socket, asked, asked.seq)
 
-    @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)
-    async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+    @asks("seen", staff_wire.StaffSince, Act.READ_CONVERSATION)
+    async def seen(self, socket: Socket, asked: staff_wire.StaffSince, _: Answer) -> Body:
         """Keep it for who has the pen; who only reads along leaves no mark with the young."""
         here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
         one = await self.rights.must_read(seat, here)
@@ -147,9 +148,9 @@ class SupervisorNamespace:
             self.hub.to_others(here, "seen", data, but=socket.sid)
         return {}
 
-    @asks("escalation:acknowledge", wire.AcknowledgeOne, Act.ACKNOWLEDGE_ESCALATION)
+    @asks("escalation:acknowledge", AcknowledgeOne, Act.ACKNOWLEDGE_ESCALATION)
     async def escalation_acknowledge(
-        self, socket: Socket, asked: wire.AcknowledgeOne, _: Answer
+        self, socket: Socket, asked: AcknowledgeOne, _: Answer
     ) -> Body:
         """Take an escalation: the first wins, the second is told who."""
         escalation_id = EscalationId(asked.escalation_id)
@@ -159,8 +160,8 @@ class SupervisorNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("escalation:resolve", wire.ResolveOne, Act.RESOLVE_ESCALATION)
-    async def escalation_resolve(self, socket: Socket, asked: wire.ResolveOne, _: Answer) -> Body:
+    @asks("escalation:resolve", ResolveOne, Act.RESOLVE_ESCALATION)
+    async def escalation_resolve(self, socket: Socket, asked: ResolveOne, _: Answer) -> Body:
         """End an escalation with what became of it."""
         escalation_id = EscalationId(asked.escalation_id)
         command = Resolve(

@@ -1,5 +1,8 @@
-"""What only the supervisor's console may send; the rest of its payloads are all staff's."""
+"""What only a supervisor may send; the rest of that console's payloads are all staff's."""
 
+from pydantic import Field
+
+from chat.domain.escalation import Outcome
 from chat.realtime.wire import About, Change, Code, NumberedId, Text
 
 
@@ -22,3 +25,30 @@ class WriteLegalDuty(About):
     done: bool
     text: str = ""
     given: bool = False
+
+
+class AcknowledgeOne(Change):
+    """`escalation:acknowledge`."""
+
+    escalation_id: NumberedId
+
+
+class ResolveOne(AcknowledgeOne):
+    """`escalation:resolve`."""
+
+    outcome: Outcome = Field(strict=False)
+    note: str | None = None
+    told_seq: int | None = Field(default=None, ge=0)
+    """The `told_seq` of the escalation as it was shown: what was told since must be seen first."""
+
+
+class HoldRoom(Change):
+    """`service:hold`."""
+
+    reason: Text
+
+
+class SayToAll(Change):
+    """`announce`."""
+
+    text: Text

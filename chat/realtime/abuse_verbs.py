@@ -6,7 +6,7 @@ from datetime import timedelta
 from chat.domain.commands import Pause, Report
 from chat.domain.identifiers import ConversationId
 from chat.domain.text import clean, cleaned
-from chat.realtime import wire
+from chat.realtime import desk_wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -22,8 +22,10 @@ class AbuseVerbs:
 
     writer: Writer
 
-    @asks("conversation:pause", wire.PauseOne, Act.PAUSE_CONVERSATION)
-    async def conversation_pause(self, socket: Socket, asked: wire.PauseOne, _: Answer) -> Body:
+    @asks("conversation:pause", desk_wire.PauseOne, Act.PAUSE_CONVERSATION)
+    async def conversation_pause(
+        self, socket: Socket, asked: desk_wire.PauseOne, _: Answer
+    ) -> Body:
         """Hold back what the young person writes for some minutes; 0 goes on."""
         command = Pause(
             ConversationId(asked.conversation_id),
@@ -35,8 +37,10 @@ class AbuseVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("conversation:report", wire.ReportOne, Act.REPORT_ABUSE)
-    async def conversation_report(self, socket: Socket, asked: wire.ReportOne, _: Answer) -> Body:
+    @asks("conversation:report", desk_wire.ReportOne, Act.REPORT_ABUSE)
+    async def conversation_report(
+        self, socket: Socket, asked: desk_wire.ReportOne, _: Answer
+    ) -> Body:
         """Tell the supervisors; answered only when it is committed."""
         person = staff_seat(socket).person
         reason = clean(asked.reason, LONGEST_REASON)

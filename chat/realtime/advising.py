@@ -10,7 +10,7 @@ from chat.domain.identifiers import ConversationId, conversation_of
 from chat.domain.people import Sender
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.text import LONGEST_MESSAGE, clean
-from chat.realtime import wire
+from chat.realtime import bridge_wire, staff_wire, wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
@@ -36,8 +36,8 @@ class AdvisingVerbs:
     rights: ReadingRights
     ids: TaskIds
 
-    @asks("shift:start", wire.BeginDuty, Act.BE_ON_CALL)
-    async def shift_start(self, socket: Socket, _asked: wire.BeginDuty, _: Answer) -> Body:
+    @asks("shift:start", staff_wire.BeginDuty, Act.BE_ON_CALL)
+    async def shift_start(self, socket: Socket, _asked: staff_wire.BeginDuty, _: Answer) -> Body:
         """Go on duty: one may be called in."""
         await self.writer.submit(StartShift(staff_seat(socket).staff_id, Sender.BRIDGE))
         return {}
@@ -48,8 +48,10 @@ class AdvisingVerbs:
         await self.writer.submit(EndShift(staff_seat(socket).staff_id, Sender.BRIDGE))
         return {}
 
-    @asks("call:answer", wire.AnswerCallNow, Act.BE_ON_CALL)
-    async def call_answer(self, socket: Socket, asked: wire.AnswerCallNow, _: Answer) -> Body:
+    @asks("call:answer", bridge_wire.AnswerCallNow, Act.BE_ON_CALL)
+    async def call_answer(
+        self, socket: Socket, asked: bridge_wire.AnswerCallNow, _: Answer
+    ) -> Body:
         """Come to a call: the first wins; answer with the first page of what one may read."""
         seat, call_id = staff_seat(socket), self.ids.open(asked.call_id)
         here, number = conversation_of(call_id), int(call_id.rpartition(".")[2])
@@ -57,20 +59,22 @@ class AdvisingVerbs:
         await self.writer.submit(command)
         return await self._read(socket, here, 0)
 
-    @asks("conversation:open", wire.Follow, Act.ADVISE)
-    async def conversation_open(self, socket: Socket, asked: wire.Follow, _: Answer) -> Body:
+    @asks("conversation:open", staff_wire.Follow, Act.ADVISE)
+    async def conversation_open(self, socket: Socket, asked: staff_wire.Follow, _: Answer) -> Body:
         """Read along where one is in, again after a line was cut."""
         return await self._read(socket, ConversationId(asked.conversation_id), asked.last_seq)
 
-    @asks("events:since", wire.StaffSince, Act.ADVISE)
-    async def events_since(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+    @asks("events:since", staff_wire.StaffSince, Act.ADVISE)
+    async def events_since(self, socket: Socket, asked: staff_wire.StaffSince, _: Answer) -> Body:
         """Answer with a page of the log after `seq`, and nothing from before the call."""
         here = ConversationId(asked.conversation_id)
         one = await self.rights.must_read(staff_seat(socket), here)
         return await self._page(one, asked.seq)
 
-    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
-    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("whisper:send", staff_wire.StaffMessage, Act.WRITE_WHISPER)
+    async def whisper_send(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Advise the counsellor; the young person never hears it."""
         origin = InPlace(socket, answer, Viewer.ADVISER)
         command = AddNote(
@@ -83,8 +87,10 @@ class AdvisingVerbs:
         origin.answer(await self.writer.submit(command, origin))
         return None
 
-    @asks("message:send", wire.StaffMessage, Act.WRITE_MESSAGE)
-    async def message_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("message:send", staff_wire.StaffMessage, Act.WRITE_MESSAGE)
+    async def message_send(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Write to the young person, while one has the pen."""
         origin = InPlace(socket, answer, Viewer.ADVISER)
         person = staff_seat(socket).person
@@ -92,8 +98,8 @@ class AdvisingVerbs:
         origin.answer(await self.send(here, person, asked.client_id, asked.text, origin))
         return None
 
-    @asks("typing", wire.StaffTyping, Act.WRITE_MESSAGE)
-    async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
+    @asks("typing", staff_wire.StaffTyping, Act.WRITE_MESSAGE)
+    async def typing(self, socket: Socket, asked: staff_wire.StaffTyping, _: Answer) -> Body:
         """Let the young person see that somebody writes, where it is the adviser who does."""
         here, seat = ConversationId(asked.conversation_id), staff_seat(socket)
         if self.hub.follows(socket, here):
@@ -102,8 +108,8 @@ class AdvisingVerbs:
                 self.hub.typing(here, About.COUNSELLOR_TYPES, on=asked.on, but=socket.sid)
         return {}
 
-    @asks("call:pen", wire.PenNow, Act.ADVISE)
-    async def call_pen(self, socket: Socket, asked: wire.PenNow, _: Answer) -> Body:
+    @asks("call:pen", staff_wire.PenNow, Act.ADVISE)
+    async def call_pen(self, socket: Socket, asked: staff_wire.PenNow, _: Answer) -> Body:
         """Give the pen back; nobody takes it by themselves."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         await self.writer.submit(HandPen(here, by, asked.on, request_id=asked.client_id))

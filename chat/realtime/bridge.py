@@ -12,7 +12,7 @@ from chat.domain.commands import MoveBridge, PlanBridge, TakeBridge
 from chat.domain.identifiers import conversation_of
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
-from chat.realtime import wire
+from chat.realtime import bridge_wire
 from chat.realtime.advising import AdvisingVerbs
 from chat.realtime.answers import Answers, Body
 from chat.realtime.asking import asks
@@ -75,8 +75,8 @@ class BridgeNamespace:
         self.hub.drop(socket)
         await self.seating.go(socket)
 
-    @asks("bridge:take", wire.TakeTask, Act.WORK_ON_BRIDGES)
-    async def bridge_take(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+    @asks("bridge:take", bridge_wire.TakeTask, Act.WORK_ON_BRIDGES)
+    async def bridge_take(self, socket: Socket, asked: bridge_wire.TakeTask, _: Answer) -> Body:
         """Take a task: the first wins, the second is told who."""
         bridge_id = self.tasks.ids.open(asked.bridge_id)
         seat = staff_seat(socket)
@@ -86,8 +86,8 @@ class BridgeNamespace:
         )
         return {}
 
-    @asks("bridge:update", wire.MoveTask, Act.WORK_ON_BRIDGES)
-    async def bridge_update(self, socket: Socket, asked: wire.MoveTask, _: Answer) -> Body:
+    @asks("bridge:update", bridge_wire.MoveTask, Act.WORK_ON_BRIDGES)
+    async def bridge_update(self, socket: Socket, asked: bridge_wire.MoveTask, _: Answer) -> Body:
         """Follow a task of one's own up, or end it; `received` takes it, as `bridge:take` does."""
         bridge_id, seat = self.tasks.ids.open(asked.bridge_id), staff_seat(socket)
         here, status = conversation_of(bridge_id), BridgeStatus(asked.status)
@@ -112,8 +112,8 @@ class BridgeNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("bridge:plan", wire.PlanTask, Act.WORK_ON_BRIDGES)
-    async def bridge_plan(self, socket: Socket, asked: wire.PlanTask, _: Answer) -> Body:
+    @asks("bridge:plan", bridge_wire.PlanTask, Act.WORK_ON_BRIDGES)
+    async def bridge_plan(self, socket: Socket, asked: bridge_wire.PlanTask, _: Answer) -> Body:
         """Say when one looks at a task of one's own again."""
         bridge_id, seat = self.tasks.ids.open(asked.bridge_id), staff_seat(socket)
         command = PlanBridge(
@@ -128,8 +128,8 @@ class BridgeNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("bridge:history", wire.TakeTask, Act.WORK_ON_BRIDGES)
-    async def bridge_history(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+    @asks("bridge:history", bridge_wire.TakeTask, Act.WORK_ON_BRIDGES)
+    async def bridge_history(self, socket: Socket, asked: bridge_wire.TakeTask, _: Answer) -> Body:
         """Answer with what was done with a task, the first move first."""
         bridge_id = self.tasks.ids.open(asked.bridge_id)
         here = conversation_of(bridge_id)
@@ -157,8 +157,8 @@ class BridgeNamespace:
             ]
         }
 
-    @asks("bridge:details", wire.TakeTask, Act.WORK_ON_BRIDGES)
-    async def bridge_details(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+    @asks("bridge:details", bridge_wire.TakeTask, Act.WORK_ON_BRIDGES)
+    async def bridge_details(self, socket: Socket, asked: bridge_wire.TakeTask, _: Answer) -> Body:
         """Answer whoever has a task with what was shared; `null` when it is destroyed."""
         seat, bridge_id = staff_seat(socket), self.tasks.ids.open(asked.bridge_id)
         return {"shared": await self.details(bridge_id, seat.staff_id, seat.area)}

@@ -7,7 +7,7 @@ from chat.domain.bridge import Lane
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused
-from chat.realtime import wire
+from chat.realtime import desk_wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import StaffSeat, staff_seat
@@ -24,8 +24,8 @@ class BridgeVerbs:
     offer: OfferService
     conversations: Conversations
 
-    @asks("bridge:suggest", wire.SuggestFor, Act.OFFER_BRIDGE)
-    async def bridge_suggest(self, socket: Socket, asked: wire.SuggestFor, _: Answer) -> Body:
+    @asks("bridge:suggest", desk_wire.SuggestFor, Act.OFFER_BRIDGE)
+    async def bridge_suggest(self, socket: Socket, asked: desk_wire.SuggestFor, _: Answer) -> Body:
         """Answer with who suits what is known of them, and why."""
         one = await self.conversations.of(ConversationId(asked.conversation_id))
         if one is None or not talks_with(staff_seat(socket), one):
@@ -33,8 +33,8 @@ class BridgeVerbs:
         needs = asked.needs or ()
         return self.guide.suggest(one, needs, socket.language, anonymous=asked.anonymous)
 
-    @asks("bridge:offer", wire.OfferOne, Act.OFFER_BRIDGE)
-    async def bridge_offer(self, socket: Socket, asked: wire.OfferOne, _: Answer) -> Body:
+    @asks("bridge:offer", desk_wire.OfferOne, Act.OFFER_BRIDGE)
+    async def bridge_offer(self, socket: Socket, asked: desk_wire.OfferOne, _: Answer) -> Body:
         """Hold one out; answer with the bridge's id."""
         one = await self.conversations.of(ConversationId(asked.conversation_id))
         if one is None or not talks_with(staff_seat(socket), one):

@@ -6,7 +6,7 @@ from chat.actions.calling_in import CallIn
 from chat.domain.commands import EndCall, HandPen
 from chat.domain.identifiers import ConversationId
 from chat.domain.refusal import RefusalCode, Refused
-from chat.realtime import wire
+from chat.realtime import desk_wire, staff_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.bridge_verbs import talks_with
@@ -25,8 +25,8 @@ class CallVerbs:
     writer: Writer
     conversations: Conversations
 
-    @asks("bridge:call", wire.CallIn, Act.CALL_ADVISER)
-    async def bridge_call(self, socket: Socket, asked: wire.CallIn, _: Answer) -> Body:
+    @asks("bridge:call", desk_wire.CallIn, Act.CALL_ADVISER)
+    async def bridge_call(self, socket: Socket, asked: desk_wire.CallIn, _: Answer) -> Body:
         """Ask the bridge-builders on duty for one who reads along and advises."""
         seat = staff_seat(socket)
         one = await self.conversations.of(ConversationId(asked.conversation_id))
@@ -42,8 +42,8 @@ class CallVerbs:
         await self.writer.submit(EndCall(here, by, request_id=asked.client_id))
         return {}
 
-    @asks("call:pen", wire.PenNow, Act.CALL_ADVISER)
-    async def call_pen(self, socket: Socket, asked: wire.PenNow, _: Answer) -> Body:
+    @asks("call:pen", staff_wire.PenNow, Act.CALL_ADVISER)
+    async def call_pen(self, socket: Socket, asked: staff_wire.PenNow, _: Answer) -> Body:
         """Let the adviser write, or write oneself again; the young person is told who it is."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         await self.writer.submit(HandPen(here, by, asked.on, request_id=asked.client_id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chat.actions.planning import ChangeSafetyPlan
 from chat.domain.commands import RecordAssessment, TickEmergency
 from chat.domain.identifiers import ConversationId
-from chat.realtime import wire
+from chat.realtime import staff_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -38,8 +38,10 @@ class CareVerbs:
         texts = self.texts()
         return {"questions": texts.questions, "card": texts.card}
 
-    @asks("assessment:record", wire.RecordAnswers, Act.ASSESS_RISK)
-    async def assessment_record(self, socket: Socket, asked: wire.RecordAnswers, _: Answer) -> Body:
+    @asks("assessment:record", staff_wire.RecordAnswers, Act.ASSESS_RISK)
+    async def assessment_record(
+        self, socket: Socket, asked: staff_wire.RecordAnswers, _: Answer
+    ) -> Body:
         """Write answers down; answer with the level as it now is."""
         command = RecordAssessment(
             ConversationId(asked.conversation_id),
@@ -49,8 +51,8 @@ class CareVerbs:
         )
         return {"level": int((await self.writer.submit(command)).after.level)}
 
-    @asks("emergency:tick", wire.TickStep, Act.TICK_EMERGENCY)
-    async def emergency_tick(self, socket: Socket, asked: wire.TickStep, _: Answer) -> Body:
+    @asks("emergency:tick", staff_wire.TickStep, Act.TICK_EMERGENCY)
+    async def emergency_tick(self, socket: Socket, asked: staff_wire.TickStep, _: Answer) -> Body:
         """Write down that a step is done, with its time."""
         command = TickEmergency(
             ConversationId(asked.conversation_id),
@@ -62,8 +64,10 @@ class CareVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("safety_plan:update", wire.PlanText, Act.EDIT_SAFETY_PLAN)
-    async def safety_plan_update(self, socket: Socket, asked: wire.PlanText, _: Answer) -> Body:
+    @asks("safety_plan:update", staff_wire.PlanText, Act.EDIT_SAFETY_PLAN)
+    async def safety_plan_update(
+        self, socket: Socket, asked: staff_wire.PlanText, _: Answer
+    ) -> Body:
         """Put one field into the plan, shown to both sides at once; answer with its number."""
         committed = await self.plan(
             ConversationId(asked.conversation_id),

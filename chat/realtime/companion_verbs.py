@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chat.domain.audience import Viewer
 from chat.domain.commands import AskCompanion, EndCompanion, HandCompanionPen, SitBeside
 from chat.domain.identifiers import ConversationId, StaffId
-from chat.realtime import wire
+from chat.realtime import desk_wire, staff_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.hub import Hub
@@ -29,8 +29,8 @@ class CompanionVerbs:
     conversations: Conversations
     rights: ReadingRights
 
-    @asks("companion:ask", wire.AskBeside, Act.ASK_COMPANION)
-    async def companion_ask(self, socket: Socket, asked: wire.AskBeside, _: Answer) -> Body:
+    @asks("companion:ask", desk_wire.AskBeside, Act.ASK_COMPANION)
+    async def companion_ask(self, socket: Socket, asked: desk_wire.AskBeside, _: Answer) -> Body:
         """Ask a colleague on shift to sit beside one; nothing is shown to them before they come."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         to = StaffId(asked.to)
@@ -42,8 +42,8 @@ class CompanionVerbs:
         """Let the companion go, or ask no more."""
         return await self._ends(socket, asked)
 
-    @asks("companion:pen", wire.PenNow, Act.SIT_BESIDE)
-    async def companion_pen(self, socket: Socket, asked: wire.PenNow, _: Answer) -> Body:
+    @asks("companion:pen", staff_wire.PenNow, Act.SIT_BESIDE)
+    async def companion_pen(self, socket: Socket, asked: staff_wire.PenNow, _: Answer) -> Body:
         """Hand the pen over, or back; the young person is told who writes."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         command = HandCompanionPen(here, by, asked.on, request_id=asked.client_id)

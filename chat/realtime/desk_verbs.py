@@ -9,7 +9,7 @@ from chat.domain.commands import EndOffer, Transfer, WrapUp
 from chat.domain.conversation import Conversation
 from chat.domain.identifiers import ConversationId, OfferId, StaffId, conversation_of
 from chat.domain.text import cleaned
-from chat.realtime import wire
+from chat.realtime import desk_wire, staff_wire, wire
 from chat.realtime.alarms import Alarms
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
@@ -35,8 +35,10 @@ class DeskVerbs:
     offer_stands: timedelta
     """How long a colleague has to take what is held out to them."""
 
-    @asks("conversation:accept", wire.AcceptOne, Act.ACCEPT_CONVERSATION)
-    async def conversation_accept(self, socket: Socket, asked: wire.AcceptOne, _: Answer) -> Body:
+    @asks("conversation:accept", desk_wire.AcceptOne, Act.ACCEPT_CONVERSATION)
+    async def conversation_accept(
+        self, socket: Socket, asked: desk_wire.AcceptOne, _: Answer
+    ) -> Body:
         """Take somebody who waits; answer with the first page of their log."""
         person = staff_seat(socket).person
         if asked.conversation_id is None:
@@ -46,29 +48,31 @@ class DeskVerbs:
             committed = await self.meet.chosen(chosen, person)
         return await self._page_of(socket, committed.after, 0)
 
-    @asks("conversation:open", wire.Follow, Act.READ_CONVERSATION)
-    async def conversation_open(self, socket: Socket, asked: wire.Follow, _: Answer) -> Body:
+    @asks("conversation:open", staff_wire.Follow, Act.READ_CONVERSATION)
+    async def conversation_open(self, socket: Socket, asked: staff_wire.Follow, _: Answer) -> Body:
         """Follow a conversation of one's own."""
         one = await self._own(socket, asked)
         return await self._page_of(socket, one, asked.last_seq)
 
-    @asks("events:since", wire.StaffSince, Act.READ_CONVERSATION)
-    async def events_since(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+    @asks("events:since", staff_wire.StaffSince, Act.READ_CONVERSATION)
+    async def events_since(self, socket: Socket, asked: staff_wire.StaffSince, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
         one = await self._own(socket, asked)
         page = await self.log.since(one.conversation_id, asked.seq, Viewer.COUNSELLOR)
         return wire.page_on_wire(page, Viewer.COUNSELLOR)
 
-    @asks("offer:decline", wire.DeclineOffer, Act.ACCEPT_CONVERSATION)
-    async def offer_decline(self, socket: Socket, asked: wire.DeclineOffer, _: Answer) -> Body:
+    @asks("offer:decline", desk_wire.DeclineOffer, Act.ACCEPT_CONVERSATION)
+    async def offer_decline(self, socket: Socket, asked: desk_wire.DeclineOffer, _: Answer) -> Body:
         """Say no to what a colleague holds out."""
         offer_id = OfferId(asked.offer_id)
         person = staff_seat(socket).person
         await self.writer.submit(EndOffer(conversation_of(offer_id), offer_id, person))
         return {}
 
-    @asks("conversation:transfer", wire.HandOn, Act.TRANSFER_CONVERSATION)
-    async def conversation_transfer(self, socket: Socket, asked: wire.HandOn, _: Answer) -> Body:
+    @asks("conversation:transfer", desk_wire.HandOn, Act.TRANSFER_CONVERSATION)
+    async def conversation_transfer(
+        self, socket: Socket, asked: desk_wire.HandOn, _: Answer
+    ) -> Body:
         """Hand on, to the waiting room or to a colleague."""
         to = None if asked.to == "waiting_room" else StaffId(asked.to)
         command = Transfer(
@@ -82,8 +86,8 @@ class DeskVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("wrap_up:record", wire.WrapUpOne, Act.WRAP_UP_CONVERSATION)
-    async def wrap_up_record(self, socket: Socket, asked: wire.WrapUpOne, _: Answer) -> Body:
+    @asks("wrap_up:record", desk_wire.WrapUpOne, Act.WRAP_UP_CONVERSATION)
+    async def wrap_up_record(self, socket: Socket, asked: desk_wire.WrapUpOne, _: Answer) -> Body:
         """Record what it was about; the seat is free."""
         command = WrapUp(
             ConversationId(asked.conversation_id),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chat.domain.commands import EndShift, PauseShift, StartShift
 from chat.domain.people import Sender
-from chat.realtime import wire
+from chat.realtime import desk_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -28,8 +28,8 @@ class ShiftVerbs:
     writer: Writer
     capacity: Capacity
 
-    @asks("shift:start", wire.StartShift, Act.BE_ON_SHIFT)
-    async def shift_start(self, socket: Socket, asked: wire.StartShift, _: Answer) -> Body:
+    @asks("shift:start", desk_wire.StartShift, Act.BE_ON_SHIFT)
+    async def shift_start(self, socket: Socket, asked: desk_wire.StartShift, _: Answer) -> Body:
         """Go on shift, with room for as many as one dares, up to the house's bound.
 
         Who is still learning has room for nobody of their own, and sits beside others.

@@ -7,7 +7,7 @@ from chat.domain.commands import AddNote, Close, Judge, RaiseEscalation, SetLeve
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId
 from chat.domain.text import LONGEST_MESSAGE, clean
-from chat.realtime import wire
+from chat.realtime import staff_wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -25,18 +25,22 @@ class StaffVerbs:
     writer: Writer
     viewer: Viewer
 
-    @asks("note:add", wire.StaffMessage, Act.WRITE_NOTE)
-    async def note_add(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("note:add", staff_wire.StaffMessage, Act.WRITE_NOTE)
+    async def note_add(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Write a note, which the young person never sees."""
         return await self.write(socket, asked, answer, whisper=False)
 
-    @asks("whisper:send", wire.StaffMessage, Act.WRITE_WHISPER)
-    async def whisper_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("whisper:send", staff_wire.StaffMessage, Act.WRITE_WHISPER)
+    async def whisper_send(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Whisper to the colleague in the same conversation; the young person never hears it."""
         return await self.write(socket, asked, answer, whisper=True)
 
-    @asks("flag:judge", wire.JudgeFlag, Act.JUDGE_FLAG)
-    async def flag_judge(self, socket: Socket, asked: wire.JudgeFlag, _: Answer) -> Body:
+    @asks("flag:judge", staff_wire.JudgeFlag, Act.JUDGE_FLAG)
+    async def flag_judge(self, socket: Socket, asked: staff_wire.JudgeFlag, _: Answer) -> Body:
         """Say whether a flag was right."""
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
@@ -46,8 +50,8 @@ class StaffVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("level:set", wire.LevelSet, Act.SET_LEVEL)
-    async def level_set(self, socket: Socket, asked: wire.LevelSet, _: Answer) -> Body:
+    @asks("level:set", staff_wire.LevelSet, Act.SET_LEVEL)
+    async def level_set(self, socket: Socket, asked: staff_wire.LevelSet, _: Answer) -> Body:
         """Set the level, with a reason; only a supervisor puts it down."""
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
@@ -56,8 +60,8 @@ class StaffVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("escalation:raise", wire.RaiseOne, Act.RAISE_ESCALATION)
-    async def escalation_raise(self, socket: Socket, asked: wire.RaiseOne, _: Answer) -> Body:
+    @asks("escalation:raise", staff_wire.RaiseOne, Act.RAISE_ESCALATION)
+    async def escalation_raise(self, socket: Socket, asked: staff_wire.RaiseOne, _: Answer) -> Body:
         """Ask for a supervisor; answered only when it is committed."""
         person = staff_seat(socket).person
         conversation_id = ConversationId(asked.conversation_id)
@@ -67,8 +71,10 @@ class StaffVerbs:
         raised = committed.after.open_escalation(EscalationKind.DANGER)
         return {"escalation_id": raised and raised.escalation_id}
 
-    @asks("conversation:close", wire.CloseOne, Act.CLOSE_CONVERSATION)
-    async def conversation_close(self, socket: Socket, asked: wire.CloseOne, _: Answer) -> Body:
+    @asks("conversation:close", staff_wire.CloseOne, Act.CLOSE_CONVERSATION)
+    async def conversation_close(
+        self, socket: Socket, asked: staff_wire.CloseOne, _: Answer
+    ) -> Body:
         """End a conversation."""
         person = staff_seat(socket).person
         here = ConversationId(asked.conversation_id)
@@ -76,7 +82,7 @@ class StaffVerbs:
         return {}
 
     async def write(
-        self, socket: Socket, asked: wire.StaffMessage, answer: Answer, *, whisper: bool
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer, *, whisper: bool
     ) -> Body:
         """Write for staff, and answer in its place in the log."""
         origin = InPlace(socket, answer, self.viewer)

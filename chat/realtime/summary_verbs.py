@@ -6,7 +6,7 @@ from chat.domain.commands import ProposeSummary
 from chat.domain.identifiers import ConversationId
 from chat.domain.summary import LONGEST_SUMMARY
 from chat.domain.text import clean
-from chat.realtime import wire
+from chat.realtime import desk_wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -21,8 +21,8 @@ class SummaryVerbs:
 
     writer: Writer
 
-    @asks("summary:propose", wire.ProposeOne, Act.PROPOSE_SUMMARY)
-    async def summary_propose(self, socket: Socket, asked: wire.ProposeOne, _: Answer) -> Body:
+    @asks("summary:propose", desk_wire.ProposeOne, Act.PROPOSE_SUMMARY)
+    async def summary_propose(self, socket: Socket, asked: desk_wire.ProposeOne, _: Answer) -> Body:
         """Show it; answer with the number the young person answers to."""
         command = ProposeSummary(
             ConversationId(asked.conversation_id),

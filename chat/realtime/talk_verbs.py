@@ -6,7 +6,7 @@ from chat.actions.messages import SendMessage
 from chat.domain.audience import Viewer
 from chat.domain.commands import Seen
 from chat.domain.identifiers import ConversationId
-from chat.realtime import wire
+from chat.realtime import staff_wire
 from chat.realtime.answers import Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
@@ -27,8 +27,10 @@ class TalkVerbs:
     hub: Hub
     rights: ReadingRights
 
-    @asks("message:send", wire.StaffMessage, Act.WRITE_MESSAGE)
-    async def message_send(self, socket: Socket, asked: wire.StaffMessage, answer: Answer) -> Body:
+    @asks("message:send", staff_wire.StaffMessage, Act.WRITE_MESSAGE)
+    async def message_send(
+        self, socket: Socket, asked: staff_wire.StaffMessage, answer: Answer
+    ) -> Body:
         """Write to the young person."""
         origin = InPlace(socket, answer, Viewer.COUNSELLOR)
         person = staff_seat(socket).person
@@ -37,8 +39,8 @@ class TalkVerbs:
         origin.answer(committed)
         return None
 
-    @asks("typing", wire.StaffTyping, Act.WRITE_MESSAGE)
-    async def typing(self, socket: Socket, asked: wire.StaffTyping, _: Answer) -> Body:
+    @asks("typing", staff_wire.StaffTyping, Act.WRITE_MESSAGE)
+    async def typing(self, socket: Socket, asked: staff_wire.StaffTyping, _: Answer) -> Body:
         """Let the young person see that somebody is writing."""
         conversation_id = ConversationId(asked.conversation_id)
         if self.hub.sits_beside(socket, conversation_id):
@@ -51,8 +53,8 @@ class TalkVerbs:
             self.hub.typing(conversation_id, About.COUNSELLOR_TYPES, on=on, but=but)
         return {}
 
-    @asks("seen", wire.StaffSince, Act.READ_CONVERSATION)
-    async def seen(self, socket: Socket, asked: wire.StaffSince, _: Answer) -> Body:
+    @asks("seen", staff_wire.StaffSince, Act.READ_CONVERSATION)
+    async def seen(self, socket: Socket, asked: staff_wire.StaffSince, _: Answer) -> Body:
         """Keep how far one has read, and let the young person see it."""
         conversation_id = ConversationId(asked.conversation_id)
         seen = Seen(conversation_id, staff_seat(socket).person, asked.seq)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from chat.actions.video_links import VideoLinks
 from chat.domain.commands import EndVideo, OfferVideo
 from chat.domain.identifiers import ConversationId, conversation_of
-from chat.realtime import wire
+from chat.realtime import bridge_wire, desk_wire, wire
 from chat.realtime.answers import Body
 from chat.realtime.asking import asks
 from chat.realtime.seats import staff_seat
@@ -22,16 +22,16 @@ class VideoVerbs:
     writer: Writer
     links: VideoLinks
 
-    @asks("video:offer", wire.OfferVideoTo, Act.OFFER_VIDEO)
-    async def video_offer(self, socket: Socket, asked: wire.OfferVideoTo, _: Answer) -> Body:
+    @asks("video:offer", desk_wire.OfferVideoTo, Act.OFFER_VIDEO)
+    async def video_offer(self, socket: Socket, asked: desk_wire.OfferVideoTo, _: Answer) -> Body:
         """Hold one out; answer with the number the young person answers to."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         command = OfferVideo(here, by, asked.at, request_id=asked.client_id)
         committed = await self.writer.submit(command)
         return {"seq": committed.entries[0].seq}
 
-    @asks("video:end", wire.EndVideoOf, Act.OFFER_VIDEO)
-    async def video_end(self, socket: Socket, asked: wire.EndVideoOf, _: Answer) -> Body:
+    @asks("video:end", desk_wire.EndVideoOf, Act.OFFER_VIDEO)
+    async def video_end(self, socket: Socket, asked: desk_wire.EndVideoOf, _: Answer) -> Body:
         """Take it back, or say that it is over."""
         here, by = ConversationId(asked.conversation_id), staff_seat(socket).person
         await self.writer.submit(EndVideo(here, by, asked.seq, request_id=asked.client_id))
@@ -52,8 +52,10 @@ class TaskVideoVerbs:
     links: VideoLinks
     ids: TaskIds
 
-    @asks("video:offer", wire.OfferVideoForTask, Act.OFFER_VIDEO)
-    async def video_offer(self, socket: Socket, asked: wire.OfferVideoForTask, _: Answer) -> Body:
+    @asks("video:offer", bridge_wire.OfferVideoForTask, Act.OFFER_VIDEO)
+    async def video_offer(
+        self, socket: Socket, asked: bridge_wire.OfferVideoForTask, _: Answer
+    ) -> Body:
         """Hold one out; the young person sees it in the chat, or when they come back to it."""
         bridge_id, seat = self.ids.open(asked.bridge_id), staff_seat(socket)
         here = conversation_of(bridge_id)
@@ -63,15 +65,15 @@ class TaskVideoVerbs:
         await self.writer.submit(command)
         return {}
 
-    @asks("video:end", wire.EndVideoOfTask, Act.OFFER_VIDEO)
-    async def video_end(self, socket: Socket, asked: wire.EndVideoOfTask, _: Answer) -> Body:
+    @asks("video:end", bridge_wire.EndVideoOfTask, Act.OFFER_VIDEO)
+    async def video_end(self, socket: Socket, asked: bridge_wire.EndVideoOfTask, _: Answer) -> Body:
         """Take it back, or say that it is over."""
         here, by = conversation_of(self.ids.open(asked.bridge_id)), staff_seat(socket).person
         await self.writer.submit(EndVideo(here, by, asked.seq, request_id=asked.client_id))
         return {}
 
-    @asks("video:link", wire.TakeTask, Act.OFFER_VIDEO)
-    async def video_link(self, socket: Socket, asked: wire.TakeTask, _: Answer) -> Body:
+    @asks("video:link", bridge_wire.TakeTask, Act.OFFER_VIDEO)
+    async def video_link(self, socket: Socket, asked: bridge_wire.TakeTask, _: Answer) -> Body:
         """Answer with the secret of a way in, for once: `/video#` and it."""
         here, by = conversation_of(self.ids.open(asked.bridge_id)), staff_seat(socket).person
         return {"token": await self.links.give(here, by)}

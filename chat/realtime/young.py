@@ -30,7 +30,7 @@ from chat.domain.identifiers import BridgeId, ConversationId, ProcessId, StaffId
 from chat.domain.people import YOUNG, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.domain.text import cleaned
-from chat.realtime import wire
+from chat.realtime import wire, young_wire
 from chat.realtime.answers import Answers, Body, InPlace
 from chat.realtime.asking import asks
 from chat.realtime.bus import About
@@ -78,7 +78,7 @@ class YoungNamespace:
     async def connect(self, socket: Socket, auth: object, request: web.Request) -> None:  # noqa: ARG002
         """Seat the socket, put it on the log's list, and only then tell it the heads."""
         try:
-            one = await self.come_in(wire.YoungAuth.model_validate(auth).token)
+            one = await self.come_in(young_wire.YoungAuth.model_validate(auth).token)
             socket.language = one.lang
             await self._seat(socket, one)
         except ValidationError:
@@ -108,8 +108,10 @@ class YoungNamespace:
                 for socket in self.seats.of(after.conversation_id):
                     socket.close("left")
 
-    @asks("message:send", wire.YoungMessage)
-    async def message_send(self, socket: Socket, asked: wire.YoungMessage, answer: Answer) -> Body:
+    @asks("message:send", young_wire.YoungMessage)
+    async def message_send(
+        self, socket: Socket, asked: young_wire.YoungMessage, answer: Answer
+    ) -> Body:
         """Answer with the message's number; it goes where this socket was seated, nowhere else."""
         conversation_id = young_seat(socket)
         await self.rates.take(conversation_id)
@@ -118,20 +120,20 @@ class YoungNamespace:
         origin.answer(committed)
         return None
 
-    @asks("events:since", wire.Since)
-    async def events_since(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
+    @asks("events:since", young_wire.Since)
+    async def events_since(self, socket: Socket, asked: young_wire.Since, _: Answer) -> Body:
         """Answer with a page of the log after `seq`."""
         page = await self.log.since(await self._open_still(socket), asked.seq, Viewer.YOUNG)
         return wire.page_on_wire(page, Viewer.YOUNG)
 
-    @asks("typing", wire.YoungTyping)
-    async def typing(self, socket: Socket, asked: wire.YoungTyping, _: Answer) -> Body:
+    @asks("typing", young_wire.YoungTyping)
+    async def typing(self, socket: Socket, asked: young_wire.YoungTyping, _: Answer) -> Body:
         """Let the others see that somebody is writing."""
         self.hub.typing(young_seat(socket), About.YOUNG_TYPES, on=asked.on, but=socket.sid)
         return {}
 
-    @asks("seen", wire.Since)
-    async def seen(self, socket: Socket, asked: wire.Since, _: Answer) -> Body:
+    @asks("seen", young_wire.Since)
+    async def seen(self, socket: Socket, asked: young_wire.Since, _: Answer) -> Body:
         """Keep how far the young person has read, and let the others see it."""
         conversation_id = young_seat(socket)
         committed = await self.writer.submit(Seen(conversation_id, YOUNG, asked.seq))
@@ -140,15 +142,17 @@ class YoungNamespace:
         self.hub.to_others(conversation_id, "seen", data, but=socket.sid)
         return {}
 
-    @asks("conversation:leave", wire.LeaveNow)
-    async def conversation_leave(self, socket: Socket, asked: wire.LeaveNow, _: Answer) -> Body:
+    @asks("conversation:leave", young_wire.LeaveNow)
+    async def conversation_leave(
+        self, socket: Socket, asked: young_wire.LeaveNow, _: Answer
+    ) -> Body:
         """End it. An open escalation stays open."""
         how = LeftHow(asked.how)
         await self.writer.submit(Leave(young_seat(socket), how, request_id=asked.client_id))
         return {}
 
-    @asks("feedback", wire.Feedback)
-    async def feedback(self, socket: Socket, asked: wire.Feedback, _: Answer) -> Body:
+    @asks("feedback", young_wire.Feedback)
+    async def feedback(self, socket: Socket, asked: young_wire.Feedback, _: Answer) -> Body:
         """Take how it was; what felt wrong goes to supervisors only."""
         said = asked.model_dump(exclude={"client_id", "comment", "felt_wrong_text"})
         command = GiveFeedback(
@@ -161,16 +165,18 @@ class YoungNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("bridge:answer", wire.AnswerOne)
-    async def bridge_answer(self, socket: Socket, asked: wire.AnswerOne, _: Answer) -> Body:
+    @asks("bridge:answer", young_wire.AnswerOne)
+    async def bridge_answer(self, socket: Socket, asked: young_wire.AnswerOne, _: Answer) -> Body:
         """Take a yes or a no to what was offered, and what is shared with a yes."""
         bridge_id = BridgeId(asked.bridge_id)
         answered = AnswerOffer(self.writer)
         await answered(young_seat(socket), bridge_id, asked.accept, asked.share, asked.client_id)
         return {}
 
-    @asks("bridge:withdraw", wire.WithdrawOne)
-    async def bridge_withdraw(self, socket: Socket, asked: wire.WithdrawOne, _: Answer) -> Body:
+    @asks("bridge:withdraw", young_wire.WithdrawOne)
+    async def bridge_withdraw(
+        self, socket: Socket, asked: young_wire.WithdrawOne, _: Answer
+    ) -> Body:
         """Take a yes back; `seen_by` names who had it by then, and may have read it."""
         command = WithdrawBridge(
             young_seat(socket), BridgeId(asked.bridge_id), request_id=asked.client_id
@@ -188,8 +194,10 @@ class YoungNamespace:
         """Answer with the summary that stands, word for word; `null` where there is none."""
         return {"text": await self.summaries.of(await self._open_still(socket))}
 
-    @asks("summary:answer", wire.AnswerProposed)
-    async def summary_answer(self, socket: Socket, asked: wire.AnswerProposed, _: Answer) -> Body:
+    @asks("summary:answer", young_wire.AnswerProposed)
+    async def summary_answer(
+        self, socket: Socket, asked: young_wire.AnswerProposed, _: Answer
+    ) -> Body:
         """Take a yes, a wish for another or a no; what is not agreed to is destroyed at once."""
         command = AnswerSummary(
             young_seat(socket), asked.seq, asked.answer.value, request_id=asked.client_id
@@ -197,16 +205,18 @@ class YoungNamespace:
         await self.writer.submit(command)
         return {}
 
-    @asks("video:answer", wire.AnswerVideoNow)
-    async def video_answer(self, socket: Socket, asked: wire.AnswerVideoNow, _: Answer) -> Body:
+    @asks("video:answer", young_wire.AnswerVideoNow)
+    async def video_answer(
+        self, socket: Socket, asked: young_wire.AnswerVideoNow, _: Answer
+    ) -> Body:
         """Take a yes or a no to a video talk."""
         here = young_seat(socket)
         command = AnswerVideo(here, asked.seq, asked.accept, request_id=asked.client_id)
         await self.writer.submit(command)
         return {}
 
-    @asks("video:end", wire.EndVideoNow)
-    async def video_end(self, socket: Socket, asked: wire.EndVideoNow, _: Answer) -> Body:
+    @asks("video:end", young_wire.EndVideoNow)
+    async def video_end(self, socket: Socket, asked: young_wire.EndVideoNow, _: Answer) -> Body:
         """Take a yes back, or say that it is over."""
         command = EndVideo(young_seat(socket), YOUNG, asked.seq, request_id=asked.client_id)
         await self.writer.submit(command)
