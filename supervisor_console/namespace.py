@@ -38,6 +38,7 @@ from chat.staff.audit import Audit
 from chat.staff.roles import Act
 from chat.storage.log import Log
 from chat.storage.writer import Told, Writer
+from supervisor_console.booked_video import BookedVideo
 from supervisor_console.companion_verbs import SeatingBeside
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
@@ -203,4 +204,5 @@ VERBS = (
     RetentionVerbs,
     LegalDutyVerbs,
     VideoVerbs,
+    BookedVideo,
 )

@@ -29,10 +29,6 @@ def offer_video(course: Course, command: OfferVideo) -> None:
         before.must_talk(by)
         if not (by.is_supervisor or before.is_held_by(by.staff_id)):
             raise Refused(RefusalCode.NOT_ASSIGNED)  # who has only been lent the pen
-        if by.is_supervisor and command.at is not None:
-            raise Refused(
-                RefusalCode.FORBIDDEN
-            )  # they have the pen for now, and no desk to book on
     else:
         _must_go_with_them(course, command, command.bridge_id)
     if before.video is not None and before.video.stands_at(course.now):

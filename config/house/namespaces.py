@@ -23,6 +23,7 @@ from chat.staff.legal_holds import LegalHolds
 from chat.staff.roles import Act
 from config import told
 from config.house.shared import Shared
+from supervisor_console.booked_video import BookedVideo
 from supervisor_console.companion_verbs import SeatingBeside
 from supervisor_console.drill_verbs import DrillVerbs
 from supervisor_console.house_verbs import HouseVerbs
@@ -124,6 +125,7 @@ def supervisor_of(shared: Shared, board: LiveBoard, absences: Absences) -> Super
             ),
             SeatingBeside(storage.writer),
             VideoVerbs(storage.writer, doing.video_links),
+            BookedVideo(storage.conversations, told.video(policy), storage.clock),
             HouseVerbs(storage.writer),
             DrillVerbs(doing.drills),
             LettingGo(storage.conversations, storage.writer, shared.hub),

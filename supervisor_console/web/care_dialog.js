@@ -21,7 +21,7 @@ export function CareDialog({ kind, watch, reading, row, close }) {
   if (kind === "risk") return html`<${RiskQuestions} ask=${watch.request} id=${id} callWord=${row.call_word} close=${close} />`;
   if (kind === "plan") return html`<${SafetyPlan} ask=${watch.request} id=${id} callWord=${row.call_word} events=${events} close=${close} />`;
   if (kind === "help") return html`<${HelpDialog} ask=${watch.request} id=${id} callWord=${row.call_word} close=${close} />`;
-  if (kind === "video") return html`<${VideoDialog} ask=${watch.request} id=${id} callWord=${row.call_word} close=${close} />`;
+  if (kind === "video") return html`<${VideoDialog} lent ask=${watch.request} id=${id} callWord=${row.call_word} close=${close} />`;
   if (kind === "legal") return html`<${LegalDuties} ask=${watch.request} id=${id} callWord=${row.call_word} age=${row.age_band} events=${events} close=${close} />`;
   const canWhisper = row.counsellor !== null && row.state === "active";
   const whisper = (/** @type {string} */ text) => write(watch, "whisper", { conversation_id: id, client_id: crypto.randomUUID(), text });

@@ -8,6 +8,7 @@ import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
 import { effect, html, render } from "../../chat/web/vendor/preact.js";
 import { browserTones, makeAlarm, titleOf } from "../../chat/web/staff/alarm.js";
+import { connectBookings } from "./booked_video.js";
 import { connectComplaints } from "./complaints_waiting.js";
 import { connectKeys } from "./keys.js";
 import { connectLateQuestions } from "./late_questions.js";
@@ -82,6 +83,7 @@ async function open(me, speaking) {
     if (found.calling > watch.complaints.value.calling) sayAtOnce(t("supervisor.complaints.said"));
     watch.complaints.value = found;
   });
+  connectBookings(watch);
   void connectLateQuestions(watch);
   void connectToday((today) => { watch.today.value = today; });
   effect(() => { bell.ring(watch.escalations.calling.value.length > 0 || watch.complaints.value.paging > 0); });

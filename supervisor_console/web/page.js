@@ -5,6 +5,7 @@ import { LiveRegions, alarm as sayAtOnce } from "../../chat/web/staff/live_regio
 import { t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
 import { BoardTable } from "./board_table.js";
+import { BookedVideo } from "./booked_video.js";
 import { EscalationStrip, useAnnouncements } from "./escalation_strip.js";
 import { LateQuestions } from "./late_questions.js";
 import { Leaving } from "./leaving.js";
@@ -28,6 +29,7 @@ export function SupervisorPage({ watch, sound, keys, signOut }) {
       <div class="board__top">
         <${EscalationStrip} watch=${watch} read=${read} />
         <${Warnings} watch=${watch} sound=${sound} />
+        <${BookedVideo} watch=${watch} />
       </div>
       <${BoardTable} watch=${watch} read=${read} />
       <${ReadingPane} watch=${watch} />

@@ -4,6 +4,7 @@
 import { hearTime, houseTime } from "../../chat/web/staff/clock.js";
 import { t } from "../../chat/web/staff/words.js";
 import { batch, computed, signal } from "../../chat/web/vendor/preact.js";
+import { look, movesBookings } from "./booked_video.js";
 import { OpenEscalations } from "./open_escalations.js";
 import { NONE_WAITING } from "./complaints_waiting.js";
 import { Reading } from "./reading.js";
@@ -12,7 +13,7 @@ import { NO_ROWS, changedBoard, wholeBoard } from "./rows.js";
 
 /** @import { WireEvent } from "../../chat/web/shared/wire.d.ts" */
 /** @import { LineStatus } from "../../chat/web/shared/connection.js" */
-/** @import { Colleague, Me } from "../../chat/web/staff/wire.js" */
+/** @import { Booking, Colleague, Me } from "../../chat/web/staff/wire.js" */
 /** @import { Presence } from "./presence.js" */
 /** @import { Row, TimedRow } from "./rows.js" */
 /** @import { Today } from "./today.js" */
@@ -46,6 +47,8 @@ export class Watch {
   complaints = signal(NONE_WAITING);
   /** Whether the helpline has a room for video talks. */
   hasVideo = signal(false);
+  /** Video talks one has booked oneself, as they were last asked for. */
+  bookings = signal(/** @type {readonly Booking[]} */ ([]));
   /** Questions from counsellors that specialists should have answered by now. */
   lateQuestions = signal(0);
   /** Whether they are shown, to be answered. */
@@ -182,7 +185,9 @@ export class Watch {
   #wholeBoard(told) {
     batch(() => {
       this.boardHeard.value = Date.now();
+      const first = !this.hasVideo.value;
       this.hasVideo.value = told.video === true;
+      if (first) void look(this);
       this.board.value = wholeBoard(told, houseTime(Date.now()));
       this.escalations.seenWhole(told.rows.map(({ escalation }) => escalation));
       this.#findRow();
@@ -204,6 +209,7 @@ export class Watch {
     // Sent from here, the line lost before the answer: the log itself is the answer.
     this.#writings.get(event.conversation_id)?.outbox.drop(event.data["client_id"]);
     this.readingOf(event.conversation_id)?.hear(event);
+    if (movesBookings(event)) void look(this);
   }
 
   /** @param {Record<string, number>} heads */

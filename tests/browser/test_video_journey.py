@@ -186,6 +186,10 @@ async def test_two_meet_in_the_room_and_nobody_else_ever_does(
 async def books(desk: Page, at: datetime) -> None:
     await desk.get_by_role("button", name="Mere", exact=True).click()
     await desk.get_by_role("button", name="Tilbyd video").click()
+    await asks_for_later(desk, at)
+
+
+async def asks_for_later(desk: Page, at: datetime) -> None:
     await desk.get_by_label("På et tidspunkt, vi aftaler").check()
     await desk.get_by_label("Tidspunkt", exact=True).fill(f"{at:%Y-%m-%dT%H:%M}")
     await must_be_accessible_by_day_and_night(desk)
@@ -276,7 +280,6 @@ async def test_a_supervisor_with_the_pen_meets_them_too(street: Street, visitors
     await expect(pane.get_by_role("button", name="Tilbyd video")).to_have_count(0)
     await pane.get_by_role("button", name="Tag over").click()
     await pane.get_by_role("button", name="Tilbyd video").click()
-    await expect(board.get_by_label("På et tidspunkt, vi aftaler")).to_have_count(0)
     await must_be_accessible(board)
     await picture(board, "supervisor-video-offer")
     await board.get_by_role("button", name="Spørg", exact=True).click()
@@ -295,6 +298,41 @@ async def test_a_supervisor_with_the_pen_meets_them_too(street: Street, visitors
     await expect(phone.get_by_text("Video med Birgit er slut.")).to_be_attached()
     await expect(phone.get_by_role("link", name="Åbn videorummet")).to_have_count(0)
     await expect(pane.get_by_role("button", name="Få dit link")).to_have_count(0)
+
+
+async def test_what_a_supervisor_has_booked_stands_on_their_board_when_the_talk_is_over(
+    street: Street, visitors: Visitors
+) -> None:
+    house, room = street.house, street.room
+    phone = await visitors.phone(house.url)
+    board = await visitors.desktop(f"{house.url}/supervisor")
+    await sign_in(board, house.supervisor)
+    await YoungPerson(phone).come_in()
+    await board.get_by_role("table").get_by_role("button").first.click()
+    pane = board.locator(".reading")
+    await pane.get_by_role("button", name="Tag over").click()
+    await pane.get_by_role("button", name="Mere", exact=True).click()
+    await pane.get_by_role("button", name="Tilbyd video").click()
+    await asks_for_later(board, datetime.now(DENMARK) + timedelta(days=1))
+    card = phone.get_by_role("region", name="Video med Birgit")
+    await card.get_by_role("button", name="Ja, det vil jeg gerne").click()
+
+    bookings = board.get_by_role("region", name="Aftalt video")
+    await expect(bookings.get_by_role("button", name=re.compile("^Aflys video"))).to_be_visible()
+    await pane.get_by_role("button", name="Afslut samtalen").click()
+    await pane.get_by_role("radio").first.check()
+    await pane.locator("form").get_by_role("button", name="Afslut samtalen").click()
+    await expect(card).to_be_visible()
+    await board.reload()
+    await must_be_accessible_by_day_and_night(board)
+    await picture(board, "supervisor-video-booked")
+    await bookings.get_by_role("button", name="Få dit link").click()
+    before = len(room.came)
+    await goes_in(await opens(board, bookings.get_by_role("link")), "Birgit")
+    assert len(room.came) == before + 1
+    await bookings.get_by_role("button", name=re.compile("^Aflys video")).click()
+    await expect(bookings).to_have_count(0)
+    await expect(card).to_have_count(0)
 
 
 async def a_task_taken(pages: Bridging) -> None:

@@ -82,7 +82,8 @@ EVENTS: Mapping[str, Mapping[frozenset[Role], str]] = {
         " conversation:join conversation:take_over conversation:step_out conversation:transfer"
         " message:send typing service:hold service:open announce drill:start drill:show"
         " bridge:let_go retention:show retention:hold retention:release legal_duty:texts"
-        " legal_duty:record companion:ask companion:end video:offer video:end video:link",
+        " legal_duty:record companion:ask companion:end video:offer video:end video:link"
+        " video:bookings",
     },
     "/bridge": {
         frozenset({B}): "bridge:take bridge:update bridge:plan bridge:history bridge:details"

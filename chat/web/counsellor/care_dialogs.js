@@ -37,5 +37,5 @@ export function HelpDialog({ conversation, desk, close }) {
 
 /** @param {Props} props */
 export function VideoDialog({ conversation, desk, close }) {
-  return html`<${OfferVideo} ask=${desk.house.ask} id=${conversation.id} callWord=${conversation.callWord} bookable close=${close} />`;
+  return html`<${OfferVideo} ask=${desk.house.ask} id=${conversation.id} callWord=${conversation.callWord} close=${close} />`;
 }

@@ -9,7 +9,7 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { tell } from "../staff/live_regions.js";
 import { ageBand, t, topicName } from "../staff/words.js";
 import { refusalWords } from "../staff/refusals.js";
-import { VideoBookings } from "./video_bookings.js";
+import { VideoBookings } from "../staff/video_bookings.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./view.js" */
@@ -56,7 +56,7 @@ export function WaitingRoom({ desk, view }) {
         </button>
       </div>
     </div>
-    <${VideoBookings} desk=${desk} />
+    <${VideoBookings} bookings=${desk.bookings.value} link=${(/** @type {string} */ id) => desk.house.videoLink(id)} end=${(/** @type {string} */ id, /** @type {number} */ seq) => desk.house.endVideo(id, seq)} fault=${(/** @type {string} */ words) => desk.fault(words)} />
     ${hindrance !== null && html`<p class="full">${hindrance}</p>`}
     ${said !== null && html`<div class="notice waiting-said"><${Icon} name="info" /><span>${said}</span>
       <button class="button button--small notice__act" type="button"

@@ -8,8 +8,8 @@ import { t } from "./words.js";
 
 /** @import { Ask } from "./care.js" */
 
-/** @param {{ ask: Ask, id: string, callWord: string, bookable?: boolean, close: () => void }} props `bookable`: also at a time one agrees on */
-export function VideoDialog({ ask: house, id, callWord, bookable = false, close }) {
+/** @param {{ ask: Ask, id: string, callWord: string, lent?: boolean, close: () => void }} props `lent`: one has the pen for now */
+export function VideoDialog({ ask: house, id, callWord, lent = false, close }) {
   const name = callWord || t("staff.talk.unnamed");
   const { busy, fault, ask, say } = useAsking((isHere) => { if (isHere) close(); }, t("staff.video.act"));
   const [when, setWhen] = useState("now");
@@ -21,9 +21,9 @@ export function VideoDialog({ ask: house, id, callWord, bookable = false, close 
   };
   return html`<${DialogForm} title=${t("staff.video.title", { name })} verb=${t("staff.video.act")} busy=${busy} fault=${fault} act=${act} close=${close}>
     <p>${t("staff.video.lead", { name })}</p>
-    <ul class="told">${["off", "nobody", "private", bookable ? "beside" : "beside_here"].map((one) => html`<li key=${one}>${t(`staff.video.told.${one}`, { name })}</li>`)}</ul>
-    ${bookable && html`<${ChoiceField} name="video-when" legend=${t("staff.video.when")} value=${when} set=${setWhen}
-      options=${["now", "later"].map((value) => ({ value, words: t(`staff.video.when.${value}`) }))} />`}
+    <ul class="told">${["off", "nobody", "private", lent ? "beside_here" : "beside"].map((one) => html`<li key=${one}>${t(`staff.video.told.${one}`, { name })}</li>`)}</ul>
+    <${ChoiceField} name="video-when" legend=${t("staff.video.when")} value=${when} set=${setWhen}
+      options=${["now", "later"].map((value) => ({ value, words: t(`staff.video.when.${value}`) }))} />
     ${when === "later" && html`<div class="field"><label for="video-at">${t("staff.video.when.at")}</label>
       <p class="field__hint" id="video-at-hint">${t("staff.video.when.hint")}</p>
       <input class="input" id="video-at" type="datetime-local" aria-describedby="video-at-hint" value=${at}

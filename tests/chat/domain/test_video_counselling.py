@@ -90,12 +90,11 @@ def test_only_who_writes_with_the_young_person_offers_and_one_at_a_time() -> Non
     assert kinds(decided(OFFERED, OfferVideo(HERE, SOFIE), lapsed)) == [Kind.VIDEO_OFFERED]
 
 
-def test_a_supervisor_offers_it_while_they_have_the_pen_and_for_now_alone() -> None:
+def test_a_supervisor_offers_it_while_they_have_the_pen() -> None:
     taken = after(talking(), TakeOver(HERE, KAREN))
     theirs = OfferVideo(HERE, KAREN)
 
     assert code(after(talking(), Join(HERE, KAREN)), theirs) is RefusalCode.NOT_ASSIGNED
-    assert code(taken, replace(theirs, at=TOMORROW)) is RefusalCode.FORBIDDEN
     offered = after(taken, theirs)
     assert offered.video is not None
     agreed = after(offered, AnswerVideo(HERE, offered.video.seq, accept=True))
@@ -106,6 +105,21 @@ def test_a_supervisor_offers_it_while_they_have_the_pen_and_for_now_alone() -> N
     back = decided(agreed, StepOut(HERE, KAREN))
     assert back.conversation.video is None
     assert Kind.VIDEO_ENDED in kinds(back)
+
+
+def test_what_a_supervisor_has_booked_outlives_the_pen_and_the_talk() -> None:
+    taken = after(talking(), TakeOver(HERE, KAREN))
+    offered = after(taken, OfferVideo(HERE, KAREN, TOMORROW))
+    assert offered.video is not None
+    agreed = after(offered, AnswerVideo(HERE, offered.video.seq, accept=True))
+
+    assert after(offered, StepOut(HERE, KAREN)).video is None
+    assert agreed.video is not None
+    assert agreed.video.is_booked
+    assert after(agreed, StepOut(HERE, KAREN)).video == agreed.video
+    assert after(agreed, Close(HERE, KAREN)).video == agreed.video
+    called_off = after(agreed, Close(HERE, KAREN), EndVideo(HERE, KAREN, agreed.video.seq))
+    assert called_off.video is None
 
 
 def test_nobody_comes_in_before_a_yes_or_after_its_time() -> None:
