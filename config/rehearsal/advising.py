@@ -9,7 +9,7 @@ from typing import Final
 from uuid import uuid4
 
 from config.rehearsal.advice import Advice
-from config.rehearsal.bridges import part
+from config.rehearsal.bridges import UNANSWERED, offer, part
 from config.rehearsal.line import Refused
 from config.rehearsal.scripts import Pace, Playbook, Script, Turn
 from config.rehearsal.wire_client import Account, House, StaffClient, YoungClient
@@ -105,6 +105,7 @@ class Advising:
                 whisper = {"conversation_id": here, "client_id": str(uuid4()), "text": scene.thanks}
                 await cille.line.ask("whisper:send", whisper)
             await self._say(young, cille, here, script.turns[scene.turns :], self.pace)
+            await offer(cille, here, UNANSWERED, "self", ())
             await part(young, cille, here)
         finally:
             await young.close()

@@ -12,6 +12,8 @@ CILLE: Final = Account("simuleret-cille", "", "Simuleret rådgiver Cille", ("cou
 """Who offers them, and goes home when they stand."""
 HAND_OVER: Final = "ventilen"
 CARD: Final = "boernetelefonen"
+UNANSWERED: Final = "cyberhus"
+"""What somebody is offered, and says neither yes nor no to."""
 ASK: Final = ("name", "phone", "when", "careful", "about")
 SHARED: Final[Mapping[str, str]] = {
     "name": "Alba",
@@ -85,8 +87,8 @@ class Bridging:
         young = YoungClient(self.house)
         try:
             here = await self._met(young, cille, age_band="15_17")
-            for service, accept in ((CARD, True), ("girltalk", False), ("cyberhus", None)):
-                bridge = await self._offer(cille, here, service, "self", ())
+            for service, accept in ((CARD, True), ("girltalk", False), (UNANSWERED, None)):
+                bridge = await offer(cille, here, service, "self", ())
                 if accept is not None:
                     await young.line.ask("bridge:answer", {**bridge, "accept": accept})
             await part(young, cille, here)
@@ -98,7 +100,7 @@ class Bridging:
         try:
             entry = {"age_band": crossing.age_band, "municipality": crossing.municipality}
             here = await self._met(young, cille, **entry)
-            bridge = await self._offer(cille, here, HAND_OVER, "hand_over", ASK)
+            bridge = await offer(cille, here, HAND_OVER, "hand_over", ASK)
             answer = {**bridge, "accept": True, "share": SHARED}
             before = hand_overs(ida)
             await young.line.ask("bridge:answer", answer)
@@ -116,12 +118,14 @@ class Bridging:
         await cille.accept(here)
         return here
 
-    async def _offer(
-        self, cille: StaffClient, here: str, service: str, lane: str, ask: Sequence[str]
-    ) -> Mapping[str, str]:
-        wish = {"conversation_id": here, "service_id": service, "lane": lane, "ask": list(ask)}
-        offered = await cille.line.ask("bridge:offer", wish)
-        return {"bridge_id": str(offered["bridge_id"])}
+
+async def offer(
+    counsellor: StaffClient, here: str, service: str, lane: str, ask: Sequence[str]
+) -> Mapping[str, str]:
+    """Hold a service out; return the bridge as the young person's page names it."""
+    wish = {"conversation_id": here, "service_id": service, "lane": lane, "ask": list(ask)}
+    offered = await counsellor.line.ask("bridge:offer", wish)
+    return {"bridge_id": str(offered["bridge_id"])}
 
 
 async def part(young: YoungClient, counsellor: StaffClient, here: str) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import aiohttp
 
+from chat.domain.bridge import BridgeStatus
 from config.rehearsal.advice import Advice
 from config.rehearsal.advising import open_calls
 from config.rehearsal.demo import STAFF
@@ -26,7 +28,9 @@ EVERY_BRIDGE = {"sent", "received", "first_contact", "held", "not_held", "withdr
 
 
 async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_path: Path) -> None:
-    serving = Serving(tmp_path, policy="", arguments=("--demo",), by_itself=True)
+    # Cards nobody answers are over soon: one look shows what takes ten minutes else.
+    policy = "bridges: {answered_within: 15 s}\n"
+    serving = Serving(tmp_path, policy=policy, arguments=("--demo",), by_itself=True)
     async with serving.beside(), aiohttp.ClientSession() as http:
         house = House(http, serving.url)
         accounts = await announced(serving)
@@ -39,6 +43,8 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
             await until(lambda: scene_stands(supervisor, counsellor), LIVING_WITHIN_S)
 
             await until(lambda: bridges(builder) >= EVERY_BRIDGE, LIVING_WITHIN_S)
+            every = set(BridgeStatus) - {BridgeStatus.EXPIRED}
+            await until(lambda: kept_bridges(serving.data) >= every, LIVING_WITHIN_S)
             await builder.line.ask("shift:start", {})
             await until(lambda: bool(open_calls(builder)), ANSWERS_WITHIN_S)
             [called] = open_calls(builder)
@@ -56,6 +62,8 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
             await talk.say("Hej, jeg er her. Hvad har du på hjerte?")
             await until(lambda: len(said_by_young(talk.cursor.events)) > before, ANSWERS_WITHIN_S)
 
+            await until(lambda: "expired" in kept_bridges(serving.data), LIVING_WITHIN_S)
+
             await supervisor.line.ask("shift:start", {})
             await supervisor.line.ask("shift:confirm", {})
             await until(lambda: STANDIN not in on_shift(supervisor), LIVING_WITHIN_S)
@@ -65,6 +73,12 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
 
 def bridges(builder: StaffClient) -> set[str]:
     return {one["status"] for one in builder.news.get("tasks", {}).get("bridges", [])}
+
+
+def kept_bridges(folder: Path) -> set[str]:
+    """How far all bridges are, also those that only the young person and counsellor see."""
+    with closing(connect(f"file:{folder / 'brobygger.db'}?mode=ro", uri=True)) as line:
+        return {status for (status,) in line.execute("SELECT status FROM bridges")}
 
 
 def followed_up_tomorrow(builder: StaffClient) -> bool:
