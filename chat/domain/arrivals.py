@@ -80,7 +80,9 @@ def by_band(known: Arrivals, open_then: Mapping[datetime, float]) -> dict[str, f
         came[band] += n
         weighed[band] += n * weighs.get(week, 0.0)
     rates = {}
-    for group in told_apart({band: came[band] for band in sorted(open_h)}):
+    few, alone = few_together({band: came[band] for band in sorted(open_h)})
+    # An empty night takes nothing from a full evening: those with few never join another here.
+    for group in filter(None, (few, *([band] for band in alone))):
         rate = sum(weighed[band] for band in group) / sum(open_h[band] for band in group)
         rates.update(dict.fromkeys(group, rate))
     return rates
@@ -117,11 +119,17 @@ def told_apart(counts: Mapping[Key, int]) -> list[list[Key]]:
 
     Where those together are still few, the smallest of the others joins them.
     """
-    few = [key for key, n in counts.items() if n < LEAST_TOLD_APART]
-    alone = sorted((key for key in counts if key not in few), key=lambda key: counts[key])
+    few, alone = few_together(counts)
     while few and alone and sum(counts[key] for key in few) < LEAST_TOLD_APART:
         few.append(alone.pop(0))
     return [*([few] if few else []), *([key] for key in alone)]
+
+
+def few_together(counts: Mapping[Key, int]) -> tuple[list[Key], list[Key]]:
+    """Return the keys with few, and those with enough, the smallest first."""
+    few = [key for key, n in counts.items() if n < LEAST_TOLD_APART]
+    alone = sorted((key for key in counts if key not in few), key=lambda key: counts[key])
+    return few, alone
 
 
 def name_of(day: date) -> str:

@@ -78,7 +78,8 @@ class Forecasting:
         monday = min(first, today) - min(first, today).weekday() * DAY
         back = [monday - n * WEEK for n in range(weeks, 0, -1)]
         known = await self.store.ask(lambda line: counted(line, back, now - self.aim.retention))
-        coming = expected(known.arrivals, self.hours, first)
+        # From the day before on: who comes just before midnight still talks after it.
+        coming = expected(known.arrivals, self.hours, first - DAY, days=8)
         talk = known.talk or self.aim.typical_talk
         return Forecast(
             first=first,
@@ -87,7 +88,11 @@ class Forecasting:
             talk=talk,
             patience=known.patience,
             target=target or self.aim.target,
-            hours=self._staffed(coming, talk, known.patience, target or self.aim.target),
+            hours=[
+                one
+                for one in self._staffed(coming, talk, known.patience, target or self.aim.target)
+                if one.coming.begins.astimezone(DENMARK).date() >= first
+            ],
         )
 
     def _staffed(

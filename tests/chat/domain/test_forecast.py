@@ -68,7 +68,7 @@ def test_weekday_and_hour_are_told_by_the_talks_still_kept() -> None:
 def test_the_latest_weeks_count_most() -> None:
     came = evenly(12, 19, 1) + evenly(4, 19, 3)
 
-    mean = expected(arrivals_of(came, 12), EVENINGS, MONDAY)[0].mean * 4
+    mean = expected(arrivals_of(came, 12), EVENINGS, MONDAY)[0].mean * 2
 
     assert 2.5 < mean < 4
 
@@ -118,6 +118,15 @@ def test_what_has_fewer_than_five_is_read_together() -> None:
     assert told_apart({"a": 9, "b": 2, "c": 7}) == [["b", "c"], ["a"]]
     assert told_apart({"a": 1}) == [["a"]]
     assert told_apart({}) == []
+
+
+def test_an_empty_night_takes_nothing_from_a_full_evening() -> None:
+    came = [one for hour in (20, 21, 22, 23) for one in evenly(12, hour, 2)]
+
+    hours = expected(arrivals_of(came, 12), ALWAYS, MONDAY)
+
+    by_hour = {one.begins.astimezone(DENMARK).hour: round(one.mean, 3) for one in hours}
+    assert by_hour == {hour: 2.0 if hour >= 20 else 0.0 for hour in range(24)}
 
 
 def test_single_people_move_no_hour_by_themselves() -> None:

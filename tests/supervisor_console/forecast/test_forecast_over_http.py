@@ -162,6 +162,17 @@ async def test_what_retention_may_have_thinned_is_not_read_by_hours(kept: House)
     assert len({round(one.coming.mean, 6) for one in told.hours}) == 1
 
 
+async def test_who_came_just_before_midnight_still_talks_on_the_first_day(kept: House) -> None:
+    await a_past(kept)
+    always = OpeningHours(always=True)
+
+    told = await Forecasting(kept.store, always, AIM, lambda: NOW).of()
+
+    assert len(told.hours) == 7 * 24
+    assert len({one.talks for one in told.hours[::24]}) == 1
+    assert told.hours[0].talks > told.hours[1].talks
+
+
 async def test_another_week_and_another_target_can_be_asked_for(kept: House) -> None:
     await a_past(kept)
     forecasting = Forecasting(kept.store, EVENINGS, AIM, lambda: NOW)
