@@ -243,10 +243,15 @@ def _to_show(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _beneath(hits: Sequence[Hit], shown: Sequence[Hit]) -> tuple[Span, ...]:
-    """Return what was found and is not shown, each rule once for each weight it has."""
-    known = {(hit.rule, hit.weight) for hit in shown}
-    others = {(hit.rule, hit.weight): hit for hit in hits}
-    return tuple(_span(hit) for of, hit in others.items() if of not in known)
+    """Return what has no mark of its own: once under each mark, for each weight; gravest first."""
+    found: dict[object, Hit] = {}
+    for hit in hits:
+        above = next((n for n, one in enumerate(shown) if one.start <= hit.start < one.end), None)
+        mark = None if above is None else shown[above]
+        if mark is None or (mark.rule, mark.weight) != (hit.rule, hit.weight):
+            found.setdefault((hit.rule, hit.weight, above), hit)
+    gravest_first = sorted(found.values(), key=lambda one: (-one.weight.level, one.start))
+    return tuple(map(_span, gravest_first))
 
 
 def _span(hit: Hit) -> Span:

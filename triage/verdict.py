@@ -8,6 +8,9 @@ from typing import Final, Literal, Self, cast
 LIKENESS: Final = "reader:"
 """How the second reader names what it found: by topic, whatever the words were."""
 
+MOST_BENEATH: Final = 40
+"""As many as there may be marks: an event is kept small, however often a text says the same."""
+
 Status = Literal["assessed", "unassessed"]
 Subject = Literal["self", "other", "none"]
 
@@ -46,6 +49,31 @@ class Span:
         """Whether an estimate from examples found them, and no rule anybody wrote."""
         return self.rule.startswith(LIKENESS)
 
+    def as_wire(self) -> dict[str, object]:
+        """Return it as it stands in a verdict on the wire (JSON types only)."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "rule": self.rule,
+            "topic": self.topic,
+            "why": self.why,
+            "level": int(self.level),
+            "acute": self.acute,
+        }
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, object]) -> Self:
+        """Return what `as_wire` wrote down; older ones say neither level nor danger."""
+        return cls(
+            start=cast("int", wire["start"]),
+            end=cast("int", wire["end"]),
+            rule=str(wire["rule"]),
+            topic=str(wire["topic"]),
+            why=str(wire["why"]),
+            level=Level(cast("int", wire.get("level", 0))),
+            acute=bool(wire.get("acute")),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -65,9 +93,9 @@ class Verdict:
     lexicon: str
     """Version of the lexicon that was asked, `2026.11.0+1f0c9a2b`; empty where none was."""
     beneath: tuple[Span, ...] = ()
-    """Found too, and no mark of its own since it lies within a graver one; once for each rule.
+    """Found too, and no mark of its own since it lies within a graver one; the gravest first.
 
-    Nobody is shown it and it is kept nowhere. It counts where the mark above it is muted."""
+    It is told with the mark above it, and counts where that one is muted."""
 
     def as_wire(self) -> dict[str, object]:
         """Return the verdict as it stands in a message's event (JSON types only)."""
@@ -78,19 +106,9 @@ class Verdict:
             "acute": self.acute,
             "subject": self.subject,
             "labels": list(self.labels),
-            "spans": [
-                {
-                    "start": span.start,
-                    "end": span.end,
-                    "rule": span.rule,
-                    "topic": span.topic,
-                    "why": span.why,
-                    "level": int(span.level),
-                    "acute": span.acute,
-                }
-                for span in self.spans
-            ],
+            "spans": [span.as_wire() for span in self.spans],
             "lexicon": self.lexicon,
+            "beneath": [span.as_wire() for span in self.beneath[:MOST_BENEATH]],
         }
 
     @classmethod
@@ -101,6 +119,7 @@ class Verdict:
             KeyError, ValueError: this is not a verdict; nobody but us writes them, so it is a bug.
         """
         spans = cast("Sequence[Mapping[str, object]]", wire["spans"])
+        beneath = cast("Sequence[Mapping[str, object]]", wire.get("beneath", ()))
         return cls(
             status="assessed" if wire["status"] == "assessed" else "unassessed",
             level=Level(cast("int", wire["level"])),
@@ -108,19 +127,9 @@ class Verdict:
             acute=bool(wire["acute"]),
             subject=cast("Subject", wire["subject"]),
             labels=tuple(cast("Sequence[str]", wire["labels"])),
-            spans=tuple(
-                Span(
-                    start=cast("int", span["start"]),
-                    end=cast("int", span["end"]),
-                    rule=str(span["rule"]),
-                    topic=str(span["topic"]),
-                    why=str(span["why"]),
-                    level=Level(cast("int", span.get("level", 0))),
-                    acute=bool(span.get("acute")),
-                )
-                for span in spans
-            ),
+            spans=tuple(map(Span.from_wire, spans)),
             lexicon=str(wire["lexicon"]),
+            beneath=tuple(map(Span.from_wire, beneath)),
         )
 
 

@@ -36,7 +36,7 @@ def is_muted(verdict: Verdict, muted: Sequence[str], rules: Rules) -> bool:
 def unjudged(verdict: Verdict, muted: Sequence[str], rules: Rules) -> list[Span]:
     """Return what would call somebody and has not been judged harmless here.
 
-    Also what lies within another's mark: whoever judged that one was not shown it.
+    Also what lies within another's mark: whoever judged that one has not judged this.
     """
     upto = dict(map(_read, muted))
     return [

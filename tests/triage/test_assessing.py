@@ -56,6 +56,17 @@ def test_a_verdict_says_what_it_rests_on(assessor: Assessor) -> None:
     assert verdict.lexicon == assessor.lexicon.version
 
 
+def test_what_lies_within_a_mark_is_told_beneath_it_wherever_it_stands(assessor: Assessor) -> None:
+    told = "jeg tager mit liv i aften"
+    verdict = assessor.assess(f"{told}. ja, {told}")
+
+    assert [span.rule for span in verdict.spans] == ["suicide.now", "suicide.now"]
+    assert [(span.rule, span.start) for span in verdict.beneath] == [
+        ("suicide.intent", 0),
+        ("suicide.intent", len(told) + 6),
+    ]
+
+
 def test_somebody_else_at_risk_has_the_level_of_their_danger(assessor: Assessor) -> None:
     verdict = assessor.assess("min veninde har taget en masse piller og svarer ikke")
 

@@ -27,7 +27,8 @@ def test_a_message_is_answered_with_its_verdict(assessor: Assessor) -> None:
     assert answer["status"] == "assessed"
     assert answer["level"] == 2
     assert set(answer) == {
-        *("id", "status", "level", "topics", "acute", "subject", "labels", "spans", "lexicon")
+        *("id", "status", "level", "topics", "acute", "subject", "labels", "spans", "lexicon"),
+        "beneath",
     }
 
 

@@ -59,6 +59,8 @@ export interface Verdict {
   subject: "self" | "other" | "none";
   spans: Span[];
   lexicon: string;
+  /** What was found within a graver mark, and is told with it. */
+  beneath?: Span[];
 }
 
 /** A help line (hjælp nu) of the directory; only checked ones are ever sent. */

@@ -22,8 +22,18 @@ export function FlaggedText({ text, verdict, judged, judge }) {
   return pieces(text, verdict.spans).map((stretch, place) =>
     stretch.spans.length === 0
       ? stretch.text
-      : html`<${Flagged} key=${place} text=${stretch.text} spans=${stretch.spans} verdict=${verdict}
+      : html`<${Flagged} key=${place} text=${stretch.text} spans=${reasonsFor(stretch.spans, verdict.beneath ?? [])} verdict=${verdict}
         judged=${judged} judge=${judge} />`);
+}
+
+/**
+ * All that was found in the words of these marks: what lies within one has no mark of its own, and is told with it.
+ *
+ * @param {readonly Span[]} spans
+ * @param {readonly Span[]} beneath
+ */
+export function reasonsFor(spans, beneath) {
+  return [...spans, ...beneath.filter((one) => spans.some(({ start, end }) => one.start < end && start < one.end))];
 }
 
 /** @param {{ text: string, spans: Span[], verdict: Verdict, judged: Judged | null, judge: ((correct: boolean) => void) | null }} props */

@@ -55,6 +55,15 @@ async def test_danger_shows_112_and_whether_the_supervisor_has_seen_it(
 
     await young.talk.say(DANGER)
 
+    # What lies within the mark is told with it: that they have the pills, and that it is now.
+    flag = log_of(console, call_word).locator(".flagged").first
+    await flag.click()
+    reason = console.locator(".reason:popover-open")
+    await expect(reason).to_contain_text("suicide.under_way")
+    await expect(reason).to_contain_text("suicide.means")
+    await console.keyboard.press("Escape")
+    await box_to(console, call_word).focus()
+
     panel = panel_of(console, call_word)
     await expect(panel.get_by_role("link", name="Ring 112")).to_be_visible()
     await expect(console.get_by_role("alert")).to_contain_text(f"{call_word} er nu på niveau 4")
