@@ -33,6 +33,8 @@ class Row:
     opened_at: datetime
     level_moves: tuple[LevelMove, ...] = ()
     """How the level came to that: the last few times it moved."""
+    flags: int = 0
+    """How much of what the young person wrote has marked words in it."""
     age_band: str | None = None
     municipality: str | None = None
     topics: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class Row:
             "level_moves": [
                 {"at": move.at.isoformat(), "to": int(move.to)} for move in self.level_moves
             ],
+            "flags": self.flags,
             "assessed": self.assessed,
             "age_band": self.age_band,
             "municipality": self.municipality,
@@ -102,6 +105,7 @@ def row_of(one: Conversation, names: Mapping[StaffId, str], words: Sequence[str]
         state=one.state,
         level=one.level,
         level_moves=one.level_moves,
+        flags=one.flags,
         assessed=not one.unassessed,
         opened_at=one.opened_at,
         age_band=one.age_band,

@@ -82,6 +82,8 @@ class Conversation:
     level: Level = Level.NONE
     level_moves: tuple[LevelMove, ...] = ()
     """How it came to that: the last few times it moved."""
+    flags: int = 0
+    """How much of what the young person wrote has words in it that triage has marked."""
     unassessed: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     seq: int = 0

@@ -65,6 +65,7 @@ def open_conversation(course: Course, command: OpenConversation) -> None:
         "sometimes": course.rules.sometimes_counts_as,
         "now": course.rules.now_counts_as,
     }.get(command.suicide_question or "", Level.NONE)
+    note_flag(course, verdict)
     rise_by_verdict(course, verdict, opening.seq)
     _rise_by_answer(course, answered, verdict)
 
@@ -101,6 +102,7 @@ def save_message(course: Course, command: SaveMessage) -> None:
     if verdict.status == "unassessed":
         course.becomes(unassessed=(*before.unassessed, entry.seq))
         return
+    note_flag(course, verdict)
     note_topics(course, verdict)
     if verdict.level or verdict.acute:
         rise_by_verdict(course, verdict, entry.seq)
@@ -122,8 +124,15 @@ def assess(course: Course, command: Assess) -> None:
             "verdict": command.verdict.as_wire(),
         },
     )
+    note_flag(course, command.verdict)
     note_topics(course, command.verdict)
     rise_by_verdict(course, command.verdict, command.seq)
+
+
+def note_flag(course: Course, verdict: Verdict) -> None:
+    """Count what has marked words in it, once, however many they are: as it is judged."""
+    if verdict.spans:
+        course.becomes(flags=course.before.flags + 1)
 
 
 def note_topics(course: Course, verdict: Verdict) -> None:

@@ -45,6 +45,7 @@ def conversation_from(
         state=ConversationState(row.state),
         level=Level(row.level),
         level_moves=tuple(map(_move, row.level_moves.split())),
+        flags=row.flags,
         unassessed=tuple(int(seq) for seq in row.unassessed.split()),
         topics=tuple(row.topics.split()),
         seq=row.seq,
@@ -106,6 +107,7 @@ def conversation_row(one: Conversation, revision: int) -> dict[str, object]:
         "level_moves": " ".join(
             f"{microseconds(move.at)}:{int(move.to)}" for move in one.level_moves
         ),
+        "flags": one.flags,
         "unassessed": " ".join(map(str, one.unassessed)),
         "topics": " ".join(one.topics),
         "seq": one.seq,

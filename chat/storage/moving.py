@@ -15,7 +15,7 @@ from chat.storage.tables import conversations
 
 MOVES_WITH_EACH_MESSAGE = frozenset(
     "seq last_everyone last_staff last_bridge young_gone_at young_wrote_at staff_wrote_at"
-    " unanswered_since staff_spoke young_seen staff_seen".split()
+    " unanswered_since staff_spoke young_seen staff_seen flags".split()
 )
 MOVING = tuple(one.name for one in conversations.columns if one.name in MOVES_WITH_EACH_MESSAGE)
 """In the order of the table's columns."""

@@ -46,7 +46,7 @@ export class BoardRow extends Component {
         <small title=${facts(row).join(" · ")}>${facts(row).join(" · ")}</small>
       </td>
       <td class="board__counsellor" title=${row.counsellor?.display_name}>${row.counsellor?.display_name ?? t("supervisor.board.nobody_yet")}<small>${beside(row, load)}</small></td>
-      <td class="board__state">${t(`supervisor.state.${row.state}`)}${note(row) !== "" && html`<small>${note(row)}</small>`}</td>
+      <td class="board__state">${t(`supervisor.state.${row.state}`)}<${Flags} count=${row.flags ?? 0} />${note(row) !== "" && html`<small>${note(row)}</small>`}</td>
       <td class="end figures" data-label=${t("supervisor.board.young_wrote")}><${Ago} at=${row.young_wrote_at} /></td>
       <td class=${`end figures ${row.late && !waits ? "late" : ""}`} data-label=${t("supervisor.board.staff_wrote")}>
         ${row.late && !waits && html`<${Late} />`}<${Ago} at=${row.staff_wrote_at} />
@@ -107,6 +107,13 @@ function LevelCourse({ moves }) {
   const course = `${cut ? "… " : ""}${levels.join(" → ")}`;
   return html`<small class="figures" title=${moves.map(({ at, to }) => `${clock(at)}: ${to} ${t(`level.${to}`)}`).join(", ")}>
     <span aria-hidden="true">${course} · </span><span class="visually-hidden">${t("supervisor.board.level_course", { course: levels.join(", ") })} </span><${Since} at=${Date.parse(last.at)} /></small>`;
+}
+
+/** @param {{ count: number }} props */
+function Flags({ count }) {
+  if (count === 0) return null;
+  const words = t("supervisor.board.flags", { count });
+  return html` <span class="board__flags figures" title=${words}><${Icon} name="flag" /><span aria-hidden="true">${count}</span><span class="visually-hidden">${words}</span></span>`;
 }
 
 function Late() {

@@ -8,6 +8,7 @@
  * @property {"opened" | "waiting" | "active" | "closed"} state
  * @property {number} level
  * @property {{ at: string, to: number }[]} [level_moves] how it came to that: the last few times it moved
+ * @property {number} [flags] how much of what they wrote has marked words in it
  * @property {boolean} assessed
  * @property {string | null} age_band
  * @property {string | null} municipality

@@ -133,6 +133,7 @@ def test_a_row_on_the_wire_holds_what_the_page_was_promised() -> None:
     row = replace(
         talking("Tranebær", Level.HIGH),
         topics=("self_harm",),
+        flags=3,
         escalation={"level": 3},
         level_moves=(LevelMove(NOON, Level.HIGH),),
     )
@@ -144,6 +145,7 @@ def test_a_row_on_the_wire_holds_what_the_page_was_promised() -> None:
     assert wire["topics"] == ["self_harm"]
     assert wire["escalation"] == {"level": 3}
     assert wire["staff_wrote_at"] is None
+    assert wire["flags"] == 3
     assert wire["level_moves"] == [{"at": NOON.isoformat(), "to": 3}]
     assert waiting("Rønne").as_wire(NOON)["counsellor"] is None
 

@@ -23,6 +23,7 @@ conversations = Table(
     Column("state", String(8), nullable=False),
     Column("level", Integer, nullable=False),
     Column("level_moves", String, nullable=False, server_default=""),
+    Column("flags", Integer, nullable=False, server_default="0"),
     Column("unassessed", String, nullable=False, server_default=""),
     Column("topics", String, nullable=False, server_default=""),
     Column("seq", Integer, nullable=False),

@@ -32,6 +32,24 @@ async def test_the_board_shows_who_waits_and_keeps_their_words_to_itself(
     await expect(row_of(console, call_word)).to_have_count(0)
 
 
+async def test_a_row_says_how_many_messages_have_marked_words(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        row = row_of(console, call_word_of(two))
+        await two.asking.say("hej, det er mig igen")
+        await expect(row.locator(".board__flags")).to_have_count(0)
+
+        await two.asking.say("jeg vil ikke leve mere")
+        await expect(row).to_contain_text("1 besked med markerede ord")
+        await two.asking.say("jeg vil bare gerne dø")
+
+        await expect(row).to_contain_text("2 beskeder med markerede ord")
+        assert await row.locator(".board__state").evaluate(
+            "(it) => it.scrollWidth <= it.clientWidth"
+        )
+
+
 async def test_rows_keep_their_place_under_the_pointer(
     house: House, console: Page, night: Night
 ) -> None:

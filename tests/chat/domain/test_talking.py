@@ -239,6 +239,25 @@ def test_the_gravest_words_name_the_escalation_wherever_they_stand() -> None:
     assert after(calm, again).open_escalation() is None
 
 
+def test_a_message_is_one_flag_however_many_words_in_it_are_marked() -> None:
+    twice = Span(4, 9, "distress.hopeless", "depression", "Opgivende", Level.WATCH)
+    one = verdict(Level.WATCH)
+    flagged = SaveMessage(HERE, YOUNG, "c2", "x", replace(one, spans=(*one.spans, twice)), 10**6)
+
+    state = after(talking(Level.WATCH), says("hej"), flagged, SaveMessage(HERE, SOFIE, "s1", "ja"))
+
+    assert state.flags == 2, "the opening and the message"
+
+
+def test_what_triage_could_not_read_at_first_is_a_flag_when_it_has() -> None:
+    unread = after(talking(), SaveMessage(HERE, YOUNG, "c1", "x", UNASSESSED, 10**6))
+
+    read = Assess(HERE, unread.seq, verdict(Level.ELEVATED))
+
+    assert (unread.flags, after(unread, read).flags) == (0, 1)
+    assert after(unread, read, read).flags == 1
+
+
 def test_danger_in_the_opening_words_brings_a_supervisor_before_anybody_is_met() -> None:
     opened = after(fresh(), opening(Level.HIGH))
 

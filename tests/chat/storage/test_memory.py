@@ -14,8 +14,8 @@ def remembering() -> Memory:
     return memory
 
 
-def held(transaction: int, revision: int, seq: int = 50) -> Held:
-    moving = moving_row(replace(talking(), seq=seq))[:-1]
+def held(transaction: int, revision: int) -> Held:
+    moving = moving_row(replace(talking(), seq=50, flags=2))[:-1]
     return Held(Version(transaction, revision), moving)
 
 
@@ -31,7 +31,7 @@ def test_what_has_only_moved_is_brought_up_to_date() -> None:
 
     now = memory.now(HERE, held(8, 100))
 
-    assert now == replace(talking(), seq=50)
+    assert now == replace(talking(), seq=50, flags=2)
     assert not memory.knows_requests_of(HERE)
 
 
