@@ -17,9 +17,9 @@ let timer;
  */
 export function announce(sentence) {
   clearTimeout(timer);
-  const wait_ms = Math.max(0, last_ms + APART_MS - Date.now());
+  const wait_ms = Math.max(0, last_ms + APART_MS - performance.now());
   timer = setTimeout(() => {
-    last_ms = Date.now();
+    last_ms = performance.now();
     sayIn(state.status, sentence);
   }, wait_ms);
 }

@@ -2,6 +2,7 @@
 /* The one at the other end (rådgiveren): who it is, whether they are here, write, and have seen. */
 
 import { announce } from "./announcer.js";
+import { houseNow } from "./house_clock.js";
 import { say, state } from "./state.js";
 
 /** Silence after which "writes" is no longer believed; the other side says it again every 3 s. */
@@ -64,7 +65,7 @@ export function connectCounterpart() {
     /** @param {{ from: string, seq: number }} news */
     seen({ from, seq }) {
       if (from === "young" || seq <= state.seen.value.seq) return;
-      state.seen.value = { seq, at: new Date().toISOString() };
+      state.seen.value = { seq, at: new Date(houseNow()).toISOString() };
     },
 
     close: () => clearTimeout(stops),

@@ -3,6 +3,8 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import WebSocketRoute, expect
 
@@ -11,6 +13,7 @@ from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import LINE_DOWN, Visitors
 
+HERE = ZoneInfo("Europe/Copenhagen")
 NO_STORAGE = """Object.defineProperty(window, "sessionStorage", {
   get() { throw new DOMException("forbidden", "SecurityError"); },
 });"""
@@ -191,12 +194,17 @@ async def test_where_storage_is_forbidden_one_can_still_talk(
 async def test_a_wrong_clock_on_the_device_moves_no_time(
     house: House, visitors: Visitors, mette: Counsellor
 ) -> None:
-    page = await visitors.phone()
+    page, began = await visitors.phone(), f"{datetime.now(HERE):%H.%M}"
     await page.clock.set_fixed_time("2001-01-01T03:00:00Z")
     await page.goto(house.url)
     async with talking(page, mette) as conversation_id:
         await say(page, "hej")
         await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
+        await mette.see_everything(conversation_id)
+        seen = page.get_by_text(re.compile(r"Set kl\."))
+        await expect(seen).to_have_text(
+            re.compile("|".join((began, f"{datetime.now(HERE):%H.%M}")))
+        )
         await mette.write(conversation_id, "hej med dig")
 
         await expect(page.locator(".message")).to_have_text(["hej", "hej med dig"])
