@@ -41,7 +41,7 @@ ONE_BY_ONE: Words = ["--numprocesses=2", "--dist=worksteal"]
 TO_THE_SECOND: Words = [
     *(
         f"tests/faults/test_{those}.py"
-        for those in ("clock_off", "nemesis", "paging", "redis_gone")
+        for those in ("clock_off", "nemesis", "paging", "paging_two", "redis_gone")
     ),
     "tests/config/test_workers.py",
 ]
