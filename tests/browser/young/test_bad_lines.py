@@ -10,6 +10,7 @@ from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser.conftest import House
 from tests.browser.young.counsellor_at_work import Counsellor
+from tests.browser.young.sleeping_phone import SleepingPhone
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import LINE_DOWN, Visitors
 
@@ -154,22 +155,48 @@ async def test_the_place_in_line_is_kept_without_net(house: House, visitors: Vis
     await expect(page.get_by_role("heading", name=IN_LINE)).to_have_text(str(place))
 
 
-async def test_a_phone_that_slept_has_everything_when_it_wakes(
+async def test_a_phone_that_slept_ten_minutes_has_everything_when_it_wakes(
     house: House, visitors: Visitors, mette: Counsellor
 ) -> None:
     visitors.expect(LINE_DOWN)
-    page = await visitors.phone(house.url)
+    phone = SleepingPhone(await visitors.phone())
+    await phone.open(house.url)
+    page = phone.page
     async with talking(page, mette) as conversation_id:
-        phone = await page.context.new_cdp_session(page)
-        await phone.send("Page.setWebLifecycleState", {"state": "frozen"})
-        await page.context.set_offline(offline=True)
-        await mette.write(conversation_id, "et")
-        await mette.write(conversation_id, "to")
-
-        await page.context.set_offline(offline=False)
-        await phone.send("Page.setWebLifecycleState", {"state": "active"})
+        await page.get_by_role("textbox", name="Din besked").fill("halvt skrevet")
+        async with phone.asleep():
+            await mette.write(conversation_id, "et")
+            await mette.write(conversation_id, "to")
+            await expect(page.locator(".message")).to_have_count(0)
 
         await expect(page.locator(".message")).to_have_text(["et", "to"])
+        await expect(page.get_by_role("textbox", name="Din besked")).to_have_value("halvt skrevet")
+        await page.get_by_role("button", name="Send", exact=True).click()
+        await expect(page.get_by_text("Sendt", exact=True)).to_be_visible()
+
+
+async def test_a_phone_that_slept_in_line_wakes_at_its_place_and_is_met_in_its_sleep(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    visitors.expect(LINE_DOWN)
+    phone, ahead = SleepingPhone(await visitors.phone()), await visitors.desktop(house.url)
+    await come_in(ahead)
+    await phone.open(house.url)
+    page = phone.page
+    conversation_id = await come_in(page)
+    await expect(page.get_by_role("heading", name="Du er nummer 2")).to_be_visible()
+
+    async with phone.asleep():
+        await ahead.get_by_role("button", name="Luk hurtigt").click()
+        await ahead.wait_for_url(f"{house.url}/blank")
+    await expect(page.get_by_role("heading", name="Du er den næste")).to_be_visible()
+    await expect(page.get_by_text("Du er uden net.", exact=True)).to_be_hidden()
+
+    async with phone.asleep():
+        await mette.meet(conversation_id)
+        await mette.write(conversation_id, "hej, jeg er her nu")
+    await expect(page.get_by_role("heading", name="Mette, rådgiver")).to_be_visible()
+    await expect(page.locator(".message")).to_have_text(["hej, jeg er her nu"])
 
 
 async def test_where_storage_is_forbidden_one_can_still_talk(

@@ -8,7 +8,10 @@ from tests.browser.conftest import House
 from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import Visitors
+from tests.journeys.people import Counsellor as AtTheDesk
+from tests.journeys.people import YoungPerson
 
+BOX = re.compile("^Besked til")
 READ_ALOUD = """
   globalThis.aloud = [];
   const live = "[aria-live], [role=status], [role=alert]";
@@ -85,6 +88,33 @@ def asked(frame: str | bytes) -> int:
     """Return how long a frame is that asks something; 0 for any other."""
     frame = frame.encode() if isinstance(frame, str) else frame
     return len(frame) if frame.startswith(b"42") else 0
+
+
+async def test_while_the_counsellor_writes_one_sees_it_and_no_longer(
+    house: House, visitors: Visitors
+) -> None:
+    page = await visitors.phone(house.url)
+    young, desk = YoungPerson(page), await visitors.desktop(f"{house.url}/counsellor")
+    jonas = AtTheDesk(desk, house.colleague)
+    await jonas.come_on_duty()
+    await young.come_in()
+    await jonas.take_the_next()
+    await young.is_met_by("Jonas")
+    box, writes = desk.get_by_role("textbox", name=BOX), page.get_by_text("Jonas skriver")
+    await expect(writes).to_have_count(0)
+
+    await box.press_sequentially("Hej, jeg")
+    await expect(writes.first).to_be_visible()
+    await box.press_sequentially(" sidder her")
+    await box.press("Enter")
+    await young.sees("Hej, jeg sidder her")
+    await expect(writes).to_have_count(0)
+
+    await box.press_sequentially("Og")
+    await expect(writes.first).to_be_visible()
+    await box.fill("")
+    await expect(writes).to_have_count(0)
+    await page.get_by_role("button", name="Luk hurtigt").click()
 
 
 async def test_enter_sends_with_keys_and_makes_a_new_line_on_touch(
