@@ -130,3 +130,19 @@ test("catching up tries again by itself when the line failed", async () => {
 
   assert.deepEqual(seqs(log), [1]);
 });
+
+test("what came by another way while it was asked for is not shown a second time", async () => {
+  const log = new ConversationLog();
+  log.reaches(2);
+  const shown = [];
+  const page = { events: [said(1, 0), said(2, 1)], last_seq: 2, more: false };
+  const ask = async () => {
+    log.applyPage(page, 0);
+    return { ok: true, ...page };
+  };
+
+  await new CatchUp(log, ask, (from) => shown.push(from)).pull();
+
+  assert.deepEqual(seqs(log), [1, 2]);
+  assert.deepEqual(shown, []);
+});

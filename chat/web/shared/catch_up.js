@@ -33,13 +33,14 @@ export class CatchUp {
     let more = true;
     while (more) {
       const since = this.#log.lastUnbroken;
-      const shown = this.#log.events.length;
       const ack = await this.#ask(since);
       if (!ack.ok) break;
+      // Counted now: what came by another way while we asked has been shown, and is not news a second time.
+      const shown = this.#log.events.length;
       more = this.#log.applyPage(/** @type {any} */ (ack), since);
       if (this.#log.events.length > shown) this.#onShown(shown);
       // A page that brings nothing while it promises more would be asked for for ever.
-      else if (more) break;
+      else if (more && this.#log.lastUnbroken <= since) break;
     }
     this.#asking = false;
     if (this.#log.gap) this.#later(() => void this.pull(), AGAIN_MS);
