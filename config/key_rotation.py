@@ -12,15 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.storage.leases import someone_serves
 from chat.storage.store import Store
-from chat.storage.tables import hand_over_keys, keys
+from chat.storage.tables import factors, hand_over_keys, keys
 from chat.storage.vault import MasterKey, WrappedKey, rewrapped
 from config.database import opened
 from config.exit_code import CannotGoOn, ExitCode
 from config.master_key import make, named, read, sync_folder, unusable
 from config.settings import Settings
 
-WRAPPED = (keys, hand_over_keys)
-"""Where wrapped keys stand: of conversations, and of what was shared for a bridge."""
+WRAPPED = (keys, hand_over_keys, factors)
+"""Where wrapped keys stand: of conversations, of what was shared, of second factors."""
 
 
 @dataclass(frozen=True, slots=True)

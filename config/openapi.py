@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from chat.pages import openapi
+from chat.pages import account_operations, openapi
 from supervisor_console.complaints import operations as complaints
 from supervisor_console.directory import operations as directory
 from supervisor_console.figures import operations as figures
@@ -20,6 +20,7 @@ from supervisor_console.workbench import operations
 
 OPERATIONS = (
     *openapi.OPERATIONS,
+    *account_operations.OPERATIONS,
     *operations.OPERATIONS,
     *figures.OPERATIONS,
     *forecast.OPERATIONS,

@@ -7,7 +7,9 @@ from aiohttp import web
 
 from chat.counts import Counts
 from chat.networks import Networks
+from chat.pages.account import AccountPages
 from chat.pages.health import Check, HealthPages, Numbers
+from chat.pages.helping_in import HelpingInPages
 from chat.pages.opening_limit import NoLimit, PerMinute
 from chat.pages.replies import ReplyPages
 from chat.pages.sessions import SessionPages
@@ -19,6 +21,7 @@ from chat.pages.video import VideoPages
 from chat.pages.young import YoungPages
 from chat.staff.invitations import Invitations
 from chat.staff.ports import ending_duty, submitting
+from chat.staff.proving import Proving
 from chat.staff.roles import Act
 from chat.staff.signing_in import SignIn
 from chat.staff.slow_down import SlowDown
@@ -99,6 +102,7 @@ def pages(
             _framed("/supervisor/letter", CONSOLE / "letter", Act.RECORD_LEGAL_DUTY),
             _framed("/bridge", CHAT / "bridge", Act.OPEN_BRIDGE_CONSOLE),
             _framed("/complaint", CHAT / "complaint"),
+            _framed("/account", CHAT / "account"),
             _framed("/sign-in", CHAT / "sign_in"),
             _framed("/invitation", CHAT / "invitation"),
         ),
@@ -125,23 +129,30 @@ def pages(
         NoLimit() if per_min is None else PerMinute(RETURNS, counts, seconds),
         doing.video_links.use,
     )
+    slow_down = SlowDown(staff_settings.slow_down, counts=counts)
+    guarded = (storage.store, submit, staff.passwords, staff.sessions, slow_down, storage.vault)
     sessions = SessionPages(
         cookie=staff.cookie,
         networks=networks,
         sessions=staff.sessions,
-        sign_in=SignIn(
-            storage.store,
-            submit,
-            staff.passwords,
-            staff.sessions,
-            SlowDown(staff_settings.slow_down, counts=counts),
-        ),
+        sign_in=SignIn(*guarded),
         invitations=Invitations(
             storage.store, submit, staff.passwords, staff_settings.shortest_password
         ),
         clock=storage.clock,
         off_duty=ending_duty(storage.writer),
     )
+    account = AccountPages(
+        door=staff.door,
+        cookie=staff.cookie,
+        networks=networks,
+        sessions=staff.sessions,
+        accounts=staff.accounts,
+        factors=staff.factors,
+        proving=Proving(*guarded),
+        factor_required=staff_settings.factor_required,
+    )
+    helping_in = HelpingInPages(staff.member_of, staff.accounts, staff.factors, staff.sessions)
     health = HealthPages(checks, numbers, networks)
     replies = ReplyPages(member_of=staff.member_of, replies=doing.directory.replies)
     apart = LexiconApart()
@@ -218,6 +229,8 @@ def pages(
     )
     for_staff: list[Part] = [
         sessions,
+        account,
+        helping_in,
         replies,
         sparring,
         lexicon,

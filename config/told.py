@@ -243,5 +243,8 @@ def staff(policy: Policy) -> StaffSettings:
     """Return what accounts and sessions go by."""
     limits = policy.limits
     if limits is None:
-        return StaffSettings(slow_down=SlowDownNumbers(on=False))
-    return StaffSettings(slow_down=SlowDownNumbers(free_failures=limits.sign_in_failures_per_min))
+        slow_down = SlowDownNumbers(on=False)
+    else:
+        slow_down = SlowDownNumbers(free_failures=limits.sign_in_failures_per_min)
+    required = policy.second_factor == "required"
+    return StaffSettings(slow_down=slow_down, factor_required=required)

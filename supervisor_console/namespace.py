@@ -1,6 +1,6 @@
 """What a supervisor's console may ask, one method per event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -35,6 +35,7 @@ from chat.realtime.staff_verbs import StaffVerbs
 from chat.realtime.video_verbs import VideoVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.audit import Audit
+from chat.staff.member import SessionId
 from chat.staff.roles import Act
 from chat.storage.log import Log
 from chat.storage.writer import Told, Writer
@@ -62,6 +63,8 @@ class SupervisorNamespace:
     log: Log
     hub: Hub
     rights: ReadingRights
+    is_proved: Callable[[SessionId], bool]
+    """Whether it was shown lately who sits there: a talk that is over is read for a reason."""
     board: LiveBoard
     view: WaitingRoomView
     alarms: Alarms
@@ -181,6 +184,8 @@ class SupervisorNamespace:
         seat = staff_seat(socket)
         one = await self.rights.must_read(seat, ConversationId(asked.conversation_id))
         if not self.hub.follows(socket, one.conversation_id):
+            if one.is_closed and not self.is_proved(seat.session_id):
+                raise Refused(RefusalCode.PROOF_REQUIRED)
             # Before a word of it is sent: what cannot be written down is not read.
             await self.writer.submit(
                 Audit(Act.READ_CONVERSATION, seat.staff_id, one.conversation_id)

@@ -42,6 +42,7 @@ OPEN_HOUSE = """\
 opening: always
 interlock: off
 limits: off
+second_factor: optional
 synthetic_escalations: off
 campaigns: [plakat]
 """

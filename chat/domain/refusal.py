@@ -41,6 +41,11 @@ class RefusalCode(StrEnum):
     FULL = "full"
     HELD = "held"
     BAD_CREDENTIALS = "bad_credentials"
+    CODE_REQUIRED = "code_required"
+    WRONG_CODE = "wrong_code"
+    MUST_ENROL = "must_enrol"
+    PROOF_REQUIRED = "proof_required"
+    LOCKED = "locked"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a refusal
     TIMEOUT = "timeout"
     OWN_PROPOSAL = "own_proposal"

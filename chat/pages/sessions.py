@@ -9,11 +9,12 @@ from typing import Annotated
 
 from aiohttp import web
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.networks import Networks
 from chat.pages.answer_bodies import InvitedBody, MeBody
-from chat.pages.bodies import Body, Code, Text, read_body
+from chat.pages.bodies import Body, Code, Text, is_code, read_body
 from chat.staff.cookie import SessionCookie
 from chat.staff.invitations import Invitations
 from chat.staff.ports import OffDuty
@@ -23,11 +24,16 @@ from chat.staff.signing_in import SignIn
 
 
 class SignInBody(Body):
-    """`POST /api/session`. `code` is a second factor's; nobody has one yet, so it is not read."""
+    """`POST /api/session`. `code`: of the app, or a recovery code; read where there is a factor."""
 
     username: Annotated[str, Text(200)]
     password: Annotated[str, Text(200)] = Field(repr=False)
     code: Annotated[str, Text(40)] | None = Field(default=None, repr=False)
+
+
+DEVICE = "Brobygger-Device"
+"""What this browser drew by itself, 32 bytes as base64url, if it says: one its owner has signed in
+from before is told apart from those that only guess."""
 
 
 class InvitationBody(Body):
@@ -72,6 +78,8 @@ class SessionPages:
             body.username,
             body.password,
             network=self.networks.name_of(request),
+            code=body.code,
+            device=_device_of(request),
             instead_of=self.cookie.read(request),
         )
         return self._signed_in(token)
@@ -119,3 +127,11 @@ class SessionPages:
         response = web.Response(status=HTTPStatus.NO_CONTENT)
         self.cookie.set(response, token)
         return response
+
+
+def _device_of(request: web.Request) -> str | None:
+    said = request.headers.get(DEVICE)
+    try:
+        return None if said is None else is_code(said)
+    except PydanticCustomError:
+        raise Refused(RefusalCode.MALFORMED) from None

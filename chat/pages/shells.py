@@ -15,6 +15,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.pages.answers import language_of
 from chat.pages.help_list import Markup, help_list
 from chat.staff.cookie import SessionCookie
+from chat.staff.member import Back
 from chat.staff.roles import Act
 from chat.staff.sessions import Sessions
 from chat.words import LANGUAGES, Words, spoken_language
@@ -31,6 +32,8 @@ BLANK = (
 FRAMED = "{{head}}"
 """Where in a frame a page's own head stands."""
 CLEARED = '"cache", "storage"'
+ACCOUNT = "/account"
+"""Where a second factor is set up; it shows nothing but what one asks it by one's session."""
 
 
 class PageError(Exception):
@@ -129,6 +132,11 @@ class Shells:
         token = self.cookie.read(request)
         member = None if token is None else await self.sessions.who(token)
         if member is None:
+            raise web.HTTPSeeOther(f"/sign-in?{_asked(request, next=path)}")
+        if member.back is Back.MUST_ENROL:
+            raise web.HTTPSeeOther(f"{ACCOUNT}?{_asked(request, next=path)}")
+        if member.back is not None:
+            # Loaded anew, a covered page has nothing left to keep: one signs in again.
             raise web.HTTPSeeOther(f"/sign-in?{_asked(request, next=path)}")
         if member.may(act):
             return

@@ -13,6 +13,7 @@ from chat.realtime.asking import Ask, asks_of
 from chat.realtime.seats import StaffSeat, YoungSeat
 from chat.realtime.sockets import Answer, ConnectRefused, Handler, Socket
 from chat.realtime.wire import place_on_wire
+from chat.staff.member import SessionId
 from chat.storage.submitted import Committed
 from chat.tally import Tally
 from chat.words import Words
@@ -51,10 +52,18 @@ class InPlace:
         self.answer(committed)
 
 
+Bars = Callable[[SessionId, str], RefusalCode | None]
+"""Why an event is not for now in a session, if it is not."""
+
+
+def nothing_is_barred(_: SessionId, __: str) -> None:
+    """Bar nothing: for a house without sessions."""
+
+
 class Answered:
     """A handler the transport can call: it neither sees a bad payload nor catches a refusal."""
 
-    __slots__ = ("_act", "_answers", "_handle", "_took", "_validated")
+    __slots__ = ("_act", "_answers", "_event", "_handle", "_took", "_validated")
 
     def __init__(
         self,
@@ -64,6 +73,7 @@ class Answered:
     ) -> None:
         """Hold payloads and askers to `ask`, and say no as `answers` does."""
         self._act = ask.act
+        self._event = ask.event
         # The method of its class, as pydantic gives it: the way there costs 2 us an event.
         self._validated = ask.payload.__pydantic_validator__.validate_python
         self._handle = handle
@@ -79,6 +89,8 @@ class Answered:
         began = perf_counter()
         if not self._may(socket.seat):
             return say_no(RefusalCode.FORBIDDEN, socket.language)
+        if (barred := self._barred(socket.seat)) is not None:
+            return say_no(barred, socket.language)
         try:
             body = await self._handle(socket, self._validated(payload), answer)
         except ValidationError:
@@ -96,13 +108,19 @@ class Answered:
             return self._act is not None and seat.may(self._act, own=True)
         return self._act is None and isinstance(seat, YoungSeat)
 
+    def _barred(self, seat: object) -> RefusalCode | None:
+        if isinstance(seat, StaffSeat):
+            return self._answers.bars(seat.session_id, self._event)
+        return None
+
 
 class Answers:
     """Makes handlers, and refusals of connections, that speak a person's language."""
 
-    def __init__(self, words: Words) -> None:
-        """Say no in these words."""
+    def __init__(self, words: Words, bars: Bars = nothing_is_barred) -> None:
+        """Say no in these words, also to what `bars` names."""
         self._words = words
+        self.bars = bars
         self.took = {MESSAGE: Tally(), OTHER: Tally()}
         """Seconds from a question's turn to its answer, where that was a yes."""
         self.refused: Counter[str] = Counter()

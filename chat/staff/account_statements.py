@@ -11,6 +11,7 @@ from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.work_area import NOWHERE, WorkArea
 from chat.staff.audit import Audit, append
+from chat.staff.factor_statements import forget_factor
 from chat.staff.invitations import write_invitation
 from chat.staff.names import normal_display_name, normal_username
 from chat.staff.roles import Role, stored_roles
@@ -84,7 +85,11 @@ class AddStaff:
 
 @dataclass(frozen=True, slots=True)
 class ResetStaff:
-    """Replaces the way in; the old password and every session end with the same commit."""
+    """Replaces the way in; the old password and every session end with the same commit.
+
+    The second factor goes too, with its recovery codes and the browsers that were known: an account
+    that is reset is bound anew.
+    """
 
     username: str
     way: WayIn
@@ -99,8 +104,11 @@ class ResetStaff:
         await connection.execute(
             update(staff)
             .where(staff.c.staff_id == staff_id)
-            .values(password_hash=self.way.password_hash, disabled_at=None, **ended)
+            .values(
+                password_hash=self.way.password_hash, disabled_at=None, failed_in_row=0, **ended
+            )
         )
+        await forget_factor(connection, staff_id)
         if not self.stays_in:
             await _end(connection, staff_id)
         await _write_code(connection, staff_id, self.by, self.way, now)

@@ -66,6 +66,7 @@ class Act(StrEnum):
     WRAP_UP_CONVERSATION = auto()
     EDIT_LEXICON = auto()
     EDIT_DIRECTORY = auto()
+    HELP_IN = auto()
 
 
 class Reach(Enum):
@@ -138,6 +139,8 @@ MATRIX: Mapping[Act, Mapping[Role, Reach]] = {
         Act.WRAP_UP_CONVERSATION: (OWN, NOWHERE, NOWHERE, NOWHERE, NOWHERE),
         Act.EDIT_LEXICON: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
         Act.EDIT_DIRECTORY: (NOWHERE, ANY, NOWHERE, NOWHERE, NOWHERE),
+        # Another's second factor and sessions: whose phone is gone stands at the door at night.
+        Act.HELP_IN: (NOWHERE, ANY, NOWHERE, ANY, NOWHERE),
     }.items()
 }
 """Every act, every role: asked of each event at the border, and of each conversation that is read.

@@ -15,12 +15,15 @@ from time import monotonic
 
 import structlog
 
+from chat.domain.identifiers import StaffId
 from chat.domain.refusal import Unavailable
-from chat.staff.member import SessionId, StaffMember
+from chat.staff.member import Back, SessionId, StaffMember
+from chat.staff.own_sessions import ChangeToken, EndOne, OwnSession, read_own
 from chat.staff.ports import Submit
+from chat.staff.presence_statements import CoverScreen, EndOthers, NoteInput
 from chat.staff.session_statements import Credentials, EndSession, NoteUse, StartSession
 from chat.staff.settings import SessionTimes
-from chat.staff.standing import Standing, hash_of, read_standings
+from chat.staff.standing import Standing, hash_of, idle_of, read_standings
 from chat.storage.store import Store
 
 log = structlog.get_logger()
@@ -39,8 +42,11 @@ class Sessions:
         submit: Submit,
         times: SessionTimes,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        factor_required: bool = False,
     ) -> None:
         """Take the store to ask and the writer to tell."""
+        self._factor_required = factor_required
         self._store = store
         self._submit = submit
         self._times = times
@@ -77,7 +83,73 @@ class Sessions:
             self._believed.pop(session_id, None)
             return None
         self._used[session_id] = self._clock()
-        return believed.member
+        back = self._back(believed)
+        if back is not None:
+            # Opened at another process a moment ago? Who is let in again must not wait for it.
+            believed = (await self._ask([session_id])).get(session_id, believed)
+            back = self._back(believed)
+        return believed.as_member(back)
+
+    def now(self) -> datetime:
+        """Return the house's time."""
+        return self._clock()
+
+    def idle_of(self, member: StaffMember) -> timedelta:
+        """Return how long a page of theirs may lie untouched before it is covered."""
+        return idle_of(member.roles, self._times)
+
+    def is_proved(self, member: StaffMember) -> bool:
+        """Say whether it was shown lately enough that it is them."""
+        return self._clock() - member.proved_at < self._times.proved_for
+
+    def held_back(self, session_id: SessionId) -> Back | None:
+        """Say what holds an open socket's session back, as it was last looked at."""
+        believed = self._believed.get(session_id)
+        return None if believed is None else self._back(believed)
+
+    def is_proved_lately(self, session_id: SessionId) -> bool:
+        """Say of an open socket's session whether it was shown lately that it is its owner."""
+        believed = self._believed.get(session_id)
+        return believed is not None and self.is_proved(believed.member)
+
+    def look_again(self, token: str) -> None:
+        """Believe of a session only what the store says from now on."""
+        self._believed.pop(_id(token), None)
+
+    async def touched(self, token: str) -> None:
+        """Note that somebody touched a page of this session."""
+        await self._submit(NoteInput(hash_of(token)))
+        self.look_again(token)
+
+    async def cover(self, token: str) -> None:
+        """Have every page of this session covered."""
+        await self._submit(CoverScreen(hash_of(token)))
+        self.look_again(token)
+
+    async def change(self, token: str, staff_id: StaffId) -> str:
+        """Return a new token in the place of one whose rights have grown (ASVS 5.0, 7.2.4)."""
+        anew = secrets.token_urlsafe(32)
+        await self._submit(ChangeToken(hash_of(token), hash_of(anew), staff_id))
+        self._out([_id(token)])
+        return anew
+
+    async def of(self, staff_id: StaffId, mine: str) -> list[OwnSession]:
+        """Return where somebody is signed in; `mine` is the token of whoever asks."""
+        return [
+            one
+            for one in await read_own(self._store, staff_id, hash_of(mine))
+            if self._clock() - one.started_at < self._times.overall
+        ]
+
+    async def end_one(self, staff_id: StaffId, public_id: str) -> None:
+        """Sign somebody out of one place; raise `Refused` (`not_found`)."""
+        ended = await self._submit(EndOne(staff_id, public_id))
+        self._out([SessionId(ended.hex())])
+
+    async def end_all(self, staff_id: StaffId, by: StaffId, but: str | None = None) -> None:
+        """Sign somebody out everywhere, or everywhere but where `but` is the token."""
+        await self._submit(EndOthers(staff_id, by, None if but is None else hash_of(but)))
+        self._believed.clear()
 
     async def end(self, token: str) -> None:
         """Sign out. A token that opens nothing is already out."""
@@ -176,6 +248,9 @@ class Sessions:
 
     def _holds(self, one: Standing) -> bool:
         return one.holds(self._clock(), self._used.get(one.member.session_id), self._times)
+
+    def _back(self, one: Standing) -> Back | None:
+        return one.back(self._clock(), self._times, factor_required=self._factor_required)
 
     def _out(self, gone: Iterable[SessionId]) -> None:
         for session_id in gone:

@@ -9,6 +9,10 @@ OWASP_MINIMA = ((47104, 1), (19456, 2), (12288, 3), (9216, 4), (7168, 5))
 """Memory in KiB and passes, equally strong (OWASP Password Storage Cheat Sheet, Argon2id)."""
 
 
+FAILURES_IN_ROW = 100
+"""On one account, before it must be bound anew (NIST SP 800-63B-4 §3.2.2)."""
+
+
 class PasswordCost(BaseModel):
     """What one guess costs: Argon2id's parameters (RFC 9106 §3.1)."""
 
@@ -35,7 +39,10 @@ class SessionTimes(BaseModel):
     overall: timedelta = Field(default=timedelta(hours=12), gt=timedelta(0))
     idle_counsellor: timedelta = Field(default=timedelta(minutes=30), gt=timedelta(0))
     idle_supervisor: timedelta = Field(default=timedelta(minutes=15), gt=timedelta(0))
-    """Also for admins. An open page counts as use: nobody is signed out of a live conversation."""
+    """Also for admins. A page that is open is covered then, and not signed out: nobody is thrown
+    out of a live conversation. With no page open the session ends."""
+    proved_for: timedelta = Field(default=timedelta(minutes=10), gt=timedelta(0))
+    """How long a password, with its code, counts for what is asked for again (ASVS 5.0, 7.5.3)."""
     touch_every: timedelta = Field(default=timedelta(minutes=1), gt=timedelta(0))
     """Use is noted in the store in batches: one commit a minute, not one a request."""
     first_touch: timedelta = Field(default=timedelta(seconds=5), gt=timedelta(0))
@@ -83,3 +90,5 @@ class StaffSettings(BaseModel):
     sessions: SessionTimes = SessionTimes()
     invitations: InvitationTimes = InvitationTimes()
     slow_down: SlowDownNumbers = SlowDownNumbers()
+    factor_required: bool = True
+    """Whether a session may do nothing but set a second factor up where there is none."""

@@ -1,22 +1,23 @@
 """How sessions stand in the store, and whether they still hold."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.domain.identifiers import StaffId
 from chat.domain.refusal import Unavailable
 from chat.domain.work_area import WorkArea
-from chat.staff.member import SessionId, StaffMember
+from chat.staff.factor_statements import counts
+from chat.staff.member import Back, SessionId, StaffMember
 from chat.staff.roles import Role, roles_of
 from chat.staff.settings import SessionTimes
 from chat.storage.store import Store
-from chat.storage.tables import sessions, staff
+from chat.storage.tables import factors, sessions, staff
 
 SEE_MORE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Who sees every conversation, or all of staff, is signed out sooner."""
@@ -31,12 +32,33 @@ class Standing:
     used_at: datetime
     read_at_s: float
     """On the reader's own clock, which never jumps."""
+    has_factor: bool = False
+    input_at: datetime | None = None
+    """When somebody last touched a page; `None` where no page of ours is open."""
+    locked_at: datetime | None = None
 
     def holds(self, now: datetime, used_at: datetime | None, times: SessionTimes) -> bool:
         """Say whether it is neither too old nor too long unused; `used_at`: known here alone."""
-        idle = times.idle_supervisor if SEE_MORE & self.member.roles else times.idle_counsellor
         used_at = max(self.used_at, used_at or self.used_at)
+        idle = idle_of(self.member.roles, times)
         return now - self.started_at < times.overall and now - used_at < idle
+
+    def back(self, now: datetime, times: SessionTimes, *, factor_required: bool) -> Back | None:
+        """Say what holds it back, if anything does."""
+        if factor_required and not self.has_factor:
+            return Back.MUST_ENROL
+        idle = idle_of(self.member.roles, times)
+        untouched = self.input_at is not None and now - self.input_at >= idle
+        return Back.LOCKED if untouched or self.locked_at is not None else None
+
+    def as_member(self, back: Back | None) -> StaffMember:
+        """Return whose it is, with what holds them back."""
+        return self.member if back is None else replace(self.member, back=back)
+
+
+def idle_of(roles: Collection[Role], times: SessionTimes) -> timedelta:
+    """Return how long a page may lie untouched before it is covered."""
+    return times.idle_supervisor if SEE_MORE & set(roles) else times.idle_counsellor
 
 
 async def read_standings(
@@ -48,8 +70,16 @@ async def read_standings(
         Unavailable: the store is away.
     """
     query = (
-        select(sessions, staff.c.display_name, staff.c.roles, staff.c.language, staff.c.area)
+        select(
+            sessions,
+            staff.c.display_name,
+            staff.c.roles,
+            staff.c.language,
+            staff.c.area,
+            factors.c.confirmed_at,
+        )
         .join(staff, staff.c.staff_id == sessions.c.staff_id)
+        .outerjoin(factors, and_(factors.c.staff_id == staff.c.staff_id, counts()))
         .where(sessions.c.token_hash.in_([bytes.fromhex(one) for one in asked]))
         .where(staff.c.disabled_at.is_(None), sessions.c.started_at >= staff.c.sessions_from)
     )
@@ -78,5 +108,14 @@ def _standing(row: Row[Any], at_s: float) -> Standing:
         language=row.language,
         session_id=SessionId(row.token_hash.hex()),
         area=WorkArea.of(row.area),
+        proved_at=row.proved_at or row.started_at,
     )
-    return Standing(member, row.started_at, row.used_at, at_s)
+    return Standing(
+        member,
+        row.started_at,
+        row.used_at,
+        at_s,
+        has_factor=row.confirmed_at is not None,
+        input_at=row.input_at,
+        locked_at=row.locked_at,
+    )

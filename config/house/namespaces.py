@@ -110,6 +110,7 @@ def supervisor_of(shared: Shared, board: LiveBoard, absences: Absences) -> Super
         log=storage.log,
         hub=shared.hub,
         rights=shared.rights,
+        is_proved=shared.staff.sessions.is_proved_lately,
         absences=absences,
         board=board,
         view=shared.view,

@@ -74,7 +74,7 @@ class Shared:
             builder_seats=Seats(most),
             bus=bus,
             hub=Hub(storage.log, bus, storage.writer),
-            answers=Answers(words),
+            answers=Answers(words, staff.door.bars),
             view=WaitingRoomView(doing.service, storage.clock, young, (counsellors, supervisors)),
             alarms=Alarms(storage.conversations, supervisors, counsellors),
             rights=ReadingRights(storage.conversations),

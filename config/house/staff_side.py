@@ -6,6 +6,8 @@ from aiohttp import web
 
 from chat.staff.accounts import Accounts
 from chat.staff.cookie import SessionCookie
+from chat.staff.door import Door
+from chat.staff.factors import Factors
 from chat.staff.member import StaffMember
 from chat.staff.passwords import Passwords
 from chat.staff.ports import submitting
@@ -23,6 +25,8 @@ class StaffSide:
     sessions: Sessions
     accounts: Accounts
     cookie: SessionCookie
+    door: Door
+    factors: Factors
 
     @classmethod
     def of(cls, start: Start, storage: Storage) -> "StaffSide":
@@ -30,14 +34,23 @@ class StaffSide:
         settings = told.staff(start.policy)
         submit = submitting(storage.writer)
         passwords = Passwords(settings.password_cost)
+        cookie = SessionCookie(start.settings.behind_tls)
+        sessions = Sessions(
+            storage.store,
+            submit,
+            settings.sessions,
+            storage.clock,
+            factor_required=settings.factor_required,
+        )
         return cls(
             passwords=passwords,
-            sessions=Sessions(storage.store, submit, settings.sessions, storage.clock),
+            sessions=sessions,
             accounts=Accounts(storage.store, submit, passwords, settings),
-            cookie=SessionCookie(start.settings.behind_tls),
+            cookie=cookie,
+            door=Door(sessions, cookie),
+            factors=Factors(storage.store, submit, storage.vault, storage.clock),
         )
 
     async def member_of(self, request: web.Request) -> StaffMember | None:
-        """Return whose session a request's cookie names."""
-        token = self.cookie.read(request)
-        return None if token is None else await self.sessions.who(token)
+        """Return whose session a request's cookie names, if what it asks is open to them."""
+        return await self.door.member_of(request)

@@ -4,6 +4,9 @@
 import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
 import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
+import { setTitle } from "../../chat/web/staff/page_title.js";
+import { connectScreenLock } from "../../chat/web/staff/screen_lock.js";
+import { provedAck } from "../../chat/web/staff/proof.js";
 import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { chosenLanguage, speak, t } from "../../chat/web/staff/words.js";
 import { effect, html, render } from "../../chat/web/vendor/preact.js";
@@ -44,7 +47,7 @@ async function open(me, speaking) {
   const watch = new Watch({
     me,
     request: async (event, payload) => {
-      const ack = await (line?.request(event, payload) ?? away());
+      const ack = await provedAck(async () => line?.request(event, payload) ?? away());
       return !ack.ok && ack.error.code === "timeout" ? away() : ack;
     },
     tell: (event, payload) => line?.tell(event, payload),
@@ -88,9 +91,9 @@ async function open(me, speaking) {
   void connectToday((today) => { watch.today.value = today; });
   effect(() => { bell.ring(watch.escalations.calling.value.length > 0 || watch.complaints.value.paging > 0); });
   effect(() => { 
-    document.title = titleOf({
+    setTitle(titleOf({
       calling: watch.escalations.calling.value.length + watch.complaints.value.calling, lost: watch.line.value === "away", title: t("supervisor.page.title"),
-    });
+    }));
   });
 
   const signOut = async () => {
@@ -100,6 +103,7 @@ async function open(me, speaking) {
   };
   const keys = connectKeys(watch);
   render(html`<${SupervisorPage} watch=${watch} sound=${sound} keys=${keys} signOut=${() => void signOut()} />`, page);
+  void connectScreenLock({ calling: () => watch.escalations.calling.peek().length + watch.complaints.peek().calling });
 }
 
 function showRefusal() {

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from chat.domain.course import Rules
 from chat.staff.accounts import Accounts
+from chat.staff.factors import Factors
 from chat.staff.invitations import Invitations
 from chat.staff.passwords import Passwords
 from chat.staff.ports import OffDuty, Submit, ending_duty, submitting
+from chat.staff.proving import Proving
 from chat.staff.sessions import Sessions
 from chat.staff.settings import StaffSettings
 from chat.staff.signing_in import SignIn
@@ -47,6 +49,8 @@ class House:
     sessions: Sessions
     slow_down: SlowDown
     sign_in: SignIn
+    proving: Proving
+    factors: Factors
     off_duty: OffDuty
 
 
@@ -55,7 +59,8 @@ async def open_house(database: Database, passwords: Passwords) -> AsyncIterator[
     await database.make_tables()
     store = Store(database.url)
     clock = Clock()
-    writer = Writer(store, Vault(MasterKey("test", bytes(32))), Rules(), clock)
+    vault = Vault(MasterKey("test", bytes(32)))
+    writer = Writer(store, vault, Rules(), clock)
     writer.start()
     settings = StaffSettings()
     submit = submitting(writer)
@@ -71,7 +76,9 @@ async def open_house(database: Database, passwords: Passwords) -> AsyncIterator[
         invitations=Invitations(store, submit, passwords, settings.shortest_password),
         sessions=sessions,
         slow_down=slow_down,
-        sign_in=SignIn(store, submit, passwords, sessions, slow_down),
+        sign_in=SignIn(store, submit, passwords, sessions, slow_down, vault),
+        proving=Proving(store, submit, passwords, sessions, slow_down, vault),
+        factors=Factors(store, submit, vault, clock),
         off_duty=ending_duty(writer),
     )
     await writer.stop()

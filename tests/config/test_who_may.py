@@ -30,6 +30,12 @@ from tests.serving import OPEN_HOUSE
 
 C, T, S, B = Role.COUNSELLOR, Role.TRAINEE, Role.SUPERVISOR, Role.BRIDGE_BUILDER
 WITH_COOKIE: Mapping[frozenset[Role], str] = {
+    frozenset(Role): "GET /api/account; POST /api/factor; POST /api/factor/confirm;"
+    " POST /api/factor/recovery; POST /api/factor/remove; POST /api/session/proof;"
+    " POST /api/session/unlock; POST /api/session/lock; POST /api/session/input;"
+    " POST /api/sessions/{session_id}/end; POST /api/sessions/end-others",
+    frozenset({S, Role.ADMIN}): "GET /api/staff; POST /api/staff/{staff_id}/factor/remove;"
+    " POST /api/staff/{staff_id}/sessions/end",
     frozenset({C, T}): "GET /counsellor",
     frozenset({C, T, S, B}): "GET /api/replies",
     frozenset({C}): "GET /api/sparring; POST /api/sparring; POST /api/sparring/look;"
@@ -57,7 +63,7 @@ WITH_COOKIE: Mapping[frozenset[Role], str] = {
     " POST /api/directory/edits/{edit_id}/withdraw",
 }
 FOR_ANYBODY = (
-    "GET /; GET /video; GET /complaint; GET /sign-in; GET /invitation; GET /blank;"
+    "GET /; GET /video; GET /complaint; GET /sign-in; GET /invitation; GET /account; GET /blank;"
     " GET /favicon.ico; GET /api/service; POST /api/conversations; POST /api/conversations/leave;"
     " POST /api/return; POST /api/video; POST /api/complaints; POST /api/session;"
     " DELETE /api/session; GET /api/me; POST /api/invitations/look; POST /api/invitations/accept;"
@@ -215,7 +221,7 @@ async def test_every_page_wears_its_policy_and_nothing_inline(
             assert worn == HEADERS, asked
             assert answer.headers["Cache-Control"] == "no-store", asked
             assert not INLINE.findall(await answer.text()), asked
-    assert pages == 14
+    assert pages == 15
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -3,7 +3,15 @@
 Columns whose names end in `_sealed` are ciphertext (see `vault`).
 """
 
-from chat.storage.tables.accounts import audit, invitations, sessions, staff
+from chat.storage.tables.accounts import (
+    audit,
+    factors,
+    invitations,
+    known_devices,
+    recovery_codes,
+    sessions,
+    staff,
+)
 from chat.storage.tables.asking import complaints, sparring
 from chat.storage.tables.bridging import bridges, hand_over_keys, hand_overs, return_codes
 from chat.storage.tables.counting import (
@@ -40,17 +48,20 @@ __all__ = [
     "directory_edits",
     "escalations",
     "events",
+    "factors",
     "hand_over_keys",
     "hand_overs",
     "holds",
     "invitations",
     "keys",
+    "known_devices",
     "legal_holds",
     "lexicon_proposals",
     "metadata",
     "outbox",
     "processes",
     "ratings",
+    "recovery_codes",
     "reports",
     "retention_looks",
     "return_codes",

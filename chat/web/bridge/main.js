@@ -4,6 +4,7 @@
 import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
 import { openNotices } from "../staff/desktop_notices.js";
+import { connectScreenLock } from "../staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
@@ -56,6 +57,7 @@ function open(me) {
     toSignIn(null);
   };
   render(html`<${BridgePage} list=${list} calls=${calls} alerts=${{ sound, notices, ringing }} signOut=${() => void signOut()} />`, page);
+  void connectScreenLock({ calling: () => calls.open.peek().length });
 }
 
 const me = await whoAmI();

@@ -1,6 +1,7 @@
 // @ts-check
 /* What calls a bridge-builder to the page (ringen): a call rings until somebody has come, news is told once. Never a word of a conversation. */
 
+import { setTitle } from "../staff/page_title.js";
 import { isElsewhere } from "../staff/desktop_notices.js";
 import { makeAlarm, titleOf } from "../staff/alarm.js";
 import { t } from "../staff/words.js";
@@ -65,7 +66,7 @@ export function connectRinging({ list, calls, sound, notices }) {
   });
   effect(() => {
     const calling = calls.open.value.length;
-    document.title = titleOf({ calling, lost: list.line.value === "away", title: t(calling > 0 ? "bridge.page.calling" : "bridge.page.title") });
+    setTitle(titleOf({ calling, lost: list.line.value === "away", title: t(calling > 0 ? "bridge.page.calling" : "bridge.page.title") }));
   });
   return { get asleep() { return !awake.value; }, tell };
 }

@@ -6,6 +6,8 @@ import { startClock } from "../staff/clock.js";
 import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { onMissed } from "../staff/asking.js";
 import { alarm, tell } from "../staff/live_regions.js";
+import { setTitle } from "../staff/page_title.js";
+import { connectScreenLock } from "../staff/screen_lock.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
@@ -45,7 +47,7 @@ function open(me) {
     for (const { key, values, urgent } of changesToTell(before, after)) (urgent ? alarm : tell)(t(key, values));
     before = after;
     const count = titleCount(after);
-    document.title = count > 0 ? `(${count}) ${t("staff.desk.page_title")}` : t("staff.desk.page_title");
+    setTitle(count > 0 ? `(${count}) ${t("staff.desk.page_title")}` : t("staff.desk.page_title"));
   });
   effect(() => {
     if (!desk.lost.value) return;
@@ -67,6 +69,7 @@ function open(me) {
   startClock((from) => desk.woke(from));
   render(html`<${Console} desk=${desk} view=${view} sound=${sound} notices=${notices} leave=${leave} signedIn=${signedIn} />`, page);
   desk.open();
+  void connectScreenLock({ calling: () => titleCount(desk.state.peek()) });
 
   async function signedIn() {
     const now = await whoAmI();

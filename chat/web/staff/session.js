@@ -5,6 +5,8 @@
 
 /** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
 const PAGES = ["/counsellor", "/supervisor", "/supervisor/lexicon", "/supervisor/figures", "/supervisor/reports", "/bridge"];
+/** Everybody who is signed in has one. */
+const ACCOUNT = "/account";
 
 /** The role a page is for, where its path does not say so. */
 const ROLE_OF = /** @type {Record<string, string>} */ ({ bridge: "bridge_builder" });
@@ -47,6 +49,7 @@ export function toSignIn(back) {
 export function pageFor(roles, next) {
   const theirs = PAGES.filter((page) => roles.includes(ROLE_OF[page.split("/")[1] ?? ""] ?? page.split("/")[1] ?? ""));
   if (next !== null && theirs.includes(next)) return next;
+  if (next === ACCOUNT || roles.every((role) => role === "admin")) return ACCOUNT;
   if (theirs.includes("/supervisor")) return "/supervisor";
   return theirs.includes("/counsellor") || !theirs.includes("/bridge") ? "/counsellor" : "/bridge";
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /* What the house answers one who signs in. */
 
+import { deviceHeader } from "./device.js";
+
 /** An answer that takes longer says so, and the way on stands beside it. */
 const ANSWER_MS = 20_000;
 
@@ -13,7 +15,7 @@ export async function signIn(given, ask = fetch) {
   try {
     const answer = await ask("/api/session", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...deviceHeader() },
       body: JSON.stringify(given),
       signal: AbortSignal.timeout(ANSWER_MS),
     });

@@ -14,18 +14,20 @@ export function SignInForm({ done, title, lead }) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState(/** @type {Trouble | null} */ (null));
   const [needsCode, setNeedsCode] = useState(false);
+  const [recovery, setRecovery] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
 
-  useEffect(() => { if (needsCode) field(form.current, "code")?.focus(); }, [needsCode]);
+  useEffect(() => { if (needsCode) field(form.current, "code")?.focus(); }, [needsCode, recovery]);
 
   const waits = trouble?.until !== undefined && trouble.until > now.value;
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (busy || waits) return;
+    const code = (field(form.current, "code")?.value ?? "").replace(/\s/g, "");
     const given = {
       username: field(form.current, "username")?.value.trim() ?? "",
       password: field(form.current, "password")?.value ?? "",
-      ...(needsCode ? { code: (field(form.current, "code")?.value ?? "").replace(/\s/g, "") } : {}),
+      ...(code === "" ? {} : { code }),
     };
     if (given.username === "" || given.password === "") {
       setTrouble({ code: "empty" });
@@ -65,13 +67,16 @@ export function SignInForm({ done, title, lead }) {
     </div>
     ${needsCode && html`<div class="field">
       <label for="code">${t("staff.sign_in.code")}</label>
-      <p class="field__hint" id="code-hint">${t("staff.sign_in.code_hint")}</p>
-      <input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8"
-        aria-describedby="code-hint" />
+      <p class="field__hint" id="code-hint">${t(recovery ? "staff.sign_in.recovery_hint" : "staff.sign_in.code_hint")}</p>
+      ${recovery
+        ? html`<input class="input" id="code" name="code" autocomplete="off" autocapitalize="none" spellcheck=${false} maxlength="24" aria-describedby="code-hint" />`
+        : html`<input class="input code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="8" aria-describedby="code-hint" />
+          <button class="button" type="button" onClick=${() => setRecovery(true)}>${t("staff.sign_in.recovery")}</button>`}
     </div>`}
     <button class="button button--main button--wide" type="submit" aria-disabled=${String(busy || waits)}>
       ${busy ? t("staff.sign_in.busy") : waits ? t("staff.sign_in.act_in", { count: secondsTo(trouble) }) : t(needsCode ? "staff.sign_in.go_on" : "staff.sign_in.act")}
     </button>
+    ${!needsCode && html`<p class="small"><button class="button" type="button" onClick=${() => setNeedsCode(true)}>${t("staff.sign_in.have_code")}</button></p>`}
     <p class="small soft">${t("staff.sign_in.forgotten")}</p>
   </form>`;
 }

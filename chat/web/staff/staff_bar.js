@@ -6,6 +6,7 @@ import { Icon } from "../design/icon.js";
 import { Brand } from "./brand.js";
 import { Dialog } from "./dialog.js";
 import { LanguageButton } from "./language_button.js";
+import { hasLock, lockScreen } from "./screen_lock.js";
 import { t } from "./words.js";
 
 /** @import { Colleague } from "./wire.js" */
@@ -40,6 +41,10 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
       ${keys.length > 0 && html`<button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
         title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>`}
       <${LanguageButton} />
+      <a class="button button--icon" href="/account" target="_blank" rel="noopener" aria-label=${t("staff.bar.account")}
+        title=${t("staff.bar.account")}><${Icon} name="user" /></a>
+      ${hasLock.value && html`<button class="button button--icon" type="button" aria-label=${t("staff.lock.act")}
+        title=${t("staff.lock.act")} onClick=${lockScreen}><${Icon} name="lock" /></button>`}
       <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")}
         title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
     </div>

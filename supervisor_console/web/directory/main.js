@@ -1,6 +1,8 @@
 // @ts-check
 /* The directory of services (tilbudsoversigten), put together. */
 
+import { setTitle } from "../../../chat/web/staff/page_title.js";
+import { connectScreenLock } from "../../../chat/web/staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../../../chat/web/staff/session.js";
 import { chosenLanguage, speak, t } from "../../../chat/web/staff/words.js";
 import { effect, html, render } from "../../../chat/web/vendor/preact.js";
@@ -16,7 +18,7 @@ if (me === null) {
 } else {
   const language = chosenLanguage(me.language);
   await speak(language, PARTS);
-  effect(() => { document.title = t("directory.page.title"); });
+  effect(() => { setTitle(t("directory.page.title")); });
   const directory = new Directory((url, options) => fetch(url, options), () => toSignIn(HERE), language);
   const signOut = async () => {
     await endSession();
@@ -25,4 +27,5 @@ if (me === null) {
   render(html`<${DirectoryPage} directory=${directory} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   await directory.load();
+  await connectScreenLock();
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /* The figures (tal), put together: asked for once, and again at a press. */
 
+import { setTitle } from "../../../chat/web/staff/page_title.js";
+import { connectScreenLock } from "../../../chat/web/staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../../../chat/web/staff/session.js";
 import { chosenLanguage, faultWords, speak, t } from "../../../chat/web/staff/words.js";
 import { effect, html, render, signal } from "../../../chat/web/vendor/preact.js";
@@ -30,7 +32,7 @@ if (me === null) {
   toSignIn(HERE);
 } else {
   await speak(chosenLanguage(me.language), PARTS);
-  effect(() => { document.title = t("supervisor.figures.title"); });
+  effect(() => { setTitle(t("supervisor.figures.title")); });
   const signOut = async () => {
     await endSession();
     toSignIn(null);
@@ -38,4 +40,5 @@ if (me === null) {
   render(html`<${FiguresPage} figures=${figures} forecast=${forecast} fault=${fault} load=${() => void load()} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   await load();
+  await connectScreenLock();
 }

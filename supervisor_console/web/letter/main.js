@@ -1,6 +1,8 @@
 // @ts-check
 /* The letter's page (brevet): which conversation's stands behind the #, so that no address and no log of any proxy has it. */
 
+import { setTitle } from "../../../chat/web/staff/page_title.js";
+import { connectScreenLock } from "../../../chat/web/staff/screen_lock.js";
 import { toSignIn, whoAmI } from "../../../chat/web/staff/session.js";
 import { chosenLanguage, faultWords, speak, t } from "../../../chat/web/staff/words.js";
 import { effect, html, render, signal } from "../../../chat/web/vendor/preact.js";
@@ -19,7 +21,7 @@ if (me === null) {
   toSignIn(HERE);
 } else {
   await speak(chosenLanguage(me.language), PARTS);
-  effect(() => { document.title = t("legal.page.title"); });
+  effect(() => { setTitle(t("legal.page.title")); });
   const of = `/api/legal-duties/${encodeURIComponent(location.hash.slice(1))}/letter`;
   const show = async (/** @type {string | null} */ municipality) => {
     const answer = await fetch(municipality === null ? of : `${of}?municipality=${municipality}`).catch(() => null);
@@ -30,4 +32,5 @@ if (me === null) {
   render(html`<${LetterPage} letter=${letter} fault=${fault} of=${of} show=${(/** @type {string} */ municipality) => void show(municipality)} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   await show(null);
+  await connectScreenLock();
 }

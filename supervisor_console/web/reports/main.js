@@ -1,6 +1,8 @@
 // @ts-check
 /* The reports (rapporter), put together: what there is to choose, and the one chosen. */
 
+import { setTitle } from "../../../chat/web/staff/page_title.js";
+import { connectScreenLock } from "../../../chat/web/staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../../../chat/web/staff/session.js";
 import { chosenLanguage, faultWords, speak, t } from "../../../chat/web/staff/words.js";
 import { effect, html, render, signal } from "../../../chat/web/vendor/preact.js";
@@ -41,7 +43,7 @@ if (me === null) {
 } else {
   const language = chosenLanguage(me.language);
   await speak(language, PARTS);
-  effect(() => { document.title = t("report.page.title"); });
+  effect(() => { setTitle(t("report.page.title")); });
   /** @param {string} halfYear @param {string} place */
   const show = async (halfYear, place) => {
     loading.value = true;
@@ -88,4 +90,5 @@ if (me === null) {
     /** @type {HTMLElement} */ (document.getElementById("page")));
   choice.value = await asked("/api/reports", language);
   if (choice.value !== null) await entered();
+  await connectScreenLock();
 }

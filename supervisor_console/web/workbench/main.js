@@ -1,6 +1,9 @@
 // @ts-check
 /* The lexicon workbench (ordlistens værksted), put together. */
 
+import { setTitle } from "../../../chat/web/staff/page_title.js";
+import { provedFetch } from "../../../chat/web/staff/proof.js";
+import { connectScreenLock } from "../../../chat/web/staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../../../chat/web/staff/session.js";
 import { chosenLanguage, speak, t } from "../../../chat/web/staff/words.js";
 import { effect, html, render } from "../../../chat/web/vendor/preact.js";
@@ -15,8 +18,8 @@ if (me === null) {
   toSignIn(HERE);
 } else {
   await speak(chosenLanguage(me.language), PARTS);
-  effect(() => { document.title = t("workbench.page.title"); });
-  const bench = new Workbench((url, options) => fetch(url, options), () => toSignIn(HERE));
+  effect(() => { setTitle(t("workbench.page.title")); });
+  const bench = new Workbench((url, options) => provedFetch(url, options), () => toSignIn(HERE));
   const signOut = async () => {
     await endSession();
     toSignIn(null);
@@ -24,4 +27,5 @@ if (me === null) {
   render(html`<${WorkbenchPage} bench=${bench} signOut=${() => void signOut()} />`,
     /** @type {HTMLElement} */ (document.getElementById("page")));
   await bench.load();
+  await connectScreenLock();
 }

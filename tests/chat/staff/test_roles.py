@@ -75,7 +75,7 @@ def expected(role: Role, act: Act, *, own: bool) -> bool:
         case Role.BRIDGE_BUILDER:
             return act in BRIDGE_BUILDER_ANYWHERE or (own and act in CALLED_INTO)
         case Role.ADMIN:
-            return False
+            return act is Act.HELP_IN
         case Role.TRAINEE:
             return act in TRAINEE_ANYWHERE or (own and act in SITTING_BESIDE)
 

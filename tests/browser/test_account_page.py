@@ -1,0 +1,113 @@
+"""My account, and the covered screen, in a real Chromium against the real server."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pyotp
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.accessibility import must_be_accessible_in_every_look
+from tests.browser.conftest import House, staffed
+from tests.browser.test_sign_in_page import sign_in
+from tests.browsing import Visitors, picture
+from tests.serving import OPEN_HOUSE
+
+REQUIRED = OPEN_HOUSE.replace("second_factor: optional", "second_factor: required")
+REFUSED = re.compile("status of 4(00|01|03|29)")
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house that asks everybody for a second factor, as the default policy does."""
+    assert REQUIRED != OPEN_HOUSE
+    with staffed(tmp_path_factory.mktemp("strict"), policy=REQUIRED) as house:
+        yield house
+
+
+async def code_of(page: Page, *, steps: int = 0) -> str:
+    """Return the code an app would show for the secret on the page, `steps` from now."""
+    secret = (await page.locator(".account__secret").inner_text()).replace(" ", "")
+    return pyotp.TOTP(secret).at(int(time.time()), counter_offset=steps)
+
+
+async def pictures(page: Page, name: str) -> None:
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        for device, width, height in (("phone", 360, 640), ("desktop", 1280, 800)):
+            await page.set_viewport_size({"width": width, "height": height})
+            await picture(page, f"{name}-{device}-{theme}")
+    await page.emulate_media(color_scheme="light")
+
+
+async def test_who_has_none_sets_a_code_app_up_before_anything_else(
+    strict: House, visitors: Visitors
+) -> None:
+    visitors.expect(REFUSED)
+    page = await visitors.desktop(f"{strict.url}/sign-in")
+    await sign_in(page, strict.counsellor.username, strict.counsellor.password)
+
+    await page.wait_for_url(f"{strict.url}/account?next=/counsellor")
+    await expect(page.get_by_text("Før du kan komme på vagt")).to_be_visible()
+    await must_be_accessible_in_every_look(page)
+    await page.get_by_role("button", name="Sæt kode-app op").click()
+    await expect(page.get_by_role("img", name="QR-kode")).to_be_visible()
+    await must_be_accessible_in_every_look(page)
+    await pictures(page, "account-setting-up")
+    await page.get_by_label("Koden fra appen").fill("000000")
+    await page.get_by_role("button", name="Slå til").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Koden passer ikke")
+    await page.get_by_label("Koden fra appen").fill(await code_of(page))
+    secret = (await page.locator(".account__secret").inner_text()).replace(" ", "")
+    await page.get_by_role("button", name="Slå til").click()
+
+    await expect(page.get_by_role("heading", name="Gem dine nødkoder nu")).to_be_focused()
+    recovery = await page.locator(".account__recovery code").all_inner_texts()
+    assert len(set(recovery)) == 10
+    await must_be_accessible_in_every_look(page)
+    await pictures(page, "account-recovery")
+    await page.get_by_role("button", name="Jeg har gemt dem").click()
+    await page.wait_for_url(f"{strict.url}/counsellor")
+    await expect(page.get_by_role("button", name="Lås skærmen")).to_be_visible()
+
+    again = await visitors.phone(f"{strict.url}/sign-in")
+    await sign_in(again, strict.counsellor.username, strict.counsellor.password)
+    await expect(again.get_by_label("Engangskode")).to_be_focused()
+    # A step on: the one that set it up is used.
+    later = pyotp.TOTP(secret).at(int(time.time()), counter_offset=1)
+    await again.keyboard.type(later)
+    await again.keyboard.press("Enter")
+    await again.wait_for_url(f"{strict.url}/counsellor")
+
+    lost = await visitors.phone(f"{strict.url}/sign-in")
+    await sign_in(lost, strict.counsellor.username, strict.counsellor.password)
+    await lost.get_by_role("button", name="Telefonen er væk").click()
+    await lost.get_by_label("Engangskode").fill(recovery[0])
+    await must_be_accessible_in_every_look(lost)
+    await lost.keyboard.press("Enter")
+    await lost.wait_for_url(f"{strict.url}/counsellor")
+
+
+async def test_nothing_else_is_open_before_that(strict: House, visitors: Visitors) -> None:
+    visitors.expect(REFUSED)
+    page = await visitors.desktop(f"{strict.url}/sign-in")
+    await sign_in(page, strict.supervisor.username, strict.supervisor.password)
+    await page.wait_for_url(f"{strict.url}/account?next=/supervisor")
+
+    for path in ("/supervisor", "/supervisor/reports", "/counsellor"):
+        await page.goto(strict.url + path)
+        assert page.url.startswith(f"{strict.url}/account")
+    for path in ("/api/figures", "/api/replies", "/api/staff", "/api/lexicon"):
+        said = await page.evaluate("async (path) => (await fetch(path)).json()", path)
+        assert said["error"]["code"] == "must_enrol", path
+    line = """async () => {
+      const { io } = await import(document.querySelector("link[rel=modulepreload]").href
+        .replace(/vendor.preact.js$|account.main.js$/, "vendor/socket.io.js"));
+      const socket = io("/supervisor", { transports: ["websocket"], reconnection: false });
+      return new Promise((told) => {
+        socket.on("connect_error", (error) => told(error.data.code));
+        socket.on("connect", () => told("connected"));
+      });
+    }"""
+    assert await page.evaluate(line) == "must_enrol"
