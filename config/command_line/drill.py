@@ -15,6 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--url", default="http://127.0.0.1:8080")
     parser.add_argument("--username", required=True, help="a supervisor's account")
     parser.add_argument("--password-stdin", action="store_true", required=True)
+    parser.add_argument("--code", help="of the account's code app, where it has one")
     parser.add_argument(
         "--by-a-person",
         action="store_true",
@@ -29,7 +30,7 @@ def run(options: Namespace) -> int:
     from config.rehearsal.line import Refused
     from config.rehearsal.wire_client import Account
 
-    account = Account(options.username, sys.stdin.readline().rstrip("\n"))
+    account = Account(options.username, sys.stdin.readline().rstrip("\n"), code=options.code)
     work = drill(
         options.url.rstrip("/"), account, by_a_person=options.by_a_person, within_s=options.seconds
     )

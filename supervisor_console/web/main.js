@@ -1,6 +1,7 @@
 // @ts-check
 /* The supervisor's page (vagthavendes side): wires its parts, and alone opens the line. */
 
+import { covered } from "../../chat/web/staff/covered.js";
 import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
 import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
@@ -56,7 +57,8 @@ async function open(me, speaking) {
   const bell = makeAlarm(browserTones());
   const sound = connectSound(bell);
   const presence = connectPresence({
-    confirm: () => void watch.confirm(),
+    // Whoever sits before a covered screen has not shown who they are: the house is not told that they are here.
+    confirm: () => { if (!covered.peek()) void watch.confirm(); },
     changed: (is) => { watch.presence.value = is; },
   });
   startClock(() => presence.look());

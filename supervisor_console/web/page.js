@@ -1,6 +1,7 @@
 // @ts-check
 /* The supervisor's page as a whole: warnings and escalations above everything, then the board and the pane one reads in. */
 
+import { isShown } from "../../chat/web/staff/covered.js";
 import { LiveRegions, alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
@@ -49,7 +50,7 @@ export function SupervisorPage({ watch, sound, keys, signOut }) {
 function announce(one, sound) {
   const level = `${one.level} ${t(`level.${one.level}`)}`;
   sayAtOnce(t("supervisor.escalations.said", { name: one.call_word, level }));
-  if (document.visibilityState === "visible" || sound.desktop.value !== "on") return;
+  if (isShown() || sound.desktop.value !== "on") return;
   showOutside(t("supervisor.escalations.notified", { level: one.level }), one.escalation_id);
 }
 

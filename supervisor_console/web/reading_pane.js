@@ -1,6 +1,7 @@
 // @ts-check
 /* The pane one reads along in (at læse med): the log as it grows, and below it what only staff see. */
 
+import { isShown } from "../../chat/web/staff/covered.js";
 import { Icon } from "../../chat/web/design/icon.js";
 import { useAsking } from "../../chat/web/staff/asking.js";
 import { EscalationCourse, courseIn } from "../../chat/web/staff/escalation_course.js";
@@ -106,7 +107,7 @@ function Open({ watch, reading }) {
       typing=${reading.typing.value.has("young")} youngAway=${row !== null && !closed && !row.young_present}
       judge=${closed ? null : (/** @type {number} */ seq, /** @type {boolean} */ correct) => void judgeFlag(watch, reading.conversationId, seq, correct)}
       unsent=${writing.unsent.value} retry=${(/** @type {string} */ id) => writing.outbox.retry(id)} discard=${(/** @type {string} */ id) => writing.backToBox(id)}
-      onEnd=${mine ? (/** @type {number} */ seq) => reading.seen(seq) : undefined} />
+      onEnd=${mine ? (/** @type {number} */ seq) => { if (isShown()) reading.seen(seq); } : undefined} />
     ${counsellor !== null && reading.typing.value.has("counsellor") && html`<p class="reading__typing small soft"><${Icon} name="pencil" /> ${t("supervisor.reading.typing", { name: counsellor.display_name })}</p>`}
     ${reading.problem.value !== "" && html`<p class="notice notice--danger reading__problem"><${Icon} name="triangle-alert" /><span>${t("supervisor.reading.stopped", { why: reading.problem.value })}</span></p>`}
     ${below === null && html`<${StaffNotes} watch=${watch} reading=${reading} />`}

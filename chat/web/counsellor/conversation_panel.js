@@ -1,6 +1,7 @@
 // @ts-check
 /* One conversation on the desk (samtale): head, what presses, log, and where one writes. */
 
+import { isShown } from "../staff/covered.js";
 import { html } from "../vendor/preact.js";
 import { LogView } from "../staff/log_view.js";
 import { t } from "../staff/words.js";
@@ -37,7 +38,7 @@ export function ConversationPanel({ id, desk, view }) {
     view.goTo(id);
   };
   const retry = (/** @type {string} */ clientId) => kept.outbox.retry(clientId);
-  const ended = () => { if (document.visibilityState === "visible") desk.seen(id, lastOfTheirs(kept.log.events)); };
+  const ended = () => { if (isShown()) desk.seen(id, lastOfTheirs(kept.log.events)); };
 
   return html`<section
     class=${`panel conversation ${view.current.value === id ? "panel--focus" : ""}`}

@@ -4,6 +4,7 @@
  * a conversation, nor what anybody in it is called: a screen may be seen by others.
  */
 
+import { isShown } from "./covered.js";
 import { computed, signal } from "../vendor/preact.js";
 
 /** @typedef {"none" | "off" | "on" | "blocked"} NoticesState `none`: this browser has no such thing */
@@ -60,7 +61,7 @@ export function openNotices(keptAs, title) {
 
 /** Whether the counsellor looks at something else: another tab, another window. */
 export function isElsewhere() {
-  return document.visibilityState === "hidden" || !document.hasFocus();
+  return !isShown() || !document.hasFocus();
 }
 
 /** @returns {NotificationPermission | "none"} */

@@ -1,6 +1,7 @@
 // @ts-check
 /* The log of a conversation as staff read it: groups by sender and time, the house's lines, what is on its way. */
 
+import { covered } from "./covered.js";
 import { Component, html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { FlaggedText } from "./flagged.js";
@@ -99,6 +100,8 @@ export function LogView({
     document.addEventListener("visibilitychange", shown);
     return () => document.removeEventListener("visibilitychange", shown);
   }, []);
+  const isCovered = covered.value;
+  useEffect(() => { if (!isCovered) end.current(); }, [isCovered]);
 
   return html`
     <div class="log-scroller" tabindex="0" role="region" aria-label=${label} ref=${scroller} onScroll=${told}>

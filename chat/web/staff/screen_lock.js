@@ -6,6 +6,7 @@
  */
 
 import { html, render, signal } from "../vendor/preact.js";
+import { covered } from "./covered.js";
 import { Idle } from "./idle.js";
 import { LockPanel } from "./lock_panel.js";
 import { coverTitle } from "./page_title.js";
@@ -55,6 +56,7 @@ export async function connectScreenLock({ calling = () => 0 } = {}) {
       opener?.focus();
     }} />`, lock);
     lock.showModal();
+    covered.value = true;
     coverTitle(true);
   };
   const open = () => {
@@ -64,6 +66,7 @@ export async function connectScreenLock({ calling = () => 0 } = {}) {
     lock = null;
     document.documentElement.classList.remove("is-covered");
     idle.touch(Date.now());
+    covered.value = false;
     coverTitle(false);
   };
   cover = () => {
