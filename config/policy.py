@@ -57,7 +57,7 @@ class Policy(Part):
     supervisor_grace: Duration
     """So much later those who wait are told, and the ladder."""
     second_factor: Literal["required", "optional"]
-    """Whether staff must have one."""
+    """Whether staff must have one; without it they may do nothing but set one up."""
     max_waiting: Count
     """People who may wait at once; the next is told that it is full."""
     max_wait: Duration

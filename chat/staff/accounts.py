@@ -62,6 +62,8 @@ class Accounts:
     async def reset(self, username: str, password: str, *, stays_in: bool = False) -> None:
         """Give a new password and end every session; a disabled account is open again.
 
+        The second factor goes too.
+
         With `stays_in` whoever is signed in stays so: for the demo alone.
 
         Raises:

@@ -66,7 +66,10 @@ def arguments(parser: ArgumentParser) -> None:
     lists.set_defaults(do=listed)
     disable = acts.add_parser("disable", help="shut an account and end its sessions")
     disable.set_defaults(do=disabled)
-    reset = acts.add_parser("reset", help="give a new way in; a disabled account is open again")
+    reset = acts.add_parser(
+        "reset",
+        help="give a new way in and take the second factor away; a disabled account is open again",
+    )
     reset.set_defaults(do=reset_account)
     for one in (add, move, disable, reset):
         one.add_argument("--username", required=True)

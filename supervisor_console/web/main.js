@@ -1,6 +1,7 @@
 // @ts-check
 /* The supervisor's page (vagthavendes side): wires its parts, and alone opens the line. */
 
+import { toAccount } from "../../chat/web/staff/session.js";
 import { covered } from "../../chat/web/staff/covered.js";
 import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
@@ -79,6 +80,7 @@ async function open(me, speaking) {
     },
     onRefused: ({ code }) => {
       if (code === "unauthorized") location.assign(SIGN_IN);
+      else if (code === "must_enrol") toAccount("/supervisor");
       else void speaking.then(showRefusal);
     },
   });

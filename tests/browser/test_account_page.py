@@ -1,8 +1,10 @@
 """My account, and the covered screen, in a real Chromium against the real server."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import pyotp
 import pytest
@@ -111,3 +113,101 @@ async def test_nothing_else_is_open_before_that(strict: House, visitors: Visitor
       });
     }"""
     assert await page.evaluate(line) == "must_enrol"
+
+
+def an_hour_passes(house: House) -> None:
+    """Let everybody's sign-in be an hour old, as far as what asks for a fresh one knows."""
+    with closing(sqlite3.connect(house.serving.data / "brobygger.db")) as line, line:
+        line.execute("UPDATE sessions SET proved_at = proved_at - 3600000000")
+
+
+async def prove(page: Page, password: str, code: str | None = None) -> None:
+    asked = page.get_by_role("dialog", name="Er det stadig dig?")
+    await asked.get_by_label("Adgangskode").fill(password)
+    await asked.get_by_role("button", name="Det er mig").click()
+    if code is not None:
+        await asked.get_by_label("Engangskode").fill(code)
+        await asked.get_by_role("button", name="Det er mig").click()
+    await expect(asked).to_have_count(0)
+
+
+async def test_one_turns_it_on_oneself_and_is_asked_again_before_one_turns_it_off(
+    house: House, visitors: Visitors
+) -> None:
+    visitors.expect(REFUSED)
+    page = await visitors.desktop(f"{house.url}/sign-in?next=/account")
+    await sign_in(page, house.colleague.username, house.colleague.password)
+    await page.wait_for_url(f"{house.url}/account")
+    await page.get_by_role("button", name="Sæt kode-app op").click()
+    await page.get_by_label("Koden fra appen").fill(await code_of(page))
+    secret = (await page.locator(".account__secret").inner_text()).replace(" ", "")
+    await page.get_by_role("button", name="Slå til").click()
+    await page.get_by_role("button", name="Jeg har gemt dem").click()
+    await page.goto(f"{house.url}/account")
+    await expect(page.get_by_text("Du har 10 nødkoder tilbage.")).to_be_visible()
+    an_hour_passes(house)
+
+    await page.get_by_role("button", name="Slå kode-appen fra").click()
+    asked = page.get_by_role("dialog", name="Er det stadig dig?")
+    await expect(asked.get_by_label("Adgangskode")).to_be_focused()
+    await must_be_accessible_in_every_look(page)
+    await pictures(page, "account-proof")
+    await asked.get_by_label("Adgangskode").fill("ikke min adgangskode")
+    await asked.get_by_role("button", name="Det er mig").click()
+    await expect(asked.get_by_role("alert")).to_contain_text("Det passer ikke.")
+    later = pyotp.TOTP(secret).at(int(time.time()), counter_offset=1)
+    await prove(page, house.colleague.password, later)
+
+    await expect(page.get_by_role("button", name="Sæt kode-app op")).to_be_visible()
+
+
+async def test_where_one_is_signed_in_is_seen_and_ended_and_a_colleague_is_helped_in(
+    house: House, visitors: Visitors
+) -> None:
+    visitors.expect(REFUSED)
+    hers = await visitors.phone(f"{house.url}/sign-in")
+    await sign_in(hers, house.counsellor.username, house.counsellor.password)
+    await hers.wait_for_url(f"{house.url}/counsellor")
+    elsewhere = await visitors.phone(f"{house.url}/sign-in?next=/account")
+    await sign_in(elsewhere, house.supervisor.username, house.supervisor.password)
+    await elsewhere.wait_for_url(f"{house.url}/account")
+    page = await visitors.desktop(f"{house.url}/sign-in?next=/account")
+    await sign_in(page, house.supervisor.username, house.supervisor.password)
+    await page.wait_for_url(f"{house.url}/account")
+    await expect(page.get_by_text("Her, hvor du sidder nu")).to_be_visible()
+    await must_be_accessible_in_every_look(page)
+    await pictures(page, "account")
+
+    await page.get_by_role("button", name=re.compile("^Log ud der, hvor")).click()
+    await expect(page.get_by_role("button", name=re.compile("^Log ud der, hvor"))).to_have_count(0)
+    await elsewhere.reload()
+    await elsewhere.wait_for_url(re.compile("/sign-in"))
+
+    an_hour_passes(house)
+    row = page.get_by_role("listitem").filter(has_text="Mette")
+    await row.get_by_role("button", name="Log ud overalt").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Log ud overalt").click()
+    await prove(page, house.supervisor.password)
+    await expect(hers.get_by_role("heading", name="Du er logget ud")).to_be_visible()
+
+
+async def test_a_file_asks_who_one_is_before_it_leaves_the_house(
+    house: House, visitors: Visitors
+) -> None:
+    visitors.expect(REFUSED)
+    page = await visitors.desktop(f"{house.url}/sign-in?next=/supervisor/figures")
+    await sign_in(page, house.supervisor.username, house.supervisor.password)
+    await expect(page.get_by_role("button", name="Lås skærmen")).to_be_visible()
+    an_hour_passes(house)
+    await page.evaluate("""() => {
+      const link = Object.assign(document.createElement("a"), { href: "/api/figures" });
+      link.setAttribute("download", "");
+      link.textContent = "Hent tallene";
+      document.querySelector("main").append(link);
+    }""")
+
+    await page.get_by_role("link", name="Hent tallene").click()
+    async with page.expect_download() as given:
+        await prove(page, house.supervisor.password)
+
+    assert (await given.value).url == f"{house.url}/api/figures"

@@ -20,7 +20,10 @@ DANGER: Final = "jeg har pillerne her og jeg gør det nu"
 COUNT_TONES: Final = """
   globalThis.tones = 0;
   const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (...when) { globalThis.tones += 1; return start.apply(this, when); };
+  OscillatorNode.prototype.start = function (...when) {
+    globalThis.tones += 1;
+    return start.apply(this, when);
+  };
 """
 ASKED: Final = "async (path) => (await (await fetch(path)).json()).error?.code ?? 'open'"
 

@@ -26,6 +26,7 @@ from tests.several import made
 POLICY = """\
 opening: always
 interlock: off
+second_factor: optional
 long_polling: on
 max_capacity: 100
 limits: {conversations_per_network_per_min: 6}

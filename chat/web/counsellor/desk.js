@@ -4,6 +4,7 @@
  * asks. What it knows is one signal, `state`; how that changes is in `hearing.js` and `state.js`.
  */
 
+import { toAccount } from "../staff/session.js";
 import { computed, signal } from "../vendor/preact.js";
 import { openConnection } from "../shared/connection.js";
 import { houseTime } from "../staff/clock.js";
@@ -93,7 +94,10 @@ export class Desk {
         },
       },
       onStatus: (status) => this.#lineBecame(status),
-      onRefused: () => { this.signedOut.value = true; },
+      onRefused: ({ code }) => {
+        if (code === "must_enrol") toAccount("/counsellor");
+        else this.signedOut.value = true;
+      },
     });
   }
 

@@ -23,7 +23,7 @@ const LATEST_MS = 5000;
 /** The server has 8 s to answer a ping (our own number); a request waits no longer either. */
 const ANSWER_MS = 8000;
 /** The codes after which asking again is of no use. */
-const FINAL = new Set(["unauthorized", "forbidden", "not_found"]);
+const FINAL = new Set(["unauthorized", "forbidden", "not_found", "must_enrol"]);
 
 /**
  * @param {object} options

@@ -27,8 +27,8 @@
 
 const SOONEST_MS = 1000;
 const LATEST_MS = 15_000;
-/** After these the same `client_id` is sent again (PROTOCOL.md, error codes). */
-const AGAIN = new Set(["unavailable", "timeout", "slow_down"]);
+/** After these the same `client_id` is sent again (PROTOCOL.md, error codes); `locked`: once the screen is opened. */
+const AGAIN = new Set(["unavailable", "timeout", "slow_down", "locked"]);
 
 export class Outbox {
   /** In the order they were written. @type {Draft[]} */

@@ -40,6 +40,11 @@ export function toSignIn(back) {
   location.assign(back === null ? "/sign-in" : `/sign-in?next=${encodeURIComponent(back)}`);
 }
 
+/** Where a second factor is set up, and then on. @param {string} back */
+export function toAccount(back) {
+  location.assign(`${ACCOUNT}?next=${back}`);
+}
+
 /**
  * Where a person who has just signed in goes on: to the page asked for if it is ours and theirs, else by role.
  *

@@ -29,6 +29,7 @@ CONSOLES = {
     Act.READ_REPORTS,
     Act.READ_COMPLAINTS,
     Act.ENTER_VISITS,
+    Act.HELP_IN,
 }
 """Asked for by pages, over HTTP."""
 
