@@ -95,8 +95,9 @@ async def test_a_covered_screen_opens_to_the_password_or_a_code(
             await house.proving.uncover(member, token, password, code, "here")
     assert (await who(house, token)).back is Back.LOCKED
 
-    right = (PASSWORD, None) if by == "password" else (None, totp.at(house.clock()))
-    await house.proving.uncover(member, token, *right, "here")
+    password = PASSWORD if by == "password" else None
+    code = None if password else totp.at(house.clock())
+    await house.proving.uncover(member, token, password, code, "here")
 
     uncovered = await who(house, token)
     assert uncovered.back is None
