@@ -33,3 +33,6 @@ def duration(value: object) -> object:
 
 Duration = Annotated[timedelta, BeforeValidator(duration), Field(gt=timedelta(0))]
 """A positive span, in a policy file a number of seconds or words like `45 min`."""
+
+Grace = Annotated[timedelta, BeforeValidator(duration), Field(ge=timedelta(0))]
+"""A span that may be none, `0 s`."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from chat.domain.opening_hours import OpeningHours
-from config.durations import Duration
+from config.durations import Duration, Grace
 from config.edited_file import Edited
 from config.opening import Hours
 from config.policy_parts import (
@@ -58,6 +58,8 @@ class Policy(Part):
     """So much later those who wait are told, and the ladder."""
     second_factor: Literal["required", "optional"]
     """Whether staff must have one; without it they may do nothing but set one up."""
+    second_factor_within: Grace
+    """So long after their first sign-in without one; `0 s`: at once."""
     max_waiting: Count
     """People who may wait at once; the next is told that it is full."""
     max_wait: Duration

@@ -247,4 +247,8 @@ def staff(policy: Policy) -> StaffSettings:
     else:
         slow_down = SlowDownNumbers(free_failures=limits.sign_in_failures_per_min)
     required = policy.second_factor == "required"
-    return StaffSettings(slow_down=slow_down, factor_required=required)
+    return StaffSettings(
+        slow_down=slow_down,
+        factor_required=required,
+        factor_within=policy.second_factor_within,
+    )

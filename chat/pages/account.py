@@ -75,6 +75,8 @@ class AccountPages:
             roles=sorted(member.roles),
             factor_since=state.since,
             factor_required=self.factor_required,
+            factor_due_at=member.factor_due_at,
+            must_enrol=member.back is Back.MUST_ENROL,
             recovery_left=state.recovery_left,
             sessions=[
                 SessionBody(

@@ -51,6 +51,10 @@ class AccountBody(AnswerBody):
     factor_since: datetime | None
     """`null`: there is no second factor."""
     factor_required: bool
+    factor_due_at: datetime | None
+    """By when one must be set up; `null`: there is one, or none is asked for."""
+    must_enrol: bool
+    """That day has come: nothing else is open."""
     recovery_left: int
     sessions: list[SessionBody]
     idle_s: int

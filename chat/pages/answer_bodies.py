@@ -1,5 +1,6 @@
 """What HTTP answers: the code is held to these, and `docs/openapi.yaml` is made of them."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Literal
 
@@ -77,6 +78,8 @@ class MeBody(AnswerBody):
     display_name: str
     roles: list[str]
     language: str
+    factor_due_at: datetime | None
+    """By when a second factor must be set up; `null`: there is one, or none is asked for."""
 
 
 class InvitedBody(AnswerBody):

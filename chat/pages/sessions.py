@@ -109,6 +109,7 @@ class SessionPages:
             display_name=member.display_name,
             roles=sorted(member.roles),
             language=member.language,
+            factor_due_at=member.factor_due_at,
         ).answer()
 
     async def look(self, request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.audit import Audit, append
 from chat.staff.one_time_codes import Shown
-from chat.storage.tables import factors, known_devices, recovery_codes, sessions
+from chat.storage.tables import factors, known_devices, recovery_codes, sessions, staff
 from chat.storage.vault import Apart
 
 
@@ -111,6 +111,14 @@ async def forget_factor(connection: AsyncConnection, staff_id: StaffId) -> None:
     """Take all that stands for a person beside the password; of an account that is bound anew."""
     for table in (factors, recovery_codes, known_devices):
         await connection.execute(delete(table).where(table.c.staff_id == staff_id))
+
+
+async def expect_factor(connection: AsyncConnection, staff_id: StaffId, due_at: datetime) -> None:
+    """Say from when on nothing goes without a factor, if that has not been said before."""
+    unsaid = staff.c.factor_due_at.is_(None)
+    await connection.execute(
+        update(staff).where(staff.c.staff_id == staff_id, unsaid).values(factor_due_at=due_at)
+    )
 
 
 async def use_up(connection: AsyncConnection, now: datetime, staff_id: StaffId, one: Shown) -> bool:

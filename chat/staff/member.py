@@ -36,6 +36,8 @@ class StaffMember:
     """Whose bridges they may see."""
     back: Back | None = None
     """`None`: all that the roles allow. What else is open says `chat.staff.door`."""
+    factor_due_at: datetime | None = None
+    """By when they must have a second factor, where the helpline asks for one and there is none."""
     proved_at: datetime = LONG_AGO
     """When it was last shown to be them, by all that the account is held to."""
 

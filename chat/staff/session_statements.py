@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat.domain.identifiers import StaffId
 from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.audit import Audit, append
-from chat.staff.factor_statements import has_factor, use_up
+from chat.staff.factor_statements import expect_factor, has_factor, use_up
 from chat.staff.one_time_codes import Shown
 from chat.storage.tables import known_devices, sessions, staff
 
@@ -35,6 +35,8 @@ class StartSession:
 
     shown: Credentials
     token_hash: bytes
+    factor_within: timedelta | None = None
+    """So soon whoever has no second factor must have one; `None`: they need none."""
 
     async def run(self, connection: AsyncConnection, now: datetime) -> None:
         """Write session and audit row together."""
@@ -59,6 +61,8 @@ class StartSession:
             )
         )
         await _forgive(connection, now, self.shown)
+        if self.factor_within is not None:
+            await expect_factor(connection, self.shown.staff_id, now + self.factor_within)
         await append(connection, now, Audit("sign_in", self.shown.staff_id))
 
 

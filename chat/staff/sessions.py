@@ -43,10 +43,13 @@ class Sessions:
         times: SessionTimes,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
-        factor_required: bool = False,
+        factor_within: timedelta | None = None,
     ) -> None:
-        """Take the store to ask and the writer to tell."""
-        self._factor_required = factor_required
+        """Take the store to ask and the writer to tell.
+
+        `factor_within`: so soon everybody must have a second factor; `None`: nobody must.
+        """
+        self._factor_within = factor_within
         self._store = store
         self._submit = submit
         self._times = times
@@ -64,7 +67,7 @@ class Sessions:
             Refused: `bad_credentials`, when account or password have changed in the meantime.
         """
         token = secrets.token_urlsafe(32)
-        await self._submit(StartSession(shown, hash_of(token)))
+        await self._submit(StartSession(shown, hash_of(token), self._factor_within))
         if instead_of is not None:
             await self.end(instead_of)
         return token
@@ -88,7 +91,7 @@ class Sessions:
             # Opened at another process a moment ago? Who is let in again must not wait for it.
             believed = (await self._ask([session_id])).get(session_id, believed)
             back = self._back(believed)
-        return believed.as_member(back)
+        return believed.as_member(back, factor_required=self._factor_within is not None)
 
     def now(self) -> datetime:
         """Return the house's time."""
@@ -250,7 +253,7 @@ class Sessions:
         return one.holds(self._clock(), self._used.get(one.member.session_id), self._times)
 
     def _back(self, one: Standing) -> Back | None:
-        return one.back(self._clock(), self._times, factor_required=self._factor_required)
+        return one.back(self._clock(), self._times, factor_required=self._factor_within is not None)
 
     def _out(self, gone: Iterable[SessionId]) -> None:
         for session_id in gone:

@@ -91,4 +91,6 @@ class StaffSettings(BaseModel):
     invitations: InvitationTimes = InvitationTimes()
     slow_down: SlowDownNumbers = SlowDownNumbers()
     factor_required: bool = True
-    """Whether a session may do nothing but set a second factor up where there is none."""
+    """Whether everybody must have a second factor."""
+    factor_within: timedelta = Field(default=timedelta(0), ge=timedelta(0))
+    """So long after the first sign-in without one; then a session may only set one up."""

@@ -36,6 +36,8 @@ class Standing:
     input_at: datetime | None = None
     """When somebody last touched a page; `None` where no page of ours is open."""
     locked_at: datetime | None = None
+    factor_due_at: datetime | None = None
+    """`None`: not said yet; who signed in before it was asked for is not held up in a shift."""
 
     def holds(self, now: datetime, used_at: datetime | None, times: SessionTimes) -> bool:
         """Say whether it is neither too old nor too long unused; `used_at`: known here alone."""
@@ -45,15 +47,19 @@ class Standing:
 
     def back(self, now: datetime, times: SessionTimes, *, factor_required: bool) -> Back | None:
         """Say what holds it back, if anything does."""
-        if factor_required and not self.has_factor:
+        due_at = self.factor_due_at
+        if factor_required and not self.has_factor and due_at is not None and now >= due_at:
             return Back.MUST_ENROL
         idle = idle_of(self.member.roles, times)
         untouched = self.input_at is not None and now - self.input_at >= idle
         return Back.LOCKED if untouched or self.locked_at is not None else None
 
-    def as_member(self, back: Back | None) -> StaffMember:
-        """Return whose it is, with what holds them back."""
-        return self.member if back is None else replace(self.member, back=back)
+    def as_member(self, back: Back | None, *, factor_required: bool) -> StaffMember:
+        """Return whose it is, with what holds them back, or will."""
+        due_at = self.factor_due_at if factor_required and not self.has_factor else None
+        if back is None and due_at is None:
+            return self.member
+        return replace(self.member, back=back, factor_due_at=due_at)
 
 
 def idle_of(roles: Collection[Role], times: SessionTimes) -> timedelta:
@@ -76,6 +82,7 @@ async def read_standings(
             staff.c.roles,
             staff.c.language,
             staff.c.area,
+            staff.c.factor_due_at,
             factors.c.confirmed_at,
         )
         .join(staff, staff.c.staff_id == sessions.c.staff_id)
@@ -118,4 +125,5 @@ def _standing(row: Row[Any], at_s: float) -> Standing:
         has_factor=row.confirmed_at is not None,
         input_at=row.input_at,
         locked_at=row.locked_at,
+        factor_due_at=row.factor_due_at,
     )

@@ -40,7 +40,7 @@ class StaffSide:
             submit,
             settings.sessions,
             storage.clock,
-            factor_required=settings.factor_required,
+            factor_within=settings.factor_within if settings.factor_required else None,
         )
         return cls(
             passwords=passwords,

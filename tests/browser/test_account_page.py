@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -16,13 +17,15 @@ from tests.browser.test_sign_in_page import sign_in
 from tests.browsing import Visitors, picture
 from tests.serving import OPEN_HOUSE
 
-REQUIRED = OPEN_HOUSE.replace("second_factor: optional", "second_factor: required")
+REQUIRED = OPEN_HOUSE.replace(
+    "second_factor: optional", "second_factor: required\nsecond_factor_within: 0 s"
+)
 REFUSED = re.compile("status of 4(00|01|03|29)")
 
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A house that asks everybody for a second factor, as the default policy does."""
+    """A house that asks everybody for a second factor at once."""
     assert REQUIRED != OPEN_HOUSE
     with staffed(tmp_path_factory.mktemp("strict"), policy=REQUIRED) as house:
         yield house
@@ -113,6 +116,23 @@ async def test_nothing_else_is_open_before_that(strict: House, visitors: Visitor
       });
     }"""
     assert await page.evaluate(line) == "must_enrol"
+
+
+async def test_in_the_first_days_one_works_and_is_told_until_when(
+    tmp_path: Path, visitors: Visitors
+) -> None:
+    usual = OPEN_HOUSE.replace("second_factor: optional", "second_factor: required")
+    with staffed(tmp_path, policy=usual) as house:
+        page = await visitors.desktop(f"{house.url}/sign-in")
+        await sign_in(page, house.counsellor.username, house.counsellor.password)
+        await page.wait_for_url(f"{house.url}/counsellor")
+
+        told = page.get_by_role("link", name=re.compile("Sæt kode-app op senest"))
+        await expect(told).to_be_visible()
+        await must_be_accessible_in_every_look(page)
+        await pictures(page, "desk-code-app-due")
+        await page.goto(f"{house.url}/account")
+        await expect(page.get_by_text("Indtil da kan du arbejde som før")).to_be_visible()
 
 
 async def an_hour_passes(house: House, page: Page) -> None:

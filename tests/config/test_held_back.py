@@ -63,7 +63,9 @@ class Held:
 
 @contextmanager
 def laid_out(folder: Path, factor: str) -> Iterator[Start]:
-    policy = OPEN_HOUSE.replace("second_factor: optional", f"second_factor: {factor}")
+    policy = OPEN_HOUSE.replace(
+        "second_factor: optional", f"second_factor: {factor}\nsecond_factor_within: 0 s"
+    )
     (folder / "policy.yaml").write_text(policy, encoding="utf-8")
     settings = Settings.load(data_dir=folder / "data", port=0, policy=folder / "policy.yaml")
     with started(settings) as start:

@@ -19,7 +19,11 @@ staff = Table(
     Column("disabled_at", Instant),
     Column("sessions_from", Instant, nullable=False),
     Column("failed_in_row", Integer, nullable=False, server_default=text("0")),
+    Column("factor_due_at", Instant),
 )
+
+"""`factor_due_at`: from when on a session without a second factor may only set one up, where the
+helpline asks for one; written at the first sign-in without."""
 
 sessions = Table(
     "sessions",

@@ -13,6 +13,8 @@ import { faultWords } from "../staff/words.js";
  * @property {string} display_name
  * @property {string | null} factor_since
  * @property {boolean} factor_required
+ * @property {string | null} factor_due_at
+ * @property {boolean} must_enrol
  * @property {number} recovery_left
  * @property {OwnSession[]} sessions
  * @property {boolean} helps_in
@@ -38,7 +40,7 @@ export class Account {
   /** Nobody who must set an app up first is asked for more than that. */
   get mustEnrol() {
     const own = this.own.value;
-    return own !== null && own.factor_required && own.factor_since === null;
+    return own !== null && own.must_enrol;
   }
 
   async load() {

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
-import { language, t } from "../staff/words.js";
+import { dayOf, t } from "../staff/words.js";
 
 /** @import { Account, NewFactor, Own } from "./account.js" */
 
@@ -19,7 +19,9 @@ export function FactorPanel({ account, own }) {
       ? html`<${Standing} account=${account} own=${own} since=${own.factor_since} />`
       : setting !== null
         ? html`<${Setting} account=${account} setting=${setting} />`
-        : html`<p>${t(account.mustEnrol ? "account.factor.must" : "account.factor.may")}</p>
+        : html`<p>${own.factor_due_at === null
+            ? t("account.factor.may")
+            : account.mustEnrol ? t("account.factor.must") : t("account.factor.due", { day: dayOf(own.factor_due_at) })}</p>
           <p class="soft">${t("account.factor.why")}</p>
           <button class="button button--main" type="button" onClick=${() => void account.begin()}>${t("account.factor.begin")}</button>`}
   </section>`;
@@ -64,8 +66,7 @@ function Setting({ account, setting }) {
 
 /** @param {{ account: Account, own: Own, since: string }} props */
 function Standing({ account, own, since }) {
-  const day = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "Europe/Copenhagen" }).format(new Date(since));
-  return html`<p><${Icon} name="shield-check" /> ${t("account.factor.on", { day })}</p>
+  return html`<p><${Icon} name="shield-check" /> ${t("account.factor.on", { day: dayOf(since) })}</p>
     <p class="soft">${t("account.factor.left", { count: own.recovery_left })}</p>
     <p class="account__acts">
       <button class="button" type="button" onClick=${() => void account.renew()}>${t("account.factor.renew")}</button>

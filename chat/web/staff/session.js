@@ -1,6 +1,8 @@
 // @ts-check
 /* The session (den, der er logget ind): who, and the way out. The cookie itself is out of reach for a page, as it should be. */
 
+import { signal } from "../vendor/preact.js";
+
 /** @import { Me } from "./wire.js" */
 
 /** The pages a sign-in may lead back to; anything else in `?next=` is nobody's business. */
@@ -10,6 +12,9 @@ const ACCOUNT = "/account";
 
 /** The role a page is for, where its path does not say so. */
 const ROLE_OF = /** @type {Record<string, string>} */ ({ bridge: "bridge_builder" });
+
+/** By when whoever is signed in must have a second factor; null: nobody asks. */
+export const factorDue = signal(/** @type {string | null} */ (null));
 
 const TRIES = 5;
 const PAUSE_MS = 1000;
@@ -22,7 +27,9 @@ export async function whoAmI(triesLeft = TRIES) {
     const answer = await fetch("/api/me");
     if (answer.status === 401 || answer.status === 403) return null;
     if (!answer.ok) throw new Error(`/api/me: ${answer.status}`);
-    return await answer.json();
+    const me = await answer.json();
+    factorDue.value = me.factor_due_at ?? null;
+    return me;
   } catch (error) {
     if (triesLeft <= 1) throw error;
     await new Promise((resume) => setTimeout(resume, PAUSE_MS));

@@ -7,7 +7,8 @@ import { Brand } from "./brand.js";
 import { Dialog } from "./dialog.js";
 import { LanguageButton } from "./language_button.js";
 import { hasLock, lockScreen } from "./screen_lock.js";
-import { t } from "./words.js";
+import { factorDue } from "./session.js";
+import { dayOf, t } from "./words.js";
 
 /** @import { Colleague } from "./wire.js" */
 
@@ -41,6 +42,8 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
       ${keys.length > 0 && html`<button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
         title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>`}
       <${LanguageButton} />
+      ${factorDue.value !== null && html`<a class="button staff-bar__due" href="/account" target="_blank" rel="noopener"><${Icon} name="shield" />
+        ${t("staff.bar.factor_due", { day: dayOf(factorDue.value) })}</a>`}
       <a class="button button--icon" href="/account" target="_blank" rel="noopener" aria-label=${t("staff.bar.account")}
         title=${t("staff.bar.account")}><${Icon} name="user" /></a>
       ${hasLock.value && html`<button class="button button--icon" type="button" aria-label=${t("staff.lock.act")}

@@ -76,6 +76,6 @@
  * @property {string | null} [outcome]
  */
 
-/** @typedef {{ staff_id: string, display_name: string, roles: string[], language?: string }} Me */
+/** @typedef {{ staff_id: string, display_name: string, roles: string[], language?: string, factor_due_at?: string | null }} Me */
 
 export {};

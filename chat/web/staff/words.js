@@ -75,6 +75,11 @@ export function clockExact(at) {
   return new Intl.DateTimeFormat(language(), { timeStyle: "medium", timeZone: "Europe/Copenhagen" }).format(new Date(at));
 }
 
+/** @param {string} at */
+export function dayOf(at) {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "Europe/Copenhagen" }).format(new Date(at));
+}
+
 /** @param {string} code of triage and wrap-up */
 export function topicName(code) {
   return named("topic", code);

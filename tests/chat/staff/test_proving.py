@@ -11,6 +11,7 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.staff.account_statements import NewAccount
 from chat.staff.member import Back, StaffMember
 from chat.staff.roles import Role
+from chat.staff.session_statements import Credentials
 from chat.staff.sessions import Sessions
 from chat.staff.settings import FAILURES_IN_ROW
 from chat.storage.tables import known_devices, sessions, staff
@@ -41,6 +42,12 @@ async def says(house: House, password: str, *, device: str | None = None, code: 
     except Refused as no:
         return no.code.value
     return "in"
+
+
+async def credentials(house: House, staff_id: StaffId) -> Credentials:
+    stored = select(staff.c.password_hash).where(staff.c.staff_id == staff_id)
+    async with house.store.read() as connection:
+        return Credentials(staff_id, (await connection.execute(stored)).scalar_one())
 
 
 async def with_factor(house: House, staff_id: StaffId) -> pyotp.TOTP:
@@ -225,13 +232,51 @@ async def test_one_sees_where_one_is_signed_in_and_ends_it(house: House, vera: S
     assert await house.sessions.who(here) is not None
 
 
+async def test_whoever_has_no_factor_yet_has_some_time_and_is_told_until_when(
+    house: House, vera: StaffId
+) -> None:
+    some = timedelta(minutes=10)
+    strict = Sessions(
+        house.store, house.submit, house.settings.sessions, house.clock, factor_within=some
+    )
+    first = house.clock()
+    before = await strict.who(await strict.start(await credentials(house, vera)))
+    house.clock.moves(timedelta(minutes=9))
+    token = await strict.start(await credentials(house, vera))
+    at_last = await strict.who(token)
+    assert before is not None
+    assert at_last is not None
+    assert (before.back, at_last.back) == (None, None)
+    assert before.factor_due_at == at_last.factor_due_at == first + some
+
+    house.clock.moves(timedelta(minutes=2))
+    after = await strict.who(token)
+
+    assert after is not None
+    assert after.back is Back.MUST_ENROL
+
+
+async def test_who_signed_in_before_a_factor_was_asked_for_is_not_held_up_in_a_shift(
+    house: House, vera: StaffId
+) -> None:
+    token = await house.sign_in("vera", PASSWORD, network="here")
+    strict = Sessions(
+        house.store, house.submit, house.settings.sessions, house.clock, factor_within=timedelta(0)
+    )
+
+    member = await strict.who(token)
+
+    assert member is not None
+    assert (member.back, member.factor_due_at) == (None, None)
+
+
 async def test_without_a_factor_nothing_is_open_where_one_is_asked_for(
     house: House, vera: StaffId
 ) -> None:
     strict = Sessions(
-        house.store, house.submit, house.settings.sessions, house.clock, factor_required=True
+        house.store, house.submit, house.settings.sessions, house.clock, factor_within=timedelta(0)
     )
-    token = await house.sign_in("vera", PASSWORD, network="here")
+    token = await strict.start(await credentials(house, vera))
     member = await strict.who(token)
     assert member is not None
     assert member.back is Back.MUST_ENROL

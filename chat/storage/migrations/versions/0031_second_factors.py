@@ -6,8 +6,8 @@ Expands only: a process of the version before asks nobody for a code, and locks 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
@@ -44,5 +44,6 @@ def upgrade() -> None:
         zero = sa.text("0")
         failed = sa.Column("failed_in_row", sa.Integer(), server_default=zero, nullable=False)
         op.add_column(table, failed)
+    op.add_column("staff", sa.Column("factor_due_at", sa.BigInteger(), nullable=True))
     for name in ("proved_at", "input_at", "locked_at"):
         op.add_column("sessions", sa.Column(name, sa.BigInteger(), nullable=True))
