@@ -27,6 +27,7 @@ from chat.domain.refusal import Refused, Unavailable
 from chat.domain.silence import SilenceBounds, silent_since
 from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
+from chat.storage.overdue import Overdue
 from chat.storage.submitted import Committed
 from chat.storage.writer import Writer
 
@@ -45,6 +46,7 @@ class LadderClock:
 
     escalations: Escalations
     conversations: Conversations
+    overdue: Overdue
     writer: Writer
     clock: Clock
     ladder: Ladder
@@ -113,9 +115,9 @@ class LadderClock:
             for one in await self.conversations.perhaps_silent(now, self.silence)
             if silent_since(one, now, self.silence) is not None
         ]
-        past = await self.conversations.bridges_past(now)
-        calls = await self.conversations.calls_past(now)
-        stranded = await self.conversations.bridges_stranded(self.regions)
+        past = await self.overdue.bridges_past(now)
+        calls = await self.overdue.calls_past(now)
+        stranded = await self.overdue.bridges_stranded(self.regions)
         return [
             *silences,
             *(BridgeOverdue(here, bridge_id) for here, bridge_id in past),

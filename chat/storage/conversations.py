@@ -4,24 +4,23 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 `decide` inside a commit grants.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, true
 
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
-from chat.domain.escalation import Escalation, EscalationKind
-from chat.domain.identifiers import BridgeId, ConversationId, EscalationId, ProcessId, StaffId
+from chat.domain.escalation import Escalation
+from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
 from chat.domain.silence import SilenceBounds
 from chat.domain.video_talk import VideoStatus
-from chat.domain.work_area import WorkArea
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
 from chat.storage.conversation_rows import conversation_from
 from chat.storage.escalation_rows import escalation_from
-from chat.storage.for_many import ForMany, Many
+from chat.storage.open_escalations import open_escalations
 from chat.storage.store import Store
 
 TABLE = tables.conversations
@@ -42,18 +41,6 @@ class Came(NamedTuple):
 
     opened: int
     met: int
-
-
-def _open_escalations(many: Many) -> Select[Any]:
-    table = tables.escalations
-    return (
-        select(table, tables.staff.c.display_name)
-        .outerjoin(tables.staff, tables.staff.c.staff_id == table.c.acknowledged_by)
-        .where(many.one_of(table.c.conversation_id, "ids"), table.c.state != "resolved")
-    )
-
-
-_OPEN_ESCALATIONS = ForMany(_open_escalations)
 
 
 class Conversations:
@@ -171,40 +158,6 @@ class Conversations:
         found = select(bridge.conversation_id).where(lately)
         return await self._where(and_(TABLE.c.conversation_id.in_(found), NO_TRIAL))
 
-    async def bridges_past(self, moment: datetime) -> list[tuple[ConversationId, BridgeId]]:
-        """Return the bridges that have sat past their deadline."""
-        bridge = tables.bridges.c
-        query = select(bridge.conversation_id, bridge.bridge_id).where(bridge.due_at <= moment)
-        return await self._store.look(
-            lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
-        )
-
-    async def bridges_stranded(
-        self, regions: Mapping[str, str]
-    ) -> list[tuple[ConversationId, BridgeId, StaffId]]:
-        """Return those whose owner cannot see to them: the account is shut, or works elsewhere."""
-        bridge, account = tables.bridges.c, tables.staff.c
-        query = (
-            select(
-                bridge.conversation_id,
-                bridge.bridge_id,
-                bridge.owner,
-                bridge.municipality,
-                account.area,
-                account.disabled_at,
-            )
-            .join(tables.staff, account.staff_id == bridge.owner)
-            .where(bridge.due_at.is_not(None))
-        )
-        return await self._store.look(
-            lambda connection: [
-                (row.conversation_id, row.bridge_id, row.owner)
-                for row in connection.execute(query)
-                if row.disabled_at is not None
-                or not WorkArea.of(row.area).covers(row.municipality, regions)
-            ]
-        )
-
     async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
         """Return the conversations these supervisors have come into."""
         return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
@@ -224,17 +177,6 @@ class Conversations:
     async def with_calls(self) -> list[Conversation]:
         """Return those into which a bridge-builder is called, or has come."""
         return await self._where(and_(TABLE.c.call_seq.is_not(None), NO_TRIAL))
-
-    async def calls_past(self, moment: datetime) -> list[tuple[ConversationId, int]]:
-        """Return the calls that are to take their next step, by the number of their event."""
-        query = select(TABLE.c.conversation_id, TABLE.c.call_seq).where(
-            TABLE.c.call_seq.is_not(None),
-            TABLE.c.call_due_at.is_not(None),
-            func.coalesce(TABLE.c.call_next_at, TABLE.c.call_due_at) <= moment,
-        )
-        return await self._store.look(
-            lambda connection: [(row[0], row[1]) for row in connection.execute(query)]
-        )
 
     async def advised_by(self, advisers: Sequence[StaffId]) -> list[Conversation]:
         """Return the conversations these bridge-builders have come into."""
@@ -350,17 +292,3 @@ class Conversations:
 def _at(process: ProcessId | None) -> ColumnElement[bool]:
     column = TABLE.c.young_process
     return column.is_(None) if process is None else column == process
-
-
-def open_escalations(
-    connection: Connection, ids: Sequence[ConversationId]
-) -> Mapping[ConversationId, list[Escalation]]:
-    """Return the open escalations of these conversations, danger first."""
-    if not ids:
-        return {}
-    found: dict[ConversationId, list[Escalation]] = {}
-    for row in _OPEN_ESCALATIONS.run(connection, ids=ids):
-        found.setdefault(row.conversation_id, []).append(escalation_from(row))
-    for escalations in found.values():
-        escalations.sort(key=lambda one: one.kind is not EscalationKind.DANGER)
-    return found

@@ -13,10 +13,10 @@ from chat.domain.shift import Shift
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
 from chat.storage.conversation_rows import conversation_from
-from chat.storage.conversations import open_escalations
 from chat.storage.for_many import ForMany
 from chat.storage.log import entry_from, learn_keys
 from chat.storage.memory import Memory
+from chat.storage.open_escalations import open_escalations
 from chat.storage.shift_rows import shift_from
 from chat.storage.submitted import ShiftKey
 from chat.storage.vault import Vault

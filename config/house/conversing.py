@@ -19,6 +19,7 @@ from chat.actions.summaries import Summaries
 from chat.actions.video_links import VideoLinks
 from chat.staff.holds import Holds
 from chat.storage.escalations import Escalations
+from chat.storage.overdue import Overdue
 from chat.words import Words
 from config import told
 from config.house.storage import Storage
@@ -141,6 +142,7 @@ class Conversing:
             ladder=LadderClock(
                 escalations=escalations,
                 conversations=conversations,
+                overdue=Overdue(storage.store),
                 writer=writer,
                 clock=clock,
                 ladder=told.ladder(policy, start.settings),

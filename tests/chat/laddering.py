@@ -21,6 +21,7 @@ from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
 from chat.storage.log import Log
 from chat.storage.outbox import Outbox
+from chat.storage.overdue import Overdue
 from chat.storage.store import Store
 from chat.storage.vault import Vault
 from chat.storage.writer import Writer
@@ -108,7 +109,7 @@ async def watching(
     talks = Conversations(store)
     escalations, bounds = Escalations(store), SilenceBounds()
     steady = count(0, 1000).__next__  # time enough goes by between any two ticks
-    clock = LadderClock(escalations, talks, writer, time, ladder, bounds, steady)
+    clock = LadderClock(escalations, talks, Overdue(store), writer, time, ladder, bounds, steady)
     pager = Pager(Outbox(store), writer, time, calls)
     kept = Kept(database, store, vault, writer, Log(store, vault))
     yield Watch(kept, time, clock, pager)

@@ -7,6 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from chat.storage.conversations import Conversations
+from chat.storage.overdue import Overdue
 from chat.storage.schema import MIGRATIONS, SchemaState, state_of, upgrade, versions
 from chat.storage.store import Store
 from chat.storage.tables import metadata
@@ -104,7 +105,7 @@ async def test_a_task_from_before_bridges_had_a_table_is_there_after(
     assert (bridge.bridge_id, bridge.status, bridge.owner_name) == ("c1.3", "received", "Ida")
     assert bridge.is_open
     assert bridge.municipality == "0851"
-    assert await Conversations(store).bridges_past(datetime.now(UTC)) == [("c1", "c1.3")]
+    assert await Overdue(store).bridges_past(datetime.now(UTC)) == [("c1", "c1.3")]
     await store.close()
 
 
