@@ -28,7 +28,7 @@ function asking(desk) {
 export function CompanionStrip({ conversation, companion, desk, view }) {
   const { id, callWord, beside } = conversation;
   const ask = asking(desk);
-  const end = () => void ask(desk.endCompanion(id));
+  const end = () => void ask(desk.sittingIn.end(id));
   const name = companion.display_name;
   if (name === null) {
     const asked = desk.nameOf(companion.staff_id);
@@ -74,7 +74,7 @@ export function SittingStrip({ conversation, desk, view }) {
         <${Icon} name="ear" /> ${t("desk.adviser.whisper", { name: counsellor })} <kbd>Alt H</kbd></button>
       <button class="button button--small" type="button" onClick=${() => void ask(desk.house.lendPen(id, false))}>
         <${Icon} name="undo-2" /> ${t("desk.companion.give_back", { name: counsellor })}</button>`}
-      <button class="button button--small" type="button" onClick=${() => void ask(desk.stepOut(id))}>${t("desk.companion.go")}</button>
+      <button class="button button--small" type="button" onClick=${() => void ask(desk.sittingIn.stepOut(id))}>${t("desk.companion.go")}</button>
     </span></div>`;
 }
 
@@ -134,7 +134,7 @@ function AskedStrip({ one, desk, view }) {
   const { busy, fault, ask } = useAsking(() => { if (stays.current()) view.goTo(one.conversation_id); }, t("desk.companion.ask.yes"));
   const sit = () => {
     if (!busy) stays.current = staying();
-    void ask(() => desk.sitBeside(one.conversation_id));
+    void ask(() => desk.sittingIn.come(one.conversation_id));
   };
   const seconds = secondsTo(one.until);
   if (seconds === 0) return null;
@@ -147,7 +147,7 @@ function AskedStrip({ one, desk, view }) {
     <div class="offer__act">
       <button class="button button--main" type="button" aria-disabled=${String(busy)}
         onClick=${sit}>${t("desk.companion.ask.yes")}</button>
-      <button class="button" type="button" onClick=${() => void desk.stepOut(one.conversation_id)}>${t("desk.companion.ask.no")}</button>
+      <button class="button" type="button" onClick=${() => void desk.sittingIn.stepOut(one.conversation_id)}>${t("desk.companion.ask.no")}</button>
     </div>
   </div>`;
 }

@@ -13,6 +13,7 @@ import { writtenBetween } from "./attention.js";
 import { heard, logged } from "./hearing.js";
 import { Held } from "./held.js";
 import { Requests } from "./requests.js";
+import { SittingIn } from "./sitting_in.js";
 import { arrived, begin, changed, noticed, putAway, putAwayAll, stillWaiting } from "./state.js";
 
 /** @import { Ack, WireEvent } from "../shared/wire.d.ts" */
@@ -65,6 +66,12 @@ export class Desk {
     this.#shown = shown;
     this.#connect = connect;
     this.state = signal(begin(me));
+    this.sittingIn = new SittingIn({
+      ask: (event, payload) => this.#ask(event, payload),
+      state: this.state,
+      change: (id, change) => this.#change(id, change),
+      take: (id, page) => this.of(id).take(/** @type {any} */ (page), 0),
+    });
     // A part of the page reads its own part of the state, and draws itself again when that changes.
     this.line = computed(() => this.state.value.line);
     this.shift = computed(() => this.state.value.shift);
@@ -137,37 +144,6 @@ export class Desk {
     const offers = this.state.value.offers.filter(({ offer_id }) => offer_id !== offerId);
     this.state.value = { ...this.state.value, offers };
     return ack;
-  }
-
-  /** Sit in with a colleague, as one was asked to. @param {string} id */
-  async sitBeside(id) {
-    const ack = await this.#ask("conversation:join", { conversation_id: id });
-    if (!ack.ok) return ack;
-    const asked = this.state.value.askedBeside.find(({ conversation_id }) => conversation_id === id);
-    this.state.value = arrived(this.state.value, id);
-    this.#change(id, { seat: "companion", callWord: asked?.call_word ?? "", counsellor: asked?.by ?? "" });
-    this.#askedNoMore(id);
-    this.of(id).take(/** @type {any} */ (ack), 0);
-    return ack;
-  }
-
-  /** Go from beside a colleague, or say no to it. @param {string} id */
-  stepOut(id) {
-    this.#change(id, { leaving: true });
-    this.#askedNoMore(id);
-    return this.#ask("conversation:step_out", { conversation_id: id });
-  }
-
-  /** Let go who sits in, or ask no more. @param {string} id */
-  endCompanion(id) {
-    this.#change(id, { companion: null });
-    return this.#ask("companion:end", { conversation_id: id });
-  }
-
-  /** @param {string} id */
-  #askedNoMore(id) {
-    const askedBeside = this.state.value.askedBeside.filter(({ conversation_id }) => conversation_id !== id);
-    this.state.value = { ...this.state.value, askedBeside };
   }
 
   /**
