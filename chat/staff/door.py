@@ -85,5 +85,6 @@ def asked_of(request: web.Request) -> str:
     """Return what is asked, as the tables write it."""
     resource = request.match_info.route.resource
     path = resource.canonical if resource is not None else request.path
-    # Long polling knocks with POST too.
-    return SOCKETS if path == SOCKETS.split()[1] else f"{request.method} {path}"
+    if path == SOCKETS.split()[1]:
+        return SOCKETS  # long polling knocks with POST too
+    return f"{'GET' if request.method == 'HEAD' else request.method} {path}"

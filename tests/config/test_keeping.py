@@ -4,8 +4,10 @@ import asyncio
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyotp
 import pytest
 from sqlalchemy import select
 
@@ -14,6 +16,10 @@ from chat.domain.audience import Viewer
 from chat.domain.commands import SaveMessage, TakeBridge
 from chat.domain.identifiers import StaffId
 from chat.domain.people import YOUNG
+from chat.staff.account_statements import AddStaff, NewAccount, WayIn
+from chat.staff.factors import Factors
+from chat.staff.ports import submitting
+from chat.staff.roles import Role
 from chat.storage.tables import conversations
 from chat.storage.vault import VaultError
 from config.command_line import main
@@ -116,6 +122,21 @@ async def test_what_was_shared_for_a_bridge_is_opened_by_the_new_key_too(
     async with process_on(database, named(read(key))) as kept:
         shared = await Details(kept.writer, kept.vault, {})(bridge_id, StaffId("ida"), ALL)
     assert shared == {name.value: text for name, text in SHARE}
+
+
+async def test_a_second_factor_is_opened_by_the_new_key_too(database: Database, key: Path) -> None:
+    async with process_on(database, named(read(key))) as kept:
+        submit = submitting(kept.writer)
+        new = NewAccount.of("sofie", "Sofie", frozenset({Role.COUNSELLOR}))
+        staff_id = await submit(AddStaff(new, WayIn(password_hash="hash")))
+        before = Factors(kept.store, submit, kept.vault, lambda: datetime.now(UTC))
+        secret = await before.begin(staff_id)
+
+    assert await brobygger("rotate-key") == ExitCode.DONE
+
+    async with process_on(database, named(read(key))) as kept:
+        after = Factors(kept.store, submitting(kept.writer), kept.vault, lambda: datetime.now(UTC))
+        assert len(await after.confirm(staff_id, pyotp.TOTP(secret.secret).now())) == 10
 
 
 async def test_the_doctor_says_when_nobody_sees_a_bridge_without_a_municipality(

@@ -1,9 +1,10 @@
 """Signing in and out over HTTP."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.cookies import SimpleCookie
 
+import pyotp
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -149,6 +150,29 @@ async def test_a_code_may_be_sent_where_nobody_has_a_second_factor(served: Serve
     body = {"username": "sofie", "password": PASSWORD, "code": "123456"}
     async with served.client.post("/api/session", json=body) as answer:
         assert answer.status == 204
+
+
+async def test_a_right_password_is_asked_for_its_code_and_a_wrong_code_is_as_a_wrong_password(
+    served: Served,
+) -> None:
+    house = served.house
+    sofie = next(one for one in await house.accounts.everyone() if one.username == "sofie")
+    totp = pyotp.TOTP((await house.factors.begin(sofie.staff_id)).secret)
+    await house.factors.confirm(sofie.staff_id, totp.at(house.clock()))
+    house.clock.moves(timedelta(minutes=2))
+
+    async def said(**given: str) -> tuple[int, str, str]:
+        async with served.client.post("/api/session", json={"username": "sofie", **given}) as no:
+            error = (await no.json())["error"] if no.status != 204 else {"code": "", "message": ""}
+            return no.status, error["code"], error["message"]
+
+    asked = await said(password=PASSWORD)
+    wrong = await said(password="noget helt andet")
+    assert asked[:2] == (401, "code_required")
+    assert wrong[:2] == (401, "bad_credentials")
+    assert await said(password=PASSWORD, code="000000") == wrong
+    assert await said(password="noget helt andet", code=totp.at(house.clock())) == wrong
+    assert (await said(password=PASSWORD, code=totp.at(house.clock())))[0] == 204
 
 
 async def test_an_invitation_is_looked_at_and_used_once(served: Served) -> None:
