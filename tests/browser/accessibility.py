@@ -78,6 +78,23 @@ async def must_be_accessible_by_day_and_night(page: Page) -> None:
     assert not found, found
 
 
+async def must_fit_a_phone_at_night(page: Page) -> None:
+    """Fail with what axe finds on a small phone, by day and in the dark, or with what is too wide.
+
+    The page is left as wide and as light as it was.
+    """
+    before, was_dark = page.viewport_size, await page.evaluate(IS_DARK)
+    await page.set_viewport_size({"width": 360, "height": 640})
+    for theme, only in DARK_THEN_LIGHT:
+        await page.emulate_media(color_scheme=theme)
+        found = await findings(page, only)
+        assert not found, found
+    assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    await page.emulate_media(color_scheme="dark" if was_dark else "light")
+    if before is not None:
+        await page.set_viewport_size(before)
+
+
 async def must_be_accessible_in_every_look(page: Page) -> None:
     """Fail with what axe finds on a desktop or a small phone, in light or in dark."""
     assert await findings_in_every_look(page) == {}

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
 
-from tests.browser.accessibility import must_be_accessible_by_day_and_night
+from tests.browser.accessibility import (
+    must_be_accessible_by_day_and_night,
+    must_fit_a_phone_at_night,
+)
 from tests.browser.conftest import House
 from tests.browser.outside_view import LOOK, SEEN_FROM_OUTSIDE
 from tests.browsing import Visitors, picture
@@ -40,6 +43,7 @@ class Calling:
         await desk.get_by_role("button", name="Kald", exact=True).click()
         await expect(desk.get_by_text("En brobygger er kaldt.")).to_be_visible()
         await fits(desk, "call-waiting")
+        await must_fit_a_phone_at_night(desk)
 
     async def chooses_how_to_be_called(self) -> None:
         """Silent, and said to be; then rung for, and told outside the page, which is left."""
@@ -91,6 +95,7 @@ class Calling:
         await self.desk.get_by_role("button", name="Hvisk", exact=True).click()
         await expect(self.bridge.locator(".advising__whispers")).to_contain_text("Tak!")
         await fits(self.desk, "call-adviser-here")
+        await must_fit_a_phone_at_night(self.desk)
 
     async def has_the_pen_for_a_while(self) -> None:
         await self.desk.get_by_role("button", name="Lad Ida skrive").click()
@@ -104,6 +109,7 @@ class Calling:
         await self.bridge.get_by_role("button", name="Send", exact=True).click()
         await expect(told).to_contain_text("Hej, jeg er Ida.")
         await fits(self.desk, "call-pen-away")
+        await must_fit_a_phone_at_night(self.desk)
         await self.desk.get_by_role("button", name="Skriv selv igen").click()
         await expect(told).to_contain_text("Nu skriver du med Mette igen.")
         await fits(self.phone, "call-pen-told-the-young-person")

@@ -13,7 +13,11 @@ from aiohttp import web
 from playwright.async_api import Locator, Page, expect
 
 from chat.domain.opening_hours import DENMARK
-from tests.browser.accessibility import must_be_accessible, must_be_accessible_by_day_and_night
+from tests.browser.accessibility import (
+    must_be_accessible,
+    must_be_accessible_by_day_and_night,
+    must_fit_a_phone_at_night,
+)
 from tests.browser.conftest import House, staffed
 from tests.browser.test_bridge_journey import NUMBER, Bridging, card, chooses
 from tests.browser.video_room import SECRET, VideoRoom
@@ -66,7 +70,7 @@ async def goes_in(tab: Page, name: str) -> None:
 async def fits(page: Page) -> None:
     wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
-    await must_be_accessible(page)
+    await must_be_accessible_by_day_and_night(page)
 
 
 async def asks_about_video(desk: Page) -> None:
@@ -123,6 +127,7 @@ async def comes_in_once(phone: Page, link: Locator, url: str) -> None:
 async def staff_come_in(desk: Page) -> None:
     await talk_on(desk).get_by_role("button", name="Få dit link").click()
     await picture(desk, "video-accepted-desk")
+    await must_fit_a_phone_at_night(desk)
     await must_be_accessible_by_day_and_night(desk)
     tab = await opens(desk, talk_on(desk).get_by_role("link", name="Åbn videorummet"))
     await expect(tab.get_by_role("button", name="Gå ind")).to_be_visible()
@@ -161,6 +166,7 @@ async def test_two_meet_in_the_room_and_nobody_else_ever_does(
 
     await asks_about_video(desk)
     await expect(desk.get_by_text("er spurgt om video")).to_be_visible()
+    await must_fit_a_phone_at_night(desk)
     link = await agrees(phone)
     await comes_in_once(phone, link, house.url)
     await staff_come_in(desk)
@@ -236,6 +242,7 @@ async def test_a_booked_one_is_found_again_with_four_words_when_the_talk_is_over
     bookings = desk.get_by_role("region", name="Aftalt video")
     await expect(bookings.get_by_role("button", name="Få dit link")).to_have_count(0)
     await picture(desk, "video-booked-desk")
+    await must_fit_a_phone_at_night(desk)
     await bookings.get_by_role("button", name=re.compile("^Aflys video")).click()
     await expect(phone.get_by_text("Video med Mette er aflyst.")).to_be_visible()
     await expect(bookings).to_have_count(0)
@@ -378,6 +385,7 @@ async def test_a_bridge_builder_meets_who_is_handed_over_to_them(
     assert f"URL:{house.url}/bridge" in calendar
     assert NUMBER not in calendar
     await picture(tasks, "video-task-booked")
+    await must_fit_a_phone_at_night(tasks)
     await section.get_by_role("button", name="Aflys").click()
     await section.get_by_role("button", name="Spørg om video nu").click()
     offer = pages.phone.get_by_role("region", name="Video med Ida")
