@@ -1,10 +1,10 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { before, test } from "node:test";
+import { before, mock, test } from "node:test";
 
 import { speak } from "../../chat/web/staff/words.js";
-import { todayWords } from "../../supervisor_console/web/today.js";
+import { connectToday, todayWords } from "../../supervisor_console/web/today.js";
 
 before(async () => {
   globalThis.fetch = /** @type {any} */ (async (/** @type {URL} */ url) => ({ ok: true, json: async () => JSON.parse(await readFile(url, "utf8")) }));
@@ -24,4 +24,17 @@ test("a day with escalations says how soon they were answered, and how often in 
 
   assert.equal(todayWords({ opened: 14, met: 12, escalations: { ...QUIET, raised: 3, acknowledge, in_time: 2 / 3 } }),
     "I dag: 14 samtaler, 12 mødt · 3 eskaleringer · svar efter 0.25 · 67 % i tide");
+});
+
+test("the figures follow the rows they stand beside within seconds", async () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const asked = mock.method(globalThis, "fetch", async () => ({ ok: true, json: async () => ({ opened: 1 }) }));
+  const heard = [];
+
+  await connectToday((today) => heard.push(today.opened));
+  mock.timers.tick(30_000);
+
+  assert.equal(asked.mock.callCount(), 4);
+  assert.deepEqual(heard, [1]);
+  mock.reset();
 });

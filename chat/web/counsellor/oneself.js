@@ -27,8 +27,14 @@ export function Oneself({ desk, conversation }) {
         onChange=${() => { record.value = { ...record.value, wellbeing: one }; }} />
       ${t(`desk.oneself.${one}`)}${" "}<kbd>${place + 1}</kbd>
     </label>`)}</div>
-    ${(chosen === "touched" || chosen === "talk") && html`<p class="small">${t(`desk.oneself.then.${chosen}`, { name: onDuty(desk) })}</p>`}
+    ${(chosen === "touched" || chosen === "talk") && html`<p class="small">${thenWords(desk, chosen)}</p>`}
   </fieldset>`;
+}
+
+/** What is wise after such an answer; nobody is sent to somebody who is not there. @param {Desk} desk @param {"touched" | "talk"} chosen */
+function thenWords(desk, chosen) {
+  if (chosen === "talk" && desk.supervisors.value === 0) return t("desk.oneself.then.talk_later");
+  return t(`desk.oneself.then.${chosen}`, { name: onDuty(desk) });
 }
 
 /** What to do after a hard talk, and that it may be enough for today. @param {Desk} desk */

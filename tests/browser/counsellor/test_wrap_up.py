@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible
+from tests.browser.conftest import House
 from tests.browser.counsellor.desk import (
     Street,
     choose,
@@ -27,7 +28,9 @@ async def test_notes_stay_with_staff_and_have_a_key(console: Page, street: Stree
     assert all(event["kind"] != "note" for event in young.talk.cursor.events)
 
 
-async def test_a_wrap_up_by_keyboard_frees_the_seat(console: Page, street: Street) -> None:
+async def test_a_wrap_up_by_keyboard_frees_the_seat(
+    house: House, console: Page, street: Street
+) -> None:
     young = await street.somebody_waits()
     call_word = await meet(console, young)
     await choose(console, "Afslut samtalen")
@@ -48,13 +51,18 @@ async def test_a_wrap_up_by_keyboard_frees_the_seat(console: Page, street: Stree
     ended = console.get_by_role("group", name="Hvordan sluttede det?")
     await expect(ended.get_by_label("Aftalt farvel")).to_be_checked()
     await expect(console.get_by_text("Vælg en hovedårsag.")).to_have_count(0)
-    await expect(console.get_by_text("Sig det til vagthavende nu.")).to_be_visible()
+    await expect(console.get_by_text("Tal med en kollega på vagten.")).to_be_visible()
+    birgit = await street.staff(house.supervisor, "supervisor")
+    await birgit.line.ask("shift:start", {})
+    await expect(console.get_by_text("Sig det til Birgit nu.")).to_be_visible()
     also = console.get_by_role("group", name="Også (højst tre)")
     for topic in ("Familie", "Vold", "Skole"):
         await expect(also.get_by_label(re.compile(f"^{topic}"))).to_be_checked()
     await expect(also.get_by_label("Angst og uro")).not_to_be_checked()
     await must_be_accessible(console)
     await picture(console, "counsellor-wrap-up-filled")
+    await birgit.line.ask("shift:end", {})
+    await birgit.close()
     await console.keyboard.press("Control+Enter")
 
     await expect(console.get_by_text("Du har ingen samtaler.")).to_be_visible()
