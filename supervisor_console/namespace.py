@@ -63,7 +63,7 @@ class SupervisorNamespace:
     log: Log
     hub: Hub
     rights: ReadingRights
-    is_proved: Callable[[SessionId], bool]
+    may_be_left_open: Callable[[SessionId], bool]
     """Whether it was shown lately who sits there: a talk that is over is read for a reason."""
     board: LiveBoard
     view: WaitingRoomView
@@ -184,7 +184,7 @@ class SupervisorNamespace:
         seat = staff_seat(socket)
         one = await self.rights.must_read(seat, ConversationId(asked.conversation_id))
         if not self.hub.follows(socket, one.conversation_id):
-            if one.is_closed and not self.is_proved(seat.session_id):
+            if one.is_closed and self.may_be_left_open(seat.session_id):
                 raise Refused(RefusalCode.PROOF_REQUIRED)
             # Before a word of it is sent: what cannot be written down is not read.
             await self.writer.submit(

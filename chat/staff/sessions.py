@@ -115,6 +115,16 @@ class Sessions:
         believed = self._believed.get(session_id)
         return believed is not None and self.is_proved(believed.member)
 
+    def may_be_left_open(self, session_id: SessionId) -> bool:
+        """Say whether a page of this session may have been left to somebody else.
+
+        A program that signed in by itself, and never opened a page of ours, has none to leave.
+        """
+        believed = self._believed.get(session_id)
+        if believed is None:
+            return True
+        return believed.input_at is not None and not self.is_proved(believed.member)
+
     def look_again(self, token: str) -> None:
         """Believe of a session only what the store says from now on."""
         self._believed.pop(_id(token), None)

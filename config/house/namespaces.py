@@ -110,7 +110,7 @@ def supervisor_of(shared: Shared, board: LiveBoard, absences: Absences) -> Super
         log=storage.log,
         hub=shared.hub,
         rights=shared.rights,
-        is_proved=shared.staff.sessions.is_proved_lately,
+        may_be_left_open=shared.staff.sessions.may_be_left_open,
         absences=absences,
         board=board,
         view=shared.view,

@@ -3,6 +3,7 @@
 The tables of `chat.staff.door` say what is open; this asks for everything else.
 """
 
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -15,6 +16,9 @@ import pytest
 from aiohttp import ClientSession, DummyCookieJar
 from sqlalchemy import update
 
+from chat.domain.commands import Arrive, Leave, OpenConversation
+from chat.domain.conversation import LeftHow
+from chat.domain.identifiers import ConversationId, new_conversation_id
 from chat.staff.account_statements import AddStaff, NewAccount, WayIn
 from chat.staff.door import OPEN_TO, PROVED, PROVED_EVENTS
 from chat.staff.member import Back
@@ -26,6 +30,7 @@ from config.application import Application
 from config.rehearsal.line import Door, Line, Refused
 from config.settings import Settings
 from config.starting import Start, started
+from tests.chat.domain.building import verdict
 from tests.config.test_who_may import EVENTS, JUNK, RULES
 from tests.serving import OPEN_HOUSE
 
@@ -55,6 +60,13 @@ class Held:
             if answer.content_type != "application/json":
                 return str(answer.status)
             return str((await answer.json()).get("error", {}).get("code"))
+
+    async def remembers(self, **what: datetime) -> None:
+        """Write down of the session when it was last so, and have the house read it."""
+        async with self.app.storage.store.write() as connection:
+            await connection.execute(update(sessions).values(what))
+        self.app.staff.sessions.look_again(self.token)
+        await self.app.staff.sessions.look()
 
     def line(self, namespace: str = "/supervisor") -> Line:
         headers = {"Cookie": f"brobygger={self.token}"}
@@ -131,11 +143,7 @@ async def test_an_old_sign_in_is_asked_who_it_is_before_what_leaves_the_house(us
         for asked in PROVED:
             assert await held.says(asked) != "proof_required", asked
 
-        long_ago = datetime.now(UTC) - timedelta(minutes=11)
-        async with held.app.storage.store.write() as connection:
-            await connection.execute(update(sessions).values(proved_at=long_ago))
-        held.app.staff.sessions.look_again(held.token)
-        await held.app.staff.sessions.look()
+        await held.remembers(proved_at=datetime.now(UTC) - timedelta(minutes=11))
 
         for asked in asked_by_a_supervisor():
             assert (await held.says(asked) == "proof_required") == (asked in PROVED), asked
@@ -143,6 +151,38 @@ async def test_an_old_sign_in_is_asked_who_it_is_before_what_leaves_the_house(us
             assert (await line.call(event, JUNK))["error"]["code"] == "proof_required"
         assert (await line.call("announce", JUNK))["error"]["code"] == "malformed"
         await line.close()
+
+
+async def test_at_a_page_one_left_nobody_reads_a_talk_that_is_over(usual: Start) -> None:
+    async with signed_in(usual) as held:
+        here = await over(held.app)
+        line = held.line()
+        await line.open()
+        long_ago = datetime.now(UTC) - timedelta(minutes=11)
+        await held.remembers(proved_at=long_ago)
+        asked = {"conversation_id": here, "last_seq": 0}
+        # A program that signed in by itself has no page to leave.
+        assert (await line.call("conversation:open", asked))["ok"]
+        await line.close()
+
+        line = held.line()
+        await line.open()
+        await held.remembers(input_at=datetime.now(UTC))
+        said = await line.call("conversation:open", asked)
+        assert said["error"]["code"] == "proof_required"
+        await held.remembers(proved_at=datetime.now(UTC))
+        assert (await line.call("conversation:open", asked))["ok"]
+        await line.close()
+
+
+async def over(app: Application) -> ConversationId:
+    """Return a conversation that is closed."""
+    here = new_conversation_id()
+    writer = app.storage.writer
+    await writer.submit(OpenConversation(here, os.urandom(32), "Havtorn", "da", verdict()))
+    await writer.submit(Arrive(here))
+    await writer.submit(Leave(here, LeftHow.LEAVE))
+    return here
 
 
 async def test_a_covered_screen_hears_everything_and_does_nothing(usual: Start) -> None:
