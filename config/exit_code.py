@@ -25,6 +25,8 @@ class ExitCode(IntEnum):
     """The database is older or newer than this program."""
     BAD_DATABASE = 9
     """The database can't be reached or read."""
+    NOBODY_READS = 141
+    """Whoever read what it prints is gone, as `head` is: 128 and SIGPIPE's 13, as shells say it."""
 
 
 class CannotGoOn(Exception):

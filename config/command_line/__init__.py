@@ -4,6 +4,8 @@ A command's module says what it takes in `arguments(parser)` and does it in `run
 returns an exit code. It is listed in `COMMANDS`, and its file has its name.
 """
 
+import os
+import select
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -59,10 +61,29 @@ def main(words: Sequence[str] | None = None) -> int:
     module.arguments(parser)
     options = parser.parse_args(words[1:])
     try:
-        return module.run(options)
+        code = module.run(options)
+        sys.stdout.flush()  # what is kept back until the end may find the reader gone as well
     except CannotGoOn as ending:
         print(ending.sentence, file=sys.stderr)
         return ending.code
+    except BrokenPipeError:
+        if not _nobody_reads():
+            raise
+        return ExitCode.NOBODY_READS
+    return code
+
+
+def _nobody_reads() -> bool:
+    """Return whether it is our own output that broke, as under `head`; then nothing more is said.
+
+    Any other pipe that breaks is a mistake to be seen.
+    """
+    output = select.poll()
+    output.register(sys.stdout, 0)  # an error is told without being asked for
+    gone = bool(output.poll(0))
+    if gone:  # what could not be written is still held, and Python would try again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return gone
 
 
 def overview() -> ArgumentParser:

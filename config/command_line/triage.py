@@ -3,7 +3,6 @@
 `brobygger triage lexicon check` loads the lexicon and tries it on the open text.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
@@ -88,12 +87,9 @@ def _answer(assessor: "Assessor") -> None:
     """Answer line by line, each flushed before the next is read."""
     from triage.command import LineReader
 
-    try:
-        for answer in LineReader(assessor).answers(sys.stdin.buffer):
-            sys.stdout.buffer.write(answer)
-            sys.stdout.buffer.flush()
-    except BrokenPipeError:  # whoever reads us has heard enough; Python would complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for answer in LineReader(assessor).answers(sys.stdin.buffer):
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
 
 
 def _check(assessor: "Assessor") -> None:
@@ -116,6 +112,8 @@ def _evaluate_files(assessor: "Assessor", files: Iterable[Path]) -> None:
     try:
         for line in evaluated(assessor, files):
             print(line)
+    except BrokenPipeError:  # what we print, not what we read
+        raise
     except OSError as error:
         raise CannotGoOn(ExitCode.BAD_USE, f"{error.filename}: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError):

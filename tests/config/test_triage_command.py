@@ -1,7 +1,10 @@
 """`brobygger triage` at the terminal: what it prints, and how it ends."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,26 @@ def test_one_text_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["triage", "--explain", "jeg vil bare dø"]) == 0
 
     assert "suicide.wish_to_die" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--explain", "jeg vil bare dø"), ("evaluate", "config/triage_text/aside/kept_aside.jsonl")],
+)
+def test_whoever_has_heard_enough_ends_it_without_a_complaint(words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "config", "triage", "--alone", *words],
+        cwd=CONFIG.parent,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 def test_a_labelled_file_is_measured(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
