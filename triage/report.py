@@ -92,7 +92,7 @@ def _report(assessor: Assessor, sources: Sources, growing: Growing) -> Iterator[
     yield "\n### Recall of level 2 and above by tag\n"
     yield from _tags(reads, by_rules)
     yield "\n### Topics (F1)\n"
-    yield ", ".join(f"{topic} {f1:.2f}" for topic, f1 in topics_f1(reads).items()) + "\n"
+    yield from _topics(reads, sources.given)
     yield "\n### Calibration of the second reader: chance of level 2 or above\n"
     yield from _calibration(chances)
     yield "\n### Precision by rule: those most often wrong\n"
@@ -136,7 +136,7 @@ def _aims(reads: Several, by_rules: Several) -> Iterator[str]:
     ):
         yield f"| {name} | {share(reads)} | {share(by_rules)} | {floor} | {aim} |"
     both, rules = (_mean(topics_f1(those)) for those in (reads, by_rules))
-    yield f"| topics, macro-F1 | {both:.2f} | {rules:.2f} | 0.60 | 0.80 |"
+    yield f"| topics, macro-F1 | {both:.3f} | {rules:.3f} | 0.60 | 0.80 |"
 
 
 def _authors(reads: Several, by_rules: Several) -> Iterator[str]:
@@ -241,6 +241,17 @@ def _cost(assessor: Assessor, sources: Sources, growing: Growing) -> Iterator[st
     yield f"| start-up, CPU | {spent_s:.2f} s | 3 s | 1 s |"
     yield f"| memory once loaded | {held_mib:.0f} MiB | 350 MB | 200 MB |"
     yield f"| growth over {sources.growth_over:,} random messages | {grown:.1f} MiB | 10 MiB | 0 |"
+
+
+def _topics(reads: Several, given: frozenset[str]) -> Iterator[str]:
+    """Yield the F1 of each topic, a column for each group of authors."""
+    groups = _groups(reads, given)
+    columns = [topics_f1(_by(authors, reads)) for authors in groups.values()]
+    yield f"| topic | {' | '.join(groups)} |"
+    yield "| --- |" + " --- |" * len(columns)
+    for topic in columns[-1]:
+        told = (f"{one[topic]:.2f}" if topic in one else "-" for one in columns)
+        yield f"| {topic} | {' | '.join(told)} |"
 
 
 def _mean(values: dict[str, float]) -> float:

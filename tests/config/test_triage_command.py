@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,9 +112,11 @@ def test_one_command_prints_every_figure(capsys: pytest.CaptureFixture[str], sma
         *("acute: recall", "acute: false marks on not acute", "part_a", "part_b"),
         *("of level >= 2: given >= 2 in time", "corpus, the half not trained on"),
         *("a message up to 200 characters, CPU", "4,000 characters, CPU", "start-up, CPU"),
-        *("memory once loaded", "growth over 40 random messages", "0.9-1.0"),
+        *("memory once loaded", "growth over 40 random messages", "0.9-1.0", "suicide"),
     ):
         assert row in rows
+    # Two places would round 0.597 up to the floor.
+    assert re.search(r"^\| topics, macro-F1 \| 0\.\d{3} \| 0\.\d{3} \|", told, re.MULTILINE)
 
 
 def test_without_second_reader_the_rules_explain_alone(capsys: pytest.CaptureFixture[str]) -> None:
