@@ -38,7 +38,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> System:
     return System(Receiver(), certified(tmp_path_factory.getbasetemp())[0])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def house(tmp_path_factory: pytest.TempPathFactory, system: System) -> Iterator[House]:
     """Serve a house that tells one service's own system, and trusts its certificate."""
     environment = {
@@ -247,11 +247,32 @@ async def the_service_is_taken_out(page: Page, house: House) -> dict[str, Any]:
 
 
 async def test_from_a_suggestion_to_a_bridge_and_back(house: House, visitors: Visitors) -> None:
-    visitors.expect(re.compile(r"status of 401"))  # the words that open nothing
-    ida = house.serving.staff("ida.bro", "bridge_builder", "Ida")
     phone = await visitors.phone(house.url)
     desk = await visitors.desktop(f"{house.url}/counsellor")
     tasks = await visitors.desktop(f"{house.url}/bridge")
+    await the_whole_bridge(house, visitors, phone, desk, tasks)
+
+
+async def test_the_same_with_staff_on_phones_and_a_young_person_at_a_computer(
+    house: House, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = picture
+
+    async def named_apart(page: Page, name: str) -> None:
+        await kept(page, f"{name}-turned")
+
+    monkeypatch.setattr(f"{__name__}.picture", named_apart)
+    computer = await visitors.desktop(house.url)
+    desk = await visitors.phone(f"{house.url}/counsellor")
+    tasks = await visitors.phone(f"{house.url}/bridge")
+    await the_whole_bridge(house, visitors, computer, desk, tasks)
+
+
+async def the_whole_bridge(
+    house: House, visitors: Visitors, phone: Page, desk: Page, tasks: Page
+) -> None:
+    visitors.expect(re.compile(r"status of 401"))  # the words that open nothing
+    ida = house.serving.staff("ida.bro", "bridge_builder", "Ida")
     mette, bridging = Counsellor(desk, house.counsellor), Bridging(phone, desk, tasks)
     await sign_in(tasks, ida)
     await expect(tasks.get_by_text(NO_TASKS)).to_be_visible()
