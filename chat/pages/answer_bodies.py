@@ -78,8 +78,8 @@ class MeBody(AnswerBody):
     display_name: str
     roles: list[str]
     language: str
-    factor_due_at: datetime | None
-    """By when a second factor must be set up; `null`: there is one, or none is asked for."""
+    factor_due_at: datetime | None = Field(default=None, exclude_if=lambda due: due is None)
+    """By when a second factor must be set up; left out where none is asked for, or there is one."""
 
 
 class InvitedBody(AnswerBody):

@@ -51,8 +51,11 @@ class Counsellor:
         await self.ask("message:send", said)
 
     async def see_everything(self, conversation_id: str) -> None:
-        seq = self._staff.talks[conversation_id].cursor.seq
-        await self.ask("seen", {"conversation_id": conversation_id, "seq": seq})
+        """All there is by now, on its way here or not."""
+        here: Json = {"conversation_id": conversation_id}
+        known = self._staff.talks[conversation_id].cursor.seq
+        page = await self._staff.line.ask("events:since", {**here, "seq": known})
+        await self.ask("seen", {**here, "seq": page["last_seq"]})
 
     async def end(self, conversation_id: str) -> None:
         about = {"conversation_id": conversation_id}
