@@ -42,10 +42,7 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
       ${keys.length > 0 && html`<button class="button button--icon staff-bar__keys" type="button" aria-label=${t("staff.bar.keys")}
         title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>`}
       <${LanguageButton} />
-      ${factorDue.value !== null && html`<a class="button staff-bar__due" href="/account" target="_blank" rel="noopener"><${Icon} name="shield" />
-        ${t("staff.bar.factor_due", { day: dayOf(factorDue.value) })}</a>`}
-      <a class="button button--icon" href="/account" target="_blank" rel="noopener" aria-label=${t("staff.bar.account")}
-        title=${t("staff.bar.account")}><${Icon} name="user" /></a>
+      <${AccountLink} due=${factorDue.value} />
       ${hasLock.value && html`<button class="button button--icon" type="button" aria-label=${t("staff.lock.act")}
         title=${t("staff.lock.act")} onClick=${lockScreen}><${Icon} name="lock" /></button>`}
       <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")}
@@ -56,6 +53,13 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
         <dt>${written.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${t(does)}</dd></div>`)}</dl>
     <//>`}
   </header>`;
+}
+
+/** @param {{ due: string | null }} props by when a code app must be set up there */
+function AccountLink({ due }) {
+  const word = due === null ? t("staff.bar.account") : t("staff.bar.factor_due", { day: dayOf(due) });
+  return html`<a class=${`button button--icon ${due === null ? "" : "staff-bar__due"}`} href="/account" target="_blank" rel="noopener"
+    aria-label=${word} title=${word}><${Icon} name=${due === null ? "user" : "shield"} /></a>`;
 }
 
 /** @param {{ staff: readonly Colleague[] }} props colleagues on shift, by their first letters */
