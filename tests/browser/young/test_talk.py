@@ -1,10 +1,13 @@
 """The talk: what one writes is sent, seen and answered."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import House
+from tests.browser.conftest import House, staffed
 from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import IN_LINE, come_in, say, talking
 from tests.browsing import Visitors
@@ -90,12 +93,19 @@ def asked(frame: str | bytes) -> int:
     return len(frame) if frame.startswith(b"42") else 0
 
 
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[House]:
+    """Serve a house where nobody else stands in line: the next is whom one means."""
+    with staffed(tmp_path) as house:
+        yield house
+
+
 async def test_while_the_counsellor_writes_one_sees_it_and_no_longer(
-    house: House, visitors: Visitors
+    alone: House, visitors: Visitors
 ) -> None:
-    page = await visitors.phone(house.url)
-    young, desk = YoungPerson(page), await visitors.desktop(f"{house.url}/counsellor")
-    jonas = AtTheDesk(desk, house.colleague)
+    page = await visitors.phone(alone.url)
+    young, desk = YoungPerson(page), await visitors.desktop(f"{alone.url}/counsellor")
+    jonas = AtTheDesk(desk, alone.colleague)
     await jonas.come_on_duty()
     await young.come_in()
     await jonas.take_the_next()
