@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from chat.domain.commands import Accept, Arrive, Command, OpenConversation, SaveMessage
 from chat.domain.conversation import Conversation
 from chat.domain.course import Decision, Rules
 from chat.domain.deciding import decide
 from chat.domain.identifiers import ConversationId, StaffId
 from chat.domain.people import YOUNG, Person, Sender
+from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.shift import Shift, ShiftState
 from triage.verdict import Level, Span, Verdict
 
@@ -88,3 +91,9 @@ def says(
 ) -> SaveMessage:
     read = verdict(level, acute=acute, rule=rule)
     return SaveMessage(HERE, YOUNG, client_id, text, read, seen_seq=10**6)
+
+
+def refusal(state: Conversation, command: object, shift: Shift | None = None) -> RefusalCode:
+    with pytest.raises(Refused) as refused:
+        decide(state, command, NOON, RULES, shift)  # type: ignore[arg-type] # any command
+    return refused.value.code

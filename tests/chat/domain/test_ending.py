@@ -1,5 +1,3 @@
-import pytest
-
 from chat.domain.audience import Kind
 from chat.domain.commands import (
     Close,
@@ -9,29 +7,20 @@ from chat.domain.commands import (
     Resolve,
     WrapUp,
 )
-from chat.domain.conversation import CloseReason, Conversation, LeftHow
-from chat.domain.deciding import decide
+from chat.domain.conversation import CloseReason, LeftHow
 from chat.domain.escalation import Outcome
-from chat.domain.refusal import RefusalCode, Refused
-from chat.domain.shift import Shift
+from chat.domain.refusal import RefusalCode
 from tests.chat.domain.building import (
     HERE,
     KAREN,
-    NOON,
-    RULES,
     SOFIE,
     after,
+    refusal,
     step,
     talking,
     waiting,
 )
 from triage.verdict import Level
-
-
-def refusal(state: Conversation, command: object, shift: Shift | None = None) -> RefusalCode:
-    with pytest.raises(Refused) as refused:
-        decide(state, command, NOON, RULES, shift)  # type: ignore[arg-type] # any command
-    return refused.value.code
 
 
 def test_leaving_ends_it_and_leaves_an_open_escalation_open() -> None:

@@ -14,7 +14,7 @@ from chat.domain.commands import (
     Transfer,
     WrapUp,
 )
-from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.conversation import ConversationState, LeftHow
 from chat.domain.deciding import decide
 from chat.domain.identifiers import OfferId, StaffId
 from chat.domain.refusal import RefusalCode, Refused
@@ -29,18 +29,13 @@ from tests.chat.domain.building import (
     after,
     fresh,
     opening,
+    refusal,
     shift_of,
     step,
     talking,
     waiting,
 )
 from triage.verdict import Level
-
-
-def refusal(state: Conversation, command: object, shift: Shift | None = None) -> RefusalCode:
-    with pytest.raises(Refused) as refused:
-        decide(state, command, NOON, RULES, shift)  # type: ignore[arg-type] # any command
-    return refused.value.code
 
 
 def test_a_person_stands_in_line_from_the_first_connection_on() -> None:
