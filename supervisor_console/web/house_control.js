@@ -17,8 +17,10 @@ import { html, useEffect, useState } from "../../chat/web/vendor/preact.js";
 export function HouseControl({ watch }) {
   const [open, setOpen] = useState(false);
   const hold = watch.onShift.value.hold ?? null;
+  // Who speaks to the page says what stands on the button: its name has those words in it.
+  const name = hold === null ? t("supervisor.house.label") : `${t("supervisor.house.is_held")}: ${t("supervisor.house.label")}`;
   return html`<button class=${`button ${hold === null ? "button--icon" : "button--mute"}`} type="button" aria-haspopup="dialog"
-      aria-label=${t("supervisor.house.label")} title=${t("supervisor.house.label")} onClick=${() => setOpen(true)}>
+      aria-label=${name} title=${t("supervisor.house.label")} onClick=${() => setOpen(true)}>
       <${Icon} name="door-open" />${hold !== null && ` ${t("supervisor.house.is_held")}`}
     </button>
     ${open && html`<${Dialog} title=${t("supervisor.house.label")} close=${() => setOpen(false)}>

@@ -98,15 +98,17 @@ async def meet(page: Page, young: YoungClient) -> str:
 
 
 def box_to(page: Page, call_word: str) -> Locator:
-    return page.get_by_role("textbox", name=f"Besked til {call_word}")
+    return page.get_by_role("textbox", name=f"Besked til {call_word}", exact=True)
 
 
 def log_of(page: Page, call_word: str) -> Locator:
-    return page.get_by_role("region", name=f"Samtalen med {call_word}")
+    return page.get_by_role("region", name=f"Samtalen med {call_word}", exact=True)
 
 
 def panel_of(page: Page, call_word: str) -> Locator:
-    return page.locator(".conversation", has=page.get_by_role("heading", name=call_word))
+    return page.locator(
+        ".conversation", has=page.get_by_role("heading", name=call_word, exact=True)
+    )
 
 
 async def choose(page: Page, what: str) -> None:

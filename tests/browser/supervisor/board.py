@@ -77,11 +77,15 @@ def call_word_of(two: Two) -> str:
 
 
 def row_of(page: Page, call_word: str) -> Locator:
-    return page.get_by_role("row").filter(has_text=call_word)
+    # To the letter: "El" stands in "Poppel", too.
+    return page.get_by_role("row").filter(
+        has=page.get_by_role("button", name=call_word, exact=True)
+    )
 
 
 def card_of(page: Page, call_word: str) -> Locator:
-    return page.get_by_role("article").filter(has_text=call_word)
+    named = re.compile(rf"(?:^| ){re.escape(call_word)}(?:[ ,]|$)")
+    return page.get_by_role("article").filter(has=page.get_by_role("heading", name=named))
 
 
 async def ended(page: Page, call_word: str, outcome: str = "Falsk alarm") -> None:

@@ -30,12 +30,12 @@ from tests.chat.domain.building import (
     RULES,
     SOFIE,
     after,
+    refusal,
     shift_of,
     step,
     talking,
     verdict,
 )
-from tests.chat.domain.test_moving import refusal
 from triage.verdict import UNASSESSED, Level, Verdict
 
 PAUSE = Pause(HERE, SOFIE, 5 * MINUTE, "grimme ord")
