@@ -12,13 +12,27 @@ import pytest
 
 from config.command_line import main
 
-CONFIG = Path(__file__).parents[2] / "config"
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "config"
 
 
 def test_one_text_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["triage", "--explain", "jeg vil bare dø"]) == 0
 
     assert "suicide.wish_to_die" in capsys.readouterr().out
+
+
+def test_the_readme_shows_what_an_explanation_says(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r'^\$ \S+ triage --explain "(.+)"\n([^`]+)```$', readme, re.MULTILINE)
+    assert shown
+    text, example = shown.groups()
+
+    assert main(["triage", "--explain", text]) == 0
+    said = iter(capsys.readouterr().out.splitlines())
+
+    for line in filter(None, example.splitlines()):  # abridged there, but in the same order
+        assert line in said, line
 
 
 @pytest.mark.parametrize(
