@@ -19,6 +19,8 @@ export async function acknowledge(watch, one) {
   const id = one.escalation_id;
   if (watch.taking.value.has(id)) return;
   watch.taking.value = new Set([...watch.taking.value, id]);
+  // What one has just pressed does not vanish into a fold, though the news of it may come before the answer.
+  watch.takenShown.value = true;
   const ack = await watch.request("escalation:acknowledge", { escalation_id: id });
   batch(() => {
     watch.taking.value = new Set([...watch.taking.value].filter((other) => other !== id));

@@ -6,7 +6,7 @@ import { elapsed } from "../../chat/web/shared/time.js";
 import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
-import { html, useComputed, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { Fragment, html, useComputed, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { acknowledge } from "./acts.js";
 import { calls, next } from "./escalations.js";
 import { useHold } from "./hold.js";
@@ -26,10 +26,26 @@ export function EscalationStrip({ watch, read }) {
   const open = watch.escalations.all.value;
   const order = held.places(watch.escalations.inOrder.value.map((one) => one.escalation_id));
   const first = next(open)?.escalation_id;
-  return html`<section class="escalations" aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
+  const taken = watch.escalations.taken.value;
+  const fold = order.find((id) => taken.some((one) => one.escalation_id === id));
+  return html`<section class=${`escalations ${watch.takenShown.value ? "" : "escalations--folded"}`} aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
     ${order.length === 0 && html`<${None} known=${watch.isTrue.value} />`}
-    ${order.map((id) => html`<${EscalationCard} key=${id} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} />`)}
+    ${order.map((id) => html`<${Fragment} key=${id}>
+      ${id === fold && html`<${TakenFold} watch=${watch} />`}
+      <${EscalationCard} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} /><//>`)}
   </section>`;
+}
+
+/** On a phone those that somebody has stand under one line, so that the board is near; what calls is never folded. @param {{ watch: Watch }} props */
+function TakenFold({ watch }) {
+  const taken = watch.escalations.taken.value;
+  const mine = taken.filter((one) => one.acknowledged_by?.staff_id === watch.me.staff_id).length;
+  const shown = watch.takenShown.value;
+  return html`<button class="escalations__fold" type="button" aria-expanded=${String(shown)} onClick=${() => { watch.takenShown.value = !shown; }}>
+    <${Icon} name="user-check" />
+    <span><b>${t("supervisor.escalations.taken", { count: taken.length })}</b>${mine > 0 && ` · ${t("supervisor.escalations.taken_yours", { count: mine })}`}</span>
+    <${Icon} name=${shown ? "chevron-up" : "chevron-down"} />
+  </button>`;
 }
 
 /** That there is none is said only by one who can know. @param {{ known: boolean }} props */
@@ -47,6 +63,13 @@ function EscalationCard({ one, watch, read, byKey }) {
   const row = useComputed(() => watch.board.value.rows.get(one.conversation_id)).value;
   const facts = row === undefined ? [] : [ageBand(row.age_band), municipalityName(row.municipality) || t("supervisor.escalations.municipality_unknown")];
   const isCalling = calls(one);
+  const stays = useRef(false);
+  const reader = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  // No pointer holds the strip: the focus goes on to what one does next, so that no other card comes under the finger.
+  useLayoutEffect(() => {
+    if (!isCalling && stays.current) reader.current?.focus({ preventScroll: true });
+    stays.current = false;
+  }, [isCalling]);
   const close = () => {
     setEnding(false);
     opener.current?.focus();
@@ -60,10 +83,10 @@ function EscalationCard({ one, watch, read, byKey }) {
     ${isCalling && html`<${Deadline} due=${one.due_at} />`}
     <div class="escalation__act">
       ${isCalling
-        ? html`<${Take} one=${one} watch=${watch} byKey=${byKey} />`
+        ? html`<${Take} one=${one} watch=${watch} byKey=${byKey} pressed=${(/** @type {boolean} */ byMouse) => { stays.current = !byMouse; }} />`
         : html`<p><${Icon} name="user-check" /> <span>${heldWords(one, watch)}</span></p>`}
       <span class="escalation__ways">
-        <button class="button" type="button" onClick=${() => read(one.conversation_id)}><${Icon} name="eye" /> <span>${t("supervisor.escalations.read")}<span class="visually-hidden">, ${one.call_word}</span></span></button>
+        <button class="button" type="button" ref=${reader} onClick=${() => read(one.conversation_id)}><${Icon} name="eye" /> <span>${t("supervisor.escalations.read")}<span class="visually-hidden">, ${one.call_word}</span></span></button>
         ${!isCalling && html`<button class="button" type="button" ref=${opener} aria-expanded=${String(ending)} onClick=${() => setEnding(!ending)}><span>${t("supervisor.escalations.end")}<span class="visually-hidden">, ${one.call_word}</span></span></button>`}
       </span>
     </div>
@@ -81,10 +104,16 @@ function Words({ level, words }) {
   return html`<q lang="">${words.map((word, place) => html`${place > 0 && " … "}<span class=${`flagged flagged--${level}`}>${word}</span>`)}</q> · `;
 }
 
-/** @param {{ one: Escalation, watch: Watch, byKey: boolean }} props */
-function Take({ one, watch, byKey }) {
+/** @param {{ one: Escalation, watch: Watch, byKey: boolean, pressed: (byMouse: boolean) => void }} props */
+function Take({ one, watch, byKey, pressed }) {
   const busy = watch.taking.value.has(one.escalation_id);
-  return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void acknowledge(watch, one)}>
+  const mouse = useRef(false);
+  const take = () => {
+    pressed(mouse.current);
+    void acknowledge(watch, one);
+  };
+  return html`<button class="button button--danger button--big" type="button" aria-disabled=${busy ? "true" : undefined} onClick=${take}
+    onPointerDown=${(/** @type {PointerEvent} */ event) => { mouse.current = event.pointerType === "mouse"; }} onKeyDown=${() => { mouse.current = false; }}>
     <span>${t(busy ? "supervisor.escalations.taking" : "supervisor.escalations.take")}<span class="visually-hidden">, ${one.call_word}</span></span>
     ${byKey && !busy && html`<kbd>F2</kbd>`}
   </button>`;

@@ -11,6 +11,8 @@ export class OpenEscalations {
   /** In the order of the strip. */
   inOrder = computed(() => inOrder(this.all.value));
   calling = computed(() => this.inOrder.value.filter(calls));
+  /** Somebody has them, and they are not ended. */
+  taken = computed(() => this.inOrder.value.filter((one) => !calls(one)));
 
   /** Told since the line came back. @type {Set<string>} */
   #toldAgain = new Set();

@@ -13,6 +13,7 @@ import { Leaving } from "./leaving.js";
 import { ReadingPane } from "./reading_pane.js";
 import { SupervisorBar } from "./supervisor_bar.js";
 import { Warnings } from "./warnings.js";
+import { Ways } from "./ways.js";
 
 /** @import { Escalation } from "./escalations.js" */
 /** @import { Keys } from "./keys.js" */
@@ -27,6 +28,7 @@ export function SupervisorPage({ watch, sound, keys, signOut }) {
     <${SupervisorBar} watch=${watch} sound=${sound} keysOpen=${keys.listOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { keys.listOpen.value = open; }} signOut=${signOut} />
     <main class=${`board ${watch.reading.value === null ? "" : "board--reading"} ${watch.line.value === "connected" ? "" : "board--still"}`}>
       <h1 class="visually-hidden">${t("supervisor.page.heading")}</h1>
+      <${Ways} watch=${watch} />
       <div class="board__top">
         <${EscalationStrip} watch=${watch} read=${read} />
         <${Warnings} watch=${watch} sound=${sound} />

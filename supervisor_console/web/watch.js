@@ -66,6 +66,8 @@ export class Watch {
   taking = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   /** Escalations this page wanted, and somebody else had taken first. */
   late = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+  /** Whether a phone shows those that are taken; a wide page always does. */
+  takenShown = signal(false);
   /** Words not sent yet, by conversation: a draft never follows the supervisor into another one. @type {Map<string, string>} */
   drafts = new Map();
   /** @type {Map<string, Writing>} */
