@@ -1,7 +1,7 @@
 // @ts-check
 /* What a supervisor does (handlinger): each asks the house, and shows what came of it. */
 
-import { houseTime } from "../../chat/web/staff/clock.js";
+import { houseNow } from "../../chat/web/staff/clock.js";
 import { batch } from "../../chat/web/vendor/preact.js";
 import { next } from "./escalations.js";
 
@@ -116,5 +116,5 @@ function beaten(watch, one, by) {
 
 /** @returns {string} the house's time */
 function now() {
-  return new Date(houseTime(Date.now())).toISOString();
+  return new Date(houseNow()).toISOString();
 }

@@ -3,7 +3,7 @@
 
 import { Icon } from "../../chat/web/design/icon.js";
 import { elapsed } from "../../chat/web/shared/time.js";
-import { now } from "../../chat/web/staff/clock.js";
+import { houseTime, now } from "../../chat/web/staff/clock.js";
 import { clock, t } from "../../chat/web/staff/words.js";
 import { html } from "../../chat/web/vendor/preact.js";
 import { inCare } from "./handing_over.js";
@@ -50,7 +50,7 @@ function line(watch) {
     if (watch.boardHeard.value === 0 && watch.line.value === "connecting") {
       return [{ kind: "line", weight: "care", icon: "wifi", what: t("supervisor.warning.connecting"), next: t("supervisor.warning.connecting_next") }];
     }
-    const time = clock(new Date(watch.lineSince.value).toISOString());
+    const time = clock(new Date(houseTime(watch.lineSince.value)).toISOString());
     return [{ kind: "line", weight: "danger", icon: "wifi-off", what: t("supervisor.warning.line", { time }), next: t("supervisor.warning.line_next") }];
   }
   const age = Date.now() - watch.boardHeard.value;

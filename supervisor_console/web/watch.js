@@ -1,7 +1,7 @@
 // @ts-check
 /* What the supervisor's page knows (vagten): one place that hears the house; its parts draw from it. */
 
-import { hearTime, houseTime } from "../../chat/web/staff/clock.js";
+import { hearTime, houseNow } from "../../chat/web/staff/clock.js";
 import { t } from "../../chat/web/staff/words.js";
 import { batch, computed, signal } from "../../chat/web/vendor/preact.js";
 import { look, movesBookings } from "./booked_video.js";
@@ -190,7 +190,7 @@ export class Watch {
       const first = !this.hasVideo.value;
       this.hasVideo.value = told.video === true;
       if (first) void look(this);
-      this.board.value = wholeBoard(told, houseTime(Date.now()));
+      this.board.value = wholeBoard(told, houseNow());
       this.escalations.seenWhole(told.rows.map(({ escalation }) => escalation));
       this.#findRow();
     });
@@ -199,7 +199,7 @@ export class Watch {
   /** @param {{ version: number, rows: Row[], gone: string[] }} change */
   #changedBoard(change) {
     batch(() => {
-      this.board.value = changedBoard(this.board.value, change, houseTime(Date.now()));
+      this.board.value = changedBoard(this.board.value, change, houseNow());
       this.escalations.seen(change.rows.map(({ escalation }) => escalation));
       this.#findRow();
     });

@@ -2,6 +2,7 @@
 /* Writing to the young person (at have pennen): what a supervisor who has taken over has written, and the house does not have yet. */
 
 import { Outbox } from "../../chat/web/shared/outbox.js";
+import { houseNow } from "../../chat/web/staff/clock.js";
 import { signal } from "../../chat/web/vendor/preact.js";
 
 /** @import { WireEvent } from "../../chat/web/shared/wire.d.ts" */
@@ -21,6 +22,7 @@ export class Writing {
   constructor(conversationId, request, said) {
     this.outbox = new Outbox({
       send: (message) => request("message:send", { conversation_id: conversationId, ...message }),
+      clock: houseNow,
       onSent: ({ client_id, text }, { seq, prev, at }) => said({
         conversation_id: conversationId, seq, prev, at, kind: "message", from: "supervisor", data: { client_id, text, own: true },
       }),

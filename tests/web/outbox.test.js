@@ -7,7 +7,7 @@ const settled = () => new Promise(setImmediate);
 
 /** An outbox whose house answers by `answers`, and whose clock only moves when told to. */
 function outboxWith(answers) {
-  const world = { sent: [], done: [], works: [], now_ms: 0, ids: 0 };
+  const world = { sent: [], done: [], works: [], now_ms: 0, house_ms: 0, ids: 0 };
   world.outbox = new Outbox({
     send: async (message) => {
       world.sent.push(message);
@@ -15,6 +15,7 @@ function outboxWith(answers) {
     },
     onSent: (draft, ack) => world.done.push([draft.text, ack.seq]),
     onChange: () => {},
+    clock: () => world.house_ms,
     later: (work, delay_ms) => world.works.push({ work, due_ms: world.now_ms + delay_ms }),
     now: () => world.now_ms,
     newId: () => `id-${(world.ids += 1)}`,
@@ -44,6 +45,28 @@ test("without a line nothing is sent and nothing is lost; with one it goes in or
   assert.deepEqual(world.outbox.drafts, []);
 });
 
+test("what waits is written by the house's clock, and waits by one that nobody sets back", async (step) => {
+  const wrong = step.mock.method(Date, "now", () => 7_200_000);
+  let due = () => {};
+  const answers = [refused("unavailable"), { ok: true, seq: 1, prev: 0, at: "" }];
+  const outbox = new Outbox({
+    send: async () => answers.shift(), onSent: () => {}, onChange: () => {}, clock: () => 1000, random: () => 0,
+    later: (work) => { due = work; },
+  });
+  const passed = step.mock.method(performance, "now", () => 0);
+  outbox.line(true);
+  outbox.add("hej");
+  await settled();
+  assert.equal(outbox.drafts[0].written_ms, 1000);
+
+  wrong.mock.mockImplementation(() => 3_600_000);
+  passed.mock.mockImplementation(() => 60_000);
+  due();
+  await settled();
+
+  assert.deepEqual(outbox.drafts, []);
+});
+
 test("only one is on its way at a time", async () => {
   const gates = [];
   let underway = 0;
@@ -56,6 +79,7 @@ test("only one is on its way at a time", async () => {
     }),
     onSent: () => {},
     onChange: () => {},
+    clock: () => 0,
   });
   outbox.line(true);
   outbox.add("en");

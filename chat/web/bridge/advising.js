@@ -4,6 +4,7 @@
 import { CatchUp } from "../shared/catch_up.js";
 import { ConversationLog } from "../shared/conversation_log.js";
 import { Outbox } from "../shared/outbox.js";
+import { houseNow } from "../staff/clock.js";
 import { signal } from "../vendor/preact.js";
 
 /** @import { Ack, WireEvent } from "../shared/wire.d.ts" */
@@ -39,6 +40,7 @@ export class Advising {
     );
     this.outbox = new Outbox({
       send: (message) => ask("message:send", { conversation_id: id, ...message }),
+      clock: houseNow,
       onSent: ({ client_id, text }, ack) => this.#own("message", { client_id, text }, ack),
       onChange: () => { this.unsent.value = this.outbox.drafts.map((draft) => ({ ...draft })); },
     });

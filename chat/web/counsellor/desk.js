@@ -7,7 +7,7 @@
 import { toAccount } from "../staff/session.js";
 import { computed, signal } from "../vendor/preact.js";
 import { openConnection } from "../shared/connection.js";
-import { houseTime } from "../staff/clock.js";
+import { houseNow } from "../staff/clock.js";
 import { t } from "../staff/words.js";
 import { writtenBetween } from "./attention.js";
 import { heard, logged } from "./hearing.js";
@@ -121,7 +121,7 @@ export class Desk {
    * @param {number} from house time
    */
   woke(from) {
-    this.#sleep = { from, to: houseTime(Date.now()), told: 0 };
+    this.#sleep = { from, to: houseNow(), told: 0 };
     for (const id of this.state.value.order) this.of(id).wake();
   }
 
@@ -251,7 +251,7 @@ export class Desk {
    */
   #hear(name, payload) {
     const before = this.state.value.order;
-    this.state.value = heard(this.state.value, name, payload, houseTime(Date.now()));
+    this.state.value = heard(this.state.value, name, payload, houseNow());
     for (const id of before) if (this.state.value.conversations[id] === undefined) this.#letGo(id);
     if (name === "desk") this.#followAll();
     if (name === "typing") this.#endTyping(payload);

@@ -8,7 +8,7 @@ import { computed, signal } from "../vendor/preact.js";
 import { CatchUp } from "../shared/catch_up.js";
 import { ConversationLog } from "../shared/conversation_log.js";
 import { Outbox } from "../shared/outbox.js";
-import { hearTime } from "../staff/clock.js";
+import { hearTime, houseNow } from "../staff/clock.js";
 import { emptyRecord } from "./wrap_up_record.js";
 
 /** @import { Ack, Page, WireEvent } from "../shared/wire.d.ts" */
@@ -64,6 +64,7 @@ export class Held {
     );
     this.outbox = new Outbox({
       send: (message) => ports.ask("message:send", { conversation_id: id, ...message }),
+      clock: houseNow,
       onSent: ({ client_id, text }, ack) => this.ownWords("message", { client_id, text }, ack),
       onChange: () => ports.change({ unsent: this.outbox.drafts.map((draft) => ({ ...draft })) }),
     });

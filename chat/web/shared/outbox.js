@@ -10,7 +10,7 @@
  * @typedef {object} Draft
  * @property {string} client_id
  * @property {string} text
- * @property {number} written_ms when, by this device's clock
+ * @property {number} written_ms when, by the house's clock as far as the page knows it
  * @property {"waiting" | "sending" | "failed"} state
  * @property {WireError | null} error why it failed, or why it still waits
  */
@@ -19,8 +19,9 @@
  * @property {(message: { client_id: string, text: string }) => Promise<Ack>} send never rejects
  * @property {(draft: Draft, ack: { seq: number, prev: number, at: string }) => void} onSent
  * @property {() => void} onChange
+ * @property {() => number} clock the house's time, milliseconds: what is shown
  * @property {(work: () => void, delay_ms: number) => unknown} [later]
- * @property {() => number} [now]
+ * @property {() => number} [now] milliseconds for waiting, which nobody sets back
  * @property {() => string} [newId]
  * @property {() => number} [random] in [0, 1)
  */
@@ -45,7 +46,7 @@ export class Outbox {
   constructor(ports) {
     this.#ports = {
       later: (work, delay_ms) => setTimeout(work, delay_ms),
-      now: () => Date.now(),
+      now: () => performance.now(),
       newId: () => crypto.randomUUID(),
       random: Math.random,
       ...ports,
@@ -54,9 +55,9 @@ export class Outbox {
 
   /** @param {string} text already cleaned, not empty */
   add(text) {
-    const { newId, now } = this.#ports;
+    const { newId, clock } = this.#ports;
     /** @type {Draft} */
-    const draft = { client_id: newId(), text, written_ms: now(), state: "waiting", error: null };
+    const draft = { client_id: newId(), text, written_ms: clock(), state: "waiting", error: null };
     this.drafts = [...this.drafts, draft];
     this.#ports.onChange();
     void this.#flush();

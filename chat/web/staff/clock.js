@@ -29,6 +29,11 @@ export function houseTime(here) {
   return Number.isFinite(ahead) && Math.abs(ahead) > RIGHT_ENOUGH_MS ? here - ahead : here;
 }
 
+/** @returns {number} milliseconds of the house's time, now: also between two ticks */
+export function houseNow() {
+  return houseTime(Date.now());
+}
+
 /** Between two ticks of a page that is awake there is about a second; browsers may stretch it to a minute in the background. */
 const ASLEEP_MS = 90 * 1000;
 

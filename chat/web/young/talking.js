@@ -13,6 +13,7 @@ import { batch } from "../vendor/preact.js";
 import { alertNow, announce, heard } from "./announcer.js";
 import { bridges, summaries, videos } from "./behind.js";
 import { connectCounterpart, nameOf } from "./counterpart.js";
+import { houseNow } from "./house_clock.js";
 import { connectLineWords } from "./line_words.js";
 import { filled } from "./padding.js";
 import { connectPause } from "./pause.js";
@@ -53,6 +54,7 @@ export function openTalking(session, onGone) {
 
   const outbox = new Outbox({
     send: (message) => line.request("message:send", message),
+    clock: houseNow,
     onSent: ({ client_id, text }, { seq, prev, at }) => {
       const data = { client_id, text };
       take({ conversation_id, seq, prev, at, kind: "message", from: "young", data });
