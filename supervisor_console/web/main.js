@@ -1,11 +1,11 @@
 // @ts-check
 /* The supervisor's page (vagthavendes side): wires its parts, and alone opens the line. */
 
-import { toAccount } from "../../chat/web/staff/session.js";
+import { toAccount, whoAmI } from "../../chat/web/staff/session.js";
 import { covered } from "../../chat/web/staff/covered.js";
 import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
-import { hearTime, now, startClock } from "../../chat/web/staff/clock.js";
+import { now, startClock } from "../../chat/web/staff/clock.js";
 import { setTitle } from "../../chat/web/staff/page_title.js";
 import { connectScreenLock } from "../../chat/web/staff/screen_lock.js";
 import { provedAck } from "../../chat/web/staff/proof.js";
@@ -29,14 +29,6 @@ const PARTS = ["shared", "errors", "level", "staff", "supervisor", "legal"];
 const SIGN_IN = "/sign-in?next=/supervisor";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
-
-/** @returns {Promise<Me | null>} who is signed in; null when nobody is */
-async function whoAmI() {
-  const answer = await fetch("/api/me");
-  const date = answer.headers.get("Date");
-  if (date !== null && !Number.isNaN(Date.parse(date))) hearTime(new Date(date).toISOString());
-  return answer.ok ? answer.json() : null;
-}
 
 /**
  * @param {Me} me

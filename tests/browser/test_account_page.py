@@ -127,10 +127,16 @@ async def test_in_the_first_days_one_works_and_is_told_until_when(
         await sign_in(page, house.counsellor.username, house.counsellor.password)
         await page.wait_for_url(f"{house.url}/counsellor")
 
-        told = page.get_by_role("link", name=re.compile("Sæt kode-app op senest"))
+        told_by = re.compile("Sæt kode-app op senest")
+        told = page.get_by_role("link", name=told_by)
         await expect(told).to_be_visible()
         await must_be_accessible_in_every_look(page)
         await pictures(page, "desk-code-app-due")
+        board = await visitors.desktop(f"{house.url}/sign-in")
+        await sign_in(board, house.supervisor.username, house.supervisor.password)
+        await board.wait_for_url(f"{house.url}/supervisor")
+        await expect(board.get_by_role("link", name=told_by)).to_be_visible()
+        await board.context.close()
         await page.goto(f"{house.url}/account")
         await expect(page.get_by_text("Indtil da kan du arbejde som før")).to_be_visible()
         await page.context.close()  # before the house: a page that is open goes on asking it

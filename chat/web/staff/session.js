@@ -2,6 +2,7 @@
 /* The session (den, der er logget ind): who, and the way out. The cookie itself is out of reach for a page, as it should be. */
 
 import { signal } from "../vendor/preact.js";
+import { hearTime } from "./clock.js";
 
 /** @import { Me } from "./wire.js" */
 
@@ -29,12 +30,19 @@ export async function whoAmI(triesLeft = TRIES) {
     if (!answer.ok) throw new Error(`/api/me: ${answer.status}`);
     const me = await answer.json();
     factorDue.value = me.factor_due_at ?? null;
+    learnTime(answer.headers.get("Date"));
     return me;
   } catch (error) {
     if (triesLeft <= 1) throw error;
     await new Promise((resume) => setTimeout(resume, PAUSE_MS));
     return whoAmI(triesLeft - 1);
   }
+}
+
+/** @param {string | null} date an answer's `Date` header (RFC 9110 §6.6.1): the house's clock, before anything is told */
+function learnTime(date) {
+  const house_ms = Date.parse(date ?? "");
+  if (!Number.isNaN(house_ms)) hearTime(new Date(house_ms).toISOString());
 }
 
 /** Sign out; when the house can not be reached, the session ends of itself. */
