@@ -62,6 +62,9 @@ async def test_on_a_phone_what_has_a_sign_alone_is_one_full_row(
     await expect(bar.get_by_role("button", name="Lås skærmen")).to_be_visible()
     await expect(bar.get_by_role("button", name="Taster")).to_be_hidden()
     assert len(await phone.evaluate(LINES, SIGNS)) == 1
+    await phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert await phone.evaluate(CUT) == [], "nothing is pushed off where text is large"
+    await phone.evaluate("document.documentElement.style.fontSize = ''")
 
     await bar.get_by_role("button", name="Alarmen er stum: tryk her").tap()
     await phone.keyboard.press("Escape")
