@@ -27,13 +27,14 @@ from chat.domain.commands import (
     LoseDuty,
     Release,
 )
-from chat.domain.conversation import Conversation, ConversationState, LeftHow
+from chat.domain.conversation import Conversation, LeftHow
 from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.domain.refusal import Refused
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
-from chat.storage.shifts import Shifts
+from chat.storage.run_out import Moments, RunOut, run_out
+from chat.storage.store import Store
 from chat.storage.writer import Writer
 
 log = structlog.get_logger()
@@ -58,13 +59,25 @@ class Graces:
     counsellor_released: timedelta = timedelta(seconds=60)
     seat_held: timedelta = timedelta(minutes=5)
 
+    def before(self, now: datetime) -> Moments:
+        """Return since when is too long, as of now."""
+        return Moments(
+            now=now,
+            arriving=now - self.young_arrival,
+            waiting=now - self.young_waiting,
+            talking=now - self.young_active,
+            on_shift=now - self.counsellor_released,
+            on_duty=now - DUTY_KEPT,
+            seat=now - self.seat_held,
+        )
+
 
 @dataclass(slots=True)
 class HouseClock:
     """Sees to it that nobody is forgotten."""
 
     conversations: Conversations
-    shifts: Shifts
+    store: Store
     log: Log
     reading: Reading
     writer: Writer
@@ -99,14 +112,14 @@ class HouseClock:
 
     async def tick(self) -> None:
         """Submit everything that is due now; what fails for one is said, and holds up nobody."""
-        now = self.clock()
-        due = await self._due(now)
+        moments = self.graces.before(self.clock())
+        found = await run_out(self.store, moments)
+        due = self._due(found)
         results = await asyncio.gather(*map(self.writer.submit, due), return_exceptions=True)
         for command, result in zip(due, results, strict=True):
             _say(command.conversation_id, result)
-        long_gone = now - DUTY_KEPT
-        for staff_id in await self.shifts.still_on(long_gone, Sender.BRIDGE):
-            await self.writer.submit(LoseDuty(staff_id, Sender.BRIDGE, long_gone))
+        for staff_id in found.off_duty:
+            await self.writer.submit(LoseDuty(staff_id, Sender.BRIDGE, moments.on_duty))
         self._ticked_at = monotonic()
 
     async def assess_again(self) -> None:
@@ -130,49 +143,34 @@ class HouseClock:
         if verdict.status == "assessed":
             await self.writer.submit(Assess(one.conversation_id, seq, verdict))
 
-    async def _due(self, now: datetime) -> list[Command]:
-        graces, talks = self.graces, self.conversations
-        gone: list[Conversation] = []
-        for states, grace in (
-            ([ConversationState.OPENED], graces.young_arrival),
-            ([ConversationState.WAITING], graces.young_waiting),
-            ([ConversationState.ACTIVE], graces.young_active),
-        ):
-            gone += await talks.young_gone_before(states, now - grace)
-        absent = await self.shifts.gone_before(now - graces.counsellor_released)
-        gone_supervisors = await self.shifts.gone_before(
-            now - graces.counsellor_released, Sender.SUPERVISOR
-        )
-        gone_builders = await self.shifts.gone_before(
-            now - graces.counsellor_released, Sender.BRIDGE
-        )
-        held = await talks.seats_held_since(now - graces.seat_held)
+    @staticmethod
+    def _due(found: RunOut) -> list[Command]:
         return [
-            *(Leave(one.conversation_id, LeftHow.GONE) for one in gone),
+            *(Leave(one.conversation_id, LeftHow.GONE) for one in found.young_gone),
             *(
                 Release(one.conversation_id, one.counsellor, "counsellor_gone")
-                for one in await talks.left_by(absent)
+                for one in found.left
                 if one.counsellor is not None
             ),
             *(
                 LoseBeside(one.conversation_id, one.beside.staff_id)
-                for one in await talks.beside(gone_supervisors)
+                for one in found.beside
                 if one.beside is not None
             ),
             *(
                 LoseAdviser(one.conversation_id, one.call.adviser)
-                for one in await talks.advised_by(gone_builders)
+                for one in found.advised
                 if one.call is not None and one.call.adviser is not None
             ),
             *(
                 LoseCompanion(one.conversation_id, one.companion.staff_id)
-                for one in await talks.accompanied_by(absent)
+                for one in found.accompanied
                 if one.companion is not None
             ),
-            *(FreeSeat(one.conversation_id) for one in held),
+            *(FreeSeat(one.conversation_id) for one in found.seats),
             *(
                 EndOffer(one.conversation_id, one.offer.offer_id)
-                for one in await talks.offers_past(now)
+                for one in found.offers
                 if one.offer is not None
             ),
         ]

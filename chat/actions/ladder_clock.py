@@ -25,7 +25,6 @@ from chat.domain.identifiers import EscalationId
 from chat.domain.ladder import Ladder
 from chat.domain.refusal import Refused, Unavailable
 from chat.domain.silence import SilenceBounds, silent_since
-from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
 from chat.storage.overdue import Overdue
 from chat.storage.submitted import Committed
@@ -45,7 +44,6 @@ class LadderClock:
     """Sees to it that no escalation is silent."""
 
     escalations: Escalations
-    conversations: Conversations
     overdue: Overdue
     writer: Writer
     clock: Clock
@@ -112,7 +110,7 @@ class LadderClock:
         now = self.clock()
         silences: list[Command] = [
             BreakSilence(one.conversation_id)
-            for one in await self.conversations.perhaps_silent(now, self.silence)
+            for one in await self.overdue.perhaps_silent(now, self.silence)
             if silent_since(one, now, self.silence) is not None
         ]
         past = await self.overdue.bridges_past(now)

@@ -59,8 +59,8 @@ class Absences:
     async def written_by(self, staff_id: StaffId) -> list[Conversation]:
         """Return the conversations in which they may have the pen: their own, lent, or taken."""
         if self.role is Sender.SUPERVISOR:
-            return await self.conversations.beside([staff_id])
-        beside = await self.conversations.accompanied_by([staff_id])
+            return await self.conversations.beside(staff_id)
+        beside = await self.conversations.accompanied_by(staff_id)
         return [*await self.conversations.on_desk(staff_id), *beside]
 
     def _say(self, staff_id: StaffId, held: Sequence[Conversation], state: str) -> None:

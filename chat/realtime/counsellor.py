@@ -142,7 +142,7 @@ class CounsellorNamespace:
         return held
 
     async def _read_by(self, seat: StaffSeat) -> list[Conversation]:
-        beside = await self.conversations.accompanied_by([seat.staff_id])
+        beside = await self.conversations.accompanied_by(seat.staff_id)
         return [*await self.conversations.on_desk(seat.staff_id), *beside]
 
     def _leave_desk(self, before: Conversation, after: Conversation) -> None:

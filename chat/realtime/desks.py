@@ -52,7 +52,7 @@ class Desks:
         """Return a desk as its counsellor is shown it."""
         shift = await self.shifts.of(seat.staff_id, Sender.COUNSELLOR)
         held = await self.conversations.on_desk(seat.staff_id)
-        beside = await self.conversations.accompanied_by([seat.staff_id])
+        beside = await self.conversations.accompanied_by(seat.staff_id)
         asking = await self.conversations.asking_for(seat.staff_id)
         offered = await self.conversations.offered_to(seat.staff_id)
         return {

@@ -14,6 +14,10 @@ from chat.staff.roles import Act
 from chat.storage.store import Store
 from chat.storage.tables import holds
 
+_CURRENT = (
+    select(holds).where(holds.c.opened_at.is_(None)).order_by(holds.c.held_at.desc()).limit(1)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -74,10 +78,9 @@ class Holds:
 
     async def current(self) -> Hold | None:
         """Return it, or `None` where the room is open as far as supervisors go."""
-        query = select(holds).where(holds.c.opened_at.is_(None)).order_by(holds.c.held_at.desc())
 
         def see(connection: Connection) -> Row[Any] | None:
-            return connection.execute(query.limit(1)).one_or_none()
+            return connection.execute(_CURRENT).one_or_none()
 
         row = await self._store.ask(see)
         return None if row is None else Hold(row.held_by_name, row.reason, row.held_at)

@@ -4,17 +4,27 @@ What is read may be old by the time it is used: a caller may show it, or deny by
 `decide` inside a commit grants.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from chat.domain.conversation import Conversation, ConversationState, LeftHow
 from chat.domain.escalation import Escalation
 from chat.domain.identifiers import ConversationId, EscalationId, ProcessId, StaffId
 from chat.domain.ladder import Drill
-from chat.domain.silence import SilenceBounds
 from chat.domain.video_talk import VideoStatus
 from chat.storage import tables
 from chat.storage.bridges import bridges_of
@@ -32,6 +42,11 @@ ESCALATED = TABLE.c.conversation_id.in_(
 )
 ON_BOARD = or_(TABLE.c.state != CLOSED, ESCALATED)
 """What a supervisor must see: what goes on, and what is escalated still."""
+# Asked so often that they are written once: built anew, a question costs more than its answer.
+_ONE = select(TABLE).where(TABLE.c.conversation_id == bindparam("here"))
+_BY_TOKEN = select(TABLE).where(TABLE.c.token_hash == bindparam("secret"))
+_WAITING = select(TABLE).where(TABLE.c.state == ConversationState.WAITING.value)
+_UNASSESSED = select(TABLE).where(TABLE.c.unassessed != "")
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
 
@@ -52,7 +67,7 @@ class Conversations:
 
     async def of(self, conversation_id: ConversationId) -> Conversation | None:
         """Return one conversation, or `None`."""
-        found = await self._where(TABLE.c.conversation_id == conversation_id)
+        found = await self._states(_ONE, here=conversation_id)
         return found[0] if found else None
 
     async def was_left_by_quick_exit(self, conversation_id: ConversationId) -> bool:
@@ -70,10 +85,9 @@ class Conversations:
 
         A thousand phones may come back at once, and none of them asks about escalations.
         """
-        query = select(TABLE).where(TABLE.c.token_hash == token_hash)
 
         def see(connection: Connection) -> Conversation | None:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_BY_TOKEN, {"secret": token_hash}).one_or_none()
             if row is None:
                 return None
             bridges = bridges_of(connection, [row])
@@ -83,7 +97,7 @@ class Conversations:
 
     async def waiting(self) -> list[Conversation]:
         """Return all who stand in line, in no order."""
-        return await self._where(TABLE.c.state == ConversationState.WAITING.value)
+        return await self._states(_WAITING)
 
     async def on_desk(self, counsellor: StaffId) -> list[Conversation]:
         """Return what a counsellor holds, under way or not wrapped up yet, oldest first."""
@@ -132,25 +146,6 @@ class Conversations:
         found = await self._where(and_(ESCALATED, NO_TRIAL))
         return sorted(found, key=lambda one: min(e.raised_at for e in one.escalations))
 
-    async def young_gone_before(
-        self, states: Sequence[ConversationState], moment: datetime
-    ) -> list[Conversation]:
-        """Return those in these states whose young person has had no socket since `moment`."""
-        return await self._where(
-            and_(TABLE.c.state.in_([one.value for one in states]), TABLE.c.young_gone_at <= moment)
-        )
-
-    async def left_by(self, counsellors: Sequence[StaffId]) -> list[Conversation]:
-        """Return what these counsellors hold that is still under way."""
-        if not counsellors:
-            return []
-        return await self._where(
-            and_(
-                TABLE.c.state == ConversationState.ACTIVE.value,
-                TABLE.c.counsellor.in_(counsellors),
-            )
-        )
-
     async def with_bridges(self, ended_since: datetime) -> list[Conversation]:
         """Return those with a bridge that has not ended, or only since then."""
         bridge = tables.bridges.c
@@ -158,15 +153,13 @@ class Conversations:
         found = select(bridge.conversation_id).where(lately)
         return await self._where(and_(TABLE.c.conversation_id.in_(found), NO_TRIAL))
 
-    async def beside(self, supervisors: Sequence[StaffId]) -> list[Conversation]:
-        """Return the conversations these supervisors have come into."""
-        return await self._where(TABLE.c.beside.in_(supervisors)) if supervisors else []
+    async def beside(self, supervisor: StaffId) -> list[Conversation]:
+        """Return the conversations this supervisor has come into."""
+        return await self._where(TABLE.c.beside == supervisor)
 
-    async def accompanied_by(self, companions: Sequence[StaffId]) -> list[Conversation]:
-        """Return the conversations in which these sit beside the counsellor, oldest first."""
-        if not companions:
-            return []
-        found = await self._where(and_(TABLE.c.companion.in_(companions), TABLE.c.companion_sits))
+    async def accompanied_by(self, companion: StaffId) -> list[Conversation]:
+        """Return the conversations in which somebody sits beside the counsellor, oldest first."""
+        found = await self._where(and_(TABLE.c.companion == companion, TABLE.c.companion_sits))
         return sorted(found, key=lambda one: (one.opened_at, one.conversation_id))
 
     async def asking_for(self, companion: StaffId) -> list[Conversation]:
@@ -178,37 +171,9 @@ class Conversations:
         """Return those into which a bridge-builder is called, or has come."""
         return await self._where(and_(TABLE.c.call_seq.is_not(None), NO_TRIAL))
 
-    async def advised_by(self, advisers: Sequence[StaffId]) -> list[Conversation]:
-        """Return the conversations these bridge-builders have come into."""
-        is_in = and_(TABLE.c.call_seq.is_not(None), TABLE.c.call_adviser.in_(advisers))
-        return await self._where(is_in) if advisers else []
-
-    async def seats_held_since(self, moment: datetime) -> list[Conversation]:
-        """Return closed conversations whose seat has been held since `moment` or longer."""
-        return await self._where(
-            and_(TABLE.c.state == CLOSED, TABLE.c.seat, TABLE.c.closed_at <= moment)
-        )
-
-    async def offers_past(self, moment: datetime) -> list[Conversation]:
-        """Return the conversations whose offer has run out."""
-        return await self._where(
-            and_(TABLE.c.offered_to.is_not(None), TABLE.c.offer_expires_at <= moment)
-        )
-
-    async def perhaps_silent(self, now: datetime, bounds: SilenceBounds) -> list[Conversation]:
-        """Return the flagged ones that may have waited too long for a word."""
-        met = func.coalesce(TABLE.c.unanswered_since, TABLE.c.assigned_at)
-        in_talk = and_(TABLE.c.state == ConversationState.ACTIVE.value, met <= now - bounds.in_talk)
-        in_line = and_(
-            TABLE.c.state == ConversationState.WAITING.value,
-            TABLE.c.waiting_since <= now - bounds.in_line,
-        )
-        flagged = TABLE.c.level >= int(bounds.flagged_from)
-        return await self._where(and_(flagged, or_(in_talk, in_line)))
-
     async def unassessed(self) -> list[Conversation]:
         """Return those with messages that triage has not read yet."""
-        return await self._where(TABLE.c.unassessed != "")
+        return await self._states(_UNASSESSED)
 
     async def call_words_in_use(self) -> set[str]:
         """Return the words of all that a supervisor sees: two of one name could be mistaken."""
@@ -273,20 +238,27 @@ class Conversations:
         return found
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Conversation]:
-        def see(connection: Connection) -> list[Conversation]:
-            rows = connection.execute(select(TABLE).where(condition)).all()
-            escalations = open_escalations(connection, [row.conversation_id for row in rows])
-            bridges = bridges_of(connection, rows)
-            return [
-                conversation_from(
-                    row,
-                    tuple(escalations.get(row.conversation_id, ())),
-                    bridges.get(row.conversation_id, ()),
-                )
-                for row in rows
-            ]
+        return await self._states(select(TABLE).where(condition))
 
-        return await self._store.look(see)
+    async def _states(self, query: Select[Any], **values: object) -> list[Conversation]:
+        return await self._store.look(lambda connection: states_of(connection, query, values))
+
+
+def states_of(
+    connection: Connection, query: Select[Any], values: Mapping[str, object]
+) -> list[Conversation]:
+    """Return the conversations whose rows a question finds, with all that belongs to them."""
+    rows = connection.execute(query, values).all()
+    escalations = open_escalations(connection, [row.conversation_id for row in rows])
+    bridges = bridges_of(connection, rows)
+    return [
+        conversation_from(
+            row,
+            tuple(escalations.get(row.conversation_id, ())),
+            bridges.get(row.conversation_id, ()),
+        )
+        for row in rows
+    ]
 
 
 def _at(process: ProcessId | None) -> ColumnElement[bool]:

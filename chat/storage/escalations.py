@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Subquery, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, Subquery, and_, bindparam, func, or_, select
 
 from chat.domain.escalation import EscalationKind, EscalationState
 from chat.domain.figures import Course
@@ -20,6 +20,24 @@ from triage.verdict import Level
 TABLE = tables.escalations
 TALKS = tables.conversations
 OPEN = TABLE.c.state != EscalationState.RESOLVED.value
+_LEFT = select(tables.shifts.c.staff_id).where(
+    tables.shifts.c.role == Sender.SUPERVISOR.value,
+    tables.shifts.c.gone_at <= bindparam("gone"),
+)
+_DUE = (
+    select(TABLE)
+    .where(
+        OPEN,
+        or_(
+            TABLE.c.due_at.is_(None),
+            TABLE.c.due_at <= bindparam("now"),
+            TABLE.c.due_at > bindparam("furthest"),
+            TABLE.c.acknowledged_by.in_(_LEFT),
+        ),
+    )
+    .order_by(TABLE.c.due_at, TABLE.c.escalation_id)
+)
+"""Asked twice a second, and so written once: built anew, it costs more than its answer."""
 
 
 class Due(NamedTuple):
@@ -55,19 +73,8 @@ class Escalations:
 
         Also what is due further ahead than anything can be: its deadline is from another time.
         """
-        late = or_(
-            TABLE.c.due_at.is_(None), TABLE.c.due_at <= now, TABLE.c.due_at > now + ladder.longest
-        )
-        left = select(tables.shifts.c.staff_id).where(
-            tables.shifts.c.role == Sender.SUPERVISOR.value,
-            tables.shifts.c.gone_at <= now - ladder.owner_gone,
-        )
-        query = (
-            select(TABLE)
-            .where(OPEN, or_(late, TABLE.c.acknowledged_by.in_(left)))
-            .order_by(TABLE.c.due_at, TABLE.c.escalation_id)
-        )
-        return await self._all(query)
+        furthest, gone = now + ladder.longest, now - ladder.owner_gone
+        return await self._all(_DUE, now=now, furthest=furthest, gone=gone)
 
     async def out_of_time(self, before: datetime, after: datetime) -> int:
         """Return how many open ones have no deadline, or one before or after these moments."""
@@ -126,9 +133,9 @@ class Escalations:
             )
         )
 
-    async def _all(self, query: Select[Any]) -> list[Due]:
+    async def _all(self, query: Select[Any], **values: object) -> list[Due]:
         def see(connection: Connection) -> Sequence[Row[Any]]:
-            return connection.execute(query).all()
+            return connection.execute(query, values).all()
 
         return [
             Due(row.conversation_id, row.escalation_id, row.seq, row.acknowledged_by, row.due_at)

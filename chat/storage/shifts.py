@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat.domain.conversation import ConversationState
@@ -18,6 +18,12 @@ from chat.storage.store import Store
 from triage.verdict import Level
 
 TALKS = tables.conversations
+_ON_DUTY = (
+    select(tables.shifts, tables.staff.c.display_name, tables.staff.c.roles)
+    .join(tables.staff, tables.staff.c.staff_id == tables.shifts.c.staff_id)
+    .where(tables.shifts.c.state != ShiftState.OFF.value)
+)
+_LOADS = select(TALKS.c.counsellor, func.count()).where(TALKS.c.seat).group_by(TALKS.c.counsellor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,10 @@ class Shifts:
 
     async def on_duty(self) -> list[OnDuty]:
         """Return everybody on shift or pausing, by name."""
-        table, account = tables.shifts, tables.staff
-        query = (
-            select(table, account.c.display_name, account.c.roles)
-            .join(account, account.c.staff_id == table.c.staff_id)
-            .where(table.c.state != ShiftState.OFF.value)
-        )
 
         def see(connection: Connection) -> list[OnDuty]:
             loads = _loads(connection)
-            return [_on_duty_from(row, loads) for row in connection.execute(query)]
+            return [_on_duty_from(row, loads) for row in connection.execute(_ON_DUTY)]
 
         found = await self._store.look(see)
         return sorted(found, key=lambda one: (one.display_name, one.shift.staff_id))
@@ -100,26 +100,6 @@ class Shifts:
             ]
         )
 
-    async def gone_before(
-        self, moment: datetime, role: Sender = Sender.COUNSELLOR
-    ) -> list[StaffId]:
-        """Return those in this role who have been without a socket since `moment` or longer."""
-        table = tables.shifts
-        query = select(table.c.staff_id).where(
-            and_(table.c.role == role.value, table.c.gone_at <= moment)
-        )
-        return await self._store.ask(lambda connection: list(connection.scalars(query)))
-
-    async def still_on(self, moment: datetime, role: Sender) -> list[StaffId]:
-        """Return who is on duty in this role, and without a socket since `moment` or longer."""
-        table = tables.shifts
-        query = select(table.c.staff_id).where(
-            table.c.role == role.value,
-            table.c.state != ShiftState.OFF.value,
-            table.c.gone_at <= moment,
-        )
-        return await self._store.ask(lambda connection: list(connection.scalars(query)))
-
 
 class EveryoneGone:
     """A process that starts holds nobody's line: all seats are gone until people are back."""
@@ -144,7 +124,4 @@ def _on_duty_from(row: Row[Any], loads: Mapping[StaffId, int]) -> OnDuty:
 
 
 def _loads(connection: Connection) -> Mapping[StaffId, int]:
-    query = (
-        select(TALKS.c.counsellor, func.count()).where(TALKS.c.seat).group_by(TALKS.c.counsellor)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(_LOADS)}

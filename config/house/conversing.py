@@ -105,7 +105,7 @@ class Conversing:
             ),
             clock=HouseClock(
                 conversations=conversations,
-                shifts=storage.shifts,
+                store=storage.store,
                 log=storage.log,
                 reading=reading,
                 writer=writer,
@@ -141,7 +141,6 @@ class Conversing:
             interlock=InterlockWatch(service, writer, clock, told.ladder(policy, start.settings)),
             ladder=LadderClock(
                 escalations=escalations,
-                conversations=conversations,
                 overdue=Overdue(storage.store),
                 writer=writer,
                 clock=clock,

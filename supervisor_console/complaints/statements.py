@@ -163,6 +163,7 @@ class Found(NamedTuple):
 
 OPEN_UNREAD = table.c.closed_at.is_(None) & table.c.was_read.is_(False)
 PAGES = (table.c.level >= PAGES_FROM) | table.c.acute
+_PAGING = select(table.c.complaint_id).where(OPEN_UNREAD & PAGES)
 CALLS = or_(table.c.level.is_(None), table.c.level >= CALLS_FROM, table.c.acute)
 
 
@@ -216,8 +217,7 @@ class Complaints:
 
     async def paging(self) -> list[str]:
         """Return the numbers of those that those on duty are called for."""
-        query = select(table.c.complaint_id).where(OPEN_UNREAD & PAGES)
-        return await self.store.look(lambda connection: list(connection.scalars(query)))
+        return await self.store.ask(lambda connection: list(connection.scalars(_PAGING)))
 
     def _opened(self, row: Row[Any]) -> Complaint:
         try:

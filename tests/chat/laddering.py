@@ -106,10 +106,9 @@ async def watching(
     writer = Writer(store, vault, Rules(ladder=ladder, builders=builders), time)
     writer.start()
     calls = AppriseCalls(urls, Words.load())
-    talks = Conversations(store)
     escalations, bounds = Escalations(store), SilenceBounds()
     steady = count(0, 1000).__next__  # time enough goes by between any two ticks
-    clock = LadderClock(escalations, talks, Overdue(store), writer, time, ladder, bounds, steady)
+    clock = LadderClock(escalations, Overdue(store), writer, time, ladder, bounds, steady)
     pager = Pager(Outbox(store), writer, time, calls)
     kept = Kept(database, store, vault, writer, Log(store, vault))
     yield Watch(kept, time, clock, pager)

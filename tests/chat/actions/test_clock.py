@@ -69,7 +69,7 @@ async def ticking(kept: Kept) -> Ticking:
     reading = Reading(lambda _text, _before=(): verdict(Level.HIGH), kept.log)
     clock = HouseClock(
         Conversations(kept.store),
-        Shifts(kept.store),
+        kept.store,
         kept.log,
         reading,
         kept.writer,
