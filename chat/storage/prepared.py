@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from sqlalchemy import Column, Connection, Dialect, Insert, Table, Update, bindparam, insert, update
 
 Row = tuple[object, ...]
+CHUNK = 16
+"""Rows SQLite is given in one step. The driver lets go of the interpreter for each step, and a busy
+loop gives it back late: with a step for each row a commit of 200 waited for it 400 times."""
 
 
 class Prepared:
@@ -20,6 +23,7 @@ class Prepared:
 
         `at_once` is the same for all rows together.
         """
+        self.by_chunks = isinstance(statement, Insert)
         self._statement = statement
         self._names = tuple(names)
         self.at_once = at_once
@@ -31,8 +35,14 @@ class Prepared:
             return
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(self.at_once.sql(connection.dialect), _columns(rows))
-        else:
-            connection.exec_driver_sql(self._sql(connection), rows)
+            return
+        sql = self._sql(connection)
+        whole = len(rows) - len(rows) % CHUNK if self.by_chunks else 0
+        if whole:
+            chunks = [sum(rows[at : at + CHUNK], ()) for at in range(0, whole, CHUNK)]
+            connection.exec_driver_sql(_of_many_rows(sql), chunks)
+        if whole < len(rows):
+            connection.exec_driver_sql(sql, rows[whole:])
 
     def run_with(
         self, connection: Connection, rows: list[Row], other: "Prepared", others: list[Row]
@@ -78,6 +88,12 @@ class AtOnce:
             arrays = ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(types, after + 1))
             self._sql[after] = self._text.format(rows=f"unnest({arrays})")
         return self._sql[after]
+
+
+def _of_many_rows(sql: str) -> str:
+    """Return an insert of one row as an insert of a chunk of them."""
+    begins, values, row = sql.partition(" VALUES ")
+    return begins + values + ", ".join([row] * CHUNK)
 
 
 def _columns(rows: list[Row]) -> tuple[list[object], ...]:

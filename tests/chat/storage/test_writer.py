@@ -23,6 +23,7 @@ from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.storage import tables
 from chat.storage.batch import Batch
+from chat.storage.prepared import CHUNK
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 from tests.chat.domain.building import AMINA, JONAS, KAREN, SOFIE, verdict
@@ -58,6 +59,16 @@ async def test_all_that_waited_goes_into_one_commit(kept: Kept) -> None:
     await asyncio.gather(*(kept.writer.submit(says(here, "x", str(n))) for n in range(100)))
 
     assert sum(kept.writer.took.counts) - before <= 2
+
+
+@pytest.mark.parametrize("number", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 5])
+async def test_a_commit_of_any_size_is_written_whole_and_in_order(kept: Kept, number: int) -> None:
+    here = await kept.talking()
+    said = [str(n) for n in range(number)]
+
+    await asyncio.gather(*(kept.writer.submit(says(here, one, one)) for one in said))
+
+    assert await texts(kept, here) == said
 
 
 async def test_numbers_have_no_gaps_and_follow_the_order_of_asking(kept: Kept) -> None:
