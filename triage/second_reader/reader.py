@@ -198,8 +198,11 @@ class SecondReader:
         sums = self.weigh(read)
         heaviest = self.heaviest(sums)
         scores = heaviest.scores
-        if earlier and any(word.isalpha() for words in read for word in words):
-            scores = self._with(self.weigh(earlier), sums, scores)
+        # As a word counts once in a piece, a line does among lines: said again it is not new.
+        said = list(dict.fromkeys(map(tuple, earlier)))
+        new = [at for at, words in enumerate(read) if tuple(words) not in said]
+        if said and any(word.isalpha() for at in new for word in read[at]):
+            scores = self._with(self.weigh(said), sums[new], scores)
         speaks = scores >= self.table.limits
         level = _climbed(speaks, len(LEVELS))
         if not (level or speaks[self._acute]):

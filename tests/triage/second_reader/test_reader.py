@@ -67,6 +67,20 @@ def test_a_line_that_adds_nothing_raises_nothing(second: SecondReader) -> None:
         assert opinion(second, text, earlier) == opinion(second, text)
 
 
+def test_a_line_said_again_is_no_new_line(second: SecondReader) -> None:
+    said = "besked nummer 1", "besked nummer 2", "besked nummer 3"
+
+    for text in ("besked nummer 4", "Besked nummer 5!\nbesked nummer 6"):
+        assert opinion(second, text, "\n".join(said)) == opinion(second, text)
+
+
+def test_what_is_new_is_read_with_what_was_said_however_often(second: SecondReader) -> None:
+    for times in (1, 2, 3):
+        earlier = "\n".join(["jeg gider ikke"] * times)
+
+        assert opinion(second, "leve mere", earlier).level >= 2
+
+
 def test_a_risk_far_down_in_a_long_text_is_found_where_it_stands(second: SecondReader) -> None:
     hay, risk = "vi spiste pizza i går.\n", "nu har jeg skrevet farvel til dem alle sammen\n"
     text = hay * 9_000 + risk + hay * 9_000
