@@ -2,10 +2,11 @@
 /* What a supervisor does (handlinger): each asks the house, and shows what came of it. */
 
 import { houseNow } from "../../chat/web/staff/clock.js";
+import { t } from "../../chat/web/staff/words.js";
 import { batch } from "../../chat/web/vendor/preact.js";
 import { next } from "./escalations.js";
 
-/** @import { Committed } from "../../chat/web/shared/wire.d.ts" */
+/** @import { Ack, Committed } from "../../chat/web/shared/wire.d.ts" */
 /** @import { Escalation } from "./escalations.js" */
 /** @import { Watch } from "./watch.js" */
 
@@ -66,6 +67,23 @@ export async function write(watch, kind, what) {
     conversation_id: what.conversation_id, seq, prev, at, kind, from: "supervisor",
     data: { client_id: what.client_id, text: what.text, by: watch.me.display_name },
   });
+  return ack;
+}
+
+/**
+ * Tell the next what one has written for them about a conversation, as a note. No words, nothing to tell.
+ *
+ * @param {Watch} watch
+ * @param {string} conversationId
+ * @returns {Promise<Ack>}
+ */
+export async function tellTheNext(watch, conversationId) {
+  const note = watch.handOverNotes.get(conversationId);
+  const words = note?.text.trim() ?? "";
+  if (note === undefined || words === "") return { ok: true };
+  const text = t("supervisor.leave.note_says", { text: words });
+  const ack = await write(watch, "note", { conversation_id: conversationId, client_id: note.client_id, text });
+  if (ack.ok && watch.handOverNotes.get(conversationId) === note) watch.handOverNotes.delete(conversationId);
   return ack;
 }
 

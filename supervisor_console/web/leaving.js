@@ -8,7 +8,7 @@ import { useAsking } from "../../chat/web/staff/asking.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { t } from "../../chat/web/staff/words.js";
 import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
-import { write } from "./acts.js";
+import { tellTheNext } from "./acts.js";
 import { inCare, notYet, whoStays } from "./handing_over.js";
 import { HandOnForm } from "./inner.js";
 
@@ -17,25 +17,36 @@ import { HandOnForm } from "./inner.js";
 
 /** @param {{ watch: Watch, signOut: () => void }} props */
 export function Leaving({ watch, signOut }) {
+  const { busy, fault, ask, say } = useAsking(() => {}, t("supervisor.leave.title"), houseWords);
   const how = watch.leaving.value;
   if (how === null) return null;
   const rows = [...watch.board.value.rows.values()];
   const [first] = notYet(watch);
   const waiting = rows.filter(({ state }) => state === "waiting").length;
-  const go = () => {
-    const off = watch.goOnDuty(false);
-    if (how === "sign_out") void off.then(signOut);
+  const go = async () => {
+    for (const id of watch.handOverNotes.keys()) {
+      const told = await ask(() => tellTheNext(watch, id));
+      // What can be told of no more holds nobody: that it was not told has been said.
+      if (!told && !notYet(watch).some(({ row }) => row.conversation_id === id)) watch.handOverNotes.delete(id);
+      if (!told || watch.leaving.value === null) return;
+    }
+    await watch.goOnDuty(false);
+    if (how === "sign_out") signOut();
   };
-  const stay = () => { watch.leaving.value = null; };
+  const stay = () => {
+    watch.leaving.value = null;
+    say(null);
+  };
   return html`<${Dialog} title=${t("supervisor.leave.title")} close=${stay}>
     <${WhoStays} watch=${watch} />
     ${waiting > 0 && html`<p>${t("supervisor.leave.waiting", { count: waiting })}</p>`}
     ${first === undefined
       ? html`<${Done} />`
       : html`<${Step} key=${first.row.conversation_id} watch=${watch} one=${first} of=${inCare(rows, watch.me.staff_id).length} />`}
+    ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
     <div class="staff-dialog__foot">
       <button class="button" type="button" onClick=${stay}>${t("supervisor.leave.stay")}</button>
-      <button class=${`button ${first === undefined ? "button--main" : ""}`} type="button" onClick=${go}>
+      <button class=${`button ${first === undefined ? "button--main" : ""}`} type="button" aria-disabled=${busy ? "true" : undefined} onClick=${() => void go()}>
         ${how === "sign_out" ? t("supervisor.leave.sign_out") : t("supervisor.leave.go")}</button>
     </div>
   <//>`;
@@ -59,18 +70,19 @@ function WhoStays({ watch }) {
 /** @param {{ watch: Watch, one: InCare, of: number }} props */
 function Step({ watch, one, of }) {
   const { row, inside, escalated } = one;
-  const [text, setText] = useState("");
+  const [text, setText] = useState(watch.handOverNotes.get(row.conversation_id)?.text ?? "");
   const { busy, fault, ask } = useAsking(() => {}, `${t("supervisor.leave.title")}: ${row.call_word}`, houseWords);
   const [handsOn, setHandsOn] = useState(false);
-  const clientId = useRef(crypto.randomUUID());
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => { heading.current?.focus(); }, []);
   const here = { conversation_id: row.conversation_id };
+  const written = (/** @type {string} */ words) => {
+    watch.handOverNotes.set(row.conversation_id, { client_id: crypto.randomUUID(), text: words });
+    setText(words);
+  };
   const told = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const words = text.trim();
-    const note = { ...here, client_id: clientId.current, text: t("supervisor.leave.note_says", { text: words }) };
-    if (words !== "" && !(await ask(() => write(watch, "note", note)))) return;
+    if (!(await ask(() => tellTheNext(watch, row.conversation_id)))) return;
     watch.handedOver.value = new Set([...watch.handedOver.value, row.conversation_id]);
   };
   const read = () => {
@@ -96,7 +108,7 @@ function Step({ watch, one, of }) {
         <label for="leaving-note">${t("supervisor.leave.note")}</label>
         <p class="field__hint" id="leaving-hint">${t("supervisor.leave.note_hint")}</p>
         <textarea class="input" id="leaving-note" rows="2" maxlength="1000" aria-describedby="leaving-hint" value=${text}
-          onInput=${(/** @type {InputEvent} */ event) => { clientId.current = crypto.randomUUID(); setText(/** @type {HTMLTextAreaElement} */ (event.target).value); }}></textarea>
+          onInput=${(/** @type {InputEvent} */ event) => written(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>
       </div>
       ${fault !== null && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
       <p class="decision__foot"><button class="button button--main" type="submit" aria-disabled=${busy ? "true" : undefined}>

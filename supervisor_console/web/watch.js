@@ -59,6 +59,8 @@ export class Watch {
   leaving = signal(/** @type {"duty" | "sign_out" | null} */ (null));
   /** What one has gone through so far, by conversation. */
   handedOver = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+  /** What the next must know and nobody has been told yet, by conversation. @type {Map<string, { client_id: string, text: string }>} */
+  handOverNotes = new Map();
   presence = signal(/** @type {Presence} */ ("here"));
   /** What a person did that did not go as they meant; stands until the next thing they do. */
   trouble = signal("");

@@ -69,6 +69,26 @@ async def test_who_leaves_is_led_through_what_runs_and_tells_the_next(
         await console.get_by_role("banner").get_by_role("button", name="Gå på vagt").click()
 
 
+async def test_what_is_written_for_the_next_is_told_however_one_leaves(
+    house: House, console: Page, night: Night
+) -> None:
+    async with a_talk(house, night) as two:
+        await expect(row_of(console, call_word_of(two))).to_contain_text("Sofie")
+        await console.get_by_role("button", name="Gå af vagt").click()
+        guide = console.get_by_role("dialog", name="Før du går")
+        note = guide.get_by_label("Hvad skal den næste vide?")
+        await note.fill("ring til lægevagten kl. 23")
+        await guide.get_by_role("button", name="Læs med").click()
+        await console.get_by_role("button", name="Gå af vagt").click()
+        await expect(note).to_have_value("ring til lægevagten kl. 23")
+        await guide.get_by_role("button", name="Gå af vagt nu").click()
+        await expect(console.get_by_text("Du er ikke på vagt, Birgit")).to_be_visible()
+
+        await two.answering.say("er du her")
+        assert "Overlevering: ring til lægevagten" in str(two.answering.cursor.events)
+        await console.get_by_role("banner").get_by_role("button", name="Gå på vagt").click()
+
+
 async def test_presence_is_given_by_being_here_and_taken_back_by_a_press(
     house: House, console: Page
 ) -> None:
