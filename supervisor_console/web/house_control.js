@@ -16,6 +16,7 @@ import { html, useEffect, useState } from "../../chat/web/vendor/preact.js";
 /** @param {{ watch: Watch }} props */
 export function HouseControl({ watch }) {
   const [open, setOpen] = useState(false);
+  const drill = useDrill(watch);
   const hold = watch.onShift.value.hold ?? null;
   // Who speaks to the page says what stands on the button: its name has those words in it.
   const name = hold === null ? t("supervisor.house.label") : `${t("supervisor.house.is_held")}: ${t("supervisor.house.label")}`;
@@ -26,7 +27,7 @@ export function HouseControl({ watch }) {
     ${open && html`<${Dialog} title=${t("supervisor.house.label")} close=${() => setOpen(false)}>
       <${Door} watch=${watch} />
       <${SayToAll} watch=${watch} />
-      <${Drill} watch=${watch} />
+      <${Drill} drill=${drill} />
       <p><a href="/supervisor/figures" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.figures")}</a></p>
       <p><a href="/supervisor/directory" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.directory")}</a></p>
       <p><a href="/supervisor/reports" target="_blank" rel="noopener"><${Icon} name="external-link" /> ${t("supervisor.house.reports")}</a></p>
@@ -89,11 +90,12 @@ function SayToAll({ watch }) {
 const DRILL_LOOK_MS = 2000;
 
 /**
- * A drill goes the whole way: it calls on every console and every address outside, marked as one.
+ * A drill that was begun here, and how far it has come. It outlives the dialog: who is alone must close
+ * that to answer the call, and then wants to know how it went.
  *
- * @param {{ watch: Watch }} props
+ * @param {Watch} watch
  */
-function Drill({ watch }) {
+function useDrill(watch) {
   const [running, setRunning] = useState(/** @type {string | null} */ (null));
   const [went, setWent] = useState(/** @type {Went | null} */ (null));
   const { busy, fault, ask } = useHouse(t("supervisor.drill.title"));
@@ -111,6 +113,7 @@ function Drill({ watch }) {
     return () => clearInterval(timer);
   }, [running]);
   const begin = async () => {
+    if (running !== null) return;
     setWent(null);
     await ask(async () => {
       const ack = await watch.request("drill:start", {});
@@ -118,11 +121,20 @@ function Drill({ watch }) {
       return ack;
     });
   };
+  return { begin, went, fault, off: busy || running !== null };
+}
+
+/**
+ * A drill goes the whole way: it calls on every console and every address outside, marked as one.
+ *
+ * @param {{ drill: ReturnType<typeof useDrill> }} props
+ */
+function Drill({ drill: { begin, went, fault, off } }) {
   return html`<div class="decision">
     <h3>${t("supervisor.drill.title")}</h3>
     <p class="soft small">${t("supervisor.drill.what")}</p>
     <${Fault} words=${fault} />
-    <p class="decision__foot"><button class="button" type="button" aria-disabled=${busy || running !== null ? "true" : undefined} onClick=${() => { if (running === null) void begin(); }}><${Icon} name="bell" /> ${t("supervisor.drill.start")}</button></p>
+    <p class="decision__foot"><button class="button" type="button" aria-disabled=${off ? "true" : undefined} onClick=${() => void begin()}><${Icon} name="bell" /> ${t("supervisor.drill.start")}</button></p>
     <p role="status">${went !== null && drillWords(went)}</p>
   </div>`;
 }

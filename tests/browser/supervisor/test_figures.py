@@ -46,6 +46,8 @@ async def test_what_was_answered_and_judged_stands_in_the_figures_and_drills_do_
     await must_be_accessible_in_every_look(console)
     await console.keyboard.press("Escape")
     await console.get_by_role("button", name="Jeg tager den").click()
+    await console.get_by_role("button", name="Køen og besked til alle").click()
+    await expect(console.get_by_role("dialog")).to_contain_text("Kvitteret efter 0.")
 
     await console.goto(f"{house.url}/supervisor/figures")
     days = console.get_by_role("region", name="Eskaleringer pr. dag")
