@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { shareWords, spreadWords } from "../../supervisor_console/web/figures/figures_page.js";
-import { barsOf } from "../../supervisor_console/web/figures/times_chart.js";
+import { periodWords, shareWords, spreadWords } from "../../supervisor_console/web/figures/figures_page.js";
+import { barsOf, underBar } from "../../supervisor_console/web/figures/times_chart.js";
 
 /** @param {string} name @param {number | null} median_s @returns {any} */
 const period = (name, median_s) => ({
@@ -22,4 +22,9 @@ test("what was not measured is told apart from nothing", () => {
   assert.equal(spreadWords({ count: 1, median_s: 0, p95_s: 61, longest_s: 125 }), "0.00 / 1.01 / 2.05");
   assert.equal(shareWords(null), "–");
   assert.equal(shareWords(0), "0 %");
+});
+
+test("a day and a week are said as one says them, the day first", () => {
+  assert.match(periodWords("2026-11-22"), /^søndag 22\. november$/);
+  assert.deepEqual(["2026-11-02", "2026-W07"].map(underBar), ["2.11", "07"]);
 });

@@ -2,10 +2,10 @@
 /* The figures as a whole: how soon somebody answers, whether flags are right, who was not asked. Every chart has its table. */
 
 import { Icon } from "../../../chat/web/design/icon.js";
-import { elapsed } from "../../../chat/web/shared/time.js";
+import { date, elapsed, weekday } from "../../../chat/web/shared/time.js";
 import { LiveRegions } from "../../../chat/web/staff/live_regions.js";
 import { StaffBar } from "../../../chat/web/staff/staff_bar.js";
-import { t } from "../../../chat/web/staff/words.js";
+import { language, t } from "../../../chat/web/staff/words.js";
 import { html, useState } from "../../../chat/web/vendor/preact.js";
 import { ForecastTable } from "./forecast_table.js";
 import { TimesChart } from "./times_chart.js";
@@ -53,7 +53,7 @@ function Periods({ id, title, periods }) {
           <th scope="col" class="end">${t("supervisor.figures.resolve")}</th><th scope="col" class="end">${t("supervisor.figures.in_time")}</th>
         </tr></thead>
         <tbody>${periods.map((one) => html`<tr key=${one.name}>
-          <th scope="row">${one.name}</th><td class="end">${one.raised}</td><td class="end">${spreadWords(one.page)}</td>
+          <th scope="row">${periodWords(one.name)}</th><td class="end">${one.raised}</td><td class="end">${spreadWords(one.page)}</td>
           <td class="end">${spreadWords(one.acknowledge)}</td><td class="end">${spreadWords(one.resolve)}</td><td class="end">${shareWords(one.in_time)}</td>
         </tr>`)}</tbody>
       </table></div>
@@ -81,6 +81,14 @@ function Closed({ closed: { flagged, unassessed } }) {
     <div class="panel__head"><h2 id="closed">${t("supervisor.figures.closed")}</h2></div>
     <p class="figures-page__none">${t("supervisor.figures.closed_of", { flagged, unassessed })}</p>
   </section>`;
+}
+
+/** A day or a week as one says it. @param {string} name as the house writes it: 2026-11-22 or 2026-W47 (ISO 8601) */
+export function periodWords(name) {
+  const [, week] = name.split("-W");
+  if (week !== undefined) return t("supervisor.figures.week", { number: Number(week) });
+  const noon = `${name}T12:00:00Z`; // the same day in Denmark, summer and winter
+  return `${weekday(noon, language())} ${date(noon, language())}`;
 }
 
 /** Middle / 95th / longest, as the column's head says. @param {Spread | null} spread */

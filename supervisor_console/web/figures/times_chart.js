@@ -29,6 +29,12 @@ export function barsOf(periods) {
   }));
 }
 
+/** As short as a bar is wide: "22.11" for 2026-11-22, "47" for 2026-W47. @param {string} name */
+export function underBar(name) {
+  const [, month, day] = name.split("-");
+  return day === undefined ? String(month).slice(1) : `${Number(day)}.${Number(month)}`;
+}
+
 /** @param {{ periods: readonly Period[], label: string }} props */
 export function TimesChart({ periods, label }) {
   const bars = barsOf(periods);
@@ -40,7 +46,7 @@ export function TimesChart({ periods, label }) {
       ${bars.map(({ name, x, bar, line }) => html`<g key=${name}>
         <rect class="times__bar" x=${x} y=${HEIGHT - bar} width=${WIDTH} height=${Math.max(1, bar)} />
         <path class="times__line" d=${`M${x} ${HEIGHT - line}h${WIDTH}`} />
-        <text class="times__name" x=${x + WIDTH / 2} y=${HEIGHT + 16} text-anchor="middle">${name.slice(5)}</text>
+        <text class="times__name" x=${x + WIDTH / 2} y=${HEIGHT + 16} text-anchor="middle">${underBar(name)}</text>
       </g>`)}
     </svg>
     <figcaption class="small soft">${t("supervisor.figures.chart_says", { longest: elapsed(most) })}</figcaption>
