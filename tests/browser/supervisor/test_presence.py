@@ -4,8 +4,9 @@ import re
 
 from playwright.async_api import Page, expect
 
-from tests.browser.accessibility import must_be_accessible_in_every_look
+from tests.browser.accessibility import DRAWN, must_be_accessible_in_every_look
 from tests.browser.conftest import House
+from tests.browser.counsellor.desk import signed_in as at_the_desk
 from tests.browser.supervisor.board import (
     DANGER,
     Cable,
@@ -18,6 +19,18 @@ from tests.browser.supervisor.board import (
     signed_in,
 )
 from tests.browsing import LINE_DOWN, Visitors, picture
+
+CUT_OFF = """() => [...document.querySelectorAll(".staff-bar p, .staff-bar .bar-fact")]
+    .filter((one) => {
+        const text = one.getBoundingClientRect();
+        const bar = one.closest(".staff-bar").getBoundingClientRect();
+        const dotted = [...one.children].every((line) => line.scrollWidth <= line.clientWidth
+            || getComputedStyle(line).textOverflow === "ellipsis");
+        const outside = text.top < bar.top || text.bottom > bar.bottom;
+        return outside || one.scrollWidth > one.clientWidth || !dotted;
+    })
+    .map((one) => one.textContent)"""
+"""What stands in the bar and is not wholly in it, nor shown to go on."""
 
 
 async def test_a_lost_line_says_so_in_red_and_a_new_one_catches_up(
@@ -99,3 +112,18 @@ async def test_presence_is_given_by_being_here_and_taken_back_by_a_press(
     await console.get_by_role("banner").get_by_role("button", name="Gå på vagt").click()
 
     await expect(console.get_by_text("Du er til stede, Birgit")).to_be_visible()
+
+
+async def test_a_long_name_is_never_cut_through_in_a_bar(house: House, visitors: Visitors) -> None:
+    name = "Annemette Sørensen-Kjærgaard, psykolog"
+    annemette = house.serving.staff("annemette", "supervisor", name)
+    console = await signed_in(house, await visitors.desktop(), annemette)
+    desk = await at_the_desk(house, await visitors.desktop(), house.counsellor)
+
+    await expect(desk.get_by_text(name)).to_be_visible()
+    for page, widths in ((console, (1280, 1024, 360)), (desk, (1280, 1180, 1024, 360))):
+        for width in widths:
+            await page.set_viewport_size({"width": width, "height": 800})
+            await page.evaluate(DRAWN)
+            assert await page.evaluate(CUT_OFF) == [], width
+            await expect(page.get_by_role("button", name="Log ud")).to_be_in_viewport(ratio=1)
