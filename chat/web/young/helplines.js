@@ -55,16 +55,18 @@ export function HelpLines({ title, most = 4, whom = "young" }) {
 
 /** @param {{ line: HelpLine }} props */
 function HelpLineRow({ line }) {
+  const { hours } = line;
   const facts = [
     line.about,
     line.anonymous === true ? say("young.help.anonymous") : null,
-    openWords(line),
+    line.open_now === true ? say("young.help.open_now") : null,
   ];
   return html`
     <li class="helpline">
       <div>
         <p class="helpline__name">${line.name}</p>
-        <p class="helpline__what">${facts.filter(Boolean).join(" ")}</p>
+        <p class="helpline__what">${facts.filter(Boolean).join(" ")}${line.open_now !== true && hours && html`
+          <span lang="da"> ${sentence(hours)}</span>`}</p>
       </div>
       <a class="button" href=${`tel:${(line.phone ?? "").replace(/\s/g, "")}`}
         aria-label=${`${line.phone}, ${line.name}`}>
@@ -73,10 +75,9 @@ function HelpLineRow({ line }) {
     </li>`;
 }
 
-/** @param {HelpLine} line */
-function openWords({ open_now, hours }) {
-  if (open_now === true) return say("young.help.open_now");
-  return hours ?? null;
+/** Hours as a helpline wrote them: Danish, and in the middle of a sentence. @param {string} words */
+export function sentence(words) {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, "")}.`;
 }
 
 /** @param {HelpLine} line @param {Whom} whom */
