@@ -6,15 +6,15 @@ import { html, useState } from "../vendor/preact.js";
 
 const KINDS = ["complaint", "praise", "idea"];
 
-/** Help that answers, before the form that does not. @param {{ say: (key: string) => string }} props */
-function Danger({ say }) {
+/** Help that answers, before the form that does not. @param {{ say: (key: string) => string, chat: string }} props */
+function Danger({ say, chat }) {
   return html`<div class="notice complaint__danger"><${Icon} name="triangle-alert" />
     <p><strong>${say("complaint.danger")}</strong> ${say("complaint.danger.here")}</p>
-    <p class="complaint__help"><a class="button button--main" href="tel:112">${say("complaint.danger.call")}</a> <a class="button" href="/">${say("complaint.danger.chat")}</a></p></div>`;
+    <p class="complaint__help"><a class="button button--main" href="tel:112">${say("complaint.danger.call")}</a> <a class="button" href=${chat}>${say("complaint.danger.chat")}</a></p></div>`;
 }
 
-/** @param {{ say: (key: string) => string, send: (complaint: { kind: string, text: string, contact: string }) => Promise<boolean>, leave: () => void }} props */
-export function ComplaintForm({ say, send, leave }) {
+/** @param {{ say: (key: string) => string, chat: string, send: (complaint: { kind: string, text: string, contact: string }) => Promise<boolean>, leave: () => void }} props */
+export function ComplaintForm({ say, chat, send, leave }) {
   const [state, setState] = useState("writing");
 
   /** @param {Event} event */
@@ -32,10 +32,10 @@ export function ComplaintForm({ say, send, leave }) {
   }
 
   return html`<main class="complaint">
-    <button class="button complaint__leave" type="button" onClick=${leave}><${Icon} name="log-out" /> ${say("complaint.leave")}</button>
+    <button class="button complaint__leave" type="button" onClick=${leave}><${Icon} name="x" /> ${say("complaint.leave")}</button>
     <h1>${say("complaint.title")}</h1>
-    ${state === "sent" ? html`<p class="notice notice--good" role="status"><${Icon} name="check" /><span><strong>${say("complaint.sent")}</strong> ${say("complaint.sent.text")}</span></p><${Danger} say=${say} />` : html`
-      <${Danger} say=${say} />
+    ${state === "sent" ? html`<p class="notice notice--good" role="status"><${Icon} name="check" /><span><strong>${say("complaint.sent")}</strong> ${say("complaint.sent.text")}</span></p><${Danger} say=${say} chat=${chat} />` : html`
+      <${Danger} say=${say} chat=${chat} />
       <p>${say("complaint.lead")}</p>
       <form class="card complaint__form" autocomplete="off" novalidate onSubmit=${submit}>
         <fieldset><legend class="field__label">${say("complaint.kind")}</legend>

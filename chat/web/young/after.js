@@ -11,7 +11,7 @@ import { HelpLines } from "./helplines.js";
 import { Log } from "./log.js";
 import { PlanAfter } from "./plan.js";
 import { ReturnCode } from "./return_code.js";
-import { say, state } from "./state.js";
+import { language, say, state } from "./state.js";
 
 /** @typedef {import("./main.js").Actions} Actions */
 /** @typedef {import("../shared/wire.d.ts").WireEvent} WireEvent */
@@ -48,9 +48,14 @@ export function After({ actions }) {
         <button class="button" type="button" onClick=${actions.anew}>
           ${say("young.after.us.new")}
         </button>
-        <p class="small"><a href="/complaint">${say("young.after.complaint")}</a></p>
+        <p class="small"><a href=${inLanguage("/complaint")}>${say("young.after.complaint")}</a></p>
       </div>
     </main>`;
+}
+
+/** Another page of ours, in the language one reads this in. @param {string} path */
+function inLanguage(path) {
+  return language.value === "en" ? `${path}?lang=en` : path;
 }
 
 /** @param {string | null} name @param {readonly WireEvent[]} events */

@@ -30,3 +30,18 @@ async def test_afterwards_one_may_answer_and_say_that_something_felt_wrong(
     await page.get_by_role("button", name="Ny samtale").click()
     await expect(page.get_by_role("button", name="Start en samtale")).to_be_visible()
     assert await page.evaluate("Object.keys(sessionStorage)") == []
+
+
+async def test_who_reads_english_complains_in_english_and_finds_the_chat_again(
+    house: House, visitors: Visitors, mette: Counsellor
+) -> None:
+    page = await visitors.phone(house.url)
+    async with talking(page, mette) as conversation_id:
+        await mette.end(conversation_id)
+    await page.get_by_role("link", name="English").click()
+    await page.get_by_role("link", name="A complaint, or praise?").click()
+
+    await expect(page.get_by_role("heading", name="Say what you think")).to_be_visible()
+    await expect(page.get_by_role("button", name="Leave now")).to_be_visible()
+    await page.get_by_role("link", name="Write in the chat").click()
+    await expect(page.get_by_role("heading", name="Thank you for writing.")).to_be_visible()
