@@ -1,7 +1,7 @@
 """`brobygger audit verify`: reads the audit log's chain, alone or against a head kept elsewhere."""
 
 import asyncio
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from chat.staff.audit import Head, Verified, verify
 from chat.storage.store import Store
@@ -16,11 +16,18 @@ def arguments(parser: ArgumentParser) -> None:
     verifies = acts.add_parser("verify", help="read the whole chain; print its head, to be kept")
     verifies.add_argument(
         "--witness",
-        type=Head.read,
+        type=_head,
         metavar="ROWS:HASH",
         help="a head that was kept elsewhere, as `audit_head` in the log: without one, rows cut off"
         " at the end do not show",
     )
+
+
+def _head(written: str) -> Head:
+    try:
+        return Head.read(written)
+    except ValueError:
+        raise ArgumentTypeError("a head is ROWS:HASH, as `audit verify` prints it") from None
 
 
 def run(options: Namespace) -> int:

@@ -34,3 +34,10 @@ def test_rows_cut_off_show_against_what_was_said_before(
         line.execute("UPDATE audit SET act = 'sign_in' WHERE n = 1")
     assert main(["audit", "verify"]) == ExitCode.FAILED
     assert "row 1" in capsys.readouterr().out
+
+
+def test_what_is_no_head_is_told_what_one_looks_like(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["audit", "verify", "--witness", "nonsense"])
+
+    assert "a head is ROWS:HASH" in capsys.readouterr().err

@@ -55,6 +55,13 @@ def test_hours_a_clock_can_read_are_read() -> None:
     assert opening.state_at(datetime(2026, 12, 25, 9, tzinfo=UTC)).is_open
 
 
+def test_hours_a_young_person_may_see_hold_no_note_to_those_who_check_them() -> None:
+    shown = [one.hours for one in Directory.load().services.values() if one.verified and one.hours]
+
+    assert shown
+    assert not [hours for hours in shown if "(" in hours]
+
+
 def test_a_municipality_says_its_region() -> None:
     directory = Directory.load()
 
