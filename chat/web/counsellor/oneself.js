@@ -38,10 +38,11 @@ function thenWords(desk, chosen) {
 }
 
 /** What to do after a hard talk, and that it may be enough for today. @param {Desk} desk */
-function hardWords(desk) {
+export function hardWords(desk) {
   const { hard_talks: had = 0, hard_talks_most: most = Number.POSITIVE_INFINITY } = desk.shift.value;
-  if (had >= most) return t("desk.oneself.enough", { count: had });
-  return desk.supervisors.value === 0 ? t("desk.oneself.later") : t("desk.oneself.next", { name: onDuty(desk) });
+  const nobody = desk.supervisors.value === 0;
+  if (had >= most) return t(nobody ? "desk.oneself.enough_later" : "desk.oneself.enough", { count: had });
+  return nobody ? t("desk.oneself.later") : t("desk.oneself.next", { name: onDuty(desk) });
 }
 
 /** @param {Desk} desk whom to speak with, by name where one is there */
