@@ -9,15 +9,22 @@ from tests.browser.young.counsellor_at_work import Counsellor
 from tests.browser.young.young_person import talking
 from tests.browsing import Visitors
 
+FONT_SIZE = "one => getComputedStyle(one).fontSize"
+
 
 async def test_afterwards_one_may_answer_and_say_that_something_felt_wrong(
     house: House, visitors: Visitors, mette: Counsellor
 ) -> None:
     page = await visitors.phone(house.url)
     async with talking(page, mette) as conversation_id:
+        await mette.write(conversation_id, "godt, du skrev")
+        name = page.get_by_role("heading", name=re.compile("^Mette kl."))
+        as_talked = await name.evaluate(FONT_SIZE)
         await mette.end(conversation_id)
 
     await expect(page.get_by_role("heading", name="Tak, fordi du skrev.")).to_be_visible()
+    await page.get_by_text("Læs samtalen igen").click()
+    assert await name.evaluate(FONT_SIZE) == as_talked
     await page.get_by_role("group", name="Og nu?").get_by_label("4", exact=True).check()
     await page.get_by_label("Ja, meget").check()
     await page.get_by_role("button", name="Send svar").click()
