@@ -3,7 +3,7 @@
 
 import { html } from "../vendor/preact.js";
 import { sentence } from "./door.js";
-import { HelpLines } from "./helplines.js";
+import { HelpLines, someOpen } from "./helplines.js";
 import { EntryNotice } from "./entry_notice.js";
 import { Relatives } from "./relatives.js";
 import { say } from "./state.js";
@@ -17,7 +17,7 @@ export function Closed({ service, children }) {
         <p class="lead">${sentence(service)}</p>
       </div>
       <${EntryNotice} />
-      <${HelpLines} title=${say("young.closed.help")} />
+      <${HelpLines} title=${say(someOpen(service.help) ? "young.closed.help" : "young.help.title")} />
       <section class="card">
         <h2>${say("young.closed.until.title")}</h2>
         <p>${say("young.closed.until.text")}</p>

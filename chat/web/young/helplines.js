@@ -22,7 +22,7 @@ export const EMERGENCY = "112";
  */
 export function HelpLines({ title, most = 4, whom = "young" }) {
   const lines = (state.service.value?.help ?? []).filter((line) => callable(line) && meets(line, whom));
-  const open = lines.filter((line) => line.open_now === true);
+  const open = lines.filter(isOpen);
   const first = whom === "young" ? (open.length > 0 ? open : lines).slice(0, most) : lines;
   const others = lines.filter((line) => !first.includes(line));
   return html`
@@ -78,6 +78,16 @@ function HelpLineRow({ line }) {
 /** Hours as a helpline wrote them: Danish, and in the middle of a sentence. @param {string} words */
 export function sentence(words) {
   return `${words.charAt(0).toUpperCase()}${words.slice(1).replace(/\.$/, "")}.`;
+}
+
+/** Whether anybody but 112 is known to be open now. @param {readonly HelpLine[]} help */
+export function someOpen(help) {
+  return help.some((line) => callable(line) && meets(line, "young") && isOpen(line));
+}
+
+/** @param {HelpLine} line */
+function isOpen({ open_now }) {
+  return open_now === true;
 }
 
 /** @param {HelpLine} line @param {Whom} whom */
