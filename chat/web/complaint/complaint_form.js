@@ -13,8 +13,8 @@ function Danger({ say, chat }) {
     <p class="complaint__help"><a class="button button--main" href="tel:112">${say("complaint.danger.call")}</a> <a class="button" href=${chat}>${say("complaint.danger.chat")}</a></p></div>`;
 }
 
-/** @param {{ say: (key: string) => string, chat: string, send: (complaint: { kind: string, text: string, contact: string }) => Promise<boolean>, leave: () => void }} props */
-export function ComplaintForm({ say, chat, send, leave }) {
+/** @param {{ say: (key: string) => string, chat: string, other: string, send: (complaint: { kind: string, text: string, contact: string }) => Promise<boolean>, leave: () => void }} props */
+export function ComplaintForm({ say, chat, other, send, leave }) {
   const [state, setState] = useState("writing");
 
   /** @param {Event} event */
@@ -32,7 +32,8 @@ export function ComplaintForm({ say, chat, send, leave }) {
   }
 
   return html`<main class="complaint">
-    <button class="button complaint__leave" type="button" onClick=${leave}><${Icon} name="x" /> ${say("complaint.leave")}</button>
+    <div class="complaint__top"><a href=${`?lang=${other}`} lang=${other} hreflang=${other}>${say("complaint.other_language")}</a>
+      <button class="button" type="button" onClick=${leave}><${Icon} name="x" /> ${say("complaint.leave")}</button></div>
     <h1>${say("complaint.title")}</h1>
     ${state === "sent" ? html`<p class="notice notice--good" role="status"><${Icon} name="check" /><span><strong>${say("complaint.sent")}</strong> ${say("complaint.sent.text")}</span></p><${Danger} say=${say} chat=${chat} />` : html`
       <${Danger} say=${say} chat=${chat} />

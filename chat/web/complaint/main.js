@@ -18,5 +18,5 @@ async function send(complaint) {
 
 // Opened from the end of a talk: leaving this page leaves that, too.
 connectQuickExit();
-render(html`<${ComplaintForm} say=${(/** @type {string} */ key) => words.say(key)} chat=${language === "en" ? "/?lang=en" : "/"} send=${send} leave=${leaveNow} />`,
+render(html`<${ComplaintForm} say=${(/** @type {string} */ key) => words.say(key)} chat=${language === "en" ? "/?lang=en" : "/"} other=${language === "en" ? "da" : "en"} send=${send} leave=${leaveNow} />`,
   /** @type {HTMLElement} */ (document.getElementById("page")));

@@ -50,5 +50,8 @@ async def test_who_reads_english_complains_in_english_and_finds_the_chat_again(
 
     await expect(page.get_by_role("heading", name="Say what you think")).to_be_visible()
     await expect(page.get_by_role("button", name="Leave now")).to_be_visible()
+    await page.get_by_role("link", name="Dansk").click()
+    await expect(page.get_by_role("heading", name="Sig, hvad du synes")).to_be_visible()
+    await page.get_by_role("link", name="English").click()
     await page.get_by_role("link", name="Write in the chat").click()
     await expect(page.get_by_role("heading", name="Thank you for writing.")).to_be_visible()
