@@ -36,7 +36,12 @@ def main() -> int:
     if options.write:
         writing.write(options.json)
         return 0
-    keeping = Keeping(options.json, rounds=options.rounds, seconds=options.seconds)
+    keeping = Keeping(
+        options.json,
+        rounds=options.rounds,
+        seconds=options.seconds,
+        written=writing.DOCS / writing.WRITTEN,
+    )
     try:
         measure(options, keeping)
     except (GeneratorFailed, NoProsody, ConnectionError, TimeoutError) as failed:

@@ -15,12 +15,17 @@ PARTS = ("rows", "growth", "alone")
 class Keeping:
     """One run of the bench: each part knows when, of which commit and how long it was measured."""
 
-    def __init__(self, file: Path, *, rounds: int, seconds: float) -> None:
-        """Go on with what the file holds, if it is of this machine; else begin anew."""
+    def __init__(
+        self, file: Path, *, rounds: int, seconds: float, written: Path | None = None
+    ) -> None:
+        """Go on with what the file holds, if it is of this machine; else begin anew.
+
+        Where there is no such file yet, with what was `written` last.
+        """
         self._file = file
         self._told = {"rounds": rounds, "seconds": seconds}
         self._stolen = stolen()
-        kept = _read(file)
+        kept = _read(file if written is None or file.exists() else written)
         machine = description()
         self._report: dict[str, Any] = kept if kept.get("machine") == machine else {}
         self._report["machine"] = machine

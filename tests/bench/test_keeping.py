@@ -26,6 +26,17 @@ def test_a_part_measured_again_takes_its_own_place(tmp_path: Path) -> None:
     assert {one["measured"]["rounds"] for one in kept["rows"]} == {3}
 
 
+def test_without_a_file_it_goes_on_with_what_was_written_last(tmp_path: Path) -> None:
+    written, file = tmp_path / "written.json", tmp_path / "bench.json"
+    keeping(written).keep("rows", {"name": "one", "ratio": 1})
+
+    for name in ("two", "three"):
+        Keeping(file, rounds=3, seconds=4.0, written=written).keep("rows", {"name": name})
+
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert [one["name"] for one in kept["rows"]] == ["one", "two", "three"]
+
+
 def test_figures_of_another_machine_are_never_kept_beside_ours(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
     theirs = {"machine": {"cores": 1024}, "rows": [{"name": "one"}]}

@@ -120,6 +120,7 @@ def test_page_and_plots_are_written_beside_each_other(tmp_path: Path) -> None:
     write(source, tmp_path)
 
     text = (tmp_path / "performance.md").read_text(encoding="utf-8")
+    assert (tmp_path / "performance.json").read_bytes() == source.read_bytes()
     assert {file.name for file in (tmp_path / "performance").iterdir()} == {
         "people-waiting-throughput.svg",
         "people-waiting-service-ms.svg",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).parents[2] / "docs"
+WRITTEN = "performance.json"
 UNITS = {
     "throughput": "messages/s",
     "ack_p50": "ms until half are answered",
@@ -31,7 +32,8 @@ PLOTTED = ("throughput", "ack_p99", "server_us", "service_ms")
 WIDTH, HEIGHT, LEFT, BELOW, ABOVE = 440, 220, 64, 36, 28
 HEAD = """# Performance
 
-Written by `python3 dev.py bench --write` from `{source}`; change the bench, never this page.
+Written by `python3 dev.py bench --write`, like the `{source}` beside it, which holds every
+round; change the bench, never this page.
 
 Measured on {machine}.
 In each round the yardstick and this server run in turn, each freshly started, and a ratio is the
@@ -45,15 +47,17 @@ library does counts to the module that called it."""
 
 
 def write(source: Path, docs: Path = DOCS) -> None:
-    """Write the page and its plots beside each other."""
-    report = json.loads(source.read_text(encoding="utf-8"))
+    """Write the page, its plots and what they are made of beside each other."""
+    measured = source.read_text(encoding="utf-8")
+    report = json.loads(measured)
     plots = docs / "performance"
     plots.mkdir(parents=True, exist_ok=True)
     for growth in report.get("growth", []):
         for figure in plotted(growth):
             drawn = plot(growth, figure)
             (plots / plot_name(growth, figure)).write_text(drawn, encoding="utf-8")
-    (docs / "performance.md").write_text(page(report, source.name), encoding="utf-8")
+    (docs / WRITTEN).write_text(measured, encoding="utf-8")
+    (docs / "performance.md").write_text(page(report, WRITTEN), encoding="utf-8")
 
 
 def page(report: Mapping[str, Any], source: str) -> str:
