@@ -8,10 +8,15 @@ from chat.actions.clock import Graces, HouseClock
 from chat.actions.reading import Reading
 from chat.domain.commands import (
     Accept,
+    AnswerCall,
+    AskCompanion,
+    CallAdviser,
     Close,
     Drop,
+    Join,
     LoseDuty,
     SaveMessage,
+    SitBeside,
     StaffGone,
     StaffHere,
     StartShift,
@@ -19,17 +24,20 @@ from chat.domain.commands import (
 )
 from chat.domain.conversation import ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
-from chat.domain.people import YOUNG, Sender
+from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.shift import ShiftState
+from chat.domain.work_area import WorkArea
 from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
 from chat.storage.writer import Writer
-from tests.chat.domain.building import JONAS, NOON, RULES, SOFIE, verdict
+from tests.chat.domain.building import JONAS, KAREN, NOON, RULES, SOFIE, verdict
 from tests.chat.keeping import SOFIE_ID, Kept
 from triage.verdict import UNASSESSED, Level
 
 SECOND = timedelta(seconds=1)
+MIA = Person(Sender.COUNSELLOR, StaffId("mia"), "Mia")
+IDA = Person(Sender.BRIDGE, StaffId("ida"), "Ida")
 
 
 @dataclass
@@ -101,6 +109,37 @@ async def test_a_counsellor_who_is_gone_a_minute_gives_back_what_they_hold(
 
     await ticking.after(2 * SECOND)
     assert await ticking.state(here) is ConversationState.WAITING
+
+
+async def test_who_came_in_beside_a_talk_and_is_gone_a_minute_is_in_it_no_more(
+    ticking: Ticking,
+) -> None:
+    here, writer = await ticking.kept.talking(), ticking.kept.writer
+    roles = ((KAREN, Sender.SUPERVISOR), (MIA, Sender.COUNSELLOR), (IDA, Sender.BRIDGE))
+    for one, role in roles:
+        await writer.submit(StartShift(StaffId(str(one.staff_id)), role, 1))
+    await writer.submit(Join(here, KAREN))
+    await writer.submit(AskCompanion(here, SOFIE, StaffId("mia")))
+    await writer.submit(SitBeside(here, MIA))
+    called = await writer.submit(CallAdviser(here, SOFIE, "hvad gør jeg?"))
+    assert called.after.call is not None
+    everywhere = WorkArea(frozenset({"all"}))
+    await writer.submit(AnswerCall(here, IDA, called.after.call.seq, everywhere))
+
+    async def beside() -> tuple[bool, bool, bool]:
+        one = await Conversations(ticking.kept.store).of(here)
+        assert one is not None
+        advised = one.call is not None and one.call.adviser == IDA.staff_id
+        return one.beside is not None, one.is_accompanied_by(MIA), advised
+
+    for one, role in roles:
+        await writer.submit(StaffGone(StaffId(str(one.staff_id)), role))
+    await ticking.after(59 * SECOND)
+    assert await beside() == (True, True, True)
+
+    await ticking.after(2 * SECOND)
+    assert await beside() == (False, False, False)
+    assert await ticking.state(here) is ConversationState.ACTIVE
 
 
 async def test_an_offer_runs_out(ticking: Ticking) -> None:
