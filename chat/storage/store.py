@@ -1,10 +1,12 @@
 """The database behind it all: one way to read, one to write, the same on SQLite and PostgreSQL."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -23,8 +25,9 @@ PATIENCE_MS = 5000
 SCRUB_PATIENCE_MS = 100
 """How long SQLite waits for others (our own choice)."""
 
+LOOK_AGAIN_S = 0.01
+
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     # NORMAL may lose committed transactions at power loss (sqlite.org, PRAGMA synchronous).
     "PRAGMA synchronous=FULL",
     f"PRAGMA busy_timeout={PATIENCE_MS}",
@@ -253,6 +256,24 @@ def _with_driver(address: URL) -> URL:
     return address.set(drivername=driver[address.get_backend_name()])
 
 
+def _log_ahead(cursor: Any) -> None:  # noqa: ANN401 - the driver's own
+    """Have the file keep a log written ahead, as it does from the first time on.
+
+    To begin with it SQLite needs the file alone, and says at once that it has not: of two who open
+    a new file together, the second would fail. So it asks again, as long as it waits for others.
+    """
+    until = monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(LOOK_AGAIN_S)
+        else:
+            return
+
+
 def _prepare_sqlite(engine: Engine, *, reading: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
@@ -260,6 +281,7 @@ def _prepare_sqlite(engine: Engine, *, reading: bool) -> None:
         # fails at once, busy timeout or not (SECURITY_TARGETS.md P28): begin ourselves.
         connection.isolation_level = None
         cursor = connection.cursor()
+        _log_ahead(cursor)
         for pragma in SQLITE_PRAGMAS:
             cursor.execute(pragma)
         if reading:

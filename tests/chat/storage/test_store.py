@@ -1,5 +1,8 @@
 import asyncio
+import sqlite3
+import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,7 +15,7 @@ from chat.storage.schema import MIGRATIONS, SchemaState, state_of, upgrade, vers
 from chat.storage.store import Store
 from chat.storage.tables import metadata
 from tests.chat.keeping import Kept
-from tests.databases import Database
+from tests.databases import Database, SQLiteFile
 
 
 async def test_a_commit_is_on_the_disk_before_it_is_told(kept: Kept) -> None:
@@ -69,6 +72,24 @@ async def test_two_who_migrate_at_once_do_it_once(empty_database: Database) -> N
     for store in stores:
         assert await state_of(store) is SchemaState.CURRENT
         await store.close()
+
+
+async def test_a_new_file_that_somebody_writes_to_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "brobygger.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    for words in ("CREATE TABLE one (x)", "BEGIN IMMEDIATE", "INSERT INTO one VALUES (1)"):
+        other.execute(words)
+    ends = threading.Timer(0.3, other.execute, ["COMMIT"])
+    ends.start()
+    store = Store(SQLiteFile(file).url)
+
+    async with store.write() as connection:
+        found = await connection.exec_driver_sql("SELECT x FROM one")
+        assert found.scalar_one() == 1
+
+    ends.join()
+    other.close()
+    await store.close()
 
 
 async def test_the_migrations_make_the_tables_the_code_speaks_of(kept: Kept) -> None:
