@@ -52,6 +52,16 @@ _HEAD = {
 }
 
 
+_LAST = (
+    select(tables.events)
+    .where(tables.events.c.conversation_id == bindparam("here"))
+    .where(tables.events.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(tables.events.c.seq.desc())
+    .limit(bindparam("most"))
+)
+"""Asked with everybody's first message, and so written once."""
+
+
 def _since_for(viewer: Viewer) -> Select[Any]:
     table = tables.events
     return (
@@ -105,17 +115,14 @@ class Log:
         self, conversation_id: ConversationId, kinds: Sequence[Kind], count: int
     ) -> list[Entry]:
         """Return the last `count` events of these kinds, oldest first."""
-        table = tables.events
-        query = (
-            select(table)
-            .where(table.c.conversation_id == conversation_id)
-            .where(table.c.kind.in_([kind.value for kind in kinds]))
-            .order_by(table.c.seq.desc())
-            .limit(count)
-        )
+        values = {
+            "here": conversation_id,
+            "kinds": [kind.value for kind in kinds],
+            "most": count,
+        }
 
         def see(connection: Connection) -> list[Entry]:
-            rows = connection.execute(query).all()
+            rows = connection.execute(_LAST, values).all()
             learn_keys(connection, self._vault, [conversation_id])
             return [entry_from(row, self._vault) for row in reversed(rows)]
 
