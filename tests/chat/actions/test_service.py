@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -23,14 +25,18 @@ OFF = Interlock(is_on=False)
 
 
 def service_of(
-    kept: Kept, *, settings: ServiceSettings | None = None, ready: bool = True
+    kept: Kept,
+    *,
+    settings: ServiceSettings | None = None,
+    ready: bool = True,
+    clock: Callable[[], datetime] = lambda: NOON,
 ) -> Service:
     return Service(
         settings=settings or ServiceSettings(ALWAYS, supervision=OFF),
         conversations=Conversations(kept.store),
         shifts=Shifts(kept.store),
         holds=Holds(kept.store),
-        clock=lambda: NOON,
+        clock=clock,
         help_lines=lambda _: [
             HelpLine(
                 "alarm-112", "Alarm 112", "x", "112", None, None, open_now=True, anonymous=None
@@ -61,6 +67,23 @@ async def test_with_nobody_on_shift_it_is_busy_and_nobody_knows_how_long(kept: K
 
     assert (state.state, state.wait_low_s, state.wait_high_s) == ("busy", None, None)
     assert state.help[0].phone == "112"
+
+
+async def test_a_long_line_is_counted_more_seldom_and_a_short_one_as_before(kept: Kept) -> None:
+    now = NOON
+    settings = ServiceSettings(ALWAYS, supervision=OFF, believed_each=timedelta(seconds=10))
+    service = service_of(kept, settings=settings, clock=lambda: now)
+    empty = await service.room()
+    now += timedelta(seconds=2)
+    await kept.opened()
+
+    one = await service.room()
+    assert (len(empty.ordered), len(one.ordered)) == (0, 1)
+    now += timedelta(seconds=11)
+    await kept.opened()
+    assert await service.room() is one
+    now += timedelta(seconds=1)
+    assert len((await service.room()).ordered) == 2
 
 
 async def test_before_triage_is_loaded_nobody_is_let_in(kept: Kept) -> None:
