@@ -32,10 +32,10 @@ class ServiceSettings:
     busy_from: timedelta = timedelta(minutes=20)
     """A wait from which the page says *travlt* (our own choice)."""
     believed_for: timedelta = timedelta(seconds=1)
-    believed_each: timedelta = timedelta(microseconds=500)
-    """Longer by so much for everybody who waits: reading one takes about a fifth of it, so that a
-    flood of people never has the house do nothing but count them (measured with 10,000)."""
     """How old a reading of duty and room may be when a page asks (our own choice)."""
+    believed_each: timedelta = timedelta(microseconds=500)
+    """Older by so much for everybody who waits, so that a flood of people never has the house do
+    nothing but count them: with 10,000 a reading took longer than it was believed (our choice)."""
 
 
 Whom = Literal["under_12", "young", "over_25", "relative"]

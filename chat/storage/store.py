@@ -26,6 +26,7 @@ SCRUB_PATIENCE_MS = 100
 """How long SQLite waits for others (our own choice)."""
 
 LOOK_AGAIN_S = 0.01
+"""How soon a new file that somebody else holds is asked for again (our own choice)."""
 
 SQLITE_PRAGMAS = (
     # NORMAL may lose committed transactions at power loss (sqlite.org, PRAGMA synchronous).

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.accessibility import DRAWN, must_be_accessible_in_every_look
 from tests.browser.conftest import House
@@ -19,6 +19,7 @@ from tests.browser.supervisor.board import (
     signed_in,
 )
 from tests.browsing import LINE_DOWN, Visitors, picture
+from tests.faults.two import Two
 
 CUT_OFF = """() => [...document.querySelectorAll(".staff-bar p, .staff-bar .bar-fact")]
     .filter((one) => {
@@ -59,13 +60,18 @@ async def test_a_lost_line_says_so_in_red_and_a_new_one_catches_up(
         await ended(console, call_word_of(two))
 
 
+async def begins_to_leave(console: Page, two: Two) -> Locator:
+    """Press the way off duty once the talk is on the board; return what leads through it."""
+    await expect(row_of(console, call_word_of(two))).to_contain_text("Sofie")
+    await console.get_by_role("button", name="Gå af vagt").click()
+    return console.get_by_role("dialog", name="Før du går")
+
+
 async def test_who_leaves_is_led_through_what_runs_and_tells_the_next(
     house: House, console: Page, night: Night
 ) -> None:
     async with a_talk(house, night) as two:
-        await expect(row_of(console, call_word_of(two))).to_contain_text("Sofie")
-        await console.get_by_role("button", name="Gå af vagt").click()
-        guide = console.get_by_role("dialog", name="Før du går")
+        guide = await begins_to_leave(console, two)
         await expect(guide).to_contain_text("Ingen anden vagthavende er her.")
         await expect(guide).to_contain_text(f"{call_word_of(two)}, hos Sofie")
         await picture(console, "supervisor-leaving")
@@ -86,9 +92,7 @@ async def test_what_is_written_for_the_next_is_told_however_one_leaves(
     house: House, console: Page, night: Night
 ) -> None:
     async with a_talk(house, night) as two:
-        await expect(row_of(console, call_word_of(two))).to_contain_text("Sofie")
-        await console.get_by_role("button", name="Gå af vagt").click()
-        guide = console.get_by_role("dialog", name="Før du går")
+        guide = await begins_to_leave(console, two)
         note = guide.get_by_label("Hvad skal den næste vide?")
         await note.fill("ring til lægevagten kl. 23")
         await guide.get_by_role("button", name="Læs med").click()
