@@ -1,7 +1,7 @@
 // @ts-check
 /* Asking the house for something and waiting: one press at a time, and what it answered when it said no. */
 
-import { useEffect, useRef, useState } from "../vendor/preact.js";
+import { useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { alarm } from "./live_regions.js";
 import { refusalWords } from "./refusals.js";
 import { t } from "./words.js";
@@ -41,10 +41,10 @@ export function answered(ack, isHere, { done, fault, what, words }) {
   else missed(what, words(ack.error));
 }
 
-/** Whether what draws this is on the page, to be asked later. @returns {() => boolean} */
+/** Whether what draws this is on the page, to be asked later; true to it also when it goes before it was painted. @returns {() => boolean} */
 export function useHere() {
   const here = useRef(true);
-  useEffect(() => () => { here.current = false; }, []);
+  useLayoutEffect(() => () => { here.current = false; }, []);
   return () => here.current;
 }
 
