@@ -2,7 +2,9 @@
 
 import asyncio
 import resource
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Thread
 from time import perf_counter as now
 
 import uvloop
@@ -45,16 +47,28 @@ def idle(server: Server) -> Figures:
     return {"kib_per_connection": uvloop.run(work())}
 
 
+@contextmanager
+def standing(number: int, server: Server) -> Iterator[None]:
+    """Let so many stand in line, each on a line of their own, while something else is measured."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        coming = asyncio.run_coroutine_threadsafe(_crowd(server.adapter(), number), loop)
+        links = coming.result()
+        yield
+        loop.call_soon_threadsafe(_close, links)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
 def crowd(number: int, server: Server) -> Figures:
     """Memory of a process that holds so many connections, and the CPU of a ping of each."""
 
     async def work() -> Figures:
-        young = server.adapter(deflate=True)
-        links = [
-            link
-            for start in range(0, number, ARRIVING)
-            for link in await _arrived(young, start, start + ARRIVING)
-        ]
+        links = await _crowd(server.adapter(deflate=True), number)
         await asyncio.sleep(SETTLED_S)
         before, pinged = spent(server.pids)[0], sum(link.pings for link in links)
         await asyncio.sleep(WATCHED_S)
@@ -134,6 +148,15 @@ async def _talk(adapter: Stock, link: Link) -> list[float]:
         took.append(now() - began)
         await asyncio.sleep(0.05)
     return took
+
+
+async def _crowd(adapter: Stock, number: int) -> list[Link]:
+    """Some at a time: who opens a conversation and does not come within a minute has given up."""
+    return [
+        link
+        for start in range(0, number, ARRIVING)
+        for link in await _arrived(adapter, start, min(number, start + ARRIVING))
+    ]
 
 
 async def _arrived(adapter: Stock, first: int, end: int) -> list[Link]:

@@ -16,7 +16,8 @@ from chat.domain.commands import Leave, SaveMessage
 from chat.domain.conversation import LeftHow
 from chat.domain.people import YOUNG
 from config.master_key import named, read
-from config.rehearsal.wire_client import House, YoungClient
+from config.rehearsal.wire_client import House
+from tests.bench.connections import standing
 from tests.bench.generator import Load
 from tests.bench.loaded import Figures, under_load
 from tests.bench.servers import POSTGRESQL, Fill, Server, brobygger, two_processes
@@ -28,7 +29,7 @@ from tests.serving import Serving
 PAIRS = 50
 ASKED_TIMES = 20
 COPIED_AT_ONCE = 50_000
-OPENED_AT_ONCE = 20
+ASKED_EACH_S = 0.1
 KEPT_OF_ONE = ("conversations", "keys", "events")
 """The tables in which a conversation that has ended has rows."""
 
@@ -75,21 +76,19 @@ def growths(seconds: float) -> list[Growth]:
 def with_waiting(seconds: float, waiting: int, server: Server) -> Figures:
     """Load while so many stand in line; and how long the entry page's question takes meanwhile."""
 
-    async def fill() -> float:
-        connector = aiohttp.TCPConnector(limit=OPENED_AT_ONCE)
-        async with aiohttp.ClientSession(connector=connector) as http:
-            house = House(http, server.url)
-            tokens = [YoungClient(house).token for _ in range(waiting)]
-            await asyncio.gather(*(house.open_conversation({"token": one}) for one in tokens))
-            took = []
+    async def asked() -> float:
+        async with aiohttp.ClientSession() as http:
+            house, took = House(http, server.url), []
             for _ in range(ASKED_TIMES):
                 began = time.perf_counter()
                 await house.service()
                 took.append(time.perf_counter() - began)
+                await asyncio.sleep(ASKED_EACH_S)
             return statistics.median(took) * 1e3
 
-    service_ms = asyncio.run(fill())
-    return {**under_load(Load(PAIRS, seconds), server), "service_ms": service_ms}
+    with standing(waiting, server):
+        service_ms = asyncio.run(asked())
+        return {**under_load(Load(PAIRS, seconds), server), "service_ms": service_ms}
 
 
 def kept(number: int) -> Fill:
