@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import Final, Literal
 
 from chat.actions.ports import Clock
@@ -13,10 +14,20 @@ from chat.domain.interlock import Interlock, Supervision
 from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Person, Sender
 from chat.domain.shift import Shift, ShiftState
-from chat.domain.waiting_room import Waiting, WaitRange, expected_wait, in_order, places
+from chat.domain.waiting_room import (
+    Waiting,
+    WaitRange,
+    expected_wait,
+    in_order,
+    place_among,
+    places,
+)
 from chat.staff.holds import Hold, Holds
-from chat.storage.conversations import Conversations
 from chat.storage.shifts import OnDuty, Shifts
+from chat.storage.waiting_line import WaitingLine
+
+SHOWN = 50
+"""So many of the line stand on the screens of staff (our own choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +81,26 @@ class ServiceState:
     help: tuple[HelpLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """The waiting room at one moment, in order, and who is there to meet people."""
 
+    at: datetime
+    """When it was put in order."""
     ordered: tuple[Waiting, ...]
-    conversations: dict[ConversationId, Conversation]
+    first: tuple[Conversation, ...]
+    """Those who stand on the screens of staff."""
     on_duty: tuple[OnDuty, ...]
     places: dict[ConversationId, int]
     hold: Hold | None = None
     """Set while a supervisor holds it by hand: nobody new is let in."""
 
-    @property
+    @cached_property
     def seats(self) -> int:
         """Return how many talks those on shift can hold together."""
         return sum(one.shift.capacity for one in self._counselling)
 
-    @property
+    @cached_property
     def free_seats(self) -> int:
         """Return how many of those are free."""
         return sum(max(0, one.shift.capacity - one.shift.load) for one in self._counselling)
@@ -114,7 +128,7 @@ class Service:
         self,
         *,
         settings: ServiceSettings,
-        conversations: Conversations,
+        line: WaitingLine,
         shifts: Shifts,
         holds: Holds,
         clock: Clock,
@@ -123,7 +137,7 @@ class Service:
     ) -> None:
         """Look at the house through these; `ready` is whether triage is loaded."""
         self.settings = settings
-        self._conversations = conversations
+        self._line = line
         self._shifts = shifts
         self._holds = holds
         self._clock = clock
@@ -166,15 +180,13 @@ class Service:
         return abs(self._clock() - self._read_at) <= believed_for
 
     async def _read(self) -> Room:
-        waiting = await self._conversations.waiting()
-        ordered = in_order(
-            [waiting_of(one) for one in waiting],
-            self._clock(),
-            worth_a_level=self.settings.worth_a_level,
-        )
+        at = self._clock()
+        by_rank = partial(in_order, now=at, worth_a_level=self.settings.worth_a_level)
+        ordered, first = await self._line.read(by_rank, SHOWN)
         return Room(
+            at,
             tuple(ordered),
-            {one.conversation_id: one for one in waiting},
+            tuple(first),
             tuple(await self._shifts.on_duty()),
             places(ordered),
             await self._holds.current(),
@@ -210,10 +222,7 @@ class Service:
         if found is not None:
             return found
         here = Waiting(one.conversation_id, one.level, self._clock(), assessed=not one.unassessed)
-        ordered = in_order(
-            [*room.ordered, here], self._clock(), worth_a_level=self.settings.worth_a_level
-        )
-        return places(ordered)[one.conversation_id]
+        return place_among(room.ordered, here, room.at, worth_a_level=self.settings.worth_a_level)
 
     async def wait_at(self, place: int) -> WaitRange | None:
         """Return how long it may take from a place."""

@@ -1,5 +1,6 @@
 """The waiting room (kø): who is in it, who is met next, and how long it may take."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,16 +44,29 @@ def in_order(
     Source: DESIGN.md, "Order in the waiting room"; ageing against starvation, Silberschatz et
     al., Operating System Concepts, ch. 5.
     """
+    return sorted(waiting, key=lambda one: _rank(one, now, worth_a_level), reverse=True)
 
-    def rank(one: Waiting) -> tuple[int, bool, bool, timedelta, str]:
-        waited = now - one.since
-        aged = min(one.level + waited // worth_a_level, Level.WATCH)
-        unread = Level.NONE if one.assessed else Level.ELEVATED
-        level = max(one.level, aged, unread)
-        known = one.level >= level or one.assessed
-        return (level, known, one.returned, waited, one.conversation_id)
 
-    return sorted(waiting, key=rank, reverse=True)
+def _rank(
+    one: Waiting, now: datetime, worth_a_level: timedelta
+) -> tuple[int, bool, bool, timedelta, str]:
+    waited = now - one.since
+    aged = min(one.level + waited // worth_a_level, Level.WATCH)
+    unread = Level.NONE if one.assessed else Level.ELEVATED
+    level = max(one.level, aged, unread)
+    known = one.level >= level or one.assessed
+    return (level, known, one.returned, waited, one.conversation_id)
+
+
+def place_among(
+    ordered: Sequence[Waiting], one: Waiting, now: datetime, *, worth_a_level: timedelta
+) -> int:
+    """Return the place, from 1, that somebody takes in a line that was put in order at `now`.
+
+    Who comes in must not have ten thousand put in order anew.
+    """
+    mine = _rank(one, now, worth_a_level)
+    return 1 + bisect_left(ordered, True, key=lambda each: _rank(each, now, worth_a_level) < mine)
 
 
 def calmer_first(ordered: Sequence[Waiting], hard_from: Level) -> list[Waiting]:

@@ -1,12 +1,13 @@
 """The waiting room on screens: the line to staff, and to each who waits their own place in it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chat.actions.ports import Clock
-from chat.actions.service import Room, Service
+from chat.actions.service import Room, Service, waiting_of
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.escalation import EscalationKind
 from chat.domain.identifiers import ConversationId, StaffId
@@ -14,7 +15,7 @@ from chat.domain.interlock import Supervision
 from chat.domain.opening_hours import DoorState, OpeningHours
 from chat.domain.people import Sender
 from chat.domain.shift import Shift
-from chat.domain.waiting_room import is_late
+from chat.domain.waiting_room import Waiting, is_late
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats
 from chat.realtime.sockets import Socket
@@ -22,11 +23,21 @@ from chat.storage.shifts import OnDuty
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
-SHOWN = 50
 TO_STAFF_S = 0.25
 TO_YOUNG_S = 5.0
+TOLD_AT_ONCE = 100
+"""So many are told their place before the talks have their turn (our own choice)."""
 CLOSING_SOON = timedelta(minutes=30)
 """How long before closing time those who wait, and consoles, are told of it (our own choice)."""
+
+
+class Outlook(NamedTuple):
+    """What is the same for all who wait, and told to each of them."""
+
+    now: datetime
+    door: DoorState
+    is_held: bool
+    """Nobody can be met before a supervisor is back."""
 
 
 @dataclass(slots=True)
@@ -64,7 +75,8 @@ class WaitingRoomView:
             if place is None:
                 self.to_young.ask()
             else:
-                socket.send("waiting_room", self._place(room, one, place))
+                data = self._place(room, self._outlook(room), waiting_of(one), place)
+                socket.send("waiting_room", data)
 
     async def welcome_staff(self, socket: Socket) -> None:
         """Show the line, and who is on shift, to staff who have just connected."""
@@ -83,33 +95,43 @@ class WaitingRoomView:
     async def _show_young(self) -> None:
         # Fresh: what somebody's accepting has just read is from before it was committed.
         room = await self.service.room(fresh=True)
-        standing = room.places
-        for conversation_id, place in standing.items():
-            sockets = self.young.of(conversation_id)
-            if not sockets:
-                continue
-            data = self._place(room, room.conversations[conversation_id], place)
-            if data != self._said.get(conversation_id):
-                self._said[conversation_id] = data
-                for socket in sockets:
-                    socket.send("waiting_room", data)
+        outlook = self._outlook(room)
+        for place, one in enumerate(room.ordered, start=1):
+            if place % TOLD_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            self._tell_place(room, outlook, one, place)
         for known in (self._places, self._said):
-            for gone in known.keys() - standing.keys():
+            for gone in known.keys() - room.places.keys():
                 known.pop(gone, None)
 
-    def _place(self, room: Room, one: Conversation, place: int) -> Mapping[str, object]:
+    def _tell_place(self, room: Room, outlook: Outlook, one: Waiting, place: int) -> None:
+        sockets = self.young.of(one.conversation_id)
+        if not sockets:
+            return
+        data = self._place(room, outlook, one, place)
+        if data != self._said.get(one.conversation_id):
+            self._said[one.conversation_id] = data
+            for socket in sockets:
+                socket.send("waiting_room", data)
+
+    def _outlook(self, room: Room) -> Outlook:
         now = self.clock()
-        door = self.service.settings.hours.state_at(now)
-        wait = self.service.wait_in(room, place)
-        worse = self._worse(one, place, door, now)
+        is_held = self.service.supervision(room) is Supervision.LOST
+        return Outlook(now, self.service.settings.hours.state_at(now), is_held)
+
+    def _place(
+        self, room: Room, outlook: Outlook, one: Waiting, place: int
+    ) -> Mapping[str, object]:
+        wait, closing_at = self.service.wait_in(room, place), outlook.door.closing_at
+        worse = self._worse(one, place, outlook)
         self._places[one.conversation_id] = place
         return {
             "position": place,
             "wait_low_s": None if wait is None else int(wait.low.total_seconds()),
             "wait_high_s": None if wait is None else int(wait.high.total_seconds()),
-            "closing_at": door.closing_at and door.closing_at.isoformat(),
+            "closing_at": closing_at and closing_at.isoformat(),
             "worse": worse,
-            "held": self._is_held(room),
+            "held": outlook.is_held,
         }
 
     def supervision_changed(self) -> None:
@@ -117,10 +139,6 @@ class WaitingRoomView:
         self.service.look_again()
         self.to_staff.ask()
         self.to_young.ask()
-
-    def _is_held(self, room: Room) -> bool:
-        """Whether those who wait are to know that nobody can be met before a supervisor is back."""
-        return self.service.supervision(room) is Supervision.LOST
 
     def _on_shift(self, room: Room) -> Mapping[str, object]:
         supervision, hold = self.service.supervision(room), room.hold
@@ -131,20 +149,20 @@ class WaitingRoomView:
             "door": door_on_wire(self.service.settings.hours, self.clock()),
         }
 
-    def _worse(self, one: Conversation, place: int, door: DoorState, now: datetime) -> str | None:
-        if (said := said_of_hours(door, now)) is not None:
+    def _worse(self, one: Waiting, place: int, outlook: Outlook) -> str | None:
+        if (said := said_of_hours(outlook.door, outlook.now)) is not None:
             return said
-        since = one.waiting_since or one.opened_at
-        if is_late(since, now, self.service.settings.max_wait):
+        if is_late(one.since, outlook.now, self.service.settings.max_wait):
             return "max_wait"
         return "overtaken" if place > self._places.get(one.conversation_id, place) else None
 
     def _line(self, room: Room) -> Mapping[str, object]:
         now = self.clock()
-        shown = [room.conversations[one.conversation_id] for one in room.ordered[:SHOWN]]
         return {
             "total": len(room.ordered),
-            "waiting": [waiter_on_wire(one, now, self.service.settings.max_wait) for one in shown],
+            "waiting": [
+                waiter_on_wire(one, now, self.service.settings.max_wait) for one in room.first
+            ],
         }
 
 

@@ -45,7 +45,6 @@ ON_BOARD = or_(TABLE.c.state != CLOSED, ESCALATED)
 # Asked so often that they are written once: built anew, a question costs more than its answer.
 _ONE = select(TABLE).where(TABLE.c.conversation_id == bindparam("here"))
 _BY_TOKEN = select(TABLE).where(TABLE.c.token_hash == bindparam("secret"))
-_WAITING = select(TABLE).where(TABLE.c.state == ConversationState.WAITING.value)
 _UNASSESSED = select(TABLE).where(TABLE.c.unassessed != "")
 AT_ONCE = 500
 """Ids in one query: SQLite takes 32,766, and a query should not hold others up."""
@@ -94,10 +93,6 @@ class Conversations:
             return conversation_from(row, bridges=bridges.get(row.conversation_id, ()))
 
         return await self._store.ask(see)
-
-    async def waiting(self) -> list[Conversation]:
-        """Return all who stand in line, in no order."""
-        return await self._states(_WAITING)
 
     async def on_desk(self, counsellor: StaffId) -> list[Conversation]:
         """Return what a counsellor holds, under way or not wrapped up yet, oldest first."""

@@ -20,6 +20,7 @@ from chat.actions.video_links import VideoLinks
 from chat.staff.holds import Holds
 from chat.storage.escalations import Escalations
 from chat.storage.overdue import Overdue
+from chat.storage.waiting_line import WaitingLine
 from chat.words import Words
 from config import told
 from config.house.storage import Storage
@@ -69,7 +70,7 @@ class Conversing:
         reading = Reading(triage, storage.log)
         service = Service(
             settings=told.service(policy),
-            conversations=conversations,
+            line=WaitingLine(storage.store),
             shifts=storage.shifts,
             holds=Holds(storage.store),
             clock=clock,

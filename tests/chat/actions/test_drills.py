@@ -16,6 +16,7 @@ from chat.domain.ladder import Drill, Ladder
 from chat.storage import tables
 from chat.storage.conversations import Conversations
 from chat.storage.escalations import Escalations
+from chat.storage.waiting_line import WaitingLine
 from config.triage import Triage
 from tests.chat.domain.building import KAREN, verdict
 from tests.chat.laddering import LADDER, SECOND, Watch, watching
@@ -65,7 +66,7 @@ async def test_a_drill_stands_in_no_line_and_is_no_contact(watch: Watch) -> None
     raised = await drills_of(watch).begin()
     here = conversation_of(raised.escalation_id)
     talks = Conversations(watch.kept.store)
-    assert await talks.waiting() == []
+    assert (await WaitingLine(watch.kept.store).read(list, 1)).ordered == []
     assert [one.drill for one in await talks.on_board()] == [Drill.DRILL]
 
     await watch.kept.writer.submit(Leave(here, LeftHow.GONE))

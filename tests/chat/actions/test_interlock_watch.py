@@ -17,8 +17,8 @@ from chat.domain.opening_hours import OpeningHours
 from chat.domain.people import Sender
 from chat.staff.holds import Holds
 from chat.storage import tables
-from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
+from chat.storage.waiting_line import WaitingLine
 from tests.chat.actions.test_service import ALWAYS, on_shift
 from tests.chat.domain.building import NOON
 from tests.chat.laddering import LADDER, SECOND, Watch, watching
@@ -36,7 +36,7 @@ async def watch(database: Database) -> AsyncIterator[Watch]:
 def guard(watch: Watch, hours: OpeningHours = ALWAYS) -> tuple[InterlockWatch, list[str]]:
     service = Service(
         settings=ServiceSettings(hours),
-        conversations=Conversations(watch.kept.store),
+        line=WaitingLine(watch.kept.store),
         shifts=Shifts(watch.kept.store),
         holds=Holds(watch.kept.store),
         clock=watch.time,

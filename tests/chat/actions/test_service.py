@@ -15,8 +15,8 @@ from chat.realtime.seats import Seats
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.holds import Holds
 from chat.storage import tables
-from chat.storage.conversations import Conversations
 from chat.storage.shifts import Shifts
+from chat.storage.waiting_line import InOrder, Line, WaitingLine
 from tests.chat.domain.building import NOON
 from tests.chat.keeping import Kept
 
@@ -33,7 +33,7 @@ def service_of(
 ) -> Service:
     return Service(
         settings=settings or ServiceSettings(ALWAYS, supervision=OFF),
-        conversations=Conversations(kept.store),
+        line=WaitingLine(kept.store),
         shifts=Shifts(kept.store),
         holds=Holds(kept.store),
         clock=clock,
@@ -135,14 +135,14 @@ async def test_many_who_ask_at_once_cause_one_reading(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service, readings = service_of(kept), 0
-    read = Conversations.waiting
+    read = WaitingLine.read
 
-    async def counted(self: Conversations) -> object:
+    async def counted(self: WaitingLine, in_order: InOrder, whole: int) -> Line:
         nonlocal readings
         readings += 1
-        return await read(self)
+        return await read(self, in_order, whole)
 
-    monkeypatch.setattr(Conversations, "waiting", counted)
+    monkeypatch.setattr(WaitingLine, "read", counted)
 
     rooms = await asyncio.gather(*(service.room() for _ in range(50)))
 

@@ -12,6 +12,7 @@ from chat.domain.waiting_room import (
     in_order,
     is_late,
     next_in_line,
+    place_among,
     places,
 )
 from tests.chat.domain.building import MINUTE, NOON
@@ -83,6 +84,19 @@ def test_the_order_is_the_same_however_people_came_in(room: list[Waiting]) -> No
 
     assert forwards == backwards
     assert sorted(places(forwards).values()) == list(range(1, len(room) + 1))
+
+
+@given(st.lists(somebody, min_size=1, max_size=30, unique_by=lambda one: one.conversation_id))
+def test_who_comes_in_takes_the_place_that_putting_all_in_order_anew_gives(
+    room: list[Waiting],
+) -> None:
+    one, *others = room
+    standing = in_order(others, NOON, worth_a_level=QUARTER)
+    anew = in_order(room, NOON, worth_a_level=QUARTER)
+
+    place = place_among(standing, one, NOON, worth_a_level=QUARTER)
+
+    assert place == places(anew)[one.conversation_id]
 
 
 @given(st.lists(somebody, min_size=1, max_size=30))
