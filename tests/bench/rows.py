@@ -64,13 +64,14 @@ def rows(seconds: float) -> list[Row]:
     ]
     loops += [
         Row(
-            "two processes, PostgreSQL and Redis, the ends of each pair at different ones,"
+            f"two processes, PostgreSQL and Redis, {pairs} pairs with their ends at different ones,"
             f" triage {'on' if triage else 'off'}",
-            partial(under_load, Load(50, seconds)),
-            partial(two_processes, 50, triage=triage),
+            partial(under_load, Load(pairs, seconds)),
+            partial(two_processes, pairs, triage=triage),
             {"throughput": (1.0, 0.6)},
             bounds={"delivery_to_ack": (2.0, 2.0)},
         )
+        for pairs in (50, 200)
         for triage in (False, True)
     ]
     return [
