@@ -24,9 +24,11 @@ CHANGES: Final = 60
 A_SECOND: Final = 60
 SCRIPTING_MOST_MS: Final = 50.0
 """Issue 6, "Speed": scripting a change."""
-FULL_BOARD_MOST_S: Final = 1.0
 FULL_BOARD_SCRIPTING_MOST_MS: Final = 300.0
-"""Of the processor's time: 70 as measured (our own bound)."""
+"""Of the processor's time: 70 as measured (our own bound).
+
+How many seconds it takes is measured beside nothing else, by `python3 dev.py bench`.
+"""
 TRACED: Final = ["devtools.timeline", "v8"]
 SCRIPTING: Final = {"FunctionCall", "EvaluateScript", "RunMicrotasks", "V8.GC_MC_COMPLETE"}
 NOW: Final = datetime.now(UTC)
@@ -69,7 +71,7 @@ def scripting_ms(trace: bytes) -> float:
 
 
 @pytest.mark.timeout(120)
-async def test_a_change_among_two_thousand_costs_little_and_the_board_is_there_at_once(
+async def test_a_change_among_two_thousand_costs_little_and_so_does_the_whole_board(
     house: House, browser: Browser, visitors: Visitors
 ) -> None:
     page = await visitors.desktop()
@@ -99,12 +101,10 @@ async def test_a_change_among_two_thousand_costs_little_and_the_board_is_there_a
             await asyncio.sleep(1 / A_SECOND)
 
     await browser.start_tracing(page=page, categories=TRACED)
-    began = asyncio.get_running_loop().time()
     lines[-1].send(packet("board", board.as_wire(datetime.now(UTC))))
     await expect(
         page.get_by_role("heading", name=f"Alle samtaler: {CONVERSATIONS}")
     ).to_be_visible()
-    full_board_s = asyncio.get_running_loop().time() - began
     full_board_ms = scripting_ms(await browser.stop_tracing())
     await changes(10)  # what is done for the first time is not what a change costs
 
@@ -116,4 +116,3 @@ async def test_a_change_among_two_thousand_costs_little_and_the_board_is_there_a
     await picture(page, "supervisor-two-thousand")
     assert 0 < per_change_ms < SCRIPTING_MOST_MS
     assert 0 < full_board_ms < FULL_BOARD_SCRIPTING_MOST_MS
-    assert full_board_s < FULL_BOARD_MOST_S
