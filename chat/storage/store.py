@@ -1,42 +1,19 @@
 """The database behind it all: one way to read, one to write, the same on SQLite and PostgreSQL."""
 
-import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
-from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from chat.storage import sqlite
 from chat.storage.postgresql import engine_options, notice_cut_lines
 
 Seen = TypeVar("Seen")
-
-READERS = 4
-"""Connections that only read (our own choice: reads are short, and there are two cores)."""
-
-PATIENCE_MS = 5000
-SCRUB_PATIENCE_MS = 100
-"""How long SQLite waits for others (our own choice)."""
-
-LOOK_AGAIN_S = 0.01
-"""How soon a new file that somebody else holds is asked for again (our own choice)."""
-
-SQLITE_PRAGMAS = (
-    # NORMAL may lose committed transactions at power loss (sqlite.org, PRAGMA synchronous).
-    "PRAGMA synchronous=FULL",
-    f"PRAGMA busy_timeout={PATIENCE_MS}",
-    "PRAGMA foreign_keys=ON",
-    # What is deleted is overwritten: erasure is a promise (SECURITY_TARGETS.md row 59).
-    "PRAGMA secure_delete=ON",
-    "PRAGMA journal_size_limit=67108864",
-)
 
 
 class CommitInDoubt(OSError):
@@ -54,10 +31,10 @@ class Store:
         address = self._address = _with_driver(make_url(url))
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._writing = self._engine(address, connections=1, reading=False)
-        self._reading = self._engine(address, connections=READERS, reading=True)
+        self._reading = self._engine(address, connections=sqlite.READERS, reading=True)
         # The same connections, without a transaction around what is asked: a third of the trips.
         self._asking = self._reading.execution_options(isolation_level="AUTOCOMMIT")
-        self._threads = Threads(address) if self.is_sqlite else None
+        self._threads = sqlite.Threads(address) if self.is_sqlite else None
 
     async def look(self, see: Callable[[Connection], Seen]) -> Seen:
         """Return what `see` reads at one moment of what is committed.
@@ -179,116 +156,12 @@ class Store:
         # Parameters hold ciphertext and hashes, but no error message needs them.
         engine = create_async_engine(address, hide_parameters=True, **options)
         if self.is_sqlite:
-            _prepare_sqlite(engine.sync_engine, reading=reading)
+            sqlite.prepare(engine.sync_engine, reading=reading)
         else:
             notice_cut_lines(engine)
         return engine
 
 
-class Threads:
-    """SQLite's own threads: one that commits, on one connection, and a few that read."""
-
-    def __init__(self, address: URL) -> None:
-        """Point at the file; connections are opened by the first who needs them."""
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
-        self._writing = _in_threads(address, connections=1, reading=False)
-        self._reading = _in_threads(address, connections=READERS, reading=True)
-
-    async def commit(self, save: Callable[[Connection], None]) -> None:
-        """Run `save` in the writer's thread, in a transaction."""
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writer, self._commit, save)
-
-    async def look(self, see: Callable[[Connection], Seen]) -> Seen:
-        """Run `see` in a reader's thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self._look, see)
-
-    async def close(self) -> None:
-        """End the threads and close what they opened."""
-        for threads in (self._writer, self._readers):
-            await asyncio.to_thread(threads.shutdown)
-        self._writing.dispose()
-        self._reading.dispose()
-
-    async def empty_log(self) -> bool:
-        """Write the log into the database and cut it to nothing; `False` while somebody reads."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, self._empty_log)
-
-    def _empty_log(self) -> bool:
-        line = self._writing.raw_connection()
-        try:
-            cursor = line.cursor()
-            # Messages wait for this thread: it waits for readers for a moment only.
-            cursor.execute(f"PRAGMA busy_timeout={SCRUB_PATIENCE_MS}")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            answer = cursor.fetchone()
-            cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
-            # Whether somebody was in the way, and pages (sqlite.org, pragma.html#wal_checkpoint).
-            return answer is not None and not answer[0]
-        finally:
-            line.close()
-
-    def _commit(self, save: Callable[[Connection], None]) -> None:
-        with self._writing.begin() as connection:
-            save(connection)
-
-    def _look(self, see: Callable[[Connection], Seen]) -> Seen:
-        with self._reading.connect() as connection:
-            return see(connection)
-
-
-def _in_threads(address: URL, *, connections: int, reading: bool) -> Engine:
-    engine = create_engine(
-        address.set(drivername="sqlite"),
-        hide_parameters=True,
-        pool_size=connections,
-        max_overflow=0,
-        connect_args={"check_same_thread": False},
-    )
-    _prepare_sqlite(engine, reading=reading)
-    return engine
-
-
 def _with_driver(address: URL) -> URL:
     driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
     return address.set(drivername=driver[address.get_backend_name()])
-
-
-def _log_ahead(cursor: Any) -> None:  # noqa: ANN401 - the driver's own
-    """Have the file keep a log written ahead, as it does from the first time on.
-
-    To begin with it SQLite needs the file alone, and says at once that it has not: of two who open
-    a new file together, the second would fail. So it asks again, as long as it waits for others.
-    """
-    until = monotonic() + PATIENCE_MS / 1000
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
-                raise
-            sleep(LOOK_AGAIN_S)
-        else:
-            return
-
-
-def _prepare_sqlite(engine: Engine, *, reading: bool) -> None:
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        # The driver's own BEGIN is deferred, and upgrading such a transaction to a writing one
-        # fails at once, busy timeout or not (SECURITY_TARGETS.md P28): begin ourselves.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        _log_ahead(cursor)
-        for pragma in SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        if reading:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
