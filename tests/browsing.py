@@ -100,6 +100,16 @@ async def picture(page: Page, name: str) -> None:
     await page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
+async def no_time_to_paint(page: Page) -> None:
+    """Let no frame be drawn and no timer ring from here on, as on a machine with no time to spare.
+
+    `page.clock` was installed before the page was opened. What is pressed and what the house says
+    still comes: a page that goes on only after a frame fails here each time, not once in a while.
+    """
+    # Far enough ahead that a slow machine has not come past it before the clock is told to stop.
+    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 5"))
+
+
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """One browser for a whole session; its contexts share nothing."""

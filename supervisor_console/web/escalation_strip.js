@@ -6,7 +6,7 @@ import { elapsed } from "../../chat/web/shared/time.js";
 import { Since, now } from "../../chat/web/staff/clock.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
-import { Fragment, html, useComputed, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { Fragment, html, useComputed, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { acknowledge } from "./acts.js";
 import { calls, next } from "./escalations.js";
 import { useHold } from "./hold.js";
@@ -175,7 +175,8 @@ function heldWords(one, watch) {
 export function useAnnouncements(watch, announce) {
   const told = useRef(/** @type {ReadonlySet<string>} */ (new Set()));
   const calling = watch.escalations.calling.value;
-  useEffect(() => {
+  // Before it is painted: a page that nobody sees is painted late, and must call all the same.
+  useLayoutEffect(() => {
     for (const one of calling) if (!told.current.has(one.escalation_id)) announce(one);
     told.current = new Set(calling.map((one) => one.escalation_id));
   }, [calling]);

@@ -17,7 +17,7 @@ from tests.browser.supervisor.board import (
     row_of,
     signed_in,
 )
-from tests.browsing import Visitors, picture
+from tests.browsing import Visitors, no_time_to_paint, picture
 
 
 async def test_an_escalation_calls_is_taken_by_key_and_ends_with_an_outcome(
@@ -69,6 +69,7 @@ async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
 ) -> None:
     page = await visitors.desktop()
     await page.add_init_script(SEEN_FROM_OUTSIDE)
+    await page.clock.install()
     console = await signed_in(house, page, house.supervisor)
     await console.keyboard.press("Shift")  # a browser plays nothing before the first press
     await console.get_by_role("button", name="Lyd til").click()
@@ -77,7 +78,9 @@ async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
     await console.keyboard.press("Escape")
     told = console.locator("html")
     async with a_talk(house, night) as two:
+        # A browser draws no frame of a hidden tab, and lets timers run seldom: here none at all.
         await console.evaluate(LOOK, "away")
+        await no_time_to_paint(console)
         await two.asking.say(DANGER)
 
         await expect(told).to_have_attribute("data-told", re.compile("Ny eskalering, niveau 4"))
@@ -87,6 +90,7 @@ async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
         assert "pillerne" not in shown
 
         await console.evaluate(LOOK, "back")
+        await console.clock.resume()
         await console.keyboard.press("F2")
         await ended(console, call_word_of(two))
 
