@@ -6,7 +6,7 @@ import { codePoints, cleaned } from "../../chat/web/shared/text.js";
 import { answered, useHere } from "../../chat/web/staff/asking.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { clock, t } from "../../chat/web/staff/words.js";
-import { html, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { write } from "./acts.js";
 
 /** @import { Watch } from "./watch.js" */
@@ -27,6 +27,10 @@ export function WhisperBox({ watch, conversationId, callWord, counsellor }) {
   const clientId = useRef(crypto.randomUUID());
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const isHere = useHere();
+  // Where one whispered one may write to the young person next: what is begun for the counsellor is not ended there.
+  useLayoutEffect(() => () => {
+    if (document.activeElement === box.current) document.getElementById("reading-title")?.focus();
+  }, []);
 
   const written = (/** @type {string} */ text) => {
     clientId.current = crypto.randomUUID();

@@ -4,7 +4,7 @@
 import { Icon } from "../../chat/web/design/icon.js";
 import { cleaned, codePoints } from "../../chat/web/shared/text.js";
 import { t } from "../../chat/web/staff/words.js";
-import { html, useEffect, useRef } from "../../chat/web/vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../../chat/web/vendor/preact.js";
 import { LONGEST } from "./whisper_box.js";
 
 /** @import { Watch } from "./watch.js" */
@@ -25,7 +25,8 @@ export function WriterBox({ watch, conversationId, callWord }) {
     watch.tell("typing", { conversation_id: conversationId, on });
   };
   useEffect(() => () => types(false), []);
-  useEffect(() => { box.current?.focus(); }, []);
+  // What was pressed for the pen is gone: go on here. Who is elsewhere stays there: a note must not end up with the young.
+  useLayoutEffect(() => { if (document.activeElement === document.body) box.current?.focus(); }, []);
   const send = () => {
     const text = cleaned(draft.value);
     if (text === "" || over > 0) return;
