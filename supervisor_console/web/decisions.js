@@ -6,7 +6,7 @@ import { useAsking } from "../../chat/web/staff/asking.js";
 import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { t } from "../../chat/web/staff/words.js";
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 
 /** @import { Ack } from "../../chat/web/shared/wire.d.ts" */
 
@@ -82,7 +82,7 @@ export function Decision({ callWord, legend, act, missing, decide, close, done =
     /** @type {HTMLElement | null | undefined} */ (first)?.focus();
   }, []);
   // What was missing is there now: the page does not say any more that it is not.
-  useEffect(() => { if (missing === "") say(null); }, [missing]);
+  useLayoutEffect(() => { if (missing === "") say(null); }, [missing]);
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (missing === "") void ask(decide);

@@ -1,7 +1,7 @@
 // @ts-check
 /* Wrap-up (registrering) after a conversation: by keyboard, in a minute or so. */
 
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { t, topicName } from "../staff/words.js";
@@ -31,8 +31,8 @@ export function WrapUp({ conversation, desk, view }) {
     if (view.focused.value === null || view.focused.value === id) view.goOnFrom(id);
     void goOn(then.current, desk, view);
   }, t("staff.wrap_up.title"));
-  // What was missing is looked at again when it is saved again.
-  useEffect(() => say(null), [record.value]);
+  // What was missing is looked at again when it is saved again; before the next key, which may save it.
+  useLayoutEffect(() => say(null), [record.value]);
   const someoneWaits = desk.waiting.value.total > 0 && desk.shift.value.state === "on";
   const heard = [...new Set(events.flatMap(({ data }) => data["verdict"]?.topics ?? []))];
 

@@ -1,0 +1,29 @@
+"""A key pressed reaches what the one before it opened, however slow the machine is."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import House
+from tests.browser.counsellor.desk import Evening, Street, choose, meet, on_shift
+from tests.browsing import Visitors, no_time_to_paint
+
+
+async def test_what_is_missing_is_said_to_whoever_saves_right_after_a_choice(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    page = await visitors.desktop()
+    await page.clock.install()
+    await on_shift(house, page, evening.sofie)
+    await meet(page, await street.somebody_waits())
+    await choose(page, "Afslut samtalen")
+    await page.get_by_label("Vi er færdige").check()
+    await page.get_by_role("button", name="Afslut", exact=True).click()
+    await expect(page.get_by_role("radio", name=re.compile("^Selvmordstanker"))).to_be_focused()
+    await no_time_to_paint(page)
+
+    await page.keyboard.press("5")
+    await page.keyboard.press("Control+Enter")
+
+    said = page.get_by_role("alert").get_by_text("Vælg, hvordan det sluttede.")
+    await expect(said).to_be_visible()
