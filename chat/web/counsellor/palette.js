@@ -27,8 +27,8 @@ function Open({ desk, view, signOut }) {
       id: act,
       words,
       end: keys === undefined ? null : html`<kbd>${keys}</kbd>`,
-      // First gone, so that focus is back where it was before the act moves it on.
-      act: () => { close(); requestAnimationFrame(run); },
+      // First gone, so that focus is back where it was before the act moves it on; both before the next key.
+      act: () => { close(); queueMicrotask(run); },
     })),
   }));
   return html`<${Dialog} title=${t("desk.find.title")} close=${close}>

@@ -5,8 +5,27 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.conftest import House
-from tests.browser.counsellor.desk import Evening, Street, choose, meet, on_shift
+from tests.browser.counsellor.desk import Evening, Street, box_to, choose, meet, on_shift
 from tests.browsing import Visitors, no_time_to_paint
+
+
+async def test_letters_after_a_choice_in_the_palette_go_where_it_leads(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    page = await visitors.desktop()
+    await page.clock.install()
+    await on_shift(house, page, evening.sofie)
+    call_word = await meet(page, await street.somebody_waits())
+    await no_time_to_paint(page)
+
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("ny note")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("Lillebror på 6")
+
+    note = page.get_by_label("Ny note. Den unge ser den ikke.")
+    await expect(note).to_have_value("Lillebror på 6")
+    await expect(box_to(page, call_word)).to_have_value("")
 
 
 async def test_what_is_missing_is_said_to_whoever_saves_right_after_a_choice(
