@@ -3,7 +3,7 @@
 
 import { Icon } from "../../../chat/web/design/icon.js";
 import { t } from "../../../chat/web/staff/words.js";
-import { html, useEffect, useRef, useState } from "../../../chat/web/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../chat/web/vendor/preact.js";
 import { CONTACTS } from "./entry.js";
 
 /** @import { Entry } from "./directory.js" */
@@ -16,7 +16,8 @@ export function LookedUpFields({ fields, of, entry }) {
   const [today, setToday] = useState(false);
   const [gone, setGone] = useState(false);
   const here = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  // Before the next key: a number that is changed is never kept under the day that the old one was looked up.
+  useLayoutEffect(() => {
     const form = here.current?.closest("form");
     const look = (/** @type {Event} */ { target }) => {
       if (form === null || form === undefined || !(target instanceof HTMLInputElement) || !WAYS.includes(target.name)) return;

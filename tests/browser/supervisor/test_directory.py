@@ -9,7 +9,7 @@ from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import Night
 from tests.browser.supervisor.looks import pictured
-from tests.browsing import Visitors
+from tests.browsing import Visitors, no_time_to_paint
 
 LINE = "Livslinien"
 NUMBER = "11 22 33 44"
@@ -87,6 +87,24 @@ async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
     await expect(hers).to_contain_text("Taget tilbage af Amina")
     await young.reload()
     assert NUMBER.replace(" ", "") not in await young.content()
+
+
+async def test_a_number_changed_at_once_is_not_kept_under_the_day_of_the_old_one(
+    house: House, visitors: Visitors
+) -> None:
+    page = await visitors.desktop()
+    await page.clock.install()
+    birgit = await directory(house, page, house.supervisor)
+    one = await opened(birgit)
+    await one.get_by_role("button", name="Jeg har set efter i dag").click()
+    await expect(one).to_contain_text("Sidst set efter")
+    await no_time_to_paint(birgit)
+
+    await one.get_by_role("button", name="Ret", exact=True).click()
+    await one.get_by_label("Telefon").fill(NUMBER)
+
+    await expect(one.get_by_text("Dagen gjaldt den gamle")).to_be_visible()
+    await expect(one.get_by_label("Sidst set efter")).to_have_value("")
 
 
 async def a_new_service_with_a_slip(birgit: Page) -> None:
