@@ -7,7 +7,7 @@ import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { useAsking } from "../../chat/web/staff/asking.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { t } from "../../chat/web/staff/words.js";
-import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { tellTheNext } from "./acts.js";
 import { inCare, notYet, whoStays } from "./handing_over.js";
 import { HandOnForm } from "./inner.js";
@@ -55,8 +55,8 @@ export function Leaving({ watch, signOut }) {
 /** Has the focus: the button that was pressed last is gone. */
 function Done() {
   const said = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => { said.current?.focus(); }, []);
-  return html`<p class="notice notice--good" tabindex="-1" ref=${said}><${Icon} name="check" /><span>${t("supervisor.leave.done")}</span></p>`;
+  useLayoutEffect(() => { said.current?.focus(); }, []);
+  return html`<p class="notice notice--good" tabindex="-1" autofocus ref=${said}><${Icon} name="check" /><span>${t("supervisor.leave.done")}</span></p>`;
 }
 
 /** @param {{ watch: Watch }} props */
@@ -74,7 +74,7 @@ function Step({ watch, one, of }) {
   const { busy, fault, ask } = useAsking(() => {}, `${t("supervisor.leave.title")}: ${row.call_word}`, houseWords);
   const [handsOn, setHandsOn] = useState(false);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const here = { conversation_id: row.conversation_id };
   const written = (/** @type {string} */ words) => {
     watch.handOverNotes.set(row.conversation_id, { client_id: crypto.randomUUID(), text: words });
@@ -91,7 +91,7 @@ function Step({ watch, one, of }) {
   };
   return html`<section class="leaving" aria-labelledby="leaving-title">
     <p class="soft small">${t("supervisor.leave.step", { number: 1 + of - notYet(watch).length, count: of })}</p>
-    <h3 id="leaving-title" tabindex="-1" ref=${heading}><${LevelBadge} level=${row.level} assessed=${row.assessed} />
+    <h3 id="leaving-title" tabindex="-1" autofocus ref=${heading}><${LevelBadge} level=${row.level} assessed=${row.assessed} />
       ${row.counsellor === null ? row.call_word : t("supervisor.reading.with", { name: row.call_word, counsellor: row.counsellor.display_name })}</h3>
     ${escalated && html`<p class="notice notice--care"><${Icon} name="siren" /><span>${t("supervisor.leave.escalation")}</span></p>`}
     ${inside !== null && html`<p class="notice notice--care"><${Icon} name="pencil" /><span>${t(inside === "pen" ? "supervisor.leave.pen" : "supervisor.leave.in")}</span></p>`}

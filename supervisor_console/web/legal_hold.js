@@ -30,6 +30,8 @@ export function LegalHold({ request, id, callWord, close }) {
   // The button that was pressed is gone with its menu: go on here.
   const here = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => { here.current?.focus(); }, []);
+  // Whoever has gone elsewhere while it was looked up stays there.
+  useLayoutEffect(() => { if (hold === null && here.current?.contains(document.activeElement)) document.getElementById("keep-reason")?.focus(); }, [hold]);
   return html`<div tabindex="-1" ref=${here}>
     ${fault !== "" && html`<p class="field__error" role="alert"><${Icon} name="circle-alert" /> ${fault}</p>`}
     ${fault === "" && hold === undefined && html`<p class="soft small">${t("supervisor.keep.loading")}</p>`}
@@ -46,7 +48,6 @@ export function holdIn({ by, held_at: heldAt, reason }) {
 /** @param {{ request: Request, id: string, callWord: string, close: () => void }} props */
 function HoldForm({ request, id, callWord, close }) {
   const [reason, setReason] = useState("");
-  useEffect(() => { document.getElementById("keep-reason")?.focus(); }, []);
   const decide = async () => {
     const ack = await request("retention:hold", { conversation_id: id, reason: reason.trim() });
     if (ack.ok) tell(t("supervisor.keep.held", { name: callWord }));

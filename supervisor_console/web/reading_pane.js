@@ -11,7 +11,7 @@ import { NoteForm, NoteList } from "../../chat/web/staff/notes.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { VideoStrip } from "../../chat/web/staff/video_strip.js";
 import { ageBand, municipalityName, t } from "../../chat/web/staff/words.js";
-import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { endConversation, judgeFlag, setLevel, write } from "./acts.js";
 import { EndForm, LevelForm } from "./decisions.js";
 import { CareDialog } from "./care_dialog.js";
@@ -62,7 +62,7 @@ function Open({ watch, reading }) {
   const writing = watch.writingOf(reading.conversationId);
 
   // Where the board gives way to this pane, the row that was pressed is gone: go on here.
-  useEffect(() => { if (document.activeElement === document.body || isHidden(document.activeElement)) heading.current?.focus(); }, []);
+  useLayoutEffect(() => { if (document.activeElement === document.body || isHidden(document.activeElement)) heading.current?.focus(); }, []);
 
   const toggle = (/** @type {Below} */ what) => setBelow(below === what ? null : what);
   // Each form closes itself alone: an answer that comes late finds another open, and leaves that and the focus where they are.
@@ -172,7 +172,7 @@ function NewNote({ watch, callWord, conversationId, close }) {
   const [draft, setDraft] = useState(watch.drafts.get(key) ?? "");
   const clientId = useRef(crypto.randomUUID());
   const { busy, fault, ask } = useAsking((isHere) => { if (isHere) close(); }, `${callWord}: ${t("supervisor.reading.note")}`, houseWords);
-  useEffect(() => { document.getElementById("note")?.focus(); }, []);
+  useLayoutEffect(() => { document.getElementById("note")?.focus(); }, []);
   const written = (/** @type {string} */ text) => {
     clientId.current = crypto.randomUUID();
     watch.drafts.set(key, text);

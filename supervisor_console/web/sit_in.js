@@ -6,7 +6,7 @@ import { useAsking } from "../../chat/web/staff/asking.js";
 import { now } from "../../chat/web/staff/clock.js";
 import { houseWords } from "../../chat/web/staff/refusals.js";
 import { t } from "../../chat/web/staff/words.js";
-import { html, useEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { Decision } from "./decisions.js";
 
 /** @import { TimedRow } from "./rows.js" */
@@ -61,7 +61,7 @@ export function SitInForm({ watch, row, close }) {
     if (stands.is === "here") asked.current = null;
   }, [stands.is, name]);
   // What was pressed is gone once it stands otherwise: go on here, unless one is elsewhere.
-  useEffect(() => { if (document.activeElement === document.body) here.current?.focus(); }, [stands.is]);
+  useLayoutEffect(() => { if (document.activeElement === document.body) here.current?.focus(); }, [stands.is]);
   return html`<div class="sit-in" tabindex="-1" ref=${here}>
     ${saidNo !== "" && html`<p class="notice notice--quiet" role="status"><${Icon} name="info" /><span>${t("supervisor.sit_in.no", { name: saidNo })}</span></p>`}
     ${stands.is === "nobody" || stands.is === "late"

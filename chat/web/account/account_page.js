@@ -1,7 +1,7 @@
 // @ts-check
 /* My account, drawn (min konto): the code app, where one is signed in, and who one may help in. */
 
-import { html, useEffect } from "../vendor/preact.js";
+import { html, useLayoutEffect } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { Brand } from "../staff/brand.js";
 import { LanguageButton } from "../staff/language_button.js";
@@ -18,7 +18,7 @@ import { SessionsPanel } from "./sessions_panel.js";
 export function AccountPage({ account, next, signOut }) {
   const own = account.own.value;
   const shown = account.recovery.value;
-  useEffect(() => { if (shown !== null) document.getElementById("recovery-title")?.focus(); }, [shown]);
+  useLayoutEffect(() => { if (shown !== null) document.getElementById("recovery-title")?.focus(); }, [shown]);
   return html`<div class="account" key=${language()}>
     <header class="account__top">
       <${Brand} href=${next ?? "/account"} />

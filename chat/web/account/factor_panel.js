@@ -1,7 +1,7 @@
 // @ts-check
 /* The code app (kode-app): set up, and how it stands. */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { dayOf, t } from "../staff/words.js";
 
@@ -31,7 +31,7 @@ export function FactorPanel({ account, own }) {
 function Setting({ account, setting }) {
   const [busy, setBusy] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (busy) return;

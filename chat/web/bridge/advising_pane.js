@@ -8,7 +8,7 @@ import { LevelBadge } from "../staff/level_badge.js";
 import { LogView } from "../staff/log_view.js";
 import { NoteList } from "../staff/notes.js";
 import { ageBand, clock, municipalityName, t } from "../staff/words.js";
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../vendor/preact.js";
 
 /** @import { Advising } from "./advising.js" */
 /** @import { Call, Calls } from "./calls.js" */
@@ -16,7 +16,7 @@ import { html, useEffect, useRef } from "../vendor/preact.js";
 /** @param {{ calls: Calls, call: Call, advising: Advising }} props */
 export function AdvisingPane({ calls, call, advising }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const callWord = call.call_word ?? "";
   const counsellor = call.counsellor ?? t("staff.from.counsellor");
   const events = advising.events.value;

@@ -1,7 +1,7 @@
 // @ts-check
 /* The invitation page: choose the password one signs in with, once. */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { Brand } from "../staff/brand.js";
 import { LanguageButton } from "../staff/language_button.js";
@@ -63,7 +63,7 @@ function PasswordForm({ code, invited, done }) {
   const [faults, setFaults] = useState(/** @type {Partial<Record<Field, string>>} */ ({}));
   const [refused, setRefused] = useState(/** @type {string | null} */ (null));
   const [busy, setBusy] = useState(false);
-  useEffect(() => document.getElementById("password")?.focus(), []);
+  useLayoutEffect(() => document.getElementById("password")?.focus(), []);
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -1,7 +1,7 @@
 // @ts-check
 /* The sign-in page: one box in the middle, and a way for those who came to the wrong door. */
 
-import { html, useEffect } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect } from "../vendor/preact.js";
 import { Brand } from "../staff/brand.js";
 import { LanguageButton } from "../staff/language_button.js";
 import { SignInForm } from "../staff/sign_in_form.js";
@@ -11,7 +11,7 @@ import { t } from "../staff/words.js";
 export function SignInPage({ done }) {
   const title = t("staff.sign_in.page_title");
   useEffect(() => { document.title = title; }, [title]);
-  useEffect(() => document.getElementById("username")?.focus(), []);
+  useLayoutEffect(() => document.getElementById("username")?.focus(), []);
   return html`<main class="sign-in">
     <div class="sign-in__box">
       <p class="sign-in__top"><${Brand} href="/" /><${LanguageButton} /></p>

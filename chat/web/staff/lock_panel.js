@@ -1,7 +1,7 @@
 // @ts-check
 /* What stands on a covered screen (låst skærm): how many wait, and the way back in. */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { now } from "./clock.js";
 import { post } from "./posting.js";
@@ -17,7 +17,7 @@ export function LockPanel({ calling, hasFactor, opened }) {
   const [gone, setGone] = useState(false);
   const [fault, setFault] = useState(/** @type {string | null} */ (null));
   const [waiting, setWaiting] = useState(calling());
-  useEffect(() => form.current?.querySelector("input")?.focus(), [byCode]);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), [byCode]);
   // Asked each second, as the pages' own numbers are: what calls must not wait for a password.
   useEffect(() => {
     const timer = setInterval(() => setWaiting(calling()), 1000);

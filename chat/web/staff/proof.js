@@ -1,7 +1,7 @@
 // @ts-check
 /* Showing again who one is (bekræft): before what leaves the house, or changes who guards it. */
 
-import { html, render, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, render, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { Dialog } from "./dialog.js";
 import { post } from "./posting.js";
@@ -92,7 +92,7 @@ function ProofDialog({ close }) {
   const [busy, setBusy] = useState(false);
   const [needsCode, setNeedsCode] = useState(false);
   const [fault, setFault] = useState(/** @type {string | null} */ (null));
-  useEffect(() => { field(form.current, needsCode ? "code" : "password")?.focus(); }, [needsCode]);
+  useLayoutEffect(() => { if (needsCode) field(form.current, "code")?.focus(); }, [needsCode]);
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -113,7 +113,7 @@ function ProofDialog({ close }) {
       <div role="alert">${fault !== null && html`<p class="notice notice--danger" id="proof-fault"><${Icon} name="triangle-alert" /><span>${fault}</span></p>`}</div>
       <div class="field">
         <label for="proof-password">${t("staff.sign_in.password")}</label>
-        <input class="input" id="proof-password" name="password" type="password" autocomplete="current-password" required
+        <input class="input" id="proof-password" name="password" type="password" autocomplete="current-password" required autofocus
           aria-describedby=${fault === null ? undefined : "proof-fault"} />
       </div>
       ${needsCode && html`<div class="field">

@@ -1,7 +1,7 @@
 // @ts-check
 /* Signing in (log ind): the form itself, for the sign-in page and for a page whose session has ended. */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../design/icon.js";
 import { now } from "./clock.js";
 import { signIn } from "./sign_in_answer.js";
@@ -17,7 +17,7 @@ export function SignInForm({ done, title, lead }) {
   const [recovery, setRecovery] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
 
-  useEffect(() => { if (needsCode) field(form.current, "code")?.focus(); }, [needsCode, recovery]);
+  useLayoutEffect(() => { if (needsCode) field(form.current, "code")?.focus(); }, [needsCode, recovery]);
 
   const waits = trouble?.until !== undefined && trouble.until > now.value;
   const submit = async (/** @type {Event} */ event) => {

@@ -1,7 +1,7 @@
 // @ts-check
 /* What one sees before one goes in: what will happen, and the way; or that the link is spent, and what to do then. */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Icon } from "../young/icon.js";
 
 /** @typedef {import("./link.js").Led} Led */
@@ -14,7 +14,7 @@ export function VideoDoor({ known, say, leave, come, go }) {
   const [state, setState] = useState(/** @type {"here" | "going" | "spent" | "wait" | "failed"} */ (known ? "here" : "spent"));
   const head = useRef(/** @type {HTMLElement | null} */ (null));
   // The button one pressed is gone: who listens to the page is told what stands there instead.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (known && state === "spent") head.current?.focus();
   }, [state]);
   const enter = async () => {

@@ -4,7 +4,7 @@
  * What one types lives in this module alone, until it is sent.
  */
 
-import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { Fault, Name, useAnswer } from "./bridge_card.js";
 import { Icon } from "./icon.js";
 import { ReturnCode } from "./return_code.js";
@@ -111,7 +111,7 @@ function Choosing({ bridge, name, ask }) {
  */
 function StepHead({ words, moved }) {
   const here = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved) here.current?.focus();
   }, []);
   return html`<p class="bridge__step" role="heading" aria-level="3" tabindex="-1" ref=${here}><b>${words}</b></p>`;

@@ -1,7 +1,7 @@
 // @ts-check
 /* A dialog: on top of the page, closed by its button or by Esc, and then back to what opened it. */
 
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { say, state } from "./state.js";
 import { QuickExit } from "./topbar.js";
 
@@ -9,7 +9,7 @@ import { QuickExit } from "./topbar.js";
 export function Dialog({ name, title, children }) {
   const open = state.dialog.value === name;
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     // showModal keeps focus inside and gives it back to the opener when it closes. It begins at the
     // heading: on the way out, a key pressed by habit would end the talk.
     if (open && !box.current?.open) box.current?.showModal();

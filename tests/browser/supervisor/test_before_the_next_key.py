@@ -13,12 +13,29 @@ from tests.browser.supervisor.board import (
     row_of,
     signed_in,
 )
-from tests.browsing import Visitors
+from tests.browsing import Visitors, no_time_to_paint
 
 
 async def takes_over(console: Page) -> None:
     await console.get_by_role("button", name="Mere", exact=True).click()
     await console.get_by_role("button", name="Tag over").click()
+
+
+async def test_the_first_letter_after_the_notes_key_is_in_the_note(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    page = await visitors.desktop()
+    await page.clock.install()
+    console = await signed_in(house, page, house.supervisor)
+    async with a_talk(house, night) as two:
+        await row_of(console, call_word_of(two)).get_by_role("button").click()
+        await expect(console.locator("#whisper")).to_be_visible()
+        await no_time_to_paint(console)
+
+        await console.keyboard.press("Alt+n")
+        await console.keyboard.type("hun er alene")
+
+        await expect(console.locator("#note")).to_have_value("hun er alene")
 
 
 async def test_who_has_the_pen_and_opens_a_note_writes_it_to_nobody_else(
