@@ -4,6 +4,7 @@
 import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
 import { openNotices } from "../staff/desktop_notices.js";
+import { connectPresses } from "../staff/presses.js";
 import { connectScreenLock } from "../staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { openSound } from "../staff/sound.js";
@@ -47,6 +48,7 @@ function open(me) {
     onRefused: () => toSignIn(HERE),
   });
   startClock(() => {});
+  connectPresses();
   // Whoever goes on duty wants to be called: it rings until they choose otherwise.
   const sound = openSound("brobygger.bridge.sound", { on: true });
   const notices = openNotices("brobygger.bridge.notices", t("bridge.page.title"));

@@ -7,6 +7,7 @@ import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { onMissed } from "../staff/asking.js";
 import { alarm, tell } from "../staff/live_regions.js";
 import { setTitle } from "../staff/page_title.js";
+import { connectPresses } from "../staff/presses.js";
 import { connectScreenLock } from "../staff/screen_lock.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";
@@ -66,6 +67,7 @@ function open(me) {
   document.body.append(ruler);
   view.follow(ruler);
   connectKeys(desk, view);
+  connectPresses();
   startClock((from) => desk.woke(from));
   render(html`<${Console} desk=${desk} view=${view} sound=${sound} notices=${notices} leave=${leave} signedIn=${signedIn} />`, page);
   desk.open();
