@@ -43,8 +43,8 @@ export function StaffBar({ href, groups, sound, find = null, keys, keysOpen, set
         title=${t("staff.bar.keys")} onClick=${() => setKeysOpen(true)}><${Icon} name="keyboard" /></button>`}
       <${LanguageButton} />
       <${AccountLink} due=${factorDue.value} />
-      ${hasLock.value && html`<button class="button button--icon" type="button" aria-label=${t("staff.lock.act")}
-        title=${t("staff.lock.act")} onClick=${lockScreen}><${Icon} name="lock" /></button>`}
+      <button class=${`button button--icon ${hasLock.value ? "" : "staff-bar__coming"}`} type="button" aria-label=${t("staff.lock.act")}
+        title=${t("staff.lock.act")} onClick=${lockScreen}><${Icon} name="lock" /></button>
       <button class="button button--icon" type="button" aria-label=${t("staff.bar.sign_out")}
         title=${t("staff.bar.sign_out")} onClick=${signOut}><${Icon} name="log-out" /></button>
     </div>

@@ -1,9 +1,10 @@
 """The counsellor's bar on a phone: even rows, nothing too small to touch, also in large text."""
 
+import asyncio
 from typing import Final
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import SIDEWAYS, Evening, on_shift, signed_in
@@ -67,3 +68,28 @@ async def test_on_shift_too_and_where_a_narrow_window_has_keys(
     assert await page.evaluate(ROWS) == [6]
     await bar.get_by_role("button", name="Slut vagt").click()
     await expect(bar.get_by_text("Ikke på vagt")).to_be_visible()
+
+
+async def test_nothing_beside_the_lock_moves_when_it_comes(
+    house: House, visitors: Visitors, evening: Evening
+) -> None:
+    page, asked = await visitors.desktop(), asyncio.Event()
+
+    async def answer_late(route: Route) -> None:
+        await asked.wait()
+        await route.continue_()
+
+    await page.route("**/api/account", answer_late)
+    await signed_in(house, page, evening.lars)
+    lock = page.get_by_role("button", name="Lås skærmen")
+    beside = page.get_by_role("banner").get_by_role("link", name="Min konto")
+    before = await beside.bounding_box()
+    await expect(lock).to_be_hidden()
+
+    asked.set()
+
+    await expect(lock).to_be_visible()
+    after = await beside.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["x"] == before["x"]
