@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     async_playwright,
     expect,
@@ -31,6 +32,7 @@ FLAGS: Final = (
 )
 PATIENCE_MS: Final = 10_000
 """The machine that tests may have little to spare."""
+SOON_S: Final = "Date.now() / 1000 + 1"
 LINE_DOWN: Final = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket")
 """What Chromium itself writes on the console when the line to the server breaks."""
 
@@ -100,14 +102,19 @@ async def picture(page: Page, name: str) -> None:
     await page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
-async def no_time_to_paint(page: Page) -> None:
-    """Let no frame be drawn and no timer ring from here on, as on a machine with no time to spare.
+async def clock_stops(page: Page) -> float:
+    """Let no frame be drawn and no timer ring from here on, as asleep or with no time to spare.
 
     `page.clock` was installed before the page was opened. What is pressed and what the house says
     still comes: a page that goes on only after a frame fails here each time, not once in a while.
+    Return where its clock stands, in seconds since 1970.
     """
-    # Far enough ahead that a slow machine has not come past it before the clock is told to stop.
-    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 5"))
+    # Told after the moment has passed, as on a slow machine, it complains and stands all the same.
+    with suppress(Error):
+        await page.clock.pause_at(await page.evaluate(SOON_S))
+    stands_s = float(await page.evaluate(SOON_S))
+    await page.clock.pause_at(stands_s)
+    return stands_s
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import Evening, Street, box_to, choose, meet, on_shift
-from tests.browsing import Visitors, no_time_to_paint
+from tests.browsing import Visitors, clock_stops
 
 
 async def test_letters_after_a_choice_in_the_palette_go_where_it_leads(
@@ -16,7 +16,7 @@ async def test_letters_after_a_choice_in_the_palette_go_where_it_leads(
     await page.clock.install()
     await on_shift(house, page, evening.sofie)
     call_word = await meet(page, await street.somebody_waits())
-    await no_time_to_paint(page)
+    await clock_stops(page)
 
     await page.keyboard.press("Control+k")
     await page.keyboard.type("ny note")
@@ -39,7 +39,7 @@ async def test_what_is_missing_is_said_to_whoever_saves_right_after_a_choice(
     await page.get_by_label("Vi er færdige").check()
     await page.get_by_role("button", name="Afslut", exact=True).click()
     await expect(page.get_by_role("radio", name=re.compile("^Selvmordstanker"))).to_be_focused()
-    await no_time_to_paint(page)
+    await clock_stops(page)
 
     await page.keyboard.press("5")
     await page.keyboard.press("Control+Enter")

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime, timedelta
+import time
 from typing import Final
 
 from playwright.async_api import expect
@@ -21,7 +21,7 @@ from tests.browser.counsellor.desk import (
     on_shift,
 )
 from tests.browser.outside_view import LOOK, SEEN_FROM_OUTSIDE
-from tests.browsing import LINE_DOWN, Visitors, picture
+from tests.browsing import LINE_DOWN, Visitors, clock_stops, picture
 
 SECRET: Final = "min mor ved ikke, at jeg skriver"
 
@@ -67,8 +67,8 @@ async def test_a_tab_that_slept_says_what_came_meanwhile(
 
     await cable.pull()
     # Asleep from here on: a clock that ticked once more would have the first of them seen awake.
-    await page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=2))
-    await asyncio.sleep(3)
+    stands_s = await clock_stops(page)
+    await asyncio.sleep(stands_s - time.time() + 1)
     for text in ("en", "to", "tre"):
         await young.talk.say(text)
     await page.clock.fast_forward("10:00")
@@ -135,7 +135,7 @@ async def test_a_sleeping_tab_calls_by_choice_and_says_nothing_of_the_talk(
 
     # A browser lets a hidden tab's timers run once a minute at best: here none runs at all.
     await page.evaluate(LOOK, "away")
-    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 1"))
+    await clock_stops(page)
     await young.talk.say(SECRET)
     await expect(told).to_have_attribute("data-told", re.compile("Der er skrevet til dig"))
     await expect(told).to_have_attribute("data-told", re.compile('"tone"'))

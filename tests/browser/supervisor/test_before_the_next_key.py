@@ -13,7 +13,7 @@ from tests.browser.supervisor.board import (
     row_of,
     signed_in,
 )
-from tests.browsing import Visitors, no_time_to_paint
+from tests.browsing import Visitors, clock_stops
 
 
 async def takes_over(console: Page) -> None:
@@ -30,7 +30,7 @@ async def test_the_first_letter_after_the_notes_key_is_in_the_note(
     async with a_talk(house, night) as two:
         await row_of(console, call_word_of(two)).get_by_role("button").click()
         await expect(console.locator("#whisper")).to_be_visible()
-        await no_time_to_paint(console)
+        await clock_stops(console)
 
         await console.keyboard.press("Alt+n")
         await console.keyboard.type("hun er alene")

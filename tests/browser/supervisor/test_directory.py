@@ -9,7 +9,7 @@ from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
 from tests.browser.supervisor.board import Night
 from tests.browser.supervisor.looks import pictured
-from tests.browsing import Visitors, no_time_to_paint
+from tests.browsing import Visitors, clock_stops
 
 LINE = "Livslinien"
 NUMBER = "11 22 33 44"
@@ -27,11 +27,11 @@ async def directory(house: House, page: Page, account: Account) -> Page:
     return page
 
 
-async def opened(page: Page, shown: str = "all") -> Locator:
+async def opened(page: Page, shown: str = "all", name: str = LINE) -> Locator:
     await page.get_by_label("Vis", exact=True).select_option(shown)
-    await page.get_by_label("Søg efter navn").fill(LINE)
-    one = page.get_by_role("listitem", name=LINE, exact=True)
-    await one.get_by_role("button", name=LINE).click()
+    await page.get_by_label("Søg efter navn").fill(name)
+    one = page.get_by_role("listitem", name=name, exact=True)
+    await one.get_by_role("button", name=name).click()
     return one
 
 
@@ -95,10 +95,10 @@ async def test_a_number_changed_at_once_is_not_kept_under_the_day_of_the_old_one
     page = await visitors.desktop()
     await page.clock.install()
     birgit = await directory(house, page, house.supervisor)
-    one = await opened(birgit)
+    one = await opened(birgit, name="Giftlinjen (Bispebjerg Hospital)")
     await one.get_by_role("button", name="Jeg har set efter i dag").click()
     await expect(one).to_contain_text("Sidst set efter")
-    await no_time_to_paint(birgit)
+    await clock_stops(birgit)
 
     await one.get_by_role("button", name="Ret", exact=True).click()
     await one.get_by_label("Telefon").fill(NUMBER)

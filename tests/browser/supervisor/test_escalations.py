@@ -17,7 +17,7 @@ from tests.browser.supervisor.board import (
     row_of,
     signed_in,
 )
-from tests.browsing import Visitors, no_time_to_paint, picture
+from tests.browsing import Visitors, clock_stops, picture
 
 
 async def test_an_escalation_calls_is_taken_by_key_and_ends_with_an_outcome(
@@ -80,7 +80,7 @@ async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
     async with a_talk(house, night) as two:
         # A browser draws no frame of a hidden tab, and lets timers run seldom: here none at all.
         await console.evaluate(LOOK, "away")
-        await no_time_to_paint(console)
+        await clock_stops(console)
         await two.asking.say(DANGER)
 
         await expect(told).to_have_attribute("data-told", re.compile("Ny eskalering, niveau 4"))

@@ -9,11 +9,11 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import Page
 
 from tests.browser.counsellor.desk import Cable
+from tests.browsing import clock_stops
 
 FROZEN, ACTIVE = {"state": "frozen"}, {"state": "active"}
 
@@ -34,9 +34,7 @@ class SleepingPhone:
     async def asleep(self, how_long: str = "10:00") -> AsyncIterator[None]:
         """Sleep while the block lasts; for the page it was so long."""
         lifecycle = await self.page.context.new_cdp_session(self.page)
-        # By the page's own clock, which an earlier sleep has put ahead.
-        now = datetime.fromtimestamp(await self.page.evaluate("Date.now()") / 1000, UTC)
-        await self.page.clock.pause_at(now + timedelta(seconds=2))
+        await clock_stops(self.page)
         await lifecycle.send("Page.setWebLifecycleState", FROZEN)
         await self.cable.pull()
         yield
