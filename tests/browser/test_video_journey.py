@@ -331,6 +331,7 @@ async def test_what_a_supervisor_has_booked_stands_on_their_board_when_the_talk_
     await pane.locator("form").get_by_role("button", name="Afslut samtalen").click()
     await expect(card).to_be_visible()
     await board.reload()
+    await expect(bookings.get_by_role("button", name="Få dit link")).to_be_visible()
     await must_be_accessible_by_day_and_night(board)
     await picture(board, "supervisor-video-booked")
     await bookings.get_by_role("button", name="Få dit link").click()
