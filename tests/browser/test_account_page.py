@@ -13,6 +13,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House, staffed
+from tests.browser.reflow import must_keep_within
 from tests.browser.test_sign_in_page import sign_in
 from tests.browsing import Visitors, picture
 from tests.serving import OPEN_HOUSE
@@ -60,6 +61,7 @@ async def test_who_has_none_sets_a_code_app_up_before_anything_else(
     await expect(page.get_by_role("img", name="QR-kode")).to_be_visible()
     await must_be_accessible_in_every_look(page)
     await pictures(page, "account-setting-up")
+    await must_keep_within(page, "account-setting-up")
     await page.get_by_label("Koden fra appen").fill("000000")
     await page.get_by_role("button", name="Slå til").click()
     await expect(page.get_by_role("alert")).to_contain_text("Koden passer ikke")
@@ -72,6 +74,7 @@ async def test_who_has_none_sets_a_code_app_up_before_anything_else(
     assert len(set(recovery)) == 10
     await must_be_accessible_in_every_look(page)
     await pictures(page, "account-recovery")
+    await must_keep_within(page, "account-recovery")
     await page.get_by_role("button", name="Jeg har gemt dem").click()
     await page.wait_for_url(f"{strict.url}/counsellor")
     await expect(page.get_by_role("button", name="Lås skærmen")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browsing import Visitors, picture
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -56,6 +57,7 @@ async def test_wrong_words_are_told_and_stay_to_be_mended(house: House, visitors
     page = await visitors.phone(f"{house.url}/sign-in")
     await page.get_by_role("button", name="Log ind").click()
     await expect(page.get_by_role("alert")).to_contain_text("Skriv både brugernavn og adgangskode.")
+    await must_keep_within(page, "sign-in")
 
     await sign_in(page, "mette", "forkert")
 

@@ -34,7 +34,7 @@ TOO_SMALL: Final = """() => {
 
 @pytest.mark.parametrize(
     ("width", "text", "rows"),
-    [(320, "", [6]), (360, "200%", [3, 3]), (390, "200%", [3, 3])],
+    [(320, "", [6]), (320, "200%", [2, 2, 2]), (360, "200%", [3, 3]), (390, "200%", [3, 3])],
 )
 async def test_every_row_of_the_bar_on_a_phone_is_full(
     house: House, visitors: Visitors, evening: Evening, width: int, text: str, rows: list[int]

@@ -19,6 +19,7 @@ from tests.browser.counsellor.desk import (
     meet,
     on_shift,
 )
+from tests.browser.reflow import must_keep_within
 from tests.browsing import Visitors, picture
 
 
@@ -66,6 +67,7 @@ async def test_the_phone_shows_one_panel_at_a_time(
     assert not await page.evaluate(SIDEWAYS)
     await must_be_accessible(page)
     await picture(page, "counsellor-talk-phone")
+    await must_keep_within(page, "counsellor-talk")
     await box_to(page, call_word).press_sequentially("en")
     await box_to(page, call_word).press("Enter")
     await expect(box_to(page, call_word)).to_have_value("en\n")

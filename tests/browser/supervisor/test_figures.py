@@ -9,6 +9,7 @@ from chat.domain.opening_hours import DENMARK
 from chat.storage.store import Store
 from tests.browser.accessibility import must_be_accessible_in_every_look
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browser.supervisor.board import DANGER, Night, a_talk, call_word_of, card_of, ended
 from tests.browsing import picture
 from tests.supervisor_console.reports.counted import contact, keep
@@ -71,3 +72,4 @@ async def test_what_was_answered_and_judged_stands_in_the_figures_and_drills_do_
     await console.set_viewport_size({"width": 360, "height": 640})
     await console.emulate_media(color_scheme="dark")
     await picture(console, "supervisor-figures-phone-dark")
+    await must_keep_within(console, "supervisor-figures")

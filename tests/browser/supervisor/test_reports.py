@@ -12,6 +12,7 @@ from config.rehearsal.demo_past import a_half_year
 from supervisor_console.reports.half_year import HalfYear
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browser.supervisor.looks import SIZES
 from tests.browsing import SCREENSHOTS, picture
 from tests.supervisor_console.reports.counted import ended, keep, rating
@@ -108,4 +109,5 @@ async def test_a_report_is_chosen_read_and_fetched_to_send(house: House, console
     await expect(country.get_by_role("region", name="Alder")).to_be_visible()
     await country.scroll_into_view_if_needed()
     await picture(console, "supervisor-reports-phone-dark")
+    await must_keep_within(console, "supervisor-reports")
     await must_be_accessible(console)
