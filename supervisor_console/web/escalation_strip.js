@@ -8,16 +8,19 @@ import { LevelBadge } from "../../chat/web/staff/level_badge.js";
 import { ageBand, has, municipalityName, t, topicName } from "../../chat/web/staff/words.js";
 import { Fragment, html, useComputed, useLayoutEffect, useRef, useState } from "../../chat/web/vendor/preact.js";
 import { acknowledge } from "./acts.js";
-import { calls, next } from "./escalations.js";
+import { calls, longest, next } from "./escalations.js";
 import { useHold } from "./hold.js";
+import { StillCalling } from "./still_calling.js";
 import { OutcomeForm } from "./outcome_form.js";
+import { useOutOfSight } from "./out_of_sight.js";
 
 /** @import { Watch } from "./watch.js" */
 /** @import { Escalation } from "./escalations.js" */
 
 /**
  * While a pointer or the focus is in the strip each keeps its place, so that nobody takes another
- * than the one they pressed.
+ * than the one they pressed. It is never so high that the board is out of sight: what calls and has
+ * no room is counted under it, and the one that has called longest has its place in sight.
  *
  * @param {{ watch: Watch, read: (conversationId: string) => void }} props
  */
@@ -28,11 +31,15 @@ export function EscalationStrip({ watch, read }) {
   const first = next(open)?.escalation_id;
   const taken = watch.escalations.taken.value;
   const fold = order.find((id) => taken.some((one) => one.escalation_id === id));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const hidden = useOutOfSight(list, order, ".escalation--longest");
+  const waited = longest(open)?.escalation_id;
   return html`<section class=${`escalations ${watch.takenShown.value ? "" : "escalations--folded"}`} aria-label=${t("supervisor.escalations.label")} tabindex="-1" ...${held.signs}>
     ${order.length === 0 && html`<${None} known=${watch.isTrue.value} />`}
-    ${order.map((id) => html`<${Fragment} key=${id}>
+    ${order.length > 0 && html`<div class="escalations__list" ref=${list}>${order.map((id) => html`<${Fragment} key=${id}>
       ${id === fold && html`<${TakenFold} watch=${watch} />`}
-      <${EscalationCard} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} /><//>`)}
+      <${EscalationCard} one=${open.get(id)} watch=${watch} read=${read} byKey=${id === first} isLongest=${id === waited} /><//>`)}</div>`}
+    <${StillCalling} calling=${watch.escalations.calling.value.filter((one) => hidden.has(one.escalation_id))} list=${list} />
   </section>`;
 }
 
@@ -55,8 +62,8 @@ function None({ known }) {
     : html`<p class="escalations__none escalations__none--unknown"><${Icon} name="circle-help" /> ${t("supervisor.escalations.unknown")}</p>`;
 }
 
-/** @param {{ one: Escalation, watch: Watch, read: (conversationId: string) => void, byKey: boolean }} props */
-function EscalationCard({ one, watch, read, byKey }) {
+/** @param {{ one: Escalation, watch: Watch, read: (conversationId: string) => void, byKey: boolean, isLongest: boolean }} props */
+function EscalationCard({ one, watch, read, byKey, isLongest }) {
   const [ending, setEnding] = useState(false);
   const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const heading = `escalation-${one.escalation_id}`;
@@ -74,7 +81,7 @@ function EscalationCard({ one, watch, read, byKey }) {
     setEnding(false);
     opener.current?.focus();
   };
-  return html`<article class=${`escalation escalation--${one.level} ${isCalling ? "" : "escalation--held"}`} aria-labelledby=${heading}>
+  return html`<article class=${`escalation escalation--${one.level} ${isCalling ? "" : "escalation--held"} ${isLongest ? "escalation--longest" : ""}`} aria-labelledby=${heading} data-id=${one.escalation_id}>
     <p class="escalation__clock"><${Since} at=${Date.parse(one.raised_at)} />${isCalling && html`<span>${t("supervisor.escalations.since_raised")}</span>`}</p>
     <div class="escalation__what">
       <h2 id=${heading}><${LevelBadge} level=${one.level} /> <span>${title(one, row)}</span></h2>

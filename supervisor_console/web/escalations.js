@@ -110,6 +110,12 @@ export function inOrder(held) {
   );
 }
 
+/** The one that has called for longest; null where none calls. @param {Escalations} held */
+export function longest(held) {
+  const calling = [...held.values()].filter(calls);
+  return calling.length === 0 ? null : calling.reduce((a, b) => (Date.parse(b.raised_at) < Date.parse(a.raised_at) ? b : a));
+}
+
 /** The one that F2 takes: the first that calls. @param {Escalations} held */
 export function next(held) {
   return inOrder(held).find(calls) ?? null;

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  alsoOnBoard, calls, inOrder, next, onlyThose, withEscalation,
+  alsoOnBoard, calls, inOrder, longest, next, onlyThose, withEscalation,
 } from "../../supervisor_console/web/escalations.js";
+import { isWhole } from "../../supervisor_console/web/out_of_sight.js";
 
 /** @typedef {import("../../supervisor_console/web/escalations.js").Escalation} Escalation */
 
@@ -34,6 +35,27 @@ test("those that call stand first, the worst first, then the oldest", () => {
 
   assert.deepEqual(inOrder(open).map((one) => one.escalation_id), ["worst", "early", "late", "taken"]);
   assert.equal(next(open)?.escalation_id, "worst");
+});
+
+test("who has called longest is known, however grave the others are, and whoever has been taken", () => {
+  const open = held(
+    escalation("taken", { state: "acknowledged", raised_at: "2026-11-21T23:00:00Z" }),
+    escalation("worst", { level: 4, raised_at: "2026-11-22T00:06:00Z" }),
+    escalation("early"),
+  );
+
+  assert.equal(longest(open)?.escalation_id, "early");
+  assert.equal(longest(new Map()), null);
+});
+
+test("a card is whole within its list, and not under the one that keeps itself in sight", () => {
+  const list = { top: 100, bottom: 300 };
+
+  assert.ok(isWhole({ top: 100, bottom: 180.5 }, list));
+  assert.ok(!isWhole({ top: 90, bottom: 170 }, list));
+  assert.ok(!isWhole({ top: 230, bottom: 310 }, list));
+  assert.ok(isWhole({ top: 100, bottom: 210 }, list, { top: 210, bottom: 300 }));
+  assert.ok(!isWhole({ top: 180, bottom: 260 }, list, { top: 210, bottom: 300 }));
 });
 
 test("with all of them taken there is none to take", () => {

@@ -12,6 +12,7 @@ from config.rehearsal.wire_client import House as Door
 from config.rehearsal.wire_client import StaffClient
 from tests.browser.accessibility import must_be_accessible_by_day_and_night
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browser.supervisor.board import DANGER, Night, card_of, signed_in, somebody_waits
 from tests.browsing import Visitors, picture
 
@@ -70,6 +71,7 @@ async def test_what_is_taken_is_one_line_and_the_board_is_one_tap_away(
         await expect(phone.get_by_role("article")).to_have_count(CALLING + 1)
         await picture(phone, "supervisor-phone-six")
         await must_be_accessible_by_day_and_night(phone)
+        await must_keep_within(phone, "supervisor-phone")
 
         await phone.get_by_role("button", name="Til tavlen").tap()
         assert await starts_in_sight(phone, ".board__table")

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browser.supervisor.board import (
     Night,
     SlowLine,
@@ -30,6 +31,7 @@ async def test_reading_along_is_live_and_tells_why_words_are_marked(
         await two.asking.say("jeg vil ikke leve mere")
 
         await expect(log).to_contain_text("hvad tænker du på")
+        await must_keep_within(console, "supervisor-reading")
         await log.locator(".flagged").first.press("Enter")
         await expect(console.get_by_text("Derfor er det markeret")).to_be_visible()
         await picture(console, "supervisor-reading")
