@@ -139,6 +139,7 @@ class Bridging:
 
     async def a_bridge_builder_who_follows_up(self) -> None:
         tasks = self.tasks
+        await self.back_at_the_list()
         await tasks.get_by_role("button", name=re.compile("Til: Ventilen")).click()
         assert NUMBER not in await tasks.content()
         await tasks.get_by_role("button", name="Jeg tager den").click()
@@ -152,8 +153,10 @@ class Bridging:
         )
         await tasks.get_by_role("button", name="Gem tidspunktet").click()
         await expect(tasks.locator(".task-moves")).to_contain_text("Ida følger op")
+        await self.back_at_the_list()
         async with tasks.expect_download() as download:
             await tasks.get_by_role("button", name="Hent til kalender").click()
+        await tasks.get_by_role("button", name=re.compile("Til: Ventilen")).click()
         calendar = (await (await download.value).path()).read_text(encoding="utf-8")
         assert calendar.count("BEGIN:VEVENT") == 1
         assert not any(word in calendar for word in (NUMBER, "Ventilen", "Liv"))
@@ -170,6 +173,12 @@ class Bridging:
         await expect(self.phone.locator(".log")).to_contain_text("Jeg ringer tirsdag.")
         await self.phone.reload()
         await expect(offered).to_contain_text("Ida har taget kontakt til dig.")
+
+    async def back_at_the_list(self) -> None:
+        """Where a phone shows the task alone."""
+        back = self.tasks.get_by_role("button", name="Alle opgaver")
+        if await back.is_visible():
+            await back.click()
 
     async def a_letter_that_is_on_the_page_while_it_prints(self) -> None:
         tasks = self.tasks

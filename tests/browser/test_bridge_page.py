@@ -2,36 +2,72 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.reflow import must_keep_within
 from tests.browsing import Visitors, picture
 from tests.faults.two import two_who_talk
 
 DANGER = "jeg har pillerne her og jeg gør det nu"
 
 
+async def working(house: House, page: Page, name: str) -> Page:
+    """Open the tasks as a bridge-builder who is new in the house."""
+    account = house.serving.staff(name, "bridge_builder", name.capitalize())
+    await page.context.request.post(
+        f"{house.url}/api/session",
+        data={"username": account.username, "password": account.password},
+        headers={"Origin": house.url},
+    )
+    await page.goto(f"{house.url}/bridge")
+    await expect(page.get_by_text("Ingen opgaver lige nu.")).to_be_visible()
+    return page
+
+
+async def test_on_a_phone_a_task_takes_the_place_of_the_list_and_gives_it_back(
+    house: House, visitors: Visitors
+) -> None:
+    phone = await working(house, await visitors.phone(), "eva")
+    await expect(phone.get_by_text("Vælg en opgave.")).to_be_hidden()
+    async with two_who_talk(house.url, house.colleague, age_band="15_17") as two:
+        await two.asking.say(DANGER)
+        row = phone.get_by_role("button", name="15–17 år")
+        await row.tap()
+        await expect(phone.locator("#task-title")).to_be_focused()
+        await expect(phone.locator("#task-title")).to_be_in_viewport(ratio=1)
+        await expect(row).to_be_hidden()
+        await phone.get_by_role("button", name="Jeg tager den").tap()
+        await phone.get_by_label("Note. Kun personale ser den.").fill("ringer igen kl. 9")
+        await must_be_accessible(phone)
+        await must_keep_within(phone, "bridge-task-phone")
+
+        await phone.get_by_role("button", name="Alle opgaver").tap()
+
+        await expect(row).to_be_focused()
+        await expect(row).to_be_in_viewport(ratio=1)
+        await expect(phone.locator("#task-title")).to_have_count(0)
+        await must_keep_within(phone, "bridge-list-phone")
+        await row.tap()
+        note = phone.get_by_label("Note. Kun personale ser den.")
+        await expect(note).to_have_value("ringer igen kl. 9")
+        await phone.set_viewport_size({"width": 1280, "height": 800})
+        await expect(row).to_be_visible()
+        await expect(phone.get_by_role("button", name="Alle opgaver")).to_be_hidden()
+        await phone.get_by_role("button", name="Broen holder").tap()
+        await two.young.leave()
+
+
 async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
     house: House, visitors: Visitors
 ) -> None:
-    ida = house.serving.staff("ida", "bridge_builder", "Ida")
-    bo = house.serving.staff("bo", "bridge_builder", "Bo")
-    pages = []
-    for account in (ida, bo):
-        page = await visitors.desktop()
-        await page.context.request.post(
-            f"{house.url}/api/session",
-            data={"username": account.username, "password": account.password},
-            headers={"Origin": house.url},
-        )
-        await page.goto(f"{house.url}/bridge")
-        await expect(page.get_by_text("Ingen opgaver lige nu.")).to_be_visible()
-        pages.append(page)
+    pages = [await working(house, await visitors.desktop(), name) for name in ("ida", "bo")]
     mine, theirs = pages
 
     async with two_who_talk(house.url, house.counsellor, age_band="15_17") as two:
         await two.asking.say(DANGER)
+        await expect(theirs.get_by_text("Vælg en opgave.")).to_be_visible()
         for page in pages:
             await page.get_by_role("button", name="15–17 år").click()
         await mine.get_by_role("button", name="Jeg tager den").click()
@@ -45,6 +81,7 @@ async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
         await picture(mine, "bridge-tasks")
         await must_be_accessible(mine)
         await theirs.set_viewport_size({"width": 360, "height": 480})
+        await theirs.get_by_role("button", name="Alle opgaver").click()
         await theirs.get_by_role("button", name="15–17 år").click()
         await expect(theirs.locator("#task-title")).to_be_in_viewport()
         await theirs.set_viewport_size({"width": 360, "height": 640})

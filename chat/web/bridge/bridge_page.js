@@ -34,16 +34,16 @@ export function BridgePage({ list, calls, alerts, signOut }) {
   return html`
     <${StaffBar} href="/bridge" sound=${{ on: sound.settings.value.on, open: () => setChoosing(true) }} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
       groups=${[html`<p><b>${t("bridge.page.who", { name: list.me.display_name })}</b></p>`]} />
-    <main class="tasks">
+    <main class=${`tasks ${open === null || calls.advising.value !== null ? "" : "tasks--open"}`}>
       <h1 class="visually-hidden">${t("bridge.page.title")}</h1>
+      ${list.line.value === "away" && html`<p class="notice notice--danger tasks__away"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
       <${CallPanel} calls=${calls} alerts=${alerts} />
       <${SparringPanel} tell=${() => alerts.ringing.tell("sparring")} />
       <${Called} calls=${calls} />
-      <section class="panel" aria-labelledby="tasks-title">
-        <div class="panel__head"><h2 id="tasks-title">${t("bridge.tasks.title", { count })}</h2>
+      <section class="panel tasks__all" aria-labelledby="tasks-title">
+        <div class="panel__head"><h2 id="tasks-title" tabindex="-1">${t("bridge.tasks.title", { count })}</h2>
           ${mine && html`<div class="panel__end"><button class="button button--small" type="button" title=${t("bridge.calendar.what")}
             onClick=${() => downloaded(appointmentsOf(tasks ?? [], list.me.staff_id, { followUp: t("bridge.calendar.title"), video: t("staff.video.calendar") }), now.peek())}>${t("bridge.calendar.get")}</button></div>`}</div>
-        ${list.line.value === "away" && html`<p class="notice notice--danger"><${Icon} name="wifi-off" /><span>${t("bridge.line.away")}</span></p>`}
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
           : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
       </section>
@@ -63,7 +63,11 @@ function Called({ calls }) {
 /** The task that is open, while one is in no conversation. @param {{ list: TaskList, calls: Calls, task: Task | null }} props */
 function Beside({ list, calls, task }) {
   if (calls.advising.value !== null) return null;
-  return html`<${TaskPane} key=${task?.bridge_id ?? "none"} list=${list} task=${task} />`;
+  const back = () => {
+    list.close();
+    if (task !== null) goToRow(task.bridge_id);
+  };
+  return html`<${TaskPane} key=${task?.bridge_id ?? "none"} list=${list} task=${task} back=${back} />`;
 }
 
 /** @param {{ list: TaskList, tasks: readonly Task[] }} props draws itself again with the clock: a deadline passes by itself */
@@ -72,7 +76,7 @@ function Groups({ list, tasks }) {
   return html`<div class="task-list">${(/** @type {const} */ (["late", "free", "today", "week", "later", "ended"])).map((name) => groups[name].length > 0 && html`
     <h3 key=${name}>${name === "late" && html`<${Icon} name="hourglass" /> `}${t(`bridge.tasks.${name}`, { count: groups[name].length })}</h3>
     <ul key=${`${name}-list`}>${groups[name].map((task) => html`<li key=${task.bridge_id}>
-      <button class="task" type="button" aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => { list.show(task.bridge_id); goToTask(); }}>
+      <button class="task" type="button" id=${rowId(task.bridge_id)} aria-current=${task.bridge_id === list.open.value ? "true" : undefined} onClick=${() => { list.show(task.bridge_id); goToTask(task.bridge_id); }}>
         <span class=${`task__due ${name === "late" ? "late" : ""}`}>${dueWords(task)}</span>
         <span class="task__what"><b>${reasonWords(task)}</b><small>${facts(task).join(" · ")}</small></span>
         <span>${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</span>
@@ -80,11 +84,30 @@ function Groups({ list, tasks }) {
       </button></li>`)}</ul>`)}</div>`;
 }
 
-/** Where the open task is out of sight, as under the list on a phone, it is gone to. */
-function goToTask() {
+/** @param {string} id */
+function rowId(id) {
+  return `task-${id}`;
+}
+
+/** Where the open task has taken the list's place, or is out of sight beside it, it is gone to. @param {string} id */
+function goToTask(id) {
   setTimeout(() => {
     const title = document.getElementById("task-title");
-    const top = title?.getBoundingClientRect().top ?? 0;
-    if (title && (top < 0 || top > innerHeight - title.offsetHeight)) title.focus();
+    const panel = title?.closest(".panel");
+    if (!title || !panel) return;
+    const top = title.getBoundingClientRect().top;
+    if (isShown(document.getElementById(rowId(id))) && top >= 0 && top <= innerHeight - title.offsetHeight) return;
+    panel.scrollIntoView({ block: "start" });
+    title.focus({ preventScroll: true });
   });
+}
+
+/** Back in the list, one stands where one left it; a task that has gone meanwhile leaves one at its head. @param {string} id */
+function goToRow(id) {
+  setTimeout(() => (document.getElementById(rowId(id)) ?? document.getElementById("tasks-title"))?.focus());
+}
+
+/** @param {HTMLElement | null} element */
+function isShown(element) {
+  return element !== null && element.getClientRects().length > 0;
 }

@@ -32,6 +32,7 @@ import { signal } from "../vendor/preact.js";
 /** @typedef {{ at: string, status: string, note: string | null, by: string | null, follow_up_at?: string | null }} Move */
 /** @typedef {Record<string, string> | "hidden" | "shredded"} Shared what a young person shared: not asked for yet, the fields, or gone */
 /** @typedef {(event: string, payload: object) => Promise<Ack>} Ask never rejects */
+/** @typedef {{ note: string, message: string, followUp: string }} Draft what one is writing about a task, as its fields have it */
 
 export class TaskList {
   line = signal(/** @type {LineStatus} */ ("connecting"));
@@ -42,6 +43,8 @@ export class TaskList {
   /** Of the open task; forgotten with it. */
   shared = signal(/** @type {Shared} */ ("hidden"));
   fault = signal("");
+  /** By task, until it is said: who looks at another one meanwhile loses nothing. @type {Map<string, Draft>} */
+  drafts = new Map();
   /** Whether the house has a room for video talks. */
   hasVideo = signal(false);
   #ask;
@@ -58,6 +61,7 @@ export class TaskList {
   /** @param {readonly Task[]} tasks in the order of their deadlines */
   told(tasks) {
     this.tasks.value = tasks;
+    for (const id of this.drafts.keys()) if (!tasks.some((one) => one.bridge_id === id)) this.drafts.delete(id);
     // Taken back: it is gone from this screen with the same news.
     if (tasks.find(({ bridge_id: id }) => id === this.open.value)?.shared.length === 0) this.shared.value = "hidden";
     if (this.open.value !== null) void this.#readMoves(this.open.value);
@@ -70,6 +74,14 @@ export class TaskList {
     this.shared.value = "hidden";
     this.fault.value = "";
     void this.#readMoves(id);
+  }
+
+  /** None is open: what was shared is off the screen, too. */
+  close() {
+    this.open.value = null;
+    this.moves.value = [];
+    this.shared.value = "hidden";
+    this.fault.value = "";
   }
 
   /** The first to take it has it; who comes second is told who. @param {string} id */

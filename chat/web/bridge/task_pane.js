@@ -9,19 +9,22 @@ import { letterOf, printed } from "./letter.js";
 import { TaskVideo } from "./task_video.js";
 import { dueWords, facts, momentWords, movedWords, reasonWords, statusWords } from "./task_words.js";
 
-/** @import { Task, TaskList } from "./task_list.js" */
+/** @import { Draft, Task, TaskList } from "./task_list.js" */
 
 const ENDINGS = /** @type {const} */ (["held", "not_held", "withdrawn"]);
+/** @type {Draft} */
+const NOTHING = { note: "", message: "", followUp: "" };
 const FIELDS = ["name", "phone", "email", "when", "careful", "about"];
 
-/** @param {{ list: TaskList, task: Task | null }} props */
-export function TaskPane({ list, task }) {
+/** @param {{ list: TaskList, task: Task | null, back: () => void }} props `back`: to the list, where the task has taken its place */
+export function TaskPane({ list, task, back }) {
   if (task === null) {
-    return html`<aside class="panel" aria-label=${t("bridge.task.label")}><p class="tasks__none soft">${t("bridge.task.choose")}</p></aside>`;
+    return html`<aside class="panel task-none" aria-label=${t("bridge.task.label")}><p class="tasks__none soft">${t("bridge.task.choose")}</p></aside>`;
   }
   const mine = task.owner?.staff_id === list.me.staff_id;
   const ended = task.ended_at !== null;
-  return html`<aside class="panel" aria-labelledby="task-title">
+  return html`<aside class="panel task-open" aria-labelledby="task-title">
+    <p class="task-back"><button class="button" type="button" onClick=${back}><${Icon} name="arrow-left" /> ${t("bridge.task.back")}</button></p>
     <div class="panel__head"><h2 id="task-title" tabindex="-1">${reasonWords(task)}</h2><div class="panel__end">${task.level > 0 && html`<${LevelBadge} level=${task.level} />`}</div></div>
     <div class="task-detail">
       <p>${facts(task).join(" · ")}</p>
@@ -60,9 +63,8 @@ function SharedDetails({ list, task }) {
 
 /** @param {{ list: TaskList, task: Task, mine: boolean }} props */
 function Acts({ list, task, mine }) {
-  const [note, setNote] = useState("");
-  const [message, setMessage] = useState("");
-  const [followUp, setFollowUp] = useState("");
+  const [draft, setDraft] = useState(list.drafts.get(task.bridge_id) ?? NOTHING);
+  const { note, message, followUp } = draft;
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const does = async (/** @type {() => Promise<boolean>} */ what) => {
@@ -70,7 +72,12 @@ function Acts({ list, task, mine }) {
     setBusy(true);
     const done = await what();
     setBusy(false);
-    if (done) for (const set of [setNote, setMessage, setFollowUp]) set("");
+    if (done) write(NOTHING);
+  };
+  const write = (/** @type {Partial<Draft>} */ words) => {
+    const now = { ...list.drafts.get(task.bridge_id) ?? NOTHING, ...words };
+    list.drafts.set(task.bridge_id, now);
+    setDraft(now);
   };
   const off = busy ? "true" : undefined;
   if (!mine) {
@@ -99,12 +106,12 @@ function Acts({ list, task, mine }) {
   return html`
     <div class="note">
       <label class="note__from" for="task-note"><${Icon} name="sticky-note" /> ${t("bridge.task.note")}</label>
-      <textarea class="input" id="task-note" maxlength="1000" value=${note} onInput=${typed(setNote)}></textarea>
+      <textarea class="input" id="task-note" maxlength="1000" value=${note} onInput=${typed((text) => write({ note: text }))}></textarea>
     </div>
     ${handed && html`<div class="field"><label for="task-message">${t("bridge.task.message")}</label>
-      <textarea class="input" id="task-message" maxlength="500" value=${message} onInput=${typed(setMessage)}></textarea></div>`}
+      <textarea class="input" id="task-message" maxlength="500" value=${message} onInput=${typed((text) => write({ message: text }))}></textarea></div>`}
     <div class="field"><label for="task-follow-up">${t("bridge.task.follow_up")}</label>
-      <input class="input" id="task-follow-up" type="datetime-local" value=${followUp} onInput=${typed(setFollowUp)} /></div>
+      <input class="input" id="task-follow-up" type="datetime-local" value=${followUp} onInput=${typed((text) => write({ followUp: text }))} /></div>
     <p class="task-ways"><button class="button" type="button" aria-disabled=${off} onClick=${plan}>${t("bridge.task.plan")}</button>
       <button class="button button--main" type="button" aria-disabled=${off} onClick=${move("first_contact")}>${t(handed ? "bridge.task.contacted" : "bridge.task.followed")}</button></p>
     <h3>${t("bridge.task.end")}</h3>
