@@ -26,7 +26,7 @@ function One({ directory, known, one }) {
     ${one.reason !== null && html`<p>${t("directory.edits.because", { reason: one.reason })}</p>`}
     <dl class="directory__change">${Object.keys(one.after).map((name) => html`<div key=${name}><dt>${fieldName(name)}</dt>
       <dd>${!isNew && html`<del>${said(name, one.before[name], one.after[name])}</del> `}<ins>${said(name, one.after[name], one.before[name])}</ins></dd></div>`)}</dl>
-    ${one.state === "proposed" && html`<div class="directory__acts"><button class="button button--small" type="button" onClick=${() => void directory.decide(one, "approve")}><${Icon} name="check" /> ${t("directory.edits.approve")}</button></div>
+    ${one.state === "proposed" && html`${one.own ? html`<p><${Icon} name="users" /> ${t("directory.edits.own")}</p>` : html`<div class="directory__acts"><button class="button button--small" type="button" onClick=${() => void directory.decide(one, "approve")}><${Icon} name="check" /> ${t("directory.edits.approve")}</button></div>`}
       <${Because} directory=${directory} one=${one} what="reject" />`}
     ${one.state === "live" && !takesOut(one) && html`<${Because} directory=${directory} one=${one} what="withdraw" />`}
   </li>`;

@@ -41,7 +41,7 @@ function One({ bench, one }) {
     ${one.reason !== null && html`<p>${t("workbench.list.because", { reason: one.reason })}</p>`}
     <details><summary>${t("workbench.list.entry")}</summary><pre tabindex="0" role="region" aria-label=${t("workbench.list.entry_of", { rule: one.rule })}>${one.entry}</pre></details>
     ${one.state === "proposed" && html`
-      <div class="entry-form__acts"><button class="button button--small" type="button" aria-disabled=${String(busy)} onClick=${approve}><${Icon} name="check" /> ${t("workbench.list.approve")}</button></div>
+      ${one.own ? html`<p><${Icon} name="users" /> ${t("workbench.list.own")}</p>` : html`<div class="entry-form__acts"><button class="button button--small" type="button" aria-disabled=${String(busy)} onClick=${approve}><${Icon} name="check" /> ${t("workbench.list.approve")}</button></div>`}
       <${Because} bench=${bench} one=${one} what="reject" />`}
     ${one.state === "live" && html`<${Because} bench=${bench} one=${one} what="withdraw" />`}
   </li>`;
