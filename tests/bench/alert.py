@@ -39,7 +39,7 @@ EVERY_S: Final = 0.15
 WARMUP_S: Final = 4.0
 SPARE_S: Final = 10.0
 """The crowd talks so much longer than the alerts would take if each came at once."""
-DANGER: Final = "jeg har pillerne her og jeg gør det nu"
+DANGER: Final = "jeg har sagt farvel og jeg gør det nu"
 HEARD_WITHIN_S: Final = 10.0
 WATCH: Final = """
   globalThis.painted = {};

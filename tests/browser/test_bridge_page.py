@@ -10,7 +10,7 @@ from tests.browser.reflow import must_keep_within
 from tests.browsing import Visitors, picture
 from tests.faults.two import two_who_talk
 
-DANGER = "jeg har pillerne her og jeg gør det nu"
+DANGER = "jeg har sagt farvel og jeg gør det nu"
 
 
 async def working(house: House, page: Page, name: str) -> Page:
@@ -91,6 +91,6 @@ async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
 
         await mine.get_by_role("button", name="Broen holder").click()
         await expect(theirs.get_by_text("Ingen opgaver lige nu.")).to_be_visible()
-        assert "pillerne" not in await mine.content()
+        assert "sagt farvel" not in await mine.content()
         assert "broen" not in str(two.asking.cursor.events).lower()
         await two.young.leave()

@@ -16,7 +16,7 @@ from tests.browser.test_account_page import pictures
 from tests.browsing import Visitors
 
 REFUSED: Final = re.compile("status of 4(01|03)")
-DANGER: Final = "jeg har pillerne her og jeg gør det nu"
+DANGER: Final = "jeg har sagt farvel og jeg gør det nu"
 COUNT_TONES: Final = """
   globalThis.tones = 0;
   const start = OscillatorNode.prototype.start;

@@ -99,7 +99,7 @@ async def test_a_question_is_seen_before_it_goes_and_answered(
     await picture(desk, "sparring-answered")
     await must_be_accessible(desk)
     await desk.set_viewport_size({"width": 360, "height": 640})
-    await desk.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    await desk.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
     await picture(desk, "sparring-answered-phone")
     await desk.get_by_role("button", name="Luk").click()
     await picture(desk, "sparring-desk-phone")

@@ -16,7 +16,7 @@ from tests.serving import OPEN_HOUSE, Serving
 
 ROUNDS = 4
 LATE_AT_MOST_S = 2.0
-DANGER = "jeg har pillerne her og jeg gør det nu"
+DANGER = "jeg har sagt farvel og jeg gør det nu"
 TASK = "Der ligger en ny opgave til en brobygger. Log ind her: /bridge"
 POLICY = (
     OPEN_HOUSE
@@ -71,7 +71,7 @@ async def test_a_server_killed_between_flag_and_page_pages_once_and_soon_after_i
 
     assert max(late) <= LATE_AT_MOST_S
     assert len(phone.taken) == ROUNDS
-    assert not any("pillerne" in text for text in phone.texts)
+    assert not any("sagt farvel" in text for text in phone.texts)
     # Each of them is a bridge-builder's task too; their call may be made twice, and says one thing.
     assert len(builders.taken) >= ROUNDS
     assert {text.replace("\n", " ") for text in builders.texts} == {TASK}

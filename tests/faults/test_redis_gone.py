@@ -24,7 +24,7 @@ EACH_SAYS_EVERY_S = 0.16
 KILLED_FOR_S = 30.0
 LATE_AT_MOST_S = 3.0
 ALARM_LATE_AT_MOST_S = 2.0
-DANGER = "jeg har pillerne her og jeg gør det nu"
+DANGER = "jeg har sagt farvel og jeg gør det nu"
 POLICY = OPEN_HOUSE + "max_capacity: 100\n"
 
 

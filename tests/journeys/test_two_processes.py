@@ -15,7 +15,7 @@ from tests.redis_server import redis_server
 from tests.serving import Serving
 from tests.several import made
 
-DANGER = "jeg har pillerne her og jeg gør det nu"
+DANGER = "jeg har sagt farvel og jeg gør det nu"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_a_task_and_a_take_over_are_seen_whichever_process_one_is_at(
         await builder.locator(".task").click()
         await builder.get_by_role("button", name="Jeg tager den").click()
         await expect(builder.get_by_role("button", name="Broen holder")).to_be_visible()
-        assert "pillerne" not in await builder.content()
+        assert "sagt farvel" not in await builder.content()
 
         board = supervisor.page
         await supervisor.acknowledge(call_word)

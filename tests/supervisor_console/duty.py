@@ -16,7 +16,7 @@ from tests.faults.two import Two, two_who_talk
 from tests.serving import Serving
 
 SOON_S = 5.0
-DANGER = "jeg har pillerne her og jeg gør det nu"
+DANGER = "jeg har sagt farvel og jeg gør det nu"
 
 
 @dataclass

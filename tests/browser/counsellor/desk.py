@@ -13,7 +13,7 @@ from config.rehearsal.wire_client import House as Door
 from tests.browser.conftest import House
 
 WORRYING: Final = "jeg tænker på at tage mit liv og jeg har en plan"
-DANGER: Final = "jeg har pillerne her og jeg gør det nu"
+DANGER: Final = "jeg har sagt farvel og jeg gør det nu"
 AWAY: Final = "Du er uden forbindelse."
 SIDEWAYS: Final = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

@@ -15,7 +15,7 @@ from config.rehearsal.wire_client import House as Door
 from tests.browser.conftest import House
 from tests.faults.two import Two, two_who_talk
 
-DANGER: Final = "jeg har pillerne her og jeg gør det nu"
+DANGER: Final = "jeg har sagt farvel og jeg gør det nu"
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ async def test_a_whisper_begun_before_the_pen_came_is_not_ended_to_the_young_per
     console = await signed_in(house, page, house.supervisor)
     async with a_talk(house, night) as two:
         await row_of(console, call_word_of(two)).get_by_role("button").click()
+        await expect(console.locator("#whisper")).to_be_visible()
         line.holds = True
         await takes_over(console)
         await console.locator("#whisper").focus()

@@ -87,7 +87,7 @@ async def test_who_looks_elsewhere_is_called_outside_the_page_and_told_no_name(
         await expect(told).to_have_attribute("data-told", re.compile('"tone"'))
         shown = str(await told.get_attribute("data-told"))
         assert call_word_of(two) not in shown
-        assert "pillerne" not in shown
+        assert "sagt farvel" not in shown
 
         await console.evaluate(LOOK, "back")
         await console.clock.resume()

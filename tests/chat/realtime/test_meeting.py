@@ -189,7 +189,7 @@ async def test_risk_brings_every_supervisor_at_once_and_one_takes_it(people: Peo
     amina = await people.staff("amina", capacity=None)
     await sofie.accept(young.talk.conversation_id)
 
-    await young.talk.say("jeg gør det i aften. jeg har pillerne her")
+    await young.talk.say("jeg gør det i aften. jeg har sagt farvel")
 
     for supervisor in (karen, amina):
         await until(lambda s=supervisor: people.news(s, "escalation"))  # type: ignore[misc] # a lambda
@@ -209,7 +209,7 @@ async def test_risk_brings_every_supervisor_at_once_and_one_takes_it(people: Peo
 
 
 async def test_open_escalations_are_shown_again_to_a_supervisor_who_comes(people: People) -> None:
-    young = await people.young(opening="jeg gør det i aften. jeg har pillerne her")
+    young = await people.young(opening="jeg gør det i aften. jeg har sagt farvel")
 
     karen = await people.staff("karen", capacity=None)
 
