@@ -7,7 +7,6 @@ from playwright.async_api import Page, expect
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import (
-    DANGER,
     WORRYING,
     Street,
     box_to,
@@ -53,14 +52,14 @@ async def test_danger_shows_112_and_whether_the_supervisor_has_seen_it(
     call_word = await meet(console, young)
     birgit = await street.staff(house.supervisor, "supervisor")
 
-    await young.talk.say(DANGER)
+    await young.talk.say("jeg tager livet af mig nu")
 
-    # What lies within the mark is told with it: that they have the pills, and that it is now.
+    # What lies within the mark is told with it: that they mean to, and that it is now.
     flag = log_of(console, call_word).locator(".flagged").first
     await flag.click()
     reason = console.locator(".reason:popover-open")
-    await expect(reason).to_contain_text("suicide.under_way")
-    await expect(reason).to_contain_text("suicide.means")
+    await expect(reason).to_contain_text("suicide.now")
+    await expect(reason).to_contain_text("suicide.intent")
     await console.keyboard.press("Escape")
     await box_to(console, call_word).focus()
 

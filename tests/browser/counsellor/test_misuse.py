@@ -77,6 +77,7 @@ async def test_a_pause_is_told_kindly_holds_back_and_lets_danger_through(
     await expect(young.get_by_text("Pausen er slut.", exact=True)).to_be_visible()
     await expect(counsellor.get_by_text(re.compile(r"^Pause til kl\."))).to_have_count(0)
     await young.get_by_role("button", name="Luk hurtigt").click()
+    await young.wait_for_url(f"{house.url}/blank")
 
 
 async def test_abuse_is_reported_and_the_supervisor_alone_ends_the_talk(

@@ -125,6 +125,7 @@ async def test_while_the_counsellor_writes_one_sees_it_and_no_longer(
     await box.fill("")
     await expect(writes).to_have_count(0)
     await page.get_by_role("button", name="Luk hurtigt").click()
+    await page.wait_for_url(f"{alone.url}/blank")
 
 
 async def test_enter_sends_with_keys_and_makes_a_new_line_on_touch(
