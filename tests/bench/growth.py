@@ -125,7 +125,11 @@ def _copy(database: sqlite3.Connection, one: str, number: int) -> None:
         database.executemany("INSERT INTO copies VALUES (?, randomblob(32))", rows)
         for table in KEPT_OF_ONE:
             columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-            fresh = {"conversation_id": "copies.id", "token_hash": "copies.secret"}
+            fresh = {
+                "conversation_id": "copies.id",
+                "token_hash": "copies.secret",
+                "once_key": "CASE WHEN once_key IS NOT NULL THEN randomblob(length(once_key)) END",
+            }
             taken = ", ".join(fresh.get(column, f"{table}.{column}") for column in columns)
             database.execute(
                 f"INSERT INTO {table} ({', '.join(columns)}) SELECT {taken}"  # noqa: S608 - our own names
