@@ -8,12 +8,14 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import StaffId
 from chat.domain.people import Person, Sender
 from chat.realtime.hub import Hub
 from chat.realtime.seats import Seats
 from chat.storage.conversations import Conversations
+from chat.storage.on_desks import OnDesks
 from chat.storage.shifts import Shifts
 
 log = structlog.get_logger()
@@ -28,6 +30,8 @@ class Absences:
     said within the 20 s of SECURITY_TARGETS.md G7."""
     hub: Hub
     conversations: Conversations
+    on_desks: OnDesks
+    clock: Clock
     seats: Seats[StaffId]
     shifts: Shifts
     role: Sender = Sender.COUNSELLOR
@@ -56,12 +60,11 @@ class Absences:
         if not self.seats.is_taken(staff_id) and shift.gone_at is not None:
             self._say(staff_id, held, "away")
 
-    async def written_by(self, staff_id: StaffId) -> list[Conversation]:
+    async def written_by(self, staff_id: StaffId) -> Sequence[Conversation]:
         """Return the conversations in which they may have the pen: their own, lent, or taken."""
         if self.role is Sender.SUPERVISOR:
             return await self.conversations.beside(staff_id)
-        beside = await self.conversations.accompanied_by(staff_id)
-        return [*await self.conversations.on_desk(staff_id), *beside]
+        return (await self.on_desks.of(staff_id, self.clock())).read
 
     def _say(self, staff_id: StaffId, held: Sequence[Conversation], state: str) -> None:
         who = Person(self.role, staff_id)

@@ -33,7 +33,7 @@ from chat.realtime.video_verbs import VideoVerbs
 from chat.realtime.waiting_room_view import WaitingRoomView
 from chat.staff.audit import Audit
 from chat.staff.roles import Act
-from chat.storage.conversations import Conversations
+from chat.storage.on_desks import OnDesk
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
@@ -60,7 +60,6 @@ class CounsellorNamespace:
     seating: StaffSeating
     absences: Absences
     hub: Hub
-    conversations: Conversations
     desks: Desks
     view: WaitingRoomView
     alarms: Alarms
@@ -83,15 +82,15 @@ class CounsellorNamespace:
             no = Refused(RefusalCode.UNAVAILABLE)
             raise self.answers.turned_away(no, socket.language) from None
         try:
-            held = await self._follow_desk(socket, seat)
-            socket.send("desk", await self.desks.of(seat))
+            laid = await self._follow_desk(socket, seat)
+            socket.send("desk", await self.desks.on_wire(laid, seat))
             await self.view.welcome_staff(socket)
         except BaseException:
             self.hub.drop(socket)
             self.seating.undo(socket)
             raise
         self.hub.send_heads(socket)
-        self.absences.end(seat.staff_id, held)
+        self.absences.end(seat.staff_id, laid.read)
 
     async def gone(self, socket: Socket) -> None:
         """Let those they talk with know, unless they are back in a moment."""
@@ -120,9 +119,9 @@ class CounsellorNamespace:
                     if may_read(staff_seat(socket), after):
                         self.hub.follow(socket, Viewer.COUNSELLOR, after)
 
-    async def _follow_desk(self, socket: Socket, seat: StaffSeat) -> Sequence[Conversation]:
-        before = await self._read_by(seat)
-        for one in before:
+    async def _follow_desk(self, socket: Socket, seat: StaffSeat) -> OnDesk:
+        before = await self.desks.of(seat.staff_id)
+        for one in before.read:
             if one.is_accompanied_by(seat.person):
                 # Before a word of it is sent: what cannot be written down is not read.
                 here = one.conversation_id
@@ -130,20 +129,16 @@ class CounsellorNamespace:
             self.hub.follow(socket, Viewer.COUNSELLOR, one)
         # Again, now that we hear: what was committed in between has raised the heads, or has
         # taken a conversation away. What has come to the desk since, `told` has followed.
-        held = await self._read_by(seat)
-        still = {one.conversation_id for one in held}
-        for one in before:
+        laid = await self.desks.of(seat.staff_id)
+        still = {one.conversation_id for one in laid.read}
+        for one in before.read:
             if one.conversation_id not in still:
                 self.hub.unfollow(socket, one.conversation_id)
-        for one in held:
+        for one in laid.read:
             if self.hub.follows(socket, one.conversation_id):
                 self.hub.follow(socket, Viewer.COUNSELLOR, one)
                 self.alarms.danger_to(socket, one)
-        return held
-
-    async def _read_by(self, seat: StaffSeat) -> list[Conversation]:
-        beside = await self.conversations.accompanied_by(seat.staff_id)
-        return [*await self.conversations.on_desk(seat.staff_id), *beside]
+        return laid
 
     def _leave_desk(self, before: Conversation, after: Conversation) -> None:
         for socket in [s for who in _who_reads(before) for s in self.seating.seats.of(who)]:

@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chat.actions.hand_over import HandOverNotes
-from chat.actions.hard_talks import HardTalks
 from chat.actions.ports import Clock
 from chat.domain.conversation import Conversation, ConversationState
 from chat.domain.identifiers import ConversationId, StaffId
-from chat.domain.people import Sender
 from chat.domain.shift import Shift
 from chat.domain.video_talk import VideoRules, VideoTalk
 from chat.realtime.refreshing import Refresher
 from chat.realtime.seats import Seats, StaffSeat, staff_seat
 from chat.realtime.shift_verbs import Capacity
-from chat.storage.conversations import Conversations
-from chat.storage.shifts import Shifts
+from chat.realtime.sockets import Socket
+from chat.storage.on_desks import OnDesk, OnDesks
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
 
@@ -26,13 +24,13 @@ PAUSE_S = 0.05
 class Desks:
     """Keeps every counsellor's desk true."""
 
-    conversations: Conversations
-    shifts: Shifts
-    hard_talks: HardTalks
+    on_desks: OnDesks
     counsellors: Seats[StaffId]
     notes: HandOverNotes
     capacity: Capacity
     clock: Clock
+    hard_talks_most: int
+    """From how many hard talks in a shift on the next one is for somebody else."""
     video: VideoRules = field(default_factory=VideoRules)
     _changed: set[StaffId] = field(default_factory=set)
     refresher: Refresher = field(init=False)
@@ -48,13 +46,13 @@ class Desks:
                 self._changed |= changed
                 self.refresher.ask()
 
-    async def of(self, seat: StaffSeat) -> Mapping[str, object]:
+    async def of(self, staff_id: StaffId) -> OnDesk:
+        """Return what lies on somebody's desk now."""
+        return await self.on_desks.of(staff_id, self.clock())
+
+    async def on_wire(self, laid: OnDesk, seat: StaffSeat) -> Mapping[str, object]:
         """Return a desk as its counsellor is shown it."""
-        shift = await self.shifts.of(seat.staff_id, Sender.COUNSELLOR)
-        held = await self.conversations.on_desk(seat.staff_id)
-        beside = await self.conversations.accompanied_by(seat.staff_id)
-        asking = await self.conversations.asking_for(seat.staff_id)
-        offered = await self.conversations.offered_to(seat.staff_id)
+        shift = laid.shift
         return {
             "shift": {
                 "state": shift.state,
@@ -62,19 +60,19 @@ class Desks:
                 "load": shift.load,
                 "usual": self.capacity.usual,
                 "most": self.capacity.most,
-                "hard_talks": await self.hard_talks.of(shift),
-                "hard_talks_most": self.hard_talks.most,
+                "hard_talks": laid.hard_talks,
+                "hard_talks_most": self.hard_talks_most,
                 "video": self.video.on,
             },
             "conversations": [
-                *(talk_on_wire(one) for one in held),
-                *(talk_on_wire(one, "companion") for one in beside),
+                *(talk_on_wire(one) for one in laid.held),
+                *(talk_on_wire(one, "companion") for one in laid.beside),
             ],
-            "asked_beside": [asked_on_wire(one) for one in asking],
-            "offers": [offer_on_wire(one, await self.notes.of(one)) for one in offered],
+            "asked_beside": [asked_on_wire(one) for one in laid.asking],
+            "offers": [offer_on_wire(one, await self.notes.of(one)) for one in laid.offered],
             "bookings": [
                 booking_on_wire(one.conversation_id, one.video, self.video)
-                for one in await self.conversations.booked_by(seat.staff_id, self.clock())
+                for one in laid.booked
                 if one.video is not None
             ],
             "me": {
@@ -85,14 +83,20 @@ class Desks:
         }
 
     async def _show(self) -> None:
-        for staff_id in tuple(self._changed):
-            sockets = self.counsellors.of(staff_id)
-            self._changed.discard(staff_id)
-            try:
-                desk = await self.of(staff_seat(sockets[0])) if sockets else {}
-            except BaseException:
-                self._changed.add(staff_id)  # not shown yet: the refresher asks again
-                raise
+        changed, self._changed = self._changed, set()
+        try:
+            here = [one for one in changed if self.counsellors.of(one)]
+            laid = await self.on_desks.of_all(here, self.clock())
+            for staff_id in here:
+                await self._show_to(self.counsellors.of(staff_id), laid[staff_id])
+                changed.discard(staff_id)
+        except BaseException:
+            self._changed |= changed  # not shown yet: the refresher asks again
+            raise
+
+    async def _show_to(self, sockets: Sequence[Socket], laid: OnDesk) -> None:
+        if sockets:
+            desk = await self.on_wire(laid, staff_seat(sockets[0]))
             for socket in sockets:
                 socket.send("desk", desk)
 

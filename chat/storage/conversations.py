@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     and_,
     bindparam,
     func,
-    not_,
     or_,
     select,
     true,
@@ -94,19 +94,6 @@ class Conversations:
 
         return await self._store.ask(see)
 
-    async def on_desk(self, counsellor: StaffId) -> list[Conversation]:
-        """Return what a counsellor holds, under way or not wrapped up yet, oldest first."""
-        held = and_(
-            TABLE.c.counsellor == counsellor,
-            or_(TABLE.c.state == ConversationState.ACTIVE.value, TABLE.c.seat),
-        )
-        found = await self._where(held)
-        return sorted(found, key=lambda one: (one.opened_at, one.conversation_id))
-
-    async def offered_to(self, counsellor: StaffId) -> list[Conversation]:
-        """Return the conversations a colleague holds out to this counsellor."""
-        return await self._where(TABLE.c.offered_to == counsellor)
-
     async def booked_by(self, counsellor: StaffId, now: datetime) -> list[Conversation]:
         """Return those with a video talk this counsellor has booked and that is not over."""
         found = await self._where(
@@ -151,16 +138,6 @@ class Conversations:
     async def beside(self, supervisor: StaffId) -> list[Conversation]:
         """Return the conversations this supervisor has come into."""
         return await self._where(TABLE.c.beside == supervisor)
-
-    async def accompanied_by(self, companion: StaffId) -> list[Conversation]:
-        """Return the conversations in which somebody sits beside the counsellor, oldest first."""
-        found = await self._where(and_(TABLE.c.companion == companion, TABLE.c.companion_sits))
-        return sorted(found, key=lambda one: (one.opened_at, one.conversation_id))
-
-    async def asking_for(self, companion: StaffId) -> list[Conversation]:
-        """Return the conversations somebody is asked to come into; some may be too late."""
-        asked = and_(TABLE.c.companion == companion, not_(TABLE.c.companion_sits))
-        return await self._where(asked)
 
     async def with_calls(self) -> list[Conversation]:
         """Return those into which a bridge-builder is called, or has come."""
@@ -243,7 +220,11 @@ def states_of(
     connection: Connection, query: Select[Any], values: Mapping[str, object]
 ) -> list[Conversation]:
     """Return the conversations whose rows a question finds, with all that belongs to them."""
-    rows = connection.execute(query, values).all()
+    return states_from(connection, connection.execute(query, values).all())
+
+
+def states_from(connection: Connection, rows: Sequence[Row[Any]]) -> list[Conversation]:
+    """Return the conversations of these rows, with all that belongs to them."""
     escalations = open_escalations(connection, [row.conversation_id for row in rows])
     bridges = bridges_of(connection, rows)
     return [

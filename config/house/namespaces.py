@@ -76,7 +76,6 @@ def counsellor_of(shared: Shared, desks: Desks, absences: Absences) -> Counsello
         ),
         absences=absences,
         hub=shared.hub,
-        conversations=storage.conversations,
         desks=desks,
         view=shared.view,
         alarms=shared.alarms,

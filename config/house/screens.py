@@ -18,13 +18,12 @@ def desks_of(shared: Shared) -> Desks:
     """Return what each counsellor has before them."""
     storage, policy = shared.storage, shared.start.policy
     return Desks(
-        storage.conversations,
-        storage.shifts,
-        told.hard_talks(policy, storage.shifts),
+        storage.on_desks,
         shared.counsellor_seats,
         HandOverNotes(storage.conversations, storage.log),
         told.capacity(policy),
         storage.clock,
+        policy.hard_talks_per_shift,
         video=told.video(policy),
     )
 
@@ -37,6 +36,8 @@ def absences_of(shared: Shared) -> dict[Sender, Absences]:
             shared.start.policy.presence.counsellor_missed,
             shared.hub,
             storage.conversations,
+            storage.on_desks,
+            storage.clock,
             seats,
             storage.shifts,
             role,

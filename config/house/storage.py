@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from chat.actions.hard_talks import HARD_FROM
 from chat.domain.identifiers import ProcessId, new_process_id
 from chat.storage.conversations import Conversations
 from chat.storage.log import Log
+from chat.storage.on_desks import OnDesks
 from chat.storage.shifts import Shifts
 from chat.storage.store import Store
 from chat.storage.vault import Vault
@@ -24,6 +26,7 @@ class Storage:
     log: Log
     conversations: Conversations
     shifts: Shifts
+    on_desks: OnDesks
     clock: SteadyClock
     process: ProcessId | None
     """What this process goes by among others on its database; on SQLite there are none."""
@@ -38,5 +41,14 @@ class Storage:
         steps = start.legal_duties.rules()
         rules = told.rules(start.policy, start.settings, start.care, start.directory, steps)
         writer = Writer(store, vault, rules, clock)
-        log = Log(store, vault)
-        return cls(store, vault, writer, log, Conversations(store), Shifts(store), clock, process)
+        return cls(
+            store,
+            vault,
+            writer,
+            Log(store, vault),
+            Conversations(store),
+            Shifts(store),
+            OnDesks(store, HARD_FROM),
+            clock,
+            process,
+        )
