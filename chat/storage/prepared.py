@@ -18,14 +18,17 @@ loop gives it back late: with a step for each row a commit of 200 waited for it 
 class Prepared:
     """One statement, and the order its values come in."""
 
-    def __init__(self, statement: Insert | Update, names: Sequence[str], at_once: "AtOnce") -> None:
+    def __init__(
+        self, statement: Insert | Update, names: Sequence[str], at_once: "AtOnce", chunk: str
+    ) -> None:
         """Prepare a statement whose parameters, in the order they stand in it, are `names`.
 
-        `at_once` is the same for all rows together.
+        `at_once` is the same for all rows together; `chunk` is SQLite's form for some of them, in
+        which `{rows}` stands for rows of values.
         """
-        self.by_chunks = isinstance(statement, Insert)
         self._statement = statement
         self._names = tuple(names)
+        self._chunk = chunk.format(rows=", ".join([f"({', '.join('?' * len(names))})"] * CHUNK))
         self.at_once = at_once
         self._compiled: dict[str, str] = {}
 
@@ -37,10 +40,10 @@ class Prepared:
             connection.exec_driver_sql(self.at_once.sql(connection.dialect), _columns(rows))
             return
         sql = self._sql(connection)
-        whole = len(rows) - len(rows) % CHUNK if self.by_chunks else 0
+        whole = len(rows) - len(rows) % CHUNK
         if whole:
             chunks = [sum(rows[at : at + CHUNK], ()) for at in range(0, whole, CHUNK)]
-            connection.exec_driver_sql(_of_many_rows(sql), chunks)
+            connection.exec_driver_sql(self._chunk, chunks)
         if whole < len(rows):
             connection.exec_driver_sql(sql, rows[whole:])
 
@@ -90,12 +93,6 @@ class AtOnce:
         return self._sql[after]
 
 
-def _of_many_rows(sql: str) -> str:
-    """Return an insert of one row as an insert of a chunk of them."""
-    begins, values, row = sql.partition(" VALUES ")
-    return begins + values + ", ".join([row] * CHUNK)
-
-
 def _columns(rows: list[Row]) -> tuple[list[object], ...]:
     return tuple(map(list, zip(*rows, strict=True)))
 
@@ -104,8 +101,9 @@ def inserting(table: Table) -> Prepared:
     """Prepare an insert of whole rows, in the order of the table's columns."""
     names = [column.name for column in table.columns]
     statement = insert(table).values({name: bindparam(name) for name in names})
-    text = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM {{rows}}"  # noqa: S608 - our own names
-    return Prepared(statement, names, AtOnce(text, list(table.columns)))
+    into = f"INSERT INTO {table.name} ({', '.join(names)})"
+    at_once = AtOnce(into + " SELECT * FROM {rows}", list(table.columns))  # noqa: S608 - our own names
+    return Prepared(statement, names, at_once, into + " VALUES {rows}")
 
 
 def updating(table: Table, key: str, names: Sequence[str], *, counted: str) -> Prepared:
@@ -128,4 +126,11 @@ def updating(table: Table, key: str, names: Sequence[str], *, counted: str) -> P
         f"UPDATE {table.name} SET {fresh} FROM {{rows}} AS fresh({given})"  # noqa: S608 - our own names
         f" WHERE {table.name}.{key} = fresh.{found}"
     )
-    return Prepared(statement, [*in_table_order, found], AtOnce(text, [*changed, table.c[key]]))
+    # SQLite names the columns of such rows itself (sqlite.org, lang_select.html, "VALUES").
+    numbered = ", ".join(f"{name} = fresh.column{n}" for n, name in enumerate(in_table_order, 1))
+    chunk = (
+        f"UPDATE {table.name} SET {numbered} FROM (VALUES {{rows}}) AS fresh"  # noqa: S608 - our own names
+        f" WHERE {table.name}.{key} = fresh.column{len(in_table_order) + 1}"
+    )
+    names = [*in_table_order, found]
+    return Prepared(statement, names, AtOnce(text, [*changed, table.c[key]]), chunk)

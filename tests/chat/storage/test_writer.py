@@ -23,6 +23,7 @@ from chat.domain.people import YOUNG, Person, Sender
 from chat.domain.refusal import RefusalCode, Refused, Unavailable
 from chat.storage import tables
 from chat.storage.batch import Batch
+from chat.storage.conversations import Conversations
 from chat.storage.prepared import CHUNK
 from chat.storage.submitted import Committed
 from chat.storage.writer import Told
@@ -69,6 +70,21 @@ async def test_a_commit_of_any_size_is_written_whole_and_in_order(kept: Kept, nu
     await asyncio.gather(*(kept.writer.submit(says(here, one, one)) for one in said))
 
     assert await texts(kept, here) == said
+
+
+@pytest.mark.parametrize("number", [1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 5])
+async def test_of_however_many_that_move_in_one_commit_each_is_kept_as_it_was_decided(
+    kept: Kept, number: int
+) -> None:
+    places = [await kept.opened() for _ in range(number)]
+    for one in places[::2]:
+        await kept.writer.submit(says(one, "før", "c0"))
+
+    done = await asyncio.gather(*(kept.writer.submit(says(one, "hej", "c1")) for one in places))
+
+    found = {one.conversation_id: one for one in await Conversations(kept.store).of_many(places)}
+    assert found == {one.after.conversation_id: one.after for one in done}
+    assert {one.seq for one in found.values()} == ({2, 3} if number > 1 else {3})
 
 
 async def test_numbers_have_no_gaps_and_follow_the_order_of_asking(kept: Kept) -> None:
