@@ -61,7 +61,7 @@ class HouseMetrics(Collector):
         self._waits = Waits()
         self._room: Room | None = None
         self._off_s: float | None = None
-        storage.writer.tell(self._waits.told)
+        storage.writer.tell(self._waits.told, growth=False)
 
     async def look(self) -> None:
         """Read what has to be asked for; what does not answer is left out until it does."""

@@ -149,9 +149,9 @@ class Hub:
                 self._advance(one.result, one.origin)
             except Exception as error:  # noqa: BLE001 - one log's trouble is not the others'
                 log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400
-            about = about_of(one.result.before, one.result.after)
+            before, after, *_ = one.result
+            about = about_of(before, after, only_grew=one.result.only_grew)
             if about is not None:
-                after = one.result.after
                 hints.append(Hint(after.conversation_id, after.seq, about))
         if hints:
             self._bus.hint(hints, by=self)

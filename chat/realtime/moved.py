@@ -25,9 +25,11 @@ _standing = attrgetter(
 _seen = attrgetter("young_seen", "staff_seen")
 
 
-def about_of(before: Conversation | None, after: Conversation) -> About | None:
-    """Return what others must be told of, if anything."""
-    if before is None or _standing(before) != _standing(after):
+def about_of(
+    before: Conversation | None, after: Conversation, *, only_grew: bool = False
+) -> About | None:
+    """Return what others must be told of, if anything; `only_grew`: it stands as before."""
+    if before is None or not (only_grew or _standing(before) == _standing(after)):
         return About.STATE
     if before.seq != after.seq:
         return About.LOG

@@ -17,7 +17,7 @@ from chat.domain.sharing import KeptUntil, Shared
 from chat.domain.shift import Shift
 from chat.storage.hand_overs import Sealing, sealing
 from chat.storage.loading import Loaded
-from chat.storage.moving import MOVES_WITH_EACH_MESSAGE
+from chat.storage.moving import GROWS_WITH_EACH_MESSAGE, MOVES_WITH_EACH_MESSAGE
 from chat.storage.once import key_of
 from chat.storage.page_rows import page_row
 from chat.storage.saving import Changes, event_row
@@ -76,7 +76,12 @@ class Batch:
         shift = None if key is None else self._shifts.get(key)
         decision = decide(state, command, self._now, self._rules, shift)
         self._take(state, decision, once_key)
-        return Committed(None if opening else state, decision.conversation, decision.entries)
+        return Committed(
+            None if opening else state,
+            decision.conversation,
+            decision.entries,
+            only_grew=not opening and decision.changed <= GROWS_WITH_EACH_MESSAGE,
+        )
 
     def fold_shift(self, command: ShiftCommand) -> Shift:
         """Decide what becomes of a shift."""

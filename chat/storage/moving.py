@@ -17,6 +17,8 @@ MOVES_WITH_EACH_MESSAGE = frozenset(
     "seq last_everyone last_staff last_bridge young_gone_at young_wrote_at staff_wrote_at"
     " unanswered_since staff_spoke young_seen staff_seen flags".split()
 )
+GROWS_WITH_EACH_MESSAGE = MOVES_WITH_EACH_MESSAGE - {"young_gone_at"}
+"""What may change while a conversation stands as before: nobody came, went or was raised."""
 MOVING = tuple(one.name for one in conversations.columns if one.name in MOVES_WITH_EACH_MESSAGE)
 """In the order of the table's columns."""
 _values = attrgetter(*MOVING)

@@ -52,6 +52,8 @@ class Committed(NamedTuple):
     after: Conversation
     entries: tuple[Entry, ...]
     again: bool = False
+    only_grew: bool = False
+    """Whether the conversation stands as before, and its log is longer: so most messages are."""
 
 
 ShiftKey = tuple[StaffId, Sender]

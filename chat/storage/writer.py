@@ -86,7 +86,7 @@ class Writer:
         self._committing = Committing(store, vault, rules, clock)
         self._queue: list[_Waiting] = []
         self._wake = asyncio.Event()
-        self._listeners: list[Listener] = []
+        self._listeners: list[tuple[Listener, bool]] = []
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
         self._over = asyncio.Event()
@@ -102,9 +102,13 @@ class Writer:
         """How many commands wait for the next commit."""
         return len(self._queue)
 
-    def tell(self, listener: Listener) -> None:
-        """Have every commit told to `listener`, at once and before callers go on."""
-        self._listeners.append(listener)
+    def tell(self, listener: Listener, *, growth: bool = True) -> None:
+        """Have every commit told to `listener`, at once and before callers go on.
+
+        Without `growth` only what makes a conversation stand otherwise than before: most messages
+        do not, and whoever asks each one whether it did takes a tenth of the loop's time.
+        """
+        self._listeners.append((listener, growth))
 
     def start(self) -> None:
         """Begin to work off the queue."""
@@ -262,9 +266,12 @@ class Writer:
             for one, result in zip(waiting, results, strict=True)
             if not isinstance(result, BaseException)
         ]
-        for listener in self._listeners:
+        stirring = [one for one in told if not _only_grew(one.result)]
+        for listener, growth in self._listeners:
+            heard = told if growth else stirring
             try:
-                listener(told)
+                if heard:
+                    listener(heard)
             except Exception as error:  # noqa: BLE001 - what is committed stays so, told or not
                 log.error("telling_failed", error=type(error).__name__)  # noqa: TRY400 - a traceback may repeat what was written
         for one, result in zip(waiting, results, strict=True):
@@ -275,6 +282,10 @@ class Writer:
                     one.future.set_exception(result)
                 else:
                     one.future.set_result(result)
+
+
+def _only_grew(result: object) -> bool:
+    return isinstance(result, Committed) and result.only_grew
 
 
 def _may_be_repeated(waiting: Sequence[_Waiting], results: Sequence[object]) -> list[_Waiting]:

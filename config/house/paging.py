@@ -36,7 +36,7 @@ class Paging:
         )
         every = Calls(calls, systems)
         pager = Pager(Outbox(storage.store), storage.writer, storage.clock, every)
-        storage.writer.tell(pager.told)
+        storage.writer.tell(pager.told, growth=False)
         auditor = Auditor(
             escalations=Escalations(storage.store),
             outbox=Outbox(storage.store),

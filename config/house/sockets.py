@@ -78,9 +78,12 @@ class Sockets:
             absences=absences,
             listeners=[one.told for one in screens],
         )
-        # The hub first: acknowledgements and events leave in the order of the log.
-        for listener in (hub, doing.reading, elsewhere, *screens, house_words, doing.shredder):
+        # The hub first: acknowledgements and events leave in the order of the log. What another
+        # process raised may be read here first by a message of ours, and the board shows words.
+        for listener in (hub, doing.reading, elsewhere, shared.alarms, supervisor, doing.shredder):
             storage.writer.tell(listener.told)
+        for screen in (young, counsellor, desks, view, tasks, house_words):
+            storage.writer.tell(screen.told, growth=False)
         doing.interlock.tell(view.supervision_changed)
         if start.settings.redis_url is not None:
             elsewhere.listen(bus)

@@ -12,7 +12,9 @@ from chat.domain.commands import (
     Accept,
     Acknowledge,
     AddNote,
+    Arrive,
     Close,
+    Drop,
     Judge,
     OpenConversation,
     SaveMessage,
@@ -329,6 +331,24 @@ async def test_commits_are_told_in_order_before_callers_go_on(kept: Kept) -> Non
 
     seqs = [one.result.entries[0].seq for one in heard if isinstance(one.result, Committed)]
     assert seqs == list(range(3, 23))
+
+
+async def test_what_only_grows_a_log_is_told_to_those_who_want_to_hear_of_it(kept: Kept) -> None:
+    all_of_it: list[Told] = []
+    stirring: list[Told] = []
+    kept.writer.tell(all_of_it.extend)
+    kept.writer.tell(stirring.extend, growth=False)
+    here = await kept.talking()
+    came = len(stirring)
+
+    await kept.writer.submit(says(here, "hej", "c1"))
+    assert (len(all_of_it), len(stirring)) == (came + 1, came)
+
+    for number, change in enumerate(
+        (Drop(here), Arrive(here), says(here, "!", "c2", Level.ELEVATED), Close(here, SOFIE)), 1
+    ):
+        await kept.writer.submit(change)
+        assert len(stirring) == came + number, change
 
 
 async def test_after_the_stop_nothing_is_promised(kept: Kept) -> None:
