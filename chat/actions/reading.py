@@ -14,6 +14,7 @@ from chat.domain.identifiers import ConversationId
 from chat.domain.people import Sender
 from chat.storage.gathered import Gathered
 from chat.storage.log import Log
+from chat.storage.submitted import Committed
 from chat.storage.writer import Told, entries_of
 from chat.tally import Tally
 from triage.assessing import Turn
@@ -114,6 +115,9 @@ class Reading:
 
     def told(self, told: Sequence[Told]) -> None:
         """Take in what this process has committed."""
+        for one in told:
+            if isinstance(one.result, Committed) and one.result.before is None:
+                self._begins(one.result)
         for entry, _ in entries_of(told):
             self._take(entry)
 
@@ -121,6 +125,12 @@ class Reading:
         """Take in what has been read of other processes' commits, this one's own among them."""
         for entry in entries:
             self._take(entry)
+
+    def _begins(self, opened: Committed) -> None:
+        """Know a conversation from its first word on: its first message waits for no reading."""
+        here = opened.after.conversation_id
+        if here not in self._known and not opened.again:
+            self._keep(here, _before({entry.seq: entry for entry in opened.entries}))
 
     def _take(self, entry: Entry) -> None:
         if entry.event.kind not in SPOKEN:

@@ -5,9 +5,10 @@ import pytest
 
 from chat.actions.messages import SendMessage
 from chat.actions.reading import MISSING_AT_MOST, Reading
-from chat.domain.commands import OpenConversation
+from chat.domain.commands import Arrive, OpenConversation
 from chat.domain.identifiers import new_conversation_id
 from chat.domain.people import YOUNG
+from chat.storage.log import Log
 from tests.chat.domain.building import SOFIE, verdict
 from tests.chat.keeping import Kept
 from triage.assessing import Turn
@@ -60,6 +61,24 @@ async def test_what_was_said_is_found_in_the_log_by_one_who_has_forgotten_it(kep
 
     assert [turn.text for turn in before.turns] == ["3", "4", "5", "6", "7", "8"]
     assert before.seq == 11
+
+
+async def test_the_first_message_of_what_was_opened_here_waits_for_no_reading_of_the_log(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send, triage, _ = sending(kept)
+    here, secret = new_conversation_id(), bytes(32)
+    await kept.writer.submit(
+        OpenConversation(here, secret, "Havtorn", "da", verdict(), opening="jeg er ked af det")
+    )
+    monkeypatch.delattr(Log, "last")
+
+    await kept.writer.submit(Arrive(here))
+    await send(here, YOUNG, "c1", "hele tiden")
+    await send(here, YOUNG, "c2", "også i skolen")
+
+    assert [turn.text for turn in triage.asked[0][1]] == ["jeg er ked af det"]
+    assert [turn.text for turn in triage.asked[1][1]] == ["jeg er ked af det", "hele tiden"]
 
 
 async def test_a_counsellors_words_are_not_assessed(kept: Kept) -> None:
