@@ -42,7 +42,7 @@ export class BoardRow extends Component {
     return html`<tr aria-rowindex=${place} class=${reading ? "table__read" : ""} onClick=${() => read(row.conversation_id)}>
       <td class="board__level"><${LevelBadge} level=${row.level} assessed=${row.assessed} /><${LevelCourse} moves=${row.level_moves ?? []} /></td>
       <td class="board__who">
-        <button class="rowlink" type="button" aria-current=${reading ? "true" : undefined}>${row.call_word}</button>
+        <button class="rowlink" type="button" id=${`row-${row.conversation_id}`} aria-current=${reading ? "true" : undefined}>${row.call_word}</button>
         <small title=${facts(row).join(" · ")}>${facts(row).join(" · ")}</small>
       </td>
       <td class="board__counsellor" title=${row.counsellor?.display_name}>${row.counsellor?.display_name ?? t("supervisor.board.nobody_yet")}<small>${beside(row, load)}</small></td>

@@ -1,6 +1,7 @@
 // @ts-check
 /* The supervisor's page as a whole: warnings and escalations above everything, then the board and the pane one reads in. */
 
+import { useBack } from "../../chat/web/staff/back.js";
 import { isShown } from "../../chat/web/staff/covered.js";
 import { LiveRegions, alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";
 import { t } from "../../chat/web/staff/words.js";
@@ -10,7 +11,7 @@ import { BookedVideo } from "./booked_video.js";
 import { EscalationStrip, useAnnouncements } from "./escalation_strip.js";
 import { LateQuestions } from "./late_questions.js";
 import { Leaving } from "./leaving.js";
-import { ReadingPane } from "./reading_pane.js";
+import { ReadingPane, stopReading } from "./reading_pane.js";
 import { SupervisorBar } from "./supervisor_bar.js";
 import { Warnings } from "./warnings.js";
 import { Ways } from "./ways.js";
@@ -23,6 +24,7 @@ import { Ways } from "./ways.js";
 /** @param {{ watch: Watch, sound: SoundControl, keys: Keys, signOut: () => void }} props */
 export function SupervisorPage({ watch, sound, keys, signOut }) {
   useAnnouncements(watch, (one) => announce(one, sound));
+  useBack(".board__table", () => stopReading(watch));
   const read = (/** @type {string} */ id) => watch.read(id);
   return html`
     <${SupervisorBar} watch=${watch} sound=${sound} keysOpen=${keys.listOpen.value} setKeysOpen=${(/** @type {boolean} */ open) => { keys.listOpen.value = open; }} signOut=${signOut} />

@@ -78,7 +78,7 @@ function Open({ watch, reading }) {
       ${row !== null && html`<p class="reading__facts small soft">${facts(row).join(" · ")}</p>`}
       <div class="panel__end">
         ${row !== null && html`<button class="button button--icon" type="button" id="open-more" aria-expanded=${String(below === "more")} aria-label=${t("supervisor.reading.more")} title=${t("supervisor.reading.more")} onClick=${() => toggle("more")}><${Icon} name="ellipsis" /></button>`}
-        <button class="button button--icon" type="button" aria-label=${t("supervisor.reading.stop")} title=${t("supervisor.reading.stop")} onClick=${() => watch.stopReading()}><${Icon} name="x" /></button>
+        <button class="button button--icon" type="button" aria-label=${t("supervisor.reading.stop")} title=${t("supervisor.reading.stop")} onClick=${() => stopReading(watch)}><${Icon} name="x" /></button>
       </div>
     </div>
     <div class="reading__act">
@@ -193,6 +193,20 @@ export function noteByKey() {
   if (box === null) document.getElementById("open-note")?.click();
   else if (document.activeElement === box) box.form?.requestSubmit();
   else box.focus();
+}
+
+/**
+ * Whoever closes the pane is where they came from: at what they pressed to open it, where that is still in sight, or else at the conversation's row.
+ *
+ * @param {Watch} watch
+ */
+export function stopReading(watch) {
+  const id = watch.reading.peek()?.conversationId;
+  watch.stopReading();
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    (document.getElementById(`row-${id}`) ?? /** @type {HTMLElement | null} */ (document.querySelector(".board__table .table-scroller")))?.focus();
+  });
 }
 
 /** @param {TimedRow} row */

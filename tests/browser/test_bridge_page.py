@@ -59,6 +59,58 @@ async def test_on_a_phone_a_task_takes_the_place_of_the_list_and_gives_it_back(
         await two.young.leave()
 
 
+async def test_back_on_a_phone_gives_the_list_back_and_only_then_leaves_the_page(
+    house: House, visitors: Visitors
+) -> None:
+    phone = await working(house, await visitors.phone(), "vera")
+    sofie = house.serving.staff("sofie", "counsellor", "Sofie")
+    row = phone.get_by_role("button", name="15–17 år")
+    title = phone.locator("#task-title")
+    note = phone.get_by_label("Note. Kun personale ser den.")
+    async with two_who_talk(house.url, sofie, age_band="15_17") as two:
+        await two.asking.say(DANGER)
+        await row.tap()
+        await phone.get_by_role("button", name="Jeg tager den").tap()
+        await note.fill("ringer igen kl. 9")
+
+        await phone.go_back()
+
+        await expect(row).to_be_focused()
+        await expect(row).to_be_in_viewport(ratio=1)
+        await expect(title).to_have_count(0)
+        await phone.go_forward()
+        await stands_at_the_list(phone)
+        await row.tap()
+        await expect(note).to_have_value("ringer igen kl. 9")
+        await phone.set_viewport_size({"width": 1280, "height": 800})
+        await stands_at_the_list(phone)
+        await expect(title).to_be_visible()
+        await phone.set_viewport_size({"width": 360, "height": 640})
+        await expect(row).to_be_hidden()
+        await phone.get_by_role("button", name="Alle opgaver").tap()
+        await stands_at_the_list(phone)
+        await expect(row).to_be_focused()
+        await row.tap()
+        await expect(title).to_be_focused()
+        assert phone.url == f"{house.url}/bridge"
+        await phone.reload()
+        await stands_at_the_list(phone)
+
+        await phone.go_back()
+
+        await expect(phone).to_have_url("about:blank")
+        await phone.go_forward()
+        await row.tap()
+        await phone.get_by_role("button", name="Broen holder").tap()
+        await two.young.leave()
+
+
+async def stands_at_the_list(phone: Page) -> None:
+    """Wait until nothing of what was opened and closed is left in the history."""
+    await expect(phone.get_by_role("button", name="15–17 år")).to_be_visible()
+    await phone.wait_for_function("!history.state")
+
+
 async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
     house: House, visitors: Visitors
 ) -> None:

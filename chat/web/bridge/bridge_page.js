@@ -4,6 +4,7 @@
 import { Icon } from "../design/icon.js";
 import { downloaded } from "../staff/calendar.js";
 import { AlertsDialog } from "../staff/alerts_dialog.js";
+import { useBack } from "../staff/back.js";
 import { now } from "../staff/clock.js";
 import { LevelBadge } from "../staff/level_badge.js";
 import { LiveRegions } from "../staff/live_regions.js";
@@ -31,6 +32,12 @@ export function BridgePage({ list, calls, alerts, signOut }) {
   const count = tasks?.filter(({ ended_at: at }) => !at).length ?? 0;
   const mine = tasks?.some(({ owner, ended_at: ended }) => owner?.staff_id === list.me.staff_id && !ended);
   const open = tasks?.find(({ bridge_id: id }) => id === list.open.value) ?? null;
+  const back = () => {
+    const id = list.open.peek();
+    list.close();
+    if (id !== null) goToRow(id);
+  };
+  useBack(".tasks__all", back);
   return html`
     <${StaffBar} href="/bridge" sound=${{ on: sound.settings.value.on, open: () => setChoosing(true) }} keys=${[]} keysOpen=${keysOpen} setKeysOpen=${setKeysOpen} signOut=${signOut}
       groups=${[html`<p><b>${t("bridge.page.who", { name: list.me.display_name })}</b></p>`]} />
@@ -47,7 +54,7 @@ export function BridgePage({ list, calls, alerts, signOut }) {
         ${tasks === null ? html`<p class="tasks__none soft">${t("bridge.tasks.loading")}</p>`
           : html`${count === 0 && html`<p class="tasks__none soft">${t("bridge.tasks.none")}</p>`}<${Groups} list=${list} tasks=${tasks} />`}
       </section>
-      <${Beside} list=${list} calls=${calls} task=${open} />
+      <${Beside} list=${list} calls=${calls} task=${open} back=${back} />
     </main>
     ${choosing && html`<${AlertsDialog} sound=${sound} notices=${notices} close=${() => setChoosing(false)}
       words=${{ rings: t("bridge.alerts.rings"), elsewhere: t("bridge.alerts.elsewhere") }} />`}
@@ -60,13 +67,9 @@ function Called({ calls }) {
   return call === null || advising === null ? null : html`<${AdvisingPane} key=${advising.id} calls=${calls} call=${call} advising=${advising} />`;
 }
 
-/** The task that is open, while one is in no conversation. @param {{ list: TaskList, calls: Calls, task: Task | null }} props */
-function Beside({ list, calls, task }) {
+/** The task that is open, while one is in no conversation. @param {{ list: TaskList, calls: Calls, task: Task | null, back: () => void }} props */
+function Beside({ list, calls, task, back }) {
   if (calls.advising.value !== null) return null;
-  const back = () => {
-    list.close();
-    if (task !== null) goToRow(task.bridge_id);
-  };
   return html`<${TaskPane} key=${task?.bridge_id ?? "none"} list=${list} task=${task} back=${back} />`;
 }
 

@@ -2,6 +2,7 @@
 /* The counsellor's page, put together: who I am, the words, the line, and what is drawn. */
 
 import { effect, html, render } from "../vendor/preact.js";
+import { connectBack } from "../staff/back.js";
 import { startClock } from "../staff/clock.js";
 import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { onMissed } from "../staff/asking.js";
@@ -67,6 +68,8 @@ function open(me) {
   document.body.append(ruler);
   view.follow(ruler);
   connectKeys(desk, view);
+  const tellDepth = connectBack((depth) => view.backTo(depth));
+  effect(() => tellDepth(view.depth.value));
   connectPresses();
   startClock((from) => desk.woke(from));
   render(html`<${Console} desk=${desk} view=${view} sound=${sound} notices=${notices} leave=${leave} signedIn=${signedIn} />`, page);

@@ -14,6 +14,9 @@ import { computed, effect, signal } from "../vendor/preact.js";
 const WIDE_REM = 72;
 const NARROW_REM = 48;
 
+/** What takes another's place, in the order in which one goes into it; Back goes the other way. @type {Record<Layout, readonly PanelName[]>} */
+const INWARDS = { narrow: ["waiting", "talk", "notes"], middle: ["talk", "notes"], wide: ["talk"] };
+
 export class View {
   layout = signal(/** @type {Layout} */ ("wide"));
   focused = signal(/** @type {string | null} */ (null));
@@ -38,6 +41,7 @@ export class View {
     this.#desk = desk;
     this.current = computed(() => currentIn(desk.state.value, this.focused.value));
     this.side = computed(() => shownSide(desk.state.value, this.layout.value));
+    this.depth = computed(() => Math.max(0, INWARDS[this.layout.value].indexOf(this.panel.value)));
     effect(() => {
       const open = this.wrapUp.value;
       if (open !== null && desk.state.value.known && desk.state.value.conversations[open] === undefined) this.wrapUp.value = null;
@@ -89,6 +93,14 @@ export class View {
     }
     this.panel.value = "waiting";
     focusSoon("take-next");
+  }
+
+  /** The browser's Back: what is under it shows again. @param {number} depth */
+  backTo(depth) {
+    const panel = INWARDS[this.layout.value][depth] ?? "waiting";
+    this.panel.value = panel;
+    // Not the box: on a phone that would bring its keyboard up.
+    focusSoon(panel === "waiting" ? "take-next" : `panel-${this.current.value}`);
   }
 
   /** @param {string} id */

@@ -110,6 +110,39 @@ async def test_the_phone_shows_one_panel_at_a_time(
     await picture(page, "counsellor-tabs-phone")
 
 
+async def test_back_on_a_phone_goes_from_the_notes_to_the_talk_and_from_there_to_the_waiting_room(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    young = await street.somebody_waits()
+    page = await on_shift(house, await visitors.phone(), evening.sofie)
+    call_word = await meet(page, young)
+    await box_to(page, call_word).fill("halvt skrevet")
+    await page.get_by_role("button", name="Noter", exact=True).tap()
+
+    await page.go_back()
+
+    await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
+    await expect(page.locator(".conversation")).to_be_focused()
+    await page.go_back()
+    await expect(page.get_by_role("button", name="Tag den næste")).to_be_focused()
+    await expect(box_to(page, call_word)).to_have_count(0)
+    await page.get_by_role("button", name="1 samtale").tap()
+    await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
+    assert page.url == f"{house.url}/counsellor"
+    await page.set_viewport_size({"width": 900, "height": 640})
+    await page.get_by_role("button", name=f"Noter om {call_word}").tap()
+    await expect(box_to(page, call_word)).to_have_count(0)
+    await page.go_back()
+    await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await page.get_by_role("button", name=re.compile("^I kø")).tap()
+    await page.wait_for_function("!history.state")
+    await box_to(page, call_word).wait_for(state="detached")
+    page.once("dialog", lambda ask: ask.accept())
+    await page.go_back()
+    await expect(page).to_have_url("about:blank")
+
+
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 400), (900, 700), (1440, 900)])
 async def test_nothing_scrolls_sideways(
     house: House, visitors: Visitors, evening: Evening, street: Street, width: int, height: int

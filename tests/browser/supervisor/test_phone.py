@@ -92,3 +92,32 @@ async def test_what_is_taken_is_one_line_and_the_board_is_one_tap_away(
         await expect(fold.first).to_have_text(re.compile("3 er taget · Du har 1"))
         await phone.set_viewport_size({"width": 1280, "height": 800})
         await expect(phone.get_by_role("article")).to_have_count(OPEN)
+
+
+async def test_back_on_a_phone_closes_what_one_reads_and_gives_the_board_back(
+    house: House, visitors: Visitors, night: Night
+) -> None:
+    async with somebody_waits(house) as word:
+        phone = await signed_in(house, await visitors.phone(), night.amina)
+        row = phone.get_by_role("button", name=word, exact=True)
+        heading = phone.locator("#reading-title")
+        await row.tap()
+        await expect(heading).to_be_focused()
+        await phone.get_by_role("button", name="Ny note", exact=True).tap()
+        await phone.get_by_label("Ny note. Den unge ser den ikke.").fill("halvt skrevet")
+
+        await phone.go_back()
+
+        await expect(row).to_be_focused()
+        await expect(heading).to_have_count(0)
+        await row.tap()
+        await phone.get_by_role("button", name="Ny note", exact=True).tap()
+        await expect(phone.get_by_label("Ny note. Den unge ser den ikke.")).to_have_value(
+            "halvt skrevet"
+        )
+        await phone.get_by_role("button", name="Læs ikke med længere").tap()
+        await expect(row).to_be_focused()
+        await phone.wait_for_function("!history.state")
+        assert phone.url == f"{house.url}/supervisor"
+        await phone.go_back()
+        await expect(phone).to_have_url("about:blank")
