@@ -9,7 +9,7 @@ import yaml
 from chat.domain.identifiers import StaffId
 from chat.domain.service import stale
 from supervisor_console.directory.bodies import DirectoryBody, EditedBody, ListedBody, NamedBody
-from supervisor_console.directory.edits import RETIRED, Edit
+from supervisor_console.directory.edits import RETIRED, Edit, only_another_withdraws
 from supervisor_console.directory.entries import is_centre
 from supervisor_console.directory.ports import RunningDirectory
 from supervisor_console.workbench.proposals import Proposal, State
@@ -124,6 +124,7 @@ def edited_body(one: Proposal, names: Mapping[StaffId, str], reader: StaffId) ->
         state=one.state.value,
         own=one.proposed_by == reader,
         at_once=edit.goes_live_at_once,
+        only_another_withdraws=only_another_withdraws(one, reader),
         before=dict(edit.before),
         after=dict(edit.after),
         proposed_by=name(one.proposed_by) or "",

@@ -161,6 +161,8 @@ class EditedBody(AnswerBody):
     own: bool
     at_once: bool
     """It needed nobody's yes: young people are shown nothing new by it."""
+    only_another_withdraws: bool
+    """The reader's own, and seen by young people: another supervisor takes it back."""
     before: dict[str, object]
     after: dict[str, object]
     proposed_by: str

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from chat.domain.identifiers import StaffId
 from chat.storage.tables import directory_edits
 from supervisor_console.directory.looking_up import day_of, reached_by
 from supervisor_console.workbench.proposals import Proposal
@@ -184,6 +185,11 @@ def moved(base: Fields, edits: Iterable[Edit]) -> str | None:
                 return name
         fields = laid_over(fields, edit)
     return None
+
+
+def only_another_withdraws(proposal: Proposal, reader: StaffId) -> bool:
+    """Tell whether somebody may not take an edit back: the young see it, and it is their own."""
+    return Edit.of(proposal).is_seen and proposal.proposed_by == reader
 
 
 def overtaken(proposal: Proposal, live: Collection[Proposal], files: Mapping[str, Fields]) -> bool:

@@ -23,7 +23,13 @@ from supervisor_console.directory.bodies import (
     NewEntryBody,
     SeenBody,
 )
-from supervisor_console.directory.edits import RETIRED, Edit, Fields, directory_over
+from supervisor_console.directory.edits import (
+    RETIRED,
+    Edit,
+    Fields,
+    directory_over,
+    only_another_withdraws,
+)
 from supervisor_console.directory.entries import (
     SAME_NAME,
     has_name,
@@ -147,7 +153,7 @@ class DirectoryPages:
         member = await self._supervisor(request)
         body = await read_body(request, GivenReasonBody)
         one = await self.edits.one(request.match_info["edit_id"])
-        if Edit.of(one).is_seen and one.proposed_by == member.staff_id:
+        if only_another_withdraws(one, member.staff_id):
             raise Refused(RefusalCode.OWN_PROPOSAL)
         await self.running.refresh()
         live = await self.edits.live()

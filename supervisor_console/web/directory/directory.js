@@ -8,7 +8,7 @@ import { askHouse } from "../asked.js";
 
 /** @typedef {Record<string, any>} Entry a service as `services.yaml` has it */
 /** @typedef {{ service_id: string, centre: boolean, standing: "there" | "proposed" | "gone", version: string, retired: boolean, verified: boolean, stale: "never" | "long_ago" | "to_come" | null, refused: string | null, entry: Entry, opening: string }} Listed */
-/** @typedef {{ edit_id: string, service_id: string, state: "proposed" | "live" | "rejected" | "withdrawn", own: boolean, at_once: boolean, before: Entry, after: Entry, proposed_by: string, proposed_at: string, decided_by: string | null, decided_at: string | null, withdrawn_by: string | null, withdrawn_at: string | null, reason: string | null }} Edited */
+/** @typedef {{ edit_id: string, service_id: string, state: "proposed" | "live" | "rejected" | "withdrawn", own: boolean, at_once: boolean, only_another_withdraws: boolean, before: Entry, after: Entry, proposed_by: string, proposed_at: string, decided_by: string | null, decided_at: string | null, withdrawn_by: string | null, withdrawn_at: string | null, reason: string | null }} Edited */
 /** @typedef {{ code: string, name: string }} Named */
 /** @typedef {{ kinds: string[], needs: Named[], municipalities: Named[], regions: Named[], services: Listed[], edits: Edited[], left_out: number }} Known */
 /** @typedef {"stale" | "waiting" | "all" | "centres" | "out"} Shown */

@@ -28,7 +28,7 @@ function One({ directory, known, one }) {
       <dd>${!isNew && html`<del>${said(name, one.before[name], one.after[name])}</del> `}<ins>${said(name, one.after[name], one.before[name])}</ins></dd></div>`)}</dl>
     ${one.state === "proposed" && html`${one.own ? html`<p><${Icon} name="users" /> ${t("directory.edits.own")}</p>` : html`<div class="directory__acts"><button class="button button--small" type="button" onClick=${() => void directory.decide(one, "approve")}><${Icon} name="check" /> ${t("directory.edits.approve")}</button></div>`}
       <${Because} directory=${directory} one=${one} what="reject" />`}
-    ${one.state === "live" && !takesOut(one) && html`<${Because} directory=${directory} one=${one} what="withdraw" />`}
+    ${one.state === "live" && !takesOut(one) && (one.only_another_withdraws ? html`<p><${Icon} name="users" /> ${t("directory.edits.own_live")}</p>` : html`<${Because} directory=${directory} one=${one} what="withdraw" />`)}
   </li>`;
 }
 

@@ -82,6 +82,8 @@ async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
     assert NUMBER.replace(" ", "") in await young.content()
     await must_be_accessible_in_every_look(amina)
     await pictured(amina, "directory-live")
+    await birgit.reload()
+    await another_takes_back_what_the_young_see_of(birgit)
 
     await hers.get_by_text("Tag tilbage", exact=True).first.click()
     await hers.get_by_label("Hvorfor skal det tilbage?").first.fill("Det var ikke deres.")
@@ -89,6 +91,16 @@ async def test_a_helplines_number_goes_through_four_eyes_to_the_young(
     await expect(hers).to_contain_text("Taget tilbage af Amina")
     await young.reload()
     assert NUMBER.replace(" ", "") not in await young.content()
+
+
+async def another_takes_back_what_the_young_see_of(page: Page) -> None:
+    """Her own number is offered to another; her own check, which no young person sees, to her."""
+    one = await opened(page)
+    own = one.get_by_role("listitem").filter(has_text=NUMBER)
+    await expect(own).to_contain_text("gør en anden vagthavende det.")
+    await expect(own.get_by_text("Tag tilbage", exact=True)).to_have_count(0)
+    await expect(one.locator("summary").filter(has_text="Tag tilbage")).to_have_count(1)
+    await must_keep_within(page, "directory-own-live")
 
 
 async def test_a_number_changed_at_once_is_not_kept_under_the_day_of_the_old_one(

@@ -61,8 +61,8 @@ class Desk:
         self.client, self.running, self.clock = client, running, house.clock
         self.other = process_of(house)
 
-    async def known(self) -> dict[str, Any]:
-        async with self.client.get("/api/directory", headers={"X-Name": "Vera"}) as answer:
+    async def known(self, name: str = "Vera") -> dict[str, Any]:
+        async with self.client.get("/api/directory", headers={"X-Name": name}) as answer:
             found: dict[str, Any] = await answer.json()
             return found
 

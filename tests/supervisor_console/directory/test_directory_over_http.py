@@ -39,6 +39,8 @@ async def test_a_number_the_young_see_is_changed_by_two_and_taken_back_by_anothe
     again = f"edits/{edit['edit_id']}/withdraw"
     alone = await desk.says(again, {"reason": "forkert"})
     assert (alone[0], alone[1]["error"]["code"]) == (409, "own_proposal")
+    offered = {name: (await desk.known(name))["edits"][0] for name in ("Vera", "Amina")}
+    assert [one["only_another_withdraws"] for one in offered.values()] == [True, False]
     assert desk.running.services()[ONE].contacts.phone == "11 22 33 44"
     back = await desk.says(again, {"reason": "forkert"}, "Amina")
     assert (back[0], back[1]["state"]) == (200, "withdrawn")
