@@ -11,31 +11,33 @@ PAGES: Final = [
     for script in sorted((ROOT / folder).rglob("*.js"))
     if "vendor" not in script.parts
 ]
-LATE: Final = "useEffect("
-"""Preact runs it some time after the next frame; `useLayoutEffect(` before the next key."""
+LATE: Final = ("useEffect(", "requestAnimationFrame(")
+"""What runs with the next frame or after it; `useLayoutEffect(` runs before the next key."""
 MOVES: Final = (".focus(", ".showModal(")
 
 
-def late_effects(script: str) -> Iterator[str]:
-    """Give what stands between the brackets of each."""
-    begins = script.find(LATE)
+def calls_of(name: str, script: str) -> Iterator[str]:
+    """Give each with what stands between its brackets; `name` ends in the one that opens."""
+    begins = script.find(name)
     while begins != -1:
-        ends, open_brackets = begins + len(LATE), 1
+        ends, open_brackets = begins + len(name), 1
         while open_brackets:
             open_brackets += {"(": 1, ")": -1}.get(script[ends], 0)
             ends += 1
         yield script[begins:ends]
-        begins = script.find(LATE, ends)
+        begins = script.find(name, ends)
 
 
 def moving_late(script: str) -> list[str]:
-    return [one for one in late_effects(script) if any(move in one for move in MOVES)]
+    late = [one for name in LATE for one in calls_of(name, script)]
+    return [one for one in late if any(move in one for move in MOVES)]
 
 
 def test_an_effect_is_read_to_its_own_end() -> None:
     script = "useEffect(() => { a(b()); }, []); useLayoutEffect(() => c.focus());"
 
-    assert list(late_effects(script)) == ["useEffect(() => { a(b()); }, [])"]
+    assert list(calls_of(LATE[0], script)) == ["useEffect(() => { a(b()); }, [])"]
+    assert moving_late("requestAnimationFrame(() => c.focus());") != []
 
 
 def test_no_page_moves_the_focus_after_it_was_painted() -> None:

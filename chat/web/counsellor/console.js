@@ -106,7 +106,7 @@ function Tabs({ desk, view }) {
     const next = order[(order.indexOf(current ?? "") + step + order.length) % order.length];
     if (next === undefined) return;
     view.focused.value = next;
-    requestAnimationFrame(() => document.getElementById(`tab-${next}`)?.focus());
+    document.getElementById(`tab-${next}`)?.focus();
   };
   return html`<div class="panel talk-tabs"><div class="tabs" role="tablist" aria-label=${t("staff.desk.talks")}
     onKeyDown=${arrows}>

@@ -5,7 +5,7 @@
  */
 
 import { cleaned, codePoints } from "../shared/text.js";
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { Icon } from "./icon.js";
 import { say, spoken, state } from "./state.js";
 import { typingTeller } from "./typing.js";
@@ -20,7 +20,7 @@ export function Composer({ actions }) {
   const typing = useRef(typingTeller(actions.typing)).current;
   const over = codePoints(state.writing.value) - MOST;
   useEffect(() => typing.stop, []);
-  useEffect(catchDrops, []);
+  useLayoutEffect(catchDrops, []); // before it is painted: no file is dropped on a slow page meanwhile
 
   /** @param {Event} event */
   function send(event) {

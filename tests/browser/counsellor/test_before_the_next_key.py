@@ -46,3 +46,24 @@ async def test_what_is_missing_is_said_to_whoever_saves_right_after_a_choice(
 
     said = page.get_by_role("alert").get_by_text("Vælg, hvordan det sluttede.")
     await expect(said).to_be_visible()
+
+
+async def test_the_key_after_an_arrow_reaches_the_tab_that_the_arrow_chose(
+    house: House, visitors: Visitors, evening: Evening, street: Street
+) -> None:
+    page = await visitors.desktop()
+    await page.clock.install()
+    await on_shift(house, page, evening.sofie, at_once=3)
+    words = [await meet(page, await street.somebody_waits()) for _ in range(3)]
+    tabs = [page.get_by_role("tab", name=re.compile(f"^{word}")) for word in words]
+    await tabs[0].click()
+    await clock_stops(page)
+
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("Enter")
+
+    await expect(tabs[1]).to_be_focused()
+    await expect(box_to(page, words[1])).to_be_visible()
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await expect(tabs[2]).to_be_focused()

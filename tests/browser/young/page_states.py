@@ -156,13 +156,17 @@ BEHIND: Mapping[str, State] = {
     },
     "after-waited": {**INSIDE, "view": "after", "events": []},
 }
-SET = """async (given) => {
+PUT = """async (given) => {
   const main = document.querySelector("script[type=module]").src;
   const { state } = await import(main.replace("main.js", "state.js"));
   for (const [name, value] of Object.entries(given)) state[name].value = value;
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
 }"""
+"""Nothing is waited for: for a page whose clock stands."""
+SET = f"""async (given) => {{
+  await ({PUT})(given);
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {{}})));
+}}"""
 
 BLANK: State = {
     "view": "entry",

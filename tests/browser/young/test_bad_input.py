@@ -7,9 +7,9 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import House
 from tests.browser.young.counsellor_at_work import Counsellor
-from tests.browser.young.page_states import BAD_INPUT, TALKING, at_the_door, behind_it, show
+from tests.browser.young.page_states import BAD_INPUT, PUT, TALKING, at_the_door, behind_it, show
 from tests.browser.young.young_person import say, talking
-from tests.browsing import Visitors
+from tests.browsing import Visitors, clock_stops
 
 ODD = [
     event["data"]["text"]
@@ -93,10 +93,13 @@ async def test_a_pasted_picture_is_refused_in_words_and_rich_text_brings_its_wor
 async def test_a_picture_dropped_beside_the_box_is_not_opened_in_the_place_of_the_talk(
     house: House, visitors: Visitors
 ) -> None:
-    page = await visitors.desktop(house.url)
+    page = await visitors.desktop()
+    await page.clock.install()
+    await page.goto(house.url)
     await at_the_door(page)
     await behind_it(page)
-    await show(page, TALKING)
+    await clock_stops(page)
+    await page.evaluate(PUT, TALKING)
 
     assert await page.locator(".log").evaluate(DROP) == [False, False]
 
