@@ -25,6 +25,18 @@ TOO_WIDE: Final = """() => {
   return [...(page > 0 ? [`the page: ${page} px`] : []), ...said.map(told)];
 }"""
 """What is cut off, or asks one to scroll sideways to read it; a table may scroll in itself."""
+PARTED: Final = """() => {
+  const stands = (sign) => {
+    const said = document.createRange();
+    said.selectNodeContents(sign.closest(".level"));
+    const { right, top, bottom } = sign.getBoundingClientRect();
+    return [...said.getClientRects()].some((word) =>
+      word.width > 1 && word.left > right && word.top < bottom && top < word.bottom);
+  };
+  const signs = [...document.querySelectorAll(".level svg")].filter((one) => one.checkVisibility());
+  return signs.filter((one) => !stands(one)).map((one) => one.closest(".level").textContent.trim());
+}"""
+"""Levels whose staves, or whose eye, stand on a line without a word or number beside them."""
 
 
 async def must_keep_within(page: Page, name: str) -> None:
@@ -40,6 +52,8 @@ async def must_keep_within(page: Page, name: str) -> None:
         await picture(page, f"{name}-320-{size[:-1]}")
         too_wide = await page.evaluate(TOO_WIDE)
         assert not too_wide, (size, too_wide)
+        parted = await page.evaluate(PARTED)
+        assert not parted, (size, parted)
     await page.evaluate(TEXT, "")
     if before is not None:
         await page.set_viewport_size(before)

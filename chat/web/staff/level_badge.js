@@ -15,13 +15,15 @@ const STAVES = [0, 1, 2, 3].map((n) => ({ x: 1 + 5 * n, y: 9 - 2.4 * n, height: 
  */
 export function LevelBadge({ level, assessed = true }) {
   if (!assessed && level < 3) {
-    return html`<span class="level level--unread"><${Icon} name="eye" /> ${t("level.unassessed")}</span>`;
+    return html`<span class="level level--unread"><${Icon} name="eye" /> <span>${t("level.unassessed")}</span></span>`;
   }
   return html`<span class=${`level level--${level}`}>
-    <svg viewBox="0 0 21 14" aria-hidden="true">
-      ${STAVES.map(({ x, y, height }, n) => html`<rect x=${x} y=${y} width="3" height=${height}
-        class=${n < level ? "on" : ""} />`)}
-    </svg>
-    <span><span class="visually-hidden">${t("staff.level.word")} </span>${level} ${t(`level.${level}`)}</span>
+    <span class="level__sign">
+      <svg viewBox="0 0 21 14" aria-hidden="true">
+        ${STAVES.map(({ x, y, height }, n) => html`<rect x=${x} y=${y} width="3" height=${height}
+          class=${n < level ? "on" : ""} />`)}
+      </svg>
+      <span><span class="visually-hidden">${t("staff.level.word")} </span>${level}</span>
+    </span> <span>${t(`level.${level}`)}</span>
   </span>`;
 }
