@@ -7,7 +7,7 @@ import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
 import { now, startClock } from "../../chat/web/staff/clock.js";
 import { setTitle } from "../../chat/web/staff/page_title.js";
-import { connectPresses } from "../../chat/web/staff/presses.js";
+import { connectPresses } from "../../chat/web/shared/presses.js";
 import { connectScreenLock } from "../../chat/web/staff/screen_lock.js";
 import { provedAck } from "../../chat/web/staff/proof.js";
 import { alarm as sayAtOnce } from "../../chat/web/staff/live_regions.js";

@@ -4,7 +4,7 @@
 import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
 import { openNotices } from "../staff/desktop_notices.js";
-import { connectPresses } from "../staff/presses.js";
+import { connectPresses } from "../shared/presses.js";
 import { connectScreenLock } from "../staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { openSound } from "../staff/sound.js";

@@ -8,7 +8,7 @@ import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { onMissed } from "../staff/asking.js";
 import { alarm, tell } from "../staff/live_regions.js";
 import { setTitle } from "../staff/page_title.js";
-import { connectPresses } from "../staff/presses.js";
+import { connectPresses } from "../shared/presses.js";
 import { connectScreenLock } from "../staff/screen_lock.js";
 import { openSound } from "../staff/sound.js";
 import { chosenLanguage, speak, t } from "../staff/words.js";

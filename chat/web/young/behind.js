@@ -14,12 +14,16 @@ export const inside = signal(/** @type {Inside | null} */ (null));
 
 /** Come inside: the pages, their words and their looks. */
 export async function enter() {
-  inside.value ??= await tried(async () => {
-    const [behind] = await Promise.all([import("./inside.js"), learn(["shared", "young"])]);
-    await behind.dressed();
-    return behind;
+  if (inside.value !== null) return inside.value;
+  const behind = await tried(async () => {
+    const [fetched] = await Promise.all([import("./inside.js"), learn(["shared", "young"])]);
+    await fetched.dressed();
+    return fetched;
   });
-  return inside.value;
+  // Whoever presses twice comes in once.
+  if (inside.value === null) behind.connectPresses();
+  inside.value = behind;
+  return behind;
 }
 
 /** What a talk needs besides, and one who still answers questions can do without. */

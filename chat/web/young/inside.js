@@ -2,6 +2,7 @@
 /* Everything behind the door: fetched when somebody comes in, so that the entry is light on a bad line. */
 
 export { After } from "./after.js";
+export { connectPresses } from "../shared/presses.js";
 export { openConversation } from "./opening.js";
 export { Questions } from "./questions.js";
 export { Talk } from "./talk.js";

@@ -1,8 +1,9 @@
 """A press reaches what it began on, although an escalation comes in above it meanwhile."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.conftest import House
+from tests.browser.pressing import Finger, middle_of, must_have_moved
 from tests.browser.supervisor.board import (
     DANGER,
     Night,
@@ -15,18 +16,6 @@ from tests.browser.supervisor.board import (
     somebody_waits,
 )
 from tests.browsing import Visitors
-
-
-async def middle_of(there: Locator) -> tuple[float, float]:
-    box = await there.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-async def must_have_moved(there: Locator, from_y: float) -> None:
-    box = await there.bounding_box()
-    assert box is not None
-    assert not box["y"] <= from_y <= box["y"] + box["height"], "or this asks for nothing"
 
 
 async def test_a_button_that_moves_while_it_is_pressed_is_pressed(
@@ -57,14 +46,13 @@ async def test_a_finger_presses_what_it_came_down_on_and_not_what_came_under_it(
         row = row_of(phone, waiting)
         await row.scroll_into_view_if_needed()
         x, y = await middle_of(row.get_by_role("button"))
-        finger = await phone.context.new_cdp_session(phone)
-        down = {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
-        await finger.send("Input.dispatchTouchEvent", down)
+        finger = await Finger.on(phone)
+        await finger.comes_down(x, y)
         await two.asking.say(DANGER)
         await expect(card_of(phone, call_word_of(two))).to_be_visible()
         await must_have_moved(row.get_by_role("button"), y)
 
-        await finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        await finger.is_lifted()
 
         await expect(phone.locator("#reading-title")).to_contain_text(waiting)
         await card_of(phone, call_word_of(two)).get_by_role("button", name="Jeg tager").tap()
