@@ -29,7 +29,7 @@ export function connectBack(backTo) {
   addEventListener("popstate", () => {
     const byHand = !goes;
     goes = false;
-    if (byHand && entry() < depth) {
+    if (byHand && entry() < depth && !closesDialog()) {
       depth = entry();
       backTo(depth);
     }
@@ -40,6 +40,13 @@ export function connectBack(backTo) {
     depth = now;
     settle();
   };
+}
+
+/** A dialog over the page goes first, as for Esc; one that must be answered stays, and so does what lies behind it. */
+function closesDialog() {
+  const over = [...document.querySelectorAll("dialog[open]")].at(-1);
+  over?.dispatchEvent(new Event("cancel", { cancelable: true }));
+  return over !== undefined;
 }
 
 /**

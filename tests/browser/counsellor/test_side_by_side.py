@@ -118,6 +118,13 @@ async def test_back_on_a_phone_goes_from_the_notes_to_the_talk_and_from_there_to
     call_word = await meet(page, young)
     await box_to(page, call_word).fill("halvt skrevet")
     await page.get_by_role("button", name="Noter", exact=True).tap()
+    await page.get_by_role("button", name="Til samtalen").tap()
+    await choose(page, "Hold pause i samtalen")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await page.go_back()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
+    await page.get_by_role("button", name="Noter", exact=True).tap()
 
     await page.go_back()
 
