@@ -217,3 +217,23 @@ test("a page that slept says once how much came, and counts nothing that came la
 
   assert.deepEqual(world.desk.state.value.notices.map(({ kind, count }) => [kind, count]), [["woke", 2]]);
 });
+
+for (const when of ["before", "after"]) {
+  test(`who comes to sit in knows with whom, though the desk is told ${when} the answer`, async () => {
+    const world = atWork();
+    const beside = rowOf("a", { seat: "companion", counsellor: "Mette", call_word: "Fuglsang" });
+    world.on.desk({ ...deskOf(), asked_beside: [{ conversation_id: "a", call_word: "Fuglsang", by: "Mette", level: 1 }] });
+    world.answers["conversation:join"] = () => {
+      if (when === "before") world.on.desk(deskOf(beside));
+      return { ok: true, events: [], last_seq: 0, more: false };
+    };
+
+    await world.desk.sittingIn.come("a");
+    const { counsellor, callWord, seat } = world.desk.state.value.conversations.a;
+    assert.deepEqual({ counsellor, callWord, seat }, { counsellor: "Mette", callWord: "Fuglsang", seat: "companion" });
+
+    world.on.desk(deskOf(beside));
+    assert.equal(world.desk.state.value.conversations.a.counsellor, "Mette");
+    assert.deepEqual(world.desk.state.value.askedBeside, []);
+  });
+}

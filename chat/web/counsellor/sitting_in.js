@@ -25,11 +25,14 @@ export class SittingIn {
   /** Sit in with a colleague, as one was asked to. @param {string} id */
   async come(id) {
     const { ask, state, change, take } = this.#desk;
+    const asked = state.value.askedBeside.find(({ conversation_id }) => conversation_id === id);
     const ack = await ask("conversation:join", { conversation_id: id });
     if (!ack.ok) return ack;
-    const asked = state.value.askedBeside.find(({ conversation_id }) => conversation_id === id);
-    state.value = arrived(state.value, id);
-    change(id, { seat: "companion", callWord: asked?.call_word ?? "", counsellor: asked?.by ?? "" });
+    // The desk may be told before the answer comes, and then it knows better.
+    if (state.value.conversations[id] === undefined) {
+      state.value = arrived(state.value, id);
+      change(id, { seat: "companion", callWord: asked?.call_word ?? "", counsellor: asked?.by ?? "" });
+    }
     this.#askedNoMore(id);
     take(id, ack);
     return ack;
