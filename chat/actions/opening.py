@@ -1,15 +1,14 @@
 """Opening a conversation, and coming back to it with its secret."""
 
 import hashlib
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from chat.actions.naming import Naming
 from chat.actions.ports import Clock
 from chat.actions.reading import Reading
 from chat.actions.service import Service
 from chat.actions.summaries import Summaries
-from chat.domain.call_words import draw_call_word
 from chat.domain.commands import Leave, OpenConversation
 from chat.domain.conversation import Conversation, LeftHow
 from chat.domain.identifiers import ConversationId, new_conversation_id
@@ -68,6 +67,7 @@ class Open:
 
     service: Service
     conversations: Conversations
+    naming: Naming
     reading: Reading
     writer: Writer
     clock: Clock
@@ -90,7 +90,9 @@ class Open:
         if door.state in DOOR_CODES:
             raise Refused(DOOR_CODES[door.state])
         try:
-            committed = await self.writer.submit(await self._command(opening, hashed))
+            async with self.naming.drawn() as call_word:
+                command = await self._command(opening, hashed, call_word)
+                committed = await self.writer.submit(command)
         except Refused as refusal:
             known = await self.conversations.by_token(hashed)
             if refusal.code is not RefusalCode.CONFLICT or known is None:
@@ -98,14 +100,13 @@ class Open:
             return await self._standing(known, existing=True)
         return await self._standing(committed.after, existing=False)
 
-    async def _command(self, opening: Opening, hashed: bytes) -> OpenConversation:
+    async def _command(self, opening: Opening, hashed: bytes, call_word: str) -> OpenConversation:
         text = opening.opening
         verdict = NOTHING_WRITTEN if text is None else self.reading.verdict(text)
-        in_use = await self.conversations.call_words_in_use()
         return OpenConversation(
             conversation_id=new_conversation_id(),
             token_hash=hashed,
-            call_word=draw_call_word(in_use, secrets.choice),
+            call_word=call_word,
             lang=opening.lang,
             verdict=verdict,
             age_band=opening.age_band,

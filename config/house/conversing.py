@@ -9,6 +9,7 @@ from chat.actions.interlock_watch import InterlockWatch
 from chat.actions.ladder_clock import LadderClock
 from chat.actions.meeting import Meet
 from chat.actions.messages import SendMessage
+from chat.actions.naming import Naming
 from chat.actions.opening import ComeIn, LeaveByToken, Open
 from chat.actions.reading import Reading
 from chat.actions.reminding import Reminder
@@ -87,6 +88,7 @@ class Conversing:
             open=Open(
                 service,
                 conversations,
+                Naming(conversations.call_words_in_use),
                 reading,
                 writer,
                 storage.clock,
