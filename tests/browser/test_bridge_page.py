@@ -108,7 +108,7 @@ async def test_back_on_a_phone_gives_the_list_back_and_only_then_leaves_the_page
 async def stands_at_the_list(phone: Page) -> None:
     """Wait until nothing of what was opened and closed is left in the history."""
     await expect(phone.get_by_role("button", name="15–17 år")).to_be_visible()
-    await phone.wait_for_function("!history.state")
+    await phone.wait_for_function("() => !history.state")
 
 
 async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(

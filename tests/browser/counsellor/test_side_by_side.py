@@ -143,7 +143,7 @@ async def test_back_on_a_phone_goes_from_the_notes_to_the_talk_and_from_there_to
     await expect(box_to(page, call_word)).to_have_value("halvt skrevet")
     await page.set_viewport_size({"width": 360, "height": 640})
     await page.get_by_role("button", name=re.compile("^I kø")).tap()
-    await page.wait_for_function("!history.state")
+    await page.wait_for_function("() => !history.state")
     await box_to(page, call_word).wait_for(state="detached")
     page.once("dialog", lambda ask: ask.accept())
     await page.go_back()

@@ -117,7 +117,7 @@ async def test_back_on_a_phone_closes_what_one_reads_and_gives_the_board_back(
         )
         await phone.get_by_role("button", name="Læs ikke med længere").tap()
         await expect(row).to_be_focused()
-        await phone.wait_for_function("!history.state")
+        await phone.wait_for_function("() => !history.state")
         assert phone.url == f"{house.url}/supervisor"
         await phone.go_back()
         await expect(phone).to_have_url("about:blank")
