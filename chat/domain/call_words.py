@@ -29,4 +29,6 @@ def draw_call_word(in_use: Collection[str], choose: Callable[[Sequence[str]], st
     free = [word for word in CALL_WORDS if word not in in_use]
     if free:
         return choose(free)
-    return f"{choose(CALL_WORDS)} {choose(CALL_WORDS)}"
+    first = choose(CALL_WORDS)
+    free = [word for word in CALL_WORDS if f"{first} {word}" not in in_use]
+    return f"{first} {choose(free or CALL_WORDS)}"

@@ -22,12 +22,14 @@ from chat.domain.refusal import RefusalCode, Refused
 from chat.domain.token_life import TokenLife
 from chat.domain.video_talk import VideoRules
 from chat.storage.conversations import Conversations
+from chat.storage.on_desks import OnDesks
 from chat.storage.shredding import DeleteRows, DestroyKeys
 from chat.storage.tables import video_links
 from chat.words import Words
 from tests.chat.domain.building import JONAS, NOON, RULES, SOFIE
 from tests.chat.keeping import Kept, process_on
 from tests.databases import Database, in_files
+from triage.verdict import Level
 
 SECRET = "s" * 32
 LIFE = timedelta(minutes=10)
@@ -190,6 +192,10 @@ async def test_a_booking_stands_on_the_desk_until_it_is_over(house: House) -> No
     stood = await conversations.booked_by(StaffId("sofie"), over - timedelta(seconds=1))
     assert [one.conversation_id for one in stood] == [here]
     assert await conversations.booked_by(StaffId("sofie"), over) == []
+    desks = OnDesks(kept.store, Level.HIGH)
+    for moment in (over - timedelta(seconds=1), over):
+        laid = (await desks.of(StaffId("sofie"), moment)).booked
+        assert laid == await conversations.booked_by(StaffId("sofie"), moment)
 
 
 async def test_a_link_is_for_who_was_agreed_with_and_only_where_there_is_a_room(

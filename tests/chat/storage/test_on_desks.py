@@ -26,7 +26,8 @@ from chat.domain.shift import ShiftState
 from chat.storage.on_desks import AT_ONCE, OnDesk, OnDesks
 from chat.storage.store import Store
 from tests.chat.domain.building import JONAS, KAREN, NOON, SOFIE
-from tests.chat.keeping import Kept
+from tests.chat.keeping import Kept, process_on
+from tests.databases import Database
 from triage.verdict import Level
 
 MIA = Person(Sender.COUNSELLOR, StaffId("mia"), "Mia")
@@ -96,8 +97,20 @@ async def test_hard_talks_are_those_met_in_this_shift(kept: Kept) -> None:
     assert (await desks.of(SOFIES, NOON)).hard_talks == 2
     assert (await desks.of(JONASES, NOON)).hard_talks == 0
 
-    await kept.writer.submit(EndShift(JONASES, Sender.COUNSELLOR))
-    assert (await desks.of(JONASES, NOON)).hard_talks == 0
+
+async def test_a_new_shift_begins_with_no_hard_talks(database: Database) -> None:
+    now = NOON
+    async with process_on(database, clock=lambda: now) as kept:
+        desks = await on_shift(kept)
+        here = await taken(kept, SOFIE)
+        await kept.writer.submit(SetLevel(here, KAREN, Level.HIGH, "ny viden"))
+        assert (await desks.of(SOFIES, now)).hard_talks == 1
+
+        await kept.writer.submit(EndShift(SOFIES, Sender.COUNSELLOR))
+        now = NOON + timedelta(hours=1)
+        await kept.writer.submit(StartShift(SOFIES, Sender.COUNSELLOR, 10))
+
+        assert (await desks.of(SOFIES, now)).hard_talks == 0
 
 
 @pytest.mark.parametrize("number", [1, AT_ONCE, AT_ONCE + 1])
