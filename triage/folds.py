@@ -17,7 +17,10 @@ _TRAINED_BY: Final = (
     *(_HERE / name for name in ("spelling.py", "topics.py")),
     *(
         _HERE / "second_reader" / f"{name}.py"
-        for name in ("families", "features", "labelled", "reader", "table", "training", "wording")
+        for name in (
+            *("families", "features", "heads", "labelled"),
+            *("reader", "table", "training", "windows", "wording"),
+        )
     ),
 )
 """The code that an uncalibrated table comes from."""

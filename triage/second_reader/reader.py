@@ -1,8 +1,7 @@
 """The second reader: adds up what the words of a text weigh, and says how sure that makes it.
 
-A text is read in windows: one, two or three pieces in a row, each window weighed by itself, and
-for each head the heaviest window counts. So whatever stands in other lines can never make a risk
-lighter: more text means more windows, and each of the old ones is still there.
+For each head the heaviest window of a text counts (see `windows`). What a text is about is no
+risk: there the text as a whole counts as much as its heaviest window.
 """
 
 import unicodedata
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 from triage.second_reader.families import Families
 from triage.second_reader.features import within
 from triage.second_reader.rows import Rows
-from triage.second_reader.table import DAMPING, Floats, Table
+from triage.second_reader.table import Floats, Table
 from triage.second_reader.weighing import heaviest_features, heaviest_words
+from triage.second_reader.windows import WINDOW, Heaviest, heaviest, scored
 from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
 
@@ -28,15 +28,11 @@ OTHER: Final = "other"
 TOPIC: Final = "topic:"
 _ELEVATED: Final = LEVELS.index("level>=2")
 _OF_THE_LADDER: Final = ("suicide", "self_harm")
-WINDOW: Final = 3
-"""So many pieces in a row are read together at most: longer talk is about more than one thing."""
 _CLEARLY: Final = 1.0
 """Of a score: so much a line must add to those before it, and so much it counts less with them.
 
 A conversation has many lines to join, and each joining is a chance to be wrong (our own choice).
 """
-_AT_ONCE: Final = 4_096
-"""So many pieces are weighed against each other at once: memory stays small for any text."""
 _ONES: Final = np.ones(8192, np.float32)
 """Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
@@ -63,19 +59,6 @@ class Opinion:
     """There whenever it raises: a level of one or more, or the acute mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heaviest:
-    """For each head: the score of its heaviest window, its first piece, and the one behind it."""
-
-    scores: Floats
-    first: NDArray[np.intp]
-    behind: NDArray[np.intp]
-
-    def window(self, head: int) -> tuple[int, int]:
-        """Return first piece and the one behind the last."""
-        return int(self.first[head]), int(self.behind[head])
-
-
 NOTHING: Final = Opinion(0, acute=False, topics=(), other=False, mark=None)
 
 
@@ -86,6 +69,8 @@ class SecondReader:
     table: Table
     families: Families
     _topics: tuple[tuple[int, str], ...]
+    _about: NDArray[np.intp]
+    """Where the heads for topics stand."""
     _acute: int
     _other: int
     _rows: Floats
@@ -108,6 +93,7 @@ class SecondReader:
             table=table,
             families=families,
             _topics=tuple(topics),
+            _about=np.array([at for at, _ in topics], np.intp),
             _acute=heads.index(ACUTE),
             _other=heads.index(OTHER),
             _rows=np.concatenate([table.rows, added]),
@@ -147,34 +133,26 @@ class SecondReader:
 
     def heaviest(self, sums: Floats) -> Heaviest:
         """Return for each head its heaviest window; `sums` has at least one row."""
-        count = sums.shape[1] - 1
-        if len(sums) == 1:
-            return Heaviest(
-                self._scores(sums)[0], np.zeros(count, np.intp), np.ones(count, np.intp)
-            )
-        best = [
-            self._heaviest_of(sums[begun : begun + _AT_ONCE + WINDOW - 1], begun)
-            for begun in range(0, len(sums), _AT_ONCE)
-        ]
-        if len(best) == 1:
-            return best[0]
-        which = np.array([one.scores for one in best]).argmax(0), np.arange(count)
-        parts = zip(*((one.scores, one.first, one.behind) for one in best), strict=True)
-        return Heaviest(*(np.array(part)[which] for part in parts))
-
-    def _heaviest_of(self, sums: Floats, begun: int) -> Heaviest:
-        scores = self._scores(_windows(sums))
-        at = scores.argmax(0)
-        count = len(sums)
-        before = np.array([0, count, 2 * count - 1])  # windows of fewer pieces, see `_windows`
-        size = np.searchsorted(before, at, "right")
-        first = at - before[size - 1] + begun
-        return Heaviest(scores[at, np.arange(len(at))], first, first + size)
+        return heaviest(sums, self.table.biases)
 
     def highest(self, text: str) -> Floats:
         """Return the score of each head on a text, in NFC or not; the biases where it is empty."""
         sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
         return self.heaviest(sums).scores if len(sums) else self.table.biases
+
+    def judged(self, text: str) -> Floats:
+        """Return the scores that speak: the same, but for topics, where the whole text counts."""
+        sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
+        return self._judged(sums, self.heaviest(sums)) if len(sums) else self.table.biases
+
+    def _judged(self, sums: Floats, heaviest: Heaviest) -> Floats:
+        """Return the scores, those of topics half by the heaviest window and half by the whole."""
+        if len(sums) == 1:
+            return heaviest.scores
+        about, scores = self._about, heaviest.scores.copy()
+        whole = self._scores(sums.sum(0, keepdims=True))[0]
+        scores[about] = (scores[about] + whole[about]) / 2
+        return scores
 
     def chances(self, scores: Floats) -> Floats:
         """Return the calibrated probability of each head."""
@@ -197,7 +175,7 @@ class SecondReader:
             return NOTHING
         sums = self.weigh(read)
         heaviest = self.heaviest(sums)
-        scores = heaviest.scores
+        scores = self._judged(sums, heaviest)
         # As a word counts once in a piece, a line does among lines: said again it is not new.
         said = list(dict.fromkeys(map(tuple, earlier)))
         new = [at for at, words in enumerate(read) if tuple(words) not in said]
@@ -262,20 +240,10 @@ class SecondReader:
         return np.where(together >= said + _CLEARLY, np.maximum(alone, together - _CLEARLY), alone)
 
     def _scores(self, sums: Floats) -> Floats:
-        scores: Floats = sums[:, :-1] / np.sqrt(sums[:, -1:] + DAMPING) + self.table.biases
-        return scores
+        return scored(sums, self.table.biases)
 
     def _named(self, speaks: NDArray[np.bool_]) -> tuple[str, ...]:
         return tuple(topic for at, topic in self._topics if speaks[at])
-
-
-def _windows(sums: Floats) -> Floats:
-    """Return the sums of every window: those of one piece, then of two, then of three."""
-    added, upto = [sums], sums
-    for size in range(2, min(WINDOW, len(sums)) + 1):
-        upto = upto[:-1] + sums[size - 1 :]
-        added.append(upto)
-    return np.concatenate(added)
 
 
 def _climbed(speaks: NDArray[np.bool_], rungs: int) -> int:

@@ -10,47 +10,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from triage.second_reader.calibrating import calibrated
 from triage.second_reader.families import Families
 from triage.second_reader.features import features
+from triage.second_reader.heads import Examples, Matrix, Weights
 from triage.second_reader.labelled import Authors, Labelled, PlainLines, digest, messages
-from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, WINDOW
 from triage.second_reader.table import DAMPING, Learnt, short
+from triage.second_reader.windows import WINDOW
 from triage.second_reader.wording import pieces
-from triage.topics import TOPICS
 
 _RARE: Final = 4
 """A feature in fewer texts than this is left out."""
 _KIND_WEIGHT: Final = {"=": 3.0, "&": 2.0}
 """Of words and of families; a run of letters counts 1."""
-_COST: Final = 20.0
-_PLAIN_WEIGHT: Final = 1.0
-_CLOSE_ENOUGH: Final = 0.01
-"""Where the solver stops: liblinear's own choice for this method."""
-_MARGIN_COST: Final = 0.5
-_MARGIN: Final = 5.0
-"""What a margin counts as, so that its scores spread as widely as the logistic ones."""
-_TOPIC_PLAIN_LINES: Final = 2_000
-_ABOUT: Final = 2.0
-"""What a message about a topic counts: most of them are about another."""
-# The numbers above were chosen on `triage_dev`, by the area under the curve of level 2 and above.
-
-_JUST_BELOW: Final = {LEVELS[0]: 1.0, LEVELS[1]: 0.15, LEVELS[2]: 0.3, LEVELS[3]: 0.3}
-_GRAVE: Final = np.array([1.0, 1.0, 2.0, 3.0])
-"""What a text of level 0, 1, 2, 3 and above counts."""
+# Both were chosen on `triage_dev`, by the area under the curve of level 2 and above.
 _BYTE: Final = 127
-
-Weights = NDArray[np.float64]
-Matrix = Any  # scipy carries no types
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -109,15 +90,16 @@ class Material:
         kinds = np.array([_KIND_WEIGHT.get(str(one)[0], 1.0) for one in self.features[kept]])
         rarity = (np.log((1 + whole.shape[0]) / (1 + seen[kept])) + 1) * kinds
         part = chosen[self.part_of]
-        rows = _Rows(
+        examples = Examples(
             said=[one for one, is_in in zip(self.said, chosen, strict=True) if is_in],
             plain=self.author[chosen] == "",
+            features=self.features[kept],
             whole=_weighed(whole[:, kept], rarity),
             parts=_weighed(self.parts[part][:, kept], rarity),
             part_of=(np.cumsum(chosen) - 1)[self.part_of[part]],
         )
         with threadpool_limits(1):  # sums over many threads are rounded in another order
-            heads = {**rows.levels(), **rows.topics()}
+            heads = {**examples.levels(), **examples.topics()}
         weights = np.array([weights for weights, _ in heads.values()]).T * rarity[:, None]
         scales = np.abs(weights).max(0) / _BYTE
         count = len(heads)
@@ -132,60 +114,6 @@ class Material:
             offsets=(0.0,) * count,
             thresholds=(0.5,) * count,
             inputs=inputs,
-        )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Rows:
-    """What one table is trained on."""
-
-    said: Sequence[Labelled]
-    plain: NDArray[np.bool_]
-    whole: Matrix
-    parts: Matrix
-    part_of: NDArray[np.intp]
-
-    def levels(self) -> dict[str, tuple[Weights, float]]:
-        """Return weights and bias of the heads for levels, `acute` and `other`.
-
-        What stands nearest below a level counts little against it: whether level 1 passes for 2 is
-        a smaller mistake than whether level 0 does. What is grave counts more.
-        """
-        level = np.array([one.level for one in self.said])
-        acute = np.array([one.acute for one in self.said])
-        other = np.array([one.subject == "other" for one in self.said])
-        plain = np.where(self.plain, _PLAIN_WEIGHT, 1.0)
-        trained = {}
-        for at, head in enumerate(LEVELS, start=1):
-            weight = np.where(level == at - 1, _JUST_BELOW[head], plain)
-            weight = np.where(level >= at, _GRAVE[np.minimum(level, 3)], weight)
-            trained[head] = _fitted(*self._with_parts(level >= at, weight))
-        trained[ACUTE] = _parted(*self._with_parts(acute, np.where(acute, 2.0, plain)))
-        trained[OTHER] = _fitted(self.whole, other, np.where(other, 2.0, plain))
-        return trained
-
-    def topics(self) -> dict[str, tuple[Weights, float]]:
-        """Return weights and bias of the heads for topics: fewer plain lines tell as much."""
-        used = ~self.plain
-        used[np.flatnonzero(self.plain)[:_TOPIC_PLAIN_LINES]] = True
-        matrix = self.whole[used]
-        said = [one for one, is_in in zip(self.said, used, strict=True) if is_in]
-        trained = {}
-        for topic in TOPICS:
-            about = np.array([topic in one.topics for one in said])
-            if about.any():
-                trained[TOPIC + topic] = _parted(matrix, about, np.where(about, _ABOUT, 1.0))
-        return trained
-
-    def _with_parts(
-        self, is_so: NDArray[np.bool_], weight: Weights
-    ) -> tuple[Matrix, NDArray[np.bool_], Weights]:
-        """Return what a head is fitted on: windows of a text that is not so are not so either."""
-        less = ~is_so[self.part_of]
-        return (
-            sparse.vstack([self.whole, self.parts[less]]).tocsr(),
-            np.concatenate([is_so, np.zeros(less.sum(), bool)]),
-            np.concatenate([weight, weight[self.part_of[less]]]),
         )
 
 
@@ -231,31 +159,6 @@ def danish_words(inputs: Inputs) -> list[str]:
         read = pieces(unicodedata.normalize("NFC", text))
         seen.update({word for piece in read for word in piece if word.isalpha()})
     return sorted(word for word, count in seen.items() if count > 1)
-
-
-def _fitted(matrix: Matrix, is_so: NDArray[np.bool_], weight: Weights) -> tuple[Weights, float]:
-    """Return weights, shape (n_features,), and bias, of a logistic regression."""
-    if is_so.all() or not is_so.any():
-        return _of_one_kind(matrix, always=bool(is_so.all()))
-    model = LogisticRegression(C=_COST, solver="liblinear", max_iter=300, tol=_CLOSE_ENOUGH)
-    model.fit(matrix, is_so, sample_weight=weight)
-    return model.coef_[0], float(model.intercept_[0])
-
-
-def _parted(matrix: Matrix, is_so: NDArray[np.bool_], weight: Weights) -> tuple[Weights, float]:
-    """Return the same of a support vector machine: what is clear already pulls no further.
-
-    So it finds what has few examples better; a chance is only made of it by calibration.
-    """
-    if is_so.all() or not is_so.any():
-        return _of_one_kind(matrix, always=bool(is_so.all()))
-    model = LinearSVC(C=_MARGIN_COST, dual=False, tol=_CLOSE_ENOUGH)
-    model.fit(matrix, is_so, sample_weight=weight)
-    return _MARGIN * model.coef_[0], _MARGIN * float(model.intercept_[0])
-
-
-def _of_one_kind(matrix: Matrix, *, always: bool) -> tuple[Weights, float]:
-    return np.full(matrix.shape[1], 1e-9), 5.0 if always else -5.0
 
 
 def _parts(text: Sequence[Counter[str]]) -> list[Counter[str]]:

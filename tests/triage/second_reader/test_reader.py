@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.second_reader.features import features
-from triage.second_reader.reader import Opinion, SecondReader
+from triage.second_reader.reader import TOPIC, Opinion, SecondReader
+from triage.second_reader.windows import scored
 from triage.second_reader.wording import pieces
 
 
@@ -42,6 +43,22 @@ def test_a_line_more_never_lowers_a_score(second: SecondReader, one: str, other:
 
     alone = second.highest(f"{one}.\n")
     assert not pieces(one) or (both >= alone - 1e-3).all()
+
+
+def test_what_a_text_is_about_is_read_half_by_the_whole_of_it(second: SecondReader) -> None:
+    text = "jeg spiser næsten ingenting\nvi så kampen i går\nmin mor købte en bil\nvejret er godt"
+    about = [at for at, head in enumerate(second.table.heads) if head.startswith(TOPIC)]
+    whole = scored(second.weigh(pieces(text)).sum(0, keepdims=True), second.table.biases)[0]
+
+    judged, heaviest = second.judged(text), second.highest(text)
+
+    assert np.allclose(judged[about], (heaviest + whole)[about] / 2, atol=1e-4)
+    assert np.array_equal(np.delete(judged, about), np.delete(heaviest, about))
+
+
+def test_a_text_of_one_piece_is_its_own_whole(second: SecondReader) -> None:
+    for text in ("jeg spiser næsten ingenting", "hej", ""):
+        assert np.array_equal(second.judged(text), second.highest(text))
 
 
 def test_levels_climb_without_gaps(second: SecondReader) -> None:
