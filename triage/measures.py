@@ -1,13 +1,11 @@
 """What is measured of triage, and how sure that is: shares with their intervals, as a table."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
 from triage.second_reader.labelled import Labelled
-from triage.topics import TOPICS
 from triage.verdict import Level, Verdict
 
 _Z: Final = 1.96  # 95 %
@@ -110,18 +108,6 @@ def put_down_by_context(these: Several) -> int:
         for one in these
         if IN_CONTEXT & set(one.said.tags)
     )
-
-
-def topics_f1(these: Several) -> dict[str, float]:
-    """Return the F1 of each topic that occurs; their mean is the macro-F1."""
-    told, found_, both = Counter[str](), Counter[str](), Counter[str]()
-    for one in these:
-        told.update(one.said.topics)
-        found_.update(one.verdict.topics)
-        both.update(set(one.said.topics) & set(one.verdict.topics))
-    return {
-        topic: 2 * both[topic] / (told[topic] + found_[topic]) for topic in TOPICS if told[topic]
-    }
 
 
 def by_tag(these: Several) -> Iterator[tuple[str, Share]]:

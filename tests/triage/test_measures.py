@@ -16,7 +16,6 @@ from triage.measures import (
     grave_found,
     indirect_found,
     put_down_by_context,
-    topics_f1,
 )
 from triage.report import BEGIN, END, written_into
 from triage.second_reader.labelled import Labelled
@@ -51,12 +50,6 @@ def test_shares_count_what_they_say() -> None:
 def test_a_share_is_told_with_its_interval() -> None:
     assert str(Share(5, 10)) == "50.0% [23.7, 76.3] (5/10)"
     assert str(Share(0, 0)) == "-"
-
-
-def test_topics_are_weighed_one_by_one() -> None:
-    f1 = topics_f1([read(2, 2, topics=("suicide", "grief")), read(2, 2, topics=())])
-
-    assert f1 == {"suicide": pytest.approx(2 / 3)}
 
 
 def test_rules_are_judged_by_what_the_message_was() -> None:
