@@ -17,12 +17,7 @@ SKIP: Final = "~"
 """Stands among the words of a symbol that may be passed over: a filler, a comma."""
 STOP: Final = "!"
 """Stands among the words of a symbol no gap goes over: a negation."""
-_MOST_STATES: Final = 20_000
-"""Our own bound on memory, about 40 MiB; then it begins anew.
-
-With four times as many as before, a new message finds more of its ways walked already: its slowest
-hundredth takes an eighth less time.
-"""
+_MOST_STATES: Final = 5_000  # our own bound on memory, about 10 MiB; then it begins anew
 _NOT_HERE, _BEGINS, _BEGINS_BEHIND = range(3)
 
 

@@ -18,8 +18,6 @@ LONG: Final = 4_000
 _ROUNDS: Final = 15
 """On a machine shared with others the quickest of so many is what the work itself takes."""
 _ROUNDS_OF_NEW: Final = 5
-_OTHERS: Final = 2_000
-"""So many other messages are read in between; in fewer the automaton remembers what it read."""
 _LETTERS: Final = "abcdefghijklmnoprstuvyæøåé 0123456789.,!?😀\n"
 _KIB: Final = 1024
 _START: Final = """
@@ -61,15 +59,21 @@ def cpu(assessor: Assessor, texts: Sequence[str]) -> Spent:
     return _spent([min(_spent_ns(assessor, text) for _ in range(_ROUNDS)) for text in texts])
 
 
-def cpu_of_new(assessor: Assessor, texts: Sequence[str], others: Sequence[str]) -> Spent:
-    """Return the CPU time of each text in a service that has last read others.
+def cpu_of_new(ready: Callable[[], Assessor], texts: Sequence[str], others: Sequence[str]) -> Spent:
+    """Return the CPU time of each text in a service that has read others, and this one never.
 
-    What the text needs that they did not is worked out anew, and little of it lies near the
-    processor. Of five rounds, each after other messages, the middle one counts.
+    What the text needs that they did not is worked out then, and little of it lies near the
+    processor. Of five rounds, each of a new service after other messages, the middle one counts.
+
+    Args:
+        ready: returns an assessor that has read nothing yet.
+        texts: what is measured.
+        others: what the services have read; each a fifth.
     """
     rounds = []
     for number in range(_ROUNDS_OF_NEW):
-        for other in others[number * _OTHERS :][:_OTHERS]:
+        assessor = ready()
+        for other in others[number::_ROUNDS_OF_NEW]:
             assessor.assess(other)
         rounds.append([_spent_ns(assessor, text) for text in texts])
     return _spent([int(median(those)) for those in zip(*rounds, strict=True)])

@@ -46,6 +46,10 @@ def test_what_nobody_doubts_has_no_interval_and_nothing_has_no_mean() -> None:
     assert str(macro_f1([])) == "-"
 
 
+def test_draws_that_hold_no_topic_are_left_out() -> None:
+    assert str(macro_f1([read(["sleep"], ["sleep"]), read([], [])])) == "1.000 [1.000, 1.000]"
+
+
 def test_the_same_messages_give_the_same_interval() -> None:
     these = [read(["sleep"], ["sleep"]), read(["sleep"], []), read(["job"], ["job"])] * 20
 

@@ -85,10 +85,10 @@ def _limit(head: str, score: Weights, dev: Sequence[Labelled], platt: tuple[floa
 
 
 def limits_of_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> list[float]:
-    """Return for each topic the score with the best F measure on `triage_dev`.
+    """Return for each topic the middle of the scores whose F measure on `triage_dev` is best.
 
-    What the lexicon names stands already, so what is added must be right a little more than it
-    must be all. The fewer examples a topic has there, the nearer it stays to the one score that is
+    What the lexicon names stands already, so it counts a little more to be right than to find
+    everything. The fewer examples a topic has there, the nearer it stays to the one score that is
     best for all.
 
     Args:
@@ -97,8 +97,8 @@ def limits_of_topics(scores: Weights, told: Sequence[NDArray[np.bool_]]) -> list
     """
     grid = np.arange(-3.5, 2, 0.1)
     f = np.array([[_f(scores[:, at] >= limit, so) for limit in grid] for at, so in enumerate(told)])
-    met = [so.any() for so in told]
-    shared = _middle_of_the_best(f[met].mean(0), grid)
+    met = [at for at, so in enumerate(told) if so.any()] or range(len(told))
+    shared = _middle_of_the_best(f[list(met)].mean(0), grid)
     limits = []
     for mine, so in zip(f, told, strict=True):
         own = so.sum() / (so.sum() + _EXAMPLES)

@@ -1,7 +1,7 @@
 """The second reader: adds up what the words of a text weigh, and says how sure that makes it.
 
-For each head the heaviest window of a text counts (see `windows`). What a text is about is no
-risk: there the text as a whole counts as much as its heaviest window.
+For each head the heaviest window of a text counts (see `windows`). Topics are no level: for what a
+text is about, the text as a whole counts as much as its heaviest window.
 """
 
 import unicodedata
@@ -141,7 +141,7 @@ class SecondReader:
         return self.heaviest(sums).scores if len(sums) else self.table.biases
 
     def judged(self, text: str) -> Floats:
-        """Return the scores that speak: the same, but for topics, where the whole text counts."""
+        """Return the scores that speak: as `highest`, but those of topics half by the whole."""
         sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
         return self._judged(sums, self.heaviest(sums)) if len(sums) else self.table.biases
 
@@ -191,11 +191,15 @@ class SecondReader:
             acute=bool(speaks[self._acute]),
             topics=self._named(speaks),
             other=bool(speaks[self._other]),
-            mark=self._mark(text, sums, heaviest, head, scores),
+            mark=self._mark(text, sums, heaviest, head, np.maximum(scores, heaviest.scores)),
         )
 
     def _mark(self, text: str, sums: Floats, heaviest: Heaviest, head: int, scores: Floats) -> Mark:
-        """Return the words that weighed most for a head, and the topic they point to."""
+        """Return the words that weighed most for a head, and the topic they point to.
+
+        A mark is of the words it stands on, so with `scores` no topic weighs less than in its
+        heaviest window: lines about something else take no danger its name.
+        """
         first, behind = heaviest.window(head)
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
         piece = placed_piece(text, gravest)

@@ -1,4 +1,4 @@
-"""Trains the second reader. With `calibrating` it needs scikit-learn; reading does without.
+"""Trains the second reader. Its heads and their calibration need scikit-learn; reading does not.
 
 The same inputs give the same table, byte for byte, on one kind of machine, however many cores it
 has: nothing here is left to chance, the solver (liblinear's trust region method) draws no numbers,

@@ -45,9 +45,9 @@ def test_a_topic_of_few_examples_stays_near_the_limit_of_all() -> None:
     many = [([-3.0] * 400, [-1.0] * 100)] * 5
     few = [0.0] * 498, [2.0] * 2
 
-    *_, shared, odd = limits(*many, few)
+    *_, common, rare = limits(*many, few)
 
-    assert odd == pytest.approx(shared, abs=0.2)
+    assert rare == pytest.approx(common, abs=0.2)
 
 
 def test_a_topic_without_examples_has_the_limit_of_all() -> None:

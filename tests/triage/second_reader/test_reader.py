@@ -56,6 +56,20 @@ def test_what_a_text_is_about_is_read_half_by_the_whole_of_it(second: SecondRead
     assert np.array_equal(np.delete(judged, about), np.delete(heaviest, about))
 
 
+@pytest.mark.parametrize("lines", [0, 3, 40])
+def test_lines_about_something_else_take_no_danger_its_name(
+    second: SecondReader, lines: int
+) -> None:
+    risk = "nu har jeg skrevet farvel til dem alle sammen"
+    talk = "min mor og far skændes derhjemme\nmin storebror er flyttet til sin kæreste\n" * lines
+
+    told = opinion(second, f"{talk}{risk}\n{talk}")
+
+    assert told.level >= 3
+    assert told.mark is not None
+    assert told.mark.topic == "suicide"
+
+
 def test_a_text_of_one_piece_is_its_own_whole(second: SecondReader) -> None:
     for text in ("jeg spiser næsten ingenting", "hej", ""):
         assert np.array_equal(second.judged(text), second.highest(text))
