@@ -7,6 +7,7 @@ import { openConnection } from "../../chat/web/shared/connection.js";
 import { onMissed } from "../../chat/web/staff/asking.js";
 import { now, startClock } from "../../chat/web/staff/clock.js";
 import { setTitle } from "../../chat/web/staff/page_title.js";
+import { catchDroppedFiles } from "../../chat/web/staff/dropped.js";
 import { connectPresses } from "../../chat/web/shared/presses.js";
 import { connectScreenLock } from "../../chat/web/staff/screen_lock.js";
 import { provedAck } from "../../chat/web/staff/proof.js";
@@ -100,6 +101,7 @@ async function open(me, speaking) {
   };
   const keys = connectKeys(watch);
   connectPresses();
+  catchDroppedFiles();
   render(html`<${SupervisorPage} watch=${watch} sound=${sound} keys=${keys} signOut=${() => void signOut()} />`, page);
   void connectScreenLock({ calling: () => watch.escalations.calling.peek().length + watch.complaints.peek().calling });
 }

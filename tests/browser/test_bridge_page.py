@@ -6,6 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.dropping import must_not_open_what_is_dropped
 from tests.browser.reflow import must_keep_within
 from tests.browsing import Visitors, picture
 from tests.faults.two import two_who_talk
@@ -146,3 +147,11 @@ async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
         assert "sagt farvel" not in await mine.content()
         assert "broen" not in str(two.asking.cursor.events).lower()
         await two.young.leave()
+
+
+async def test_a_file_dropped_on_the_tasks_is_not_opened_in_their_place(
+    house: House, visitors: Visitors
+) -> None:
+    page = await working(house, await visitors.desktop(), "ida")
+
+    await must_not_open_what_is_dropped(page, ["main", "body"])

@@ -5,6 +5,7 @@ import { openConnection } from "../shared/connection.js";
 import { startClock } from "../staff/clock.js";
 import { openNotices } from "../staff/desktop_notices.js";
 import { connectPresses } from "../shared/presses.js";
+import { catchDroppedFiles } from "../staff/dropped.js";
 import { connectScreenLock } from "../staff/screen_lock.js";
 import { endSession, toSignIn, whoAmI } from "../staff/session.js";
 import { openSound } from "../staff/sound.js";
@@ -49,6 +50,7 @@ function open(me) {
   });
   startClock(() => {});
   connectPresses();
+  catchDroppedFiles();
   // Whoever goes on duty wants to be called: it rings until they choose otherwise.
   const sound = openSound("brobygger.bridge.sound", { on: true });
   const notices = openNotices("brobygger.bridge.notices", t("bridge.page.title"));

@@ -4,6 +4,7 @@
 import { effect, html, render } from "../vendor/preact.js";
 import { connectBack } from "../staff/back.js";
 import { startClock } from "../staff/clock.js";
+import { catchDroppedFiles } from "../staff/dropped.js";
 import { isElsewhere, openNotices } from "../staff/desktop_notices.js";
 import { onMissed } from "../staff/asking.js";
 import { alarm, tell } from "../staff/live_regions.js";
@@ -57,10 +58,7 @@ function open(me) {
     if (sound.settings.peek().on && isElsewhere()) sound.tone();
   });
   effect(() => { if (desk.signedOut.value) alarm(t("staff.signed_out.title")); });
-  // A file that is dropped here would be opened in the place of the page.
-  for (const what of /** @type {const} */ (["dragover", "drop"])) {
-    addEventListener(what, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
-  }
+  catchDroppedFiles();
   addEventListener("beforeunload", (event) => { if (desk.hasUnsent()) event.preventDefault(); });
 
   const ruler = document.createElement("div");

@@ -5,16 +5,8 @@ from playwright.async_api import Page, expect
 from tests.browser.accessibility import must_be_accessible_by_day_and_night
 from tests.browser.conftest import House
 from tests.browser.counsellor.desk import Evening, Street, box_to, meet, on_shift
+from tests.browser.dropping import must_not_open_what_is_dropped
 from tests.browsing import Visitors
-
-DROP = """(there, kind) => {
-  const dataTransfer = new DataTransfer();
-  if (kind === "Files") dataTransfer.items.add(new File(["x"], "b.png", { type: "image/png" }));
-  else dataTransfer.setData(kind, "et ord");
-  const told = (what) => there.dispatchEvent(
-    new DragEvent(what, { dataTransfer, bubbles: true, cancelable: true }));
-  return [told("dragover"), told("drop")];
-}"""
 
 
 async def test_a_shift_is_paused_gone_on_with_and_ended_by_its_buttons(
@@ -42,6 +34,4 @@ async def test_a_shift_is_paused_gone_on_with_and_ended_by_its_buttons(
 
 
 async def test_a_file_dropped_on_the_console_is_not_opened_in_its_place(console: Page) -> None:
-    for where in ("#waiting-panel", "body"):
-        assert await console.locator(where).first.evaluate(DROP, "Files") == [False, False]
-        assert await console.locator(where).first.evaluate(DROP, "text/plain") == [True, True]
+    await must_not_open_what_is_dropped(console, ["#waiting-panel", "body"])

@@ -5,6 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.accessibility import must_be_accessible
 from tests.browser.conftest import House
+from tests.browser.dropping import must_not_open_what_is_dropped
 from tests.browser.supervisor.board import (
     DANGER,
     Night,
@@ -122,3 +123,7 @@ async def test_everything_on_it_is_accessible_and_fits(
 
         await card.get_by_role("button", name="Jeg tager den").click()
         await ended(desktop, call_word_of(two))
+
+
+async def test_a_file_dropped_on_the_board_is_not_opened_in_its_place(console: Page) -> None:
+    await must_not_open_what_is_dropped(console, ["main", "body"])
