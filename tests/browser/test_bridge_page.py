@@ -152,6 +152,6 @@ async def test_a_flag_becomes_a_task_that_two_see_and_one_ends(
 async def test_a_file_dropped_on_the_tasks_is_not_opened_in_their_place(
     house: House, visitors: Visitors
 ) -> None:
-    page = await working(house, await visitors.desktop(), "ida")
+    page = await working(house, await visitors.desktop(), "nanna")
 
     await must_not_open_what_is_dropped(page, ["main", "body"])
