@@ -18,7 +18,7 @@ from triage.second_reader.features import within
 from triage.second_reader.rows import Rows
 from triage.second_reader.table import Floats, Table
 from triage.second_reader.weighing import heaviest_features, heaviest_words
-from triage.second_reader.windows import WINDOW, Heaviest, heaviest, scored
+from triage.second_reader.windows import WINDOW, Heaviest, heaviest_windows, scored
 from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
 
@@ -133,17 +133,20 @@ class SecondReader:
 
     def heaviest(self, sums: Floats) -> Heaviest:
         """Return for each head its heaviest window; `sums` has at least one row."""
-        return heaviest(sums, self.table.biases)
+        return heaviest_windows(sums, self.table.biases)
 
     def highest(self, text: str) -> Floats:
         """Return the score of each head on a text, in NFC or not; the biases where it is empty."""
-        sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
+        sums = self._weighed(text)
         return self.heaviest(sums).scores if len(sums) else self.table.biases
 
     def judged(self, text: str) -> Floats:
         """Return the scores that speak: as `highest`, but those of topics half by the whole."""
-        sums = self.weigh(pieces(unicodedata.normalize("NFC", text)))
+        sums = self._weighed(text)
         return self._judged(sums, self.heaviest(sums)) if len(sums) else self.table.biases
+
+    def _weighed(self, text: str) -> Floats:
+        return self.weigh(pieces(unicodedata.normalize("NFC", text)))
 
     def _judged(self, sums: Floats, heaviest: Heaviest) -> Floats:
         """Return the scores, those of topics half by the heaviest window and half by the whole."""

@@ -42,7 +42,7 @@ def scored(sums: Floats, biases: Floats) -> Floats:
     return scores
 
 
-def heaviest(sums: Floats, biases: Floats) -> Heaviest:
+def heaviest_windows(sums: Floats, biases: Floats) -> Heaviest:
     """Return for each head its heaviest window; `sums` has a row for each piece, at least one."""
     count = len(biases)
     if len(sums) == 1:

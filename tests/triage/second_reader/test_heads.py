@@ -1,4 +1,4 @@
-"""What the heads are fitted on: windows too, and for topics above all what lies within a word."""
+"""What the heads for topics are fitted on: windows too, and above all the letters of a word."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,9 @@ from scipy import sparse
 from triage.second_reader.heads import Examples
 from triage.second_reader.labelled import Labelled
 
-TOPICS = ("eating", "sleep")
 
-
-def said(topics: Sequence[str], level: int = 0) -> Labelled:
-    return Labelled("", level, tuple(topics), "self", acute=False, tags=())
+def said(topics: Sequence[str]) -> Labelled:
+    return Labelled("", 0, tuple(topics), "self", acute=False, tags=())
 
 
 def examples(

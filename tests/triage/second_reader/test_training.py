@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 
 from triage.folds import Folds
+from triage.second_reader.calibrating import limits_of_topics
 from triage.second_reader.families import Families
-from triage.second_reader.labelled import Authors, PlainLines
-from triage.second_reader.reader import SecondReader
-from triage.second_reader.table import Learnt, Table
+from triage.second_reader.labelled import Authors, PlainLines, messages
+from triage.second_reader.reader import TOPIC, SecondReader
+from triage.second_reader.table import Floats, Learnt, Table
 from triage.second_reader.training import Inputs, danish_words, train
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -61,6 +63,23 @@ def test_even_little_text_teaches_the_difference(inputs: Inputs, learnt: Learnt)
     risk, none = (second.highest(text)[1] for text in ("jeg vil ikke leve mere", "hej hej"))
 
     assert risk > none
+
+
+def test_limits_of_topics_are_found_on_the_scores_that_speak(
+    inputs: Inputs, learnt: Learnt
+) -> None:
+    second, dev = SecondReader.of(Table.of(learnt), Families.read(inputs.families)), inputs.dev
+    topics = [at for at, head in enumerate(learnt.heads) if head.startswith(TOPIC)]
+    names = [learnt.heads[at].removeprefix(TOPIC) for at in topics]
+    told = [np.array([name in one.topics for one in messages(dev)]) for name in names]
+
+    def found(read: Callable[[str], Floats]) -> list[float]:
+        scores = np.array([read(one.text) for one in messages(dev)])
+        return limits_of_topics(scores[:, topics], told)
+
+    limits = second.table.limits[topics]
+    assert np.allclose(limits, found(second.judged), atol=0.01)
+    assert not np.allclose(limits, found(second.highest), atol=0.01)
 
 
 def test_an_author_left_out_teaches_nothing(inputs: Inputs) -> None:

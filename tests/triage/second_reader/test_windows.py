@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from triage.second_reader.table import Floats
-from triage.second_reader.windows import WINDOW, heaviest, scored
+from triage.second_reader.windows import WINDOW, heaviest_windows, scored
 
 SUMS = arrays(
     np.float32,
@@ -20,7 +20,7 @@ def test_the_heaviest_window_is_found_where_it_stands(sums: Floats) -> None:
     sums[:, -1] = np.abs(sums[:, -1])  # squares
     biases = np.linspace(-1, 1, sums.shape[1] - 1, dtype=np.float32)
 
-    found = heaviest(sums, biases)
+    found = heaviest_windows(sums, biases)
 
     every = [
         scored(sums[at : at + size].sum(0, keepdims=True), biases)[0]
@@ -40,4 +40,4 @@ def test_what_stands_far_down_is_found_in_a_text_of_any_length() -> None:
     for at in (4_093, 4_094, 4_095, 4_096, 9_000):
         here = sums.copy()
         here[at : at + 3, 0] = 40
-        assert heaviest(here, np.zeros(1, np.float32)).window(0) == (at, at + 3)
+        assert heaviest_windows(here, np.zeros(1, np.float32)).window(0) == (at, at + 3)
