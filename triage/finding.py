@@ -1,202 +1,161 @@
-"""Finds all patterns at once in one pass over the words: an automaton that is built as it is used.
+"""Finds all patterns at once in one pass over the words.
 
-Each step is one look-up, however many patterns there are; the way back, from the end of a match to
-its beginning, is walked likewise. Source: lazy subset construction,
-Cox, Regular Expression Matching in the Wild (2010), "Cache DFA".
+What the words read so far have reached is carried along, and how many words may stand between it
+and the next; each word is asked what it leads to from there. Nothing is kept between texts: a new
+one costs no more than one read before. Source: Thompson, Regular expression search algorithm,
+CACM 11:6 (1968), with gaps that are counted.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
-from triage.grammar import ANY, EDGE
-from triage.merging import Positions, by_symbol
+from triage.grammar import EDGE
+from triage.merging import Positions
 
 SKIP: Final = "~"
 """Stands among the words of a symbol that may be passed over: a filler, a comma."""
 STOP: Final = "!"
 """Stands among the words of a symbol no gap goes over: a negation."""
-_MOST_STATES: Final = 5_000  # our own bound on memory, about 10 MiB; then it begins anew
-_NOT_HERE, _BEGINS, _BEGINS_BEHIND = range(3)
+_WORD, _PASSED_OVER, _WALL = range(3)
 
-
-@dataclass(slots=True, repr=False)
-class State:
-    """Where all patterns stand after the words read so far."""
-
-    positions: frozenset[int]
-    edges: dict[int, tuple["State", tuple[int, ...]]] = field(default_factory=dict)
-    """By symbol: the next state, and the rules that end with this very word."""
-
-
-@dataclass(slots=True, repr=False)
-class Back:
-    """Where a match of one rule may stand, read from its end towards its beginning."""
-
-    positions: frozenset[int]
-    edges: dict[int, tuple["Back", int]] = field(default_factory=dict)
-    """By symbol: the state one word earlier, and whether a match may begin here (see `_BEGINS`)."""
-
-
-@dataclass(slots=True, repr=False)
-class Ways:
-    """Where a place leads by symbol: worked out when it is first asked for."""
-
-    holds: Sequence[str]
-    """What each position holds: a word, a sign, a group."""
-    onward: Sequence[Collection[int]] | Mapping[int, Collection[int]]
-    symbols_of: Mapping[str, Sequence[int]]
-    """By word or group: the symbols that may stand for it."""
-    known: dict[int, tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]] = field(
-        default_factory=dict
-    )
-
-    def step(self, positions: Iterable[int], symbol: int, *, gap: bool) -> set[int]:
-        """Return where these positions lead."""
-        reached: set[int] = set()
-        known = self.known
-        for position in positions:
-            ways, by_any = known.get(position) or self.of(position)
-            if symbol in ways:
-                reached.update(ways[symbol])
-            if gap and by_any:
-                reached.update(by_any)
-        return reached
-
-    def of(self, place: int) -> tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]:
-        """Return the ways from one place: those of each symbol, and those of any in a gap."""
-        if place not in self.known:
-            ways: dict[int, tuple[int, ...]] = {}
-            onward = by_symbol(self.holds, self.onward[place])
-            for word, following in onward.items():
-                for symbol in self.symbols_of.get(word, ()):
-                    ways[symbol] = ways.get(symbol, ()) + following
-            self.known[place] = (ways, onward.get(ANY, ()))
-        return self.known[place]
+Ends = list[tuple[int, dict[int, int]]]
+"""Where patterns end: an index in the symbols of a text, and by rule where its match begins."""
+_Step = tuple[int, int, int]
+"""The place it leads to, the most words between, and 1 where the word behind is not marked."""
+_Begun = tuple[int, int, int, int]
+"""A place, the words read by then and at most when it is left, and where the match begins."""
 
 
 @dataclass(slots=True, repr=False)
 class Finder:
-    """Walks words through the patterns. Safe in threads: a lost race repeats work only."""
+    """Walks words through the patterns. Safe in threads: it only reads.
+
+    A place is a position of the net, or a symbol that patterns begin with: "jeg" begins a thousand.
+    """
 
     net: Positions
     meanings: Sequence[frozenset[str]]
     """For each symbol (an index), the words it may stand for; symbol 0 is any unknown word."""
-    _after: Ways = field(init=False)
-    _before: Ways = field(init=False)
-    _ends: Ways = field(init=False)
-    _first: dict[int, tuple[int, ...]] = field(init=False)
-    _skipped: frozenset[int] = field(init=False)
-    _in_gap: frozenset[int] = field(init=False)
-    _ending: frozenset[int] = field(init=False)
-    _going_on: frozenset[int] = field(init=False)
-    """Positions that something follows: the others are done with as soon as they are reached."""
-    _states: dict[frozenset[int], State] = field(init=False)
-    _root: State = field(init=False)
-    _backs: dict[frozenset[int], Back] = field(init=False)
-    _ended: dict[tuple[int, int], Back] = field(init=False)
-    """By rule and the symbol it ended with."""
+    _begin: int = field(init=False)
+    """The place of symbol 0 as a first word; the other symbols follow."""
+    _steps: Sequence[dict[int, tuple[_Step, ...]]] = field(init=False)
+    """By symbol: where it leads to, by the place it is read at."""
+    _furthest: Sequence[int] = field(init=False)
+    """By place: the most words between it and what follows; -1 where nothing does."""
+    _ends: Sequence[tuple[tuple[int, int], ...]] = field(init=False)
+    """By place: the rules that are fulfilled there, and how many words behind are marked too."""
+    _kinds: Sequence[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with nothing walked; a word stands for the groups it is in, too."""
-        net, symbols_of = self.net, defaultdict(list)
+        """Work out what leads where; a word stands for the groups it is in, too."""
+        net, symbols_of = self.net, defaultdict[str, list[int]](list)
         for symbol, words in enumerate(self.meanings):
             for word in words.union(*(net.groups_of.get(word, ()) for word in words)):
                 symbols_of[word].append(symbol)
-        self._after = Ways(net.symbols, net.after, symbols_of)
-        self._before = Ways(net.symbols, net.before, symbols_of)
-        self._ends = Ways(net.symbols, net.ends_of, symbols_of)
-        first: defaultdict[int, set[int]] = defaultdict(set)
-        for word, positions in net.first.items():
-            for symbol in symbols_of.get(word, ()):
-                first[symbol].update(positions)
-        named = tuple(enumerate(self.meanings))
-        self._in_gap = frozenset(at for at, words in named if not words & {EDGE, STOP})
-        self._skipped = frozenset(at for at, words in named if SKIP in words)
-        for symbol in self._in_gap:
-            first[symbol].update(net.first.get(ANY, ()))
-        self._first = {symbol: tuple(positions) for symbol, positions in first.items()}
-        self._ending = frozenset(net.rules_at)
-        self._going_on = frozenset(at for at, onward in enumerate(net.after) if onward)
-        self._states, self._backs = {}, {}
-        self._forget()
-        self._forget_back()
+        holders = [symbols_of[word] for word in net.symbols]
+        self._begin = len(holders)
+        read_at = [[position] for position in range(len(holders))]
+        read_at += [[] for _ in self.meanings]
+        for position in sorted(net.starts):
+            for symbol in holders[position]:
+                read_at[self._begin + symbol].append(position)
+        self._steps = [{} for _ in self.meanings]
+        for place, positions in enumerate(read_at):
+            for position in positions:
+                beside = int(place >= self._begin and position in net.beside)
+                for later, most in net.after[position].items():
+                    self._lead(place, (later, most, beside), holders[later])
+        self._furthest = [
+            max((most for one in positions for most in net.after[one].values()), default=-1)
+            for positions in read_at
+        ]
+        self._ends = [tuple(_ends(net, positions)) for positions in read_at]
+        self._kinds = tuple(map(_kind, self.meanings))
 
-    def ends(self, symbols: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:
-        """Return, for each place where a pattern ends, its index in `symbols` and the rules."""
-        found = []
-        state = self._root
+    def _lead(self, place: int, step: _Step, symbols: Iterable[int]) -> None:
+        """Take in a step from a place by each of the symbols."""
+        alone = (step,)  # nearly all are, and share it
+        for symbol in symbols:
+            steps = self._steps[symbol]
+            steps[place] = (*steps[place], step) if place in steps else alone
+
+    def ends(self, symbols: Sequence[int]) -> Ends:
+        """Return where patterns end in the symbols of a text.
+
+        A rule's match begins as early as it may.
+        """
+        found: Ends = []
+        begun: list[_Begun] = []
+        more: list[tuple[int, int, int]] = []  # to mark: rule, until so many words, beginning
+        before = _WALL
+        words = 0  # read by now: those that may be passed over are not counted
         for at, symbol in enumerate(symbols):
-            edge = state.edges.get(symbol) or self._grow(state, symbol)
-            state = edge[0]
-            if edge[1]:
-                found.append((at, edge[1]))
+            reached = self._reached(begun, symbol, words, at)
+            kind = self._kinds[symbol]
+            if kind == _WALL:
+                begun, more = [], []
+            ended = [(rule, start) for rule, until, start in more if words < until]
+            if kind == _WORD:
+                words += 1
+                begun = [one for one in begun if words <= one[-2]]
+                more = [one for one in more if words < one[-2]]
+            elif before == kind == _PASSED_OVER:  # a row of commas or pictures does not pile up
+                begun, more = _once(begun), _once(more)
+            before = kind
+            for place, start in reached.items():
+                furthest = self._furthest[place]
+                if furthest >= 0:
+                    begun.append((place, words, words + furthest, start))
+                for rule, behind in self._ends[place]:
+                    ended.append((rule, start))
+                    if behind:
+                        more.append((rule, words + behind, start))
+            if ended:
+                found.append((at, _longest(ended)))
         return found
 
-    def start(self, symbols: Sequence[int], rule: int, end: int) -> int:
-        """Return the index where the longest match of `rule` that ends at `end` begins."""
-        state = self._ended.get((rule, symbols[end])) or self._end(rule, symbols[end])
-        first = end
-        for at in range(end - 1, -1, -1):
-            if not state.positions:
-                break
-            edge = state.edges.get(symbols[at]) or self._shrink(state, symbols[at])
-            state = edge[0]
-            if edge[1]:
-                first = at if edge[1] == _BEGINS else at + 1
-        return first
-
-    def _end(self, rule: int, symbol: int) -> Back:
-        ways, by_any = self._ends.of(rule)
-        state = self._back(frozenset({*ways.get(symbol, ()), *by_any}))
-        self._ended[rule, symbol] = state
-        return state
-
-    def _shrink(self, state: Back, symbol: int) -> tuple[Back, int]:
-        earlier = self._before.step(state.positions, symbol, gap=symbol in self._in_gap)
-        begins = _NOT_HERE
-        if begun := earlier & self.net.starts:
-            begins = _BEGINS_BEHIND if begun <= self.net.beside else _BEGINS
-        here = earlier | state.positions if symbol in self._skipped else earlier
-        edge = (self._back(frozenset(here)), begins)
-        state.edges[symbol] = edge
-        return edge
-
-    def _back(self, positions: frozenset[int]) -> Back:
-        if len(self._backs) > _MOST_STATES:
-            self._forget_back()
-        return self._backs.setdefault(positions, Back(positions))
-
-    def _grow(self, state: State, symbol: int) -> tuple[State, tuple[int, ...]]:
-        reached = self._after.step(state.positions, symbol, gap=symbol in self._in_gap)
-        reached.update(self._first.get(symbol, ()))
-        rules: tuple[int, ...] = ()
-        if ending := self._ending & reached:
-            rules_at = self.net.rules_at
-            rules = tuple(sorted({rule for at in ending for rule in rules_at[at]}))
-        going_on = self._going_on & reached
-        kept = going_on | state.positions if symbol in self._skipped else going_on
-        if len(self._states) > _MOST_STATES:
-            self._forget()
-        edge = (self._states.setdefault(kept, State(kept)), rules)
-        state.edges[symbol] = edge
-        return edge
-
-    def _forget(self) -> None:
-        old, self._root = self._states, State(frozenset())
-        self._states = {self._root.positions: self._root}
-        _let_go(list(old.values()))
-
-    def _forget_back(self) -> None:
-        old, self._backs, self._ended = self._backs, {}, {}
-        _let_go(list(old.values()))
+    def _reached(self, begun: Iterable[_Begun], symbol: int, words: int, at: int) -> dict[int, int]:
+        """Return the places that this word leads to, and where the match of each begins."""
+        reached = {self._begin + symbol: at}
+        steps = self._steps[symbol]
+        if steps:
+            for place, read, _, start in begun:
+                if place in steps:
+                    for later, most, beside in steps[place]:
+                        if words - read <= most and (
+                            later not in reached or start + beside < reached[later]
+                        ):
+                            reached[later] = start + beside
+        return reached
 
 
-def _let_go(states: Sequence[State | Back]) -> None:
-    """Have them freed at once: they name one another, and rings wait for a rare collection.
+_Carried = TypeVar("_Carried", bound=tuple[int, ...])
 
-    A walk that is under way on one of them works out its next edge anew.
-    """
-    for state in states:
-        state.edges.clear()
+
+def _once(carried: Iterable[_Carried]) -> list[_Carried]:
+    """Return what differs by more than where the match begins: of those alike the earliest."""
+    return list({one[:-1]: one for one in sorted(carried, reverse=True)}.values())
+
+
+def _longest(ended: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return each rule with the earliest beginning, in the order of the rules."""
+    rules: dict[int, int] = {}
+    for rule, start in sorted(ended):
+        rules.setdefault(rule, start)
+    return rules
+
+
+def _ends(net: Positions, positions: Iterable[int]) -> Iterable[tuple[int, int]]:
+    ends: dict[int, int] = {}
+    for position in positions:
+        for rule, behind in net.ends.get(position, ()):
+            ends[rule] = max(behind, ends.get(rule, 0))
+    return ends.items()
+
+
+def _kind(words: frozenset[str]) -> int:
+    if SKIP in words:
+        return _PASSED_OVER
+    return _WALL if words & {EDGE, STOP} else _WORD

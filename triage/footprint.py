@@ -150,7 +150,7 @@ def _answer(running: subprocess.Popen[str]) -> str:
 def growth_mib(assess: Callable[[str], object], messages: int) -> float:
     """Return by how much the process grew over so many random messages, in MiB.
 
-    The first twentieth is left out: there the automaton grows what it needs.
+    The first twentieth is left out: there the process takes what it needs for its work.
     """
     chance = random.Random(0)  # noqa: S311 - it guards nothing
     before = 0.0

@@ -7,14 +7,15 @@
     (a b | c)       either
     [a | b]         either, or nothing
     <a>             must stand there, but is not marked; at the beginning of a pattern
-    ..3             at most three words of any kind, within the sentence and up to a negation
+    ..3             at most three words of any kind, within the sentence and up to a negation;
+                    at the end they are marked as well, at the beginning they say nothing
     #               a number
     /               the beginning or end of a sentence
     ,               a comma, a line break or dots
 Fillers of words.yaml ("bare", "virkelig") may stand anywhere without being written.
 
-Patterns become positions and what may follow them, which an automaton can walk. Alternatives of
-one word each are one position: it holds a group, the words with `|` between them.
+Patterns become positions, and for each those that may follow and after how many words in between.
+Alternatives of one word each are one position: it holds a group, the words with `|` between them.
 Source: Glushkov, The abstract theory of automata, Russian Math. Surveys 16:5 (1961).
 """
 
@@ -25,7 +26,7 @@ from functools import reduce
 from itertools import product
 from typing import Final
 
-ANY: Final = ".."
+GAP: Final = ".."
 EDGE: Final = "/"
 SOFT: Final = ","
 NUMBER: Final = "#"
@@ -41,13 +42,20 @@ class PatternError(ValueError):
     """A pattern that cannot be read; the message says what is wrong with it."""
 
 
+Reached = tuple[tuple[int, int], ...]
+"""Positions, each with the most words of any kind that may stand between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a pattern: where it may begin and end, and whether it may be nothing."""
+    """A piece of a pattern: where it may begin and end, and what may stand in its place."""
 
-    first: tuple[int, ...]
-    last: tuple[int, ...]
-    empty: bool
+    first: Reached
+    """With the words before them."""
+    last: Reached
+    """With the words behind them."""
+    instead: int | None
+    """The most words of any kind that will do as well; `None` where it must stand there itself."""
 
 
 @dataclass(slots=True, repr=False)
@@ -58,13 +66,14 @@ class Net:
     symbols: list[str] = field(default_factory=list)
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     """The words of each group."""
-    after: list[set[int]] = field(default_factory=list)
-    """For each position, those that may come next."""
+    after: list[dict[int, int]] = field(default_factory=list)
+    """For each position, those that may come next, and after how many words at most."""
     rule_of: list[int] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
     """Positions whose words are not marked."""
     starts: set[int] = field(default_factory=set)
-    ends: set[int] = field(default_factory=set)
+    ends: dict[int, int] = field(default_factory=dict)
+    """Positions a pattern ends with, and how many words behind are marked as well."""
 
     def add(self, pattern: str, rule: int) -> None:
         """Take in one pattern that counts for `rule`.
@@ -73,19 +82,19 @@ class Net:
             PatternError: it cannot be read, or it would match nothing at all.
         """
         whole = _Reader(self, rule, 0).read(pattern)
-        if whole.empty:
+        if whole.instead is not None:
             reason = f"the pattern {pattern!r} would match an empty text"
             raise PatternError(reason)
-        self.starts.update(whole.first)
+        self.starts.update(position for position, _ in whole.first)
         self.ends.update(whole.last)
 
     def position(self, symbol: str, rule: int) -> Fragment:
         """Add one position."""
         at = len(self.symbols)
         self.symbols.append(symbol)
-        self.after.append(set())
+        self.after.append({})
         self.rule_of.append(rule)
-        return Fragment((at,), (at,), empty=False)
+        return Fragment(((at, 0),), ((at, 0),), None)
 
     def one_of(self, words: Collection[str], rule: int) -> Fragment:
         """Add one position for any of these words."""
@@ -102,16 +111,16 @@ class Net:
 
     def chain(self, one: Fragment, other: Fragment) -> Fragment:
         """Put `other` behind `one`."""
-        for last, first in product(one.last, other.first):
-            self.after[last].add(first)
+        for (last, behind), (first, before) in product(one.last, other.first):
+            self.after[last][first] = behind + before
         return Fragment(
-            one.first + other.first if one.empty else one.first,
-            one.last + other.last if other.empty else other.last,
-            one.empty and other.empty,
+            one.first + _further(other.first, one.instead),
+            other.last + _further(one.last, other.instead),
+            None if one.instead is None or other.instead is None else one.instead + other.instead,
         )
 
 
-_NOTHING: Final = Fragment((), (), empty=True)
+_NOTHING: Final = Fragment((), (), 0)
 
 
 @dataclass(slots=True)
@@ -171,7 +180,7 @@ class _Reader:
                 others += inner.alternatives(words)
                 inner.finish()
             return True
-        if piece in _ENDS or piece in _CLOSES or piece.startswith(ANY):
+        if piece in _ENDS or piece in _CLOSES or piece.startswith(GAP):
             return False
         words.add(piece.lower())
         return True
@@ -197,8 +206,8 @@ class _Reader:
             return either(inner, _NOTHING) if piece == "[" else inner
         if piece.startswith("{"):
             return self.word_class(piece[1:-1])
-        if piece.startswith(ANY):
-            return self.gap(int(piece[2:]))
+        if piece.startswith(GAP):
+            return Fragment((), (), int(piece[len(GAP) :]))
         return self.net.position(piece.lower(), self.rule)
 
     def word_class(self, name: str) -> Fragment:
@@ -224,12 +233,6 @@ class _Reader:
             inner.open(phrase)
             yield inner
 
-    def gap(self, at_most: int) -> Fragment:
-        whole = _NOTHING
-        for _ in range(at_most):
-            whole = self.net.chain(either(self.net.position(ANY, self.rule), _NOTHING), whole)
-        return whole
-
     def peek(self, further: int = 0) -> str:
         at = self.at + further
         return self.pieces[at] if at < len(self.pieces) else ""
@@ -237,4 +240,12 @@ class _Reader:
 
 def either(one: Fragment, other: Fragment) -> Fragment:
     """Return the fragment that is one or the other."""
-    return Fragment(one.first + other.first, one.last + other.last, one.empty or other.empty)
+    instead = [each.instead for each in (one, other) if each.instead is not None]
+    return Fragment(one.first + other.first, one.last + other.last, max(instead, default=None))
+
+
+def _further(reached: Reached, words: int | None) -> Reached:
+    """Return what is reached past something in whose place so many words will do."""
+    if words is None:
+        return ()
+    return tuple((position, most + words) for position, most in reached) if words else reached

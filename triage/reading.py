@@ -44,20 +44,19 @@ class Reader:
         speller = Speller(lexicon.variants, lexicon.fillers, lexicon.stops, lexicon.known)
         spelling = speller.spell(sorted(net.words()))
         finder = Finder(merge(net), spelling.meanings)
-        return cls(lexicon.rules, spelling, finder, Weigher.of(lexicon.rules, finder))
+        return cls(lexicon.rules, spelling, finder, Weigher.of(lexicon.rules))
 
     def read(self, text: str) -> Reading:
         """Read a text in NFC: as it stands, and with words spelled out letter by letter."""
         lowered = small(text)
-        symbols = self.spelling.symbols(lowered)
-        ends = self.finder.ends(symbols)
+        ends = self.finder.ends(self.spelling.symbols(lowered))
         weigh, places = self.weigher.weigh, self.spelling.places
-        readings = [weigh(symbols, ends, lambda: places(lowered)) if ends else NOTHING]
+        readings = [weigh(ends, lambda: places(lowered)) if ends else NOTHING]
         readings += [self._apart(*apart) for apart in self.spelling.around_letters(lowered)]
         return readings[0] if len(readings) == 1 else _together(readings)
 
     def _apart(self, symbols: Sequence[int], places: Sequence[Place]) -> Reading:
-        return self.weigher.weigh(symbols, self.finder.ends(symbols), lambda: places)
+        return self.weigher.weigh(self.finder.ends(symbols), lambda: places)
 
     def completed(self, earlier: str, text: str) -> list[Hit]:
         """Return what `text` completes that `earlier` began, marked within `text`."""
@@ -72,7 +71,7 @@ class Reader:
         if not self.weigher.joins(ends, begun, self.finder.ends(own)):
             return []
         places = [(-1, -1)] * begun + spelling.places(now)[1:]
-        hits = self.weigher.weigh(symbols, ends, lambda: places, begun).hits
+        hits = self.weigher.weigh(ends, lambda: places, begun).hits
         return [replace(hit, start=max(0, hit.start)) for hit in hits if hit.end > 0]
 
     def questions(self, text: str) -> list[Rule]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from triage.finding import Finder
+from triage.finding import Ends
 from triage.lexicon import Rule, Weight
 from triage.spelling import Place
 from triage.together import Group, Match, Together, nearest
@@ -12,8 +12,8 @@ from triage.together import Group, Match, Together, nearest
 _ROLES: Final = range(5)
 _CUE, _SERIOUS, _TOPIC, _REPLY, _BESIDE = _ROLES
 
-Ends = Sequence[tuple[int, tuple[int, ...]]]
-"""Where patterns end: an index in the symbols of a text, and the rules."""
+_Found = tuple[int, int, int]
+"""A rule, and the first and the last word of its match, all as indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,15 @@ class Weigher:
     """All rules, by what a match of them does."""
 
     rules: tuple[Rule, ...]
-    finder: Finder
     together: Together
     roles: tuple[int, ...]
     topics: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, rules: tuple[Rule, ...], finder: Finder) -> Self:
+    def of(cls, rules: tuple[Rule, ...]) -> Self:
         """Sort the rules."""
         return cls(
             rules,
-            finder,
             Together.of(rules),
             tuple(map(_role, rules)),
             tuple(rule.weight.topics if rule.weight else () for rule in rules),
@@ -82,7 +80,6 @@ class Weigher:
 
     def weigh(
         self,
-        symbols: Sequence[int],
         ends: Ends,
         places: Callable[[], Sequence[Place]],
         begun: int = 0,
@@ -90,30 +87,34 @@ class Weigher:
         """Weigh what ends where; with `begun`, only what began before that word and ends behind.
 
         Args:
-            symbols: the words of the text.
-            ends: where patterns end in them.
+            ends: where patterns end in the words of the text.
             places: returns where the words stand in the text; asked only when something counts.
             begun: the first word of the new text, where some of it is older.
         """
-        of: dict[int, list[tuple[int, int]]] = {role: [] for role in _ROLES}
+        of: dict[int, list[_Found]] = {role: [] for role in _ROLES}
         roles, bits, there = self.roles, self.together.bits, 0
         for last, rules in ends:
-            for at in rules:
+            for at, first in rules.items():
                 there |= bits[at]
                 if roles[at] != _CUE:
-                    of[roles[at]].append((at, last))
+                    of[roles[at]].append((at, first, last))
         groups = self.together.possible(there) if there else []
-        topics = tuple(dict.fromkeys(topic for at, _ in of[_TOPIC] for topic in self.topics[at]))
+        topics = tuple(dict.fromkeys(topic for at, *_ in of[_TOPIC] for topic in self.topics[at]))
         if not of[_SERIOUS] and not of[_REPLY] and not groups:
             return Reading(topics=topics) if topics else NOTHING
         where = places()
-        cleared, labelled = self._beside(symbols, of[_BESIDE])
-        matches = self._matches(symbols, _since(of[_SERIOUS], begun) if begun else of[_SERIOUS])
+        cleared, labelled = self._beside(of[_BESIDE])
+        matches = self._matches(_since(of[_SERIOUS], begun) if begun else of[_SERIOUS])
         found = [(one.rule, one) for one in matches if not begun or one.first < begun]
         if groups:
             asked = frozenset[int]().union(*(group.signs for group in groups))
-            signs = [(at, last) for last, rules in ends for at in rules if at in asked]
-            found += self._met(groups, self._matches(symbols, signs), cleared, begun)
+            signs = [
+                (at, first, last)
+                for last, rules in ends
+                for at, first in rules.items()
+                if at in asked
+            ]
+            found += self._met(groups, self._matches(signs), cleared, begun)
         hits, figure = [], False
         for rule, match in found:
             weight = rule.weight
@@ -129,8 +130,7 @@ class Weigher:
             hits=tuple(dict.fromkeys(hits)),
             topics=topics,
             replies=tuple(
-                (match.rule.id, _place(match, where))
-                for match in self._matches(symbols, of[_REPLY])
+                (match.rule.id, _place(match, where)) for match in self._matches(of[_REPLY])
             ),
             figure=figure,
         )
@@ -159,13 +159,11 @@ class Weigher:
             found += [(group.rule, one) for one in signs.values() if one.last >= begun]
         return found
 
-    def _beside(
-        self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]
-    ) -> tuple[dict[int, int], dict[int, set[str]]]:
+    def _beside(self, found: Iterable[_Found]) -> tuple[dict[int, int], dict[int, set[str]]]:
         """Return by word: the highest level a figure of speech clears there, and its labels."""
         cleared: dict[int, int] = {}
         labelled: dict[int, set[str]] = {}
-        for match in self._matches(symbols, ends):
+        for match in self._matches(found):
             if match.rule.kind == "figure":
                 for at in range(match.first, match.last + 1):
                     cleared[at] = max(match.rule.up_to, cleared.get(at, -1))
@@ -174,13 +172,12 @@ class Weigher:
                     labelled.setdefault(at, set()).add(match.rule.id)
         return cleared, labelled
 
-    def _matches(self, symbols: Sequence[int], ends: Iterable[tuple[int, int]]) -> list[Match]:
+    def _matches(self, found: Iterable[_Found]) -> list[Match]:
         """Return the longest matches, those of one rule never on the same words."""
         matches: list[Match] = []
         begun: dict[int, int] = {}
-        for at, last in sorted(ends, key=lambda end: -end[1]):
-            if last < begun.get(at, len(symbols)):
-                first = self.finder.start(symbols, at, last)
+        for at, first, last in sorted(found, key=lambda one: -one[2]):
+            if at not in begun or last < begun[at]:
                 begun[at] = first
                 matches.append(Match(self.rules[at], first, last))
         return matches
@@ -192,10 +189,10 @@ def _role(rule: Rule) -> int:
     return {"reply": _REPLY, "figure": _BESIDE, "label": _BESIDE}.get(rule.kind, _CUE)
 
 
-def _since(ends: Sequence[tuple[int, int]], begun: int) -> list[tuple[int, int]]:
+def _since(found: Sequence[_Found], begun: int) -> list[_Found]:
     """Leave out what was said before `begun` already."""
-    said = {rule for rule, last in ends if last < begun}
-    return [(rule, last) for rule, last in ends if rule not in said]
+    said = {rule for rule, _, last in found if last < begun}
+    return [one for one in found if one[0] not in said]
 
 
 def _place(match: Match, places: Sequence[Place]) -> Place:

@@ -101,11 +101,11 @@ class Bench:
         """Yield every match, or of the rules that weigh, not `known`, what ends from `since` on."""
         rules = self.assessor.reader.rules
         for last, ended in self.finder.ends(symbols):
-            for at in ended:
+            for at, first in ended.items():
                 if since is None or (
                     last >= since and rules[at].id not in known and _weighs(rules[at])
                 ):
-                    yield _Match(rules[at], self.finder.start(symbols, at, last), last)
+                    yield _Match(rules[at], first, last)
 
     def _words(self, text: str, symbols: Sequence[int], places: Sequence[Place]) -> Iterator[Word]:
         meanings = self.assessor.reader.spelling.meanings

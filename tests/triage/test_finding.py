@@ -1,19 +1,19 @@
-"""The automaton, against plain regular expressions that say the same."""
+"""The finder, against plain regular expressions that say the same."""
 
-import gc
 import re
-from itertools import product
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.finding import SKIP, STOP, Back, Finder, State
+from triage.finding import SKIP, STOP, Finder
 from triage.grammar import EDGE, Net, PatternError
 from triage.merging import merge
 
 MEANINGS = tuple(frozenset(words) for words in ((), "a", "b", "c", "ab", SKIP, {EDGE}, ("c", STOP)))
 A, B, C, AB, FILLER, END, NEVER = range(1, 8)
+SYMBOLS = {"a": A, "b": B, "c": C, "n": NEVER, "~": FILLER}
 
 
 def finder(*patterns: str) -> Finder:
@@ -24,8 +24,7 @@ def finder(*patterns: str) -> Finder:
 
 
 def matches(pattern: str, *symbols: int) -> list[tuple[int, int]]:
-    one = finder(pattern)
-    return [(one.start(symbols, 0, end), end) for end, _ in one.ends(symbols)]
+    return [(rules[0], end) for end, rules in finder(pattern).ends(symbols)]
 
 
 def test_a_word_is_found_wherever_it_stands() -> None:
@@ -48,6 +47,17 @@ def test_a_gap_goes_over_any_words_but_not_over_a_negation_or_the_end_of_the_sen
     assert matches("a ..2 c", A, 0, 0, 0, C) == []
     assert matches("a ..2 b", A, NEVER, B) == []
     assert matches("a ..2 b", A, END, B) == []
+
+
+def test_of_two_ways_that_are_written_alike_the_wider_gap_counts() -> None:
+    assert matches("(a ..2 | a) b", A, 0, 0, B) == [(0, 3)]
+    assert matches("(a | a ..2) b", A, 0, 0, B) == [(0, 3)]
+
+
+def test_a_gap_at_the_end_is_marked_and_one_at_the_beginning_is_not() -> None:
+    assert matches("a ..2", A, B, 0, C) == [(0, 0), (0, 1), (0, 2)]
+    assert matches("a ..2", A, NEVER, B) == [(0, 0)]
+    assert matches("..2 a", 0, B, A) == [(2, 2)]
 
 
 def test_fillers_need_not_be_written() -> None:
@@ -94,84 +104,42 @@ patterns = st.recursive(
         st.tuples(inner, inner).map(lambda two: f"({two[0]} | {two[1]})"),
         inner.map(lambda one: f"a [{one}]"),
         inner.map(lambda one: f"{one} ..1 b"),
+        inner.map(lambda one: f"({one} ..2)"),
     ),
     max_leaves=8,
 )
+texts = st.text("abcn~", max_size=12)
+"""Words, a `c` no gap goes over, and fillers."""
 
 
-@given(st.lists(patterns, min_size=1, max_size=4), st.text("abc", max_size=12))
+@given(st.lists(patterns, min_size=1, max_size=4), texts)
 def test_all_patterns_at_once_find_what_each_finds_alone(several: list[str], text: str) -> None:
-    symbols = [" abc".index(letter) for letter in text]
-    found = {(rule, end) for end, rules in finder(*several).ends(symbols) for rule in rules}
+    symbols = [SYMBOLS[letter] for letter in text]
 
-    expected = {
-        (rule, end)
-        for rule, pattern in enumerate(several)
-        for end in range(len(text))
-        for start in range(end + 1)
-        if re.fullmatch(as_regex(pattern), text[start : end + 1])
+    found = {
+        (rule, start, end)
+        for end, rules in finder(*several).ends(symbols)
+        for rule, start in rules.items()
     }
 
-    assert found == expected
+    longest: dict[tuple[int, int], int] = {}
+    for rule, pattern in enumerate(several):
+        for start, end in combinations(range(len(text) + 1), 2):
+            if re.fullmatch(as_regex(pattern), text[start:end]):
+                longest.setdefault((rule, end - 1), start)
+    assert found == {(rule, start, end) for (rule, end), start in longest.items()}
 
 
-@given(patterns, st.text("abc", max_size=12))
-def test_a_match_begins_where_its_longest_form_begins(pattern: str, text: str) -> None:
-    symbols = [" abc".index(letter) for letter in text]
-    one = finder(pattern)
+def test_the_rules_that_end_with_a_word_come_in_order() -> None:
+    ends = finder("b [c]", "a ..1", "a b").ends([A, B])
 
-    for end, _ in one.ends(symbols):
-        longest = min(
-            start
-            for start in range(end + 1)
-            if re.fullmatch(as_regex(pattern), text[start : end + 1])
-        )
-        assert one.start(symbols, 0, end) == longest
-
-
-@given(
-    pattern=patterns,
-    texts=st.lists(st.text("abc", min_size=1, max_size=8), max_size=5),
-    forgetful=st.booleans(),
-)
-def test_what_was_walked_before_changes_nothing(
-    pattern: str, texts: list[str], *, forgetful: bool
-) -> None:
-    one = finder(pattern)
-    with pytest.MonkeyPatch.context() as patched:
-        if forgetful:
-            patched.setattr("triage.finding._MOST_STATES", 1)
-        for text in texts:
-            symbols = [" abc".index(letter) for letter in text]
-            ends = one.ends(symbols)
-
-            assert ends == finder(pattern).ends(symbols)
-            assert all(
-                one.start(symbols, 0, end) == finder(pattern).start(symbols, 0, end)
-                for end, _ in ends
-            )
-
-
-def test_what_is_forgotten_is_freed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.finding._MOST_STATES", 3)
-    one = finder("a ..3 b ..3 c", "b [a] c")
-    gc.collect()
-    gc.disable()
-    try:
-        before = walked()
-        for text in product((A, B, C), repeat=5):
-            for end, rules in one.ends(text):
-                one.start(text, rules[0], end)
-        assert walked() - before <= 12
-    finally:
-        gc.enable()
-
-
-def walked() -> int:
-    """Return how many states there are, whoever holds them."""
-    return sum(isinstance(one, (State, Back)) for one in gc.get_objects())
+    assert [(at, list(rules.items())) for at, rules in ends] == [
+        (0, [(1, 0)]),
+        (1, [(0, 1), (1, 0), (2, 0)]),
+    ]
 
 
 def as_regex(pattern: str) -> str:
-    regex = pattern.replace("..1", ".?").replace("[", "(").replace("]", ")?")
-    return regex.replace(" ", "")
+    regex = pattern.replace(" | ", "|").replace(" [", "(~*").replace("]", ")?")
+    regex = re.sub(r" \.\.(\d)", r"(~*[^n]){0,\1}", regex)
+    return regex.replace(" ", "~*").replace("c", "(c|n)")
