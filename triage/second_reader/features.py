@@ -8,7 +8,7 @@ Everything the second reader can weigh is written here as a short string that a 
 Some lie within one word, whatever stands around it, and the others across several.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -50,34 +50,16 @@ def across(words: Sequence[str], families: Families) -> Collection[str]:
     found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        found += _between(one, two)
+        found += between(one, two)
         if before:
             found.append(f"={before} {one} {two}")
         before = one
-    found += [pair for pair, _, _ in _pairs(words, families)]
+    found += _pairs(words, families)
     return dict.fromkeys(found).keys()
 
 
-def placed(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
-    """Yield the same features wherever they are, with the first and last word they lie on."""
-    for at, word in enumerate(words):
-        for one in within(word, families):
-            yield one, at, at
-    yield from placed_across(words, families)
-
-
-def placed_across(words: Sequence[str], families: Families) -> Iterator[tuple[str, int, int]]:
-    """Yield those that lie across several words, with the first and the last of them."""
-    for at, (word, following) in enumerate(pairwise(words)):
-        for one in _between(word, following):
-            yield one, at, at + 1
-    for at in range(len(words) - 2):
-        yield "=" + " ".join(words[at : at + 3]), at, at + 2
-    yield from _pairs(words, families)
-
-
-def _between(one: str, two: str) -> tuple[str, str, str, str]:
-    """Return what lies across two words side by side."""
+def between(one: str, two: str) -> tuple[str, str, str, str]:
+    """Return what lies across two words side by side: both of them, and then their letters."""
     last, first = one[-1], two[0]
     return (
         f"={one} {two}",
@@ -87,8 +69,8 @@ def _between(one: str, two: str) -> tuple[str, str, str, str]:
     )
 
 
-def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
+def _pairs(words: Sequence[str], families: Families) -> list[str]:
+    found: list[str] = []
     near: list[tuple[int, str]] = []
     of = families.of
     for at, word in enumerate(words):
@@ -98,6 +80,6 @@ def _pairs(words: Sequence[str], families: Families) -> list[tuple[str, int, int
                 near = [one for one in near if at - one[0] <= APART]
             for earlier, one in near:
                 sign = " " if earlier == at - 1 else ">"
-                found += [(f"&{one}{sign}{name}", earlier, at) for name in names]
+                found += [f"&{one}{sign}{name}" for name in names]
             near += [(at, name) for name in names]
     return found

@@ -207,7 +207,8 @@ class SecondReader:
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
         piece = placed_piece(text, gravest)
         alone = [self._word_weight(word, head) for word in piece.words]
-        start, end = heaviest_words(piece, alone, self.families, self.table, head)
+        across = self.lookup.placed_across(piece.words)
+        start, end = heaviest_words(piece, alone, across, self.table.rows[:, head])
         over = scores - self.table.limits
         ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
         spoken = [topic for most, topic in ranked if most >= 0]

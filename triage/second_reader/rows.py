@@ -5,14 +5,16 @@ names. `features.across` says what is meant, `Rows.across` answers the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, Self
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import APART
+from triage.second_reader.features import APART, between
 
+Placed = tuple[int, int, int]
+"""A row, and the first and the last word that what it weighs lies on."""
 _ByName = Mapping[str, int]
 _NONE: Final[tuple[_ByName, _ByName]] = ({}, {})
 
@@ -71,11 +73,25 @@ class Rows:
             if both and known:
                 found.append(phrase(text[before:end]))
             before, begun, blank, known = begun, blank + 1, end, both
-        found += self._pairs(words)
+        found += [row for row, _, _ in self._pairs(words)]
         return filter(None, dict.fromkeys(found))
 
-    def _pairs(self, words: Sequence[str]) -> list[int]:
-        found: list[int] = []
+    def placed_across(self, words: Sequence[str]) -> Iterator[Placed]:
+        """Yield the same rows wherever their features are: those side by side first."""
+        phrase, edge = self.phrases.get, self.edges.get
+        for at, (one, two) in enumerate(pairwise(words)):
+            both, *edges = between(one, two)
+            for row in (phrase(both[1:]), *map(edge, edges)):
+                if row is not None:
+                    yield row, at, at + 1
+        for at in range(len(words) - 2):
+            row = phrase(" ".join(words[at : at + 3]))
+            if row is not None:
+                yield row, at, at + 2
+        yield from self._pairs(words)
+
+    def _pairs(self, words: Sequence[str]) -> list[Placed]:
+        found: list[Placed] = []
         near: list[tuple[int, tuple[_ByName, _ByName]]] = []
         of, pairs = self.families.of, self.pairs.get
         for at, word in enumerate(words):
@@ -88,6 +104,6 @@ class Rows:
                     for name in names:  # written out: a list for each costs more than its content
                         row = known.get(name)
                         if row is not None:
-                            found.append(row)
+                            found.append((row, earlier, at))
                 near += [(at, pairs(name, _NONE)) for name in names]
         return found

@@ -1,12 +1,13 @@
 """Which words weighed most: what the second reader shows of its reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import features, placed_across
-from triage.second_reader.table import Table
+from triage.second_reader.features import features
+from triage.second_reader.rows import Placed as PlacedRow
+from triage.second_reader.table import Floats, Table
 from triage.second_reader.wording import Place, Placed, Words
 
 _MOST_WORDS: Final = 8
@@ -14,7 +15,7 @@ _MOST_WORDS: Final = 8
 
 
 def heaviest_words(
-    piece: Placed, alone: Sequence[float], families: Families, table: Table, head: int
+    piece: Placed, alone: Sequence[float], across: Iterable[PlacedRow], weighs: Floats
 ) -> Place:
     """Return where the run of words stands that weighs most for a head, in code points.
 
@@ -23,18 +24,14 @@ def heaviest_words(
     Args:
         piece: the words, and where they stand.
         alone: what each of them weighs for the head by itself.
-        families: those the table was trained with.
-        table: the weights.
-        head: the index of what is asked about.
+        across: the rows of what lies across them.
+        weighs: what each row of the table weighs for the head.
     """
     weights = list(alone)
-    column = table.rows[:, head]
-    for feature, first, last in placed_across(piece.words, families):
-        row = table.row_of.get(feature)
-        if row is not None:
-            share = column.item(row) / (last - first + 1)
-            for at in range(first, last + 1):
-                weights[at] += share
+    for row, first, last in across:
+        share = weighs.item(row) / (last - first + 1)
+        for at in range(first, last + 1):
+            weights[at] += share
     _, first, last = max(_runs(weights))
     return piece.places[first][0], piece.places[last][1]
 

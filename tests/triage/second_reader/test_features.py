@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import features, placed
+from triage.second_reader.features import features
 
 FAMILIES = Families({"do": ("die",), "vil": ("want",)}, {"spr": (("spring", "height"),)}, {})
 IN_ORDER = """
@@ -55,14 +55,13 @@ def test_families_are_seen_across_other_words() -> None:
 
 
 @given(st.lists(st.sampled_from(["vil", "do", "a", "springer", "ok", "😀"]), max_size=12))
-def test_every_run_of_letters_is_there_and_in_its_place(words: list[str]) -> None:
+def test_every_run_of_letters_is_there(words: list[str]) -> None:
     written = f" {' '.join(words)} " if words else ""
     runs = [written[at : at + size] for size in (3, 4) for at in range(len(written) - size + 1)]
 
     found = features(words, FAMILIES)
 
     assert {one for one in found if one[0] not in "=&"} == set(runs)
-    assert set(found) == {one for one, _, _ in placed(words, FAMILIES)}
 
 
 @pytest.mark.parametrize(
