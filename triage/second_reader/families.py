@@ -1,8 +1,8 @@
 """Word families (config/reader/families.yaml): words that mean much the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -21,8 +21,6 @@ class Families:
     whole: Mapping[str, tuple[str, ...]]
     beginnings: Mapping[str, tuple[tuple[str, str], ...]]
     """By their first three letters: beginnings of words, each with its family."""
-    known: Mapping[str, tuple[str, ...]]
-    """The answer for words that are met often; the others are worked out."""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -48,19 +46,15 @@ class Families:
         return cls(
             {word: tuple(names) for word, names in whole.items()},
             {first: tuple(those) for first, those in beginnings.items()},
-            {},
         )
 
-    def knowing(self, words: Iterable[str]) -> Self:
-        """Return the same families with the answer for these words worked out once."""
-        return replace(self, known={word: self._work_out(word) for word in words})
+    def names(self) -> list[str]:
+        """Return every family's name, in alphabetical order."""
+        begun = (name for those in self.beginnings.values() for _, name in those)
+        return sorted({name for those in self.whole.values() for name in those}.union(begun))
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the families of a folded word; most words have none."""
-        names = self.known.get(word)
-        return self._work_out(word) if names is None else names
-
-    def _work_out(self, word: str) -> tuple[str, ...]:
         names = self.whole.get(word, ())
         begun = self.beginnings.get(word[:_BEGINNING])
         if begun is None:

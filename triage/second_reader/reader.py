@@ -84,7 +84,6 @@ class SecondReader:
         heads = table.heads
         topics = [(at, one.removeprefix(TOPIC)) for at, one in enumerate(heads) if TOPIC in one]
         words = [one[1:] for one in table.row_of if one[0] == "=" and " " not in one]
-        families = families.knowing(words)
         added = np.empty((len(words), table.rows.shape[1]), np.float32)
         for at, word in enumerate(words):
             known = [table.row_of.get(one, 0) for one in within(word, families)]
@@ -98,7 +97,7 @@ class SecondReader:
             _other=heads.index(OTHER),
             _rows=np.concatenate([table.rows, added]),
             _word_row={word: at for at, word in enumerate(words, start=len(table.rows))},
-            lookup=Rows.of(table.row_of, families),
+            lookup=Rows.of(table.row_of, families, words),
         )
 
     @classmethod

@@ -1,10 +1,10 @@
 """The rows of the features that lie across words, found without writing most of them out.
 
-A long text has ten thousand pairs of families and knows few of them: they are asked for by the two
-names. `features.across` says what is meant, `Rows.across` answers the same.
+A long text has ten thousand pairs of families and knows few of them: they are asked for by two
+numbers. `features.across` says what is meant, `Rows.across` answers the same.
 """
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -15,41 +15,50 @@ from triage.second_reader.features import APART, between
 
 Placed = tuple[int, int, int]
 """A row, and the first and the last word that what it weighs lies on."""
+_PAIR: Final = re.compile(r"&(?P<one>\w+)(?P<sign>[ >])(?P<other>\w+)")
 _ByName = Mapping[str, int]
-_NONE: Final[tuple[_ByName, _ByName]] = ({}, {})
+_ByNumber = Sequence[Sequence[int]]
+"""By the numbers of two families, the row of the pair; 0 where nothing is known of it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rows:
-    """Looks up rows of a table."""
+    """Looks up rows of a table.
+
+    Families are numbered, and pairs of them stand side by side in memory: a message asks for a
+    hundred, few of them asked for lately, and it is fetching them that takes the time.
+    """
 
     phrases: _ByName
     """Two or three words in a row, as they stand in a text."""
     edges: _ByName
     """Letters on both sides of the blank between two words."""
     families: Families
-    pairs: Mapping[str, tuple[_ByName, _ByName]]
-    """By a family: the rows of those that stand beside it, and of those that stand further on."""
+    numbers: _ByName
+    """The families' numbers, by name."""
+    known: Mapping[str, tuple[int, ...]]
+    """The families of words that are met often; of others they are worked out."""
+    beside: _ByNumber
+    further: _ByNumber
 
     @classmethod
-    def of(cls, row_of: Mapping[str, int], families: Families) -> Self:
-        """Sort out what lies across words among the features."""
-        pairs: defaultdict[str, tuple[dict[str, int], dict[str, int]]]
-        pairs = defaultdict(lambda: ({}, {}))
+    def of(cls, row_of: Mapping[str, int], families: Families, words: Iterable[str]) -> Self:
+        """Sort out what lies across words among the features; `words` are met often."""
+        numbers = {name: at for at, name in enumerate(families.names())}
+        beside, further = ([[0] * len(numbers) for _ in numbers] for _ in " >")
         phrases: dict[str, int] = {}
         edges: dict[str, int] = {}
         for feature, row in row_of.items():
-            if feature[0] == "&":
-                for at, sign in enumerate(" >"):
-                    one, found, other = feature[1:].partition(sign)
-                    if found:
-                        pairs[one][at][other] = row
+            if (pair := _PAIR.fullmatch(feature)) and pair["one"] in numbers:
+                table = beside if pair["sign"] == " " else further
+                table[numbers[pair["one"]]][numbers[pair["other"]]] = row
             elif feature[0] == "=":
                 if " " in feature:
                     phrases[feature[1:]] = row
             elif " " in feature[1:-1]:
                 edges[feature] = row
-        return cls(phrases, edges, families, dict(pairs))
+        known = {word: tuple(map(numbers.__getitem__, families.of(word))) for word in words}
+        return cls(phrases, edges, families, numbers, known, beside, further)
 
     def across(self, words: Sequence[str]) -> Iterable[int]:
         """Return the rows of the features across these words, each once, as they are met.
@@ -92,18 +101,23 @@ class Rows:
 
     def _pairs(self, words: Sequence[str]) -> list[Placed]:
         found: list[Placed] = []
-        near: list[tuple[int, tuple[_ByName, _ByName]]] = []
-        of, pairs = self.families.of, self.pairs.get
+        near: list[tuple[int, Sequence[int], Sequence[int]]] = []
+        known, all_beside, all_further = self.known.get, self.beside, self.further
         for at, word in enumerate(words):
-            names = of(word)
-            if names:
+            numbers = known(word)
+            if numbers is None:
+                numbers = self._numbers(word)
+            if numbers:
                 if near and at - near[0][0] > APART:
                     near = [one for one in near if at - one[0] <= APART]
-                for earlier, (beside, further) in near:
-                    known = beside if earlier == at - 1 else further
-                    for name in names:  # written out: a list for each costs more than its content
-                        row = known.get(name)
-                        if row is not None:
+                for earlier, beside, further in near:
+                    rows = beside if earlier == at - 1 else further
+                    for number in numbers:
+                        row = rows[number]
+                        if row:  # written out: a list for each costs more than it holds
                             found.append((row, earlier, at))
-                near += [(at, pairs(name, _NONE)) for name in names]
+                near += [(at, all_beside[number], all_further[number]) for number in numbers]
         return found
+
+    def _numbers(self, word: str) -> tuple[int, ...]:
+        return tuple(map(self.numbers.__getitem__, self.families.of(word)))

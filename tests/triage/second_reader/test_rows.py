@@ -9,7 +9,7 @@ from triage.second_reader.features import APART, across, between
 from triage.second_reader.reader import SecondReader
 from triage.second_reader.wording import pieces
 
-WORDS = st.sampled_from("jeg vil ikke dø nu mor far slår mig låst aldrig mere pizza x i".split())
+WORDS = st.sampled_from("jeg vil ikke dø nu mor far slår mig låst aldrig mere pizza & x i".split())
 
 
 @given(st.lists(WORDS, max_size=24).map(" ".join))
