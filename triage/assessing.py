@@ -127,7 +127,7 @@ class Assessor:
         verdict = by_rules
         if self.second is not None:
             begun = pieces(earlier) if earlier and len(text) <= _LINE else ()
-            verdict = joined(by_rules, self.second.opinion(text, read, begun))
+            verdict = joined(by_rules, self.second.opinion(text, read, begun, by_rules))
         if _no_risk(verdict) and self.languages.foreign(text, read):
             unread = replace(UNASSESSED, lexicon=self.version)
             return unread, unread

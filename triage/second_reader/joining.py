@@ -1,13 +1,11 @@
 """How the two readers' verdicts become one: the higher counts, and rules explain first."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from triage.second_reader.opinion import Mark, Opinion
 from triage.topics import OTHER, in_order
 from triage.verdict import LIKENESS, Level, Span, Subject, Verdict
-
-if TYPE_CHECKING:
-    from triage.second_reader.reader import Mark, Opinion
 
 _NAMES: Final = {
     "suicide": "selvmord",
@@ -38,18 +36,15 @@ _NAMES: Final = {
 }
 
 
-def joined(verdict: Verdict, opinion: "Opinion") -> Verdict:
+def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
     """Return the lexicon's verdict, raised to the second reader's opinion; never lowered.
 
-    Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness. Level
-    4 is danger right now, so a likeness is no more than 3 where it does not say that too.
+    Where the lexicon says as much, its marks stand alone: a rule tells more than a likeness.
     """
     topics = verdict.topics
     if not set(opinion.topics) <= set(topics):
         topics = in_order({*topics, *opinion.topics})
-    most = Level.IMMINENT if opinion.acute else Level.HIGH
-    level = max(verdict.level, Level(min(opinion.level, most)))
-    acute = verdict.acute or opinion.acute or level is Level.IMMINENT
+    level, acute = together(verdict, opinion.level, acute=opinion.acute)
     if opinion.mark is None or (level == verdict.level and acute == verdict.acute):
         return verdict if topics is verdict.topics else replace(verdict, topics=topics)
     topic = opinion.mark.topic
@@ -66,7 +61,17 @@ def joined(verdict: Verdict, opinion: "Opinion") -> Verdict:
     )
 
 
-def _span(mark: "Mark", level: Level, *, acute: bool) -> Span:
+def together(verdict: Verdict, level: int, *, acute: bool) -> tuple[Level, bool]:
+    """Return the level and the acute mark of a verdict raised by the second reader's.
+
+    Level 4 is danger right now, so a likeness is no more than 3 where it does not say that too.
+    """
+    most = Level.IMMINENT if acute else Level.HIGH
+    raised = max(verdict.level, Level(min(level, most)))
+    return raised, verdict.acute or acute or raised is Level.IMMINENT
+
+
+def _span(mark: Mark, level: Level, *, acute: bool) -> Span:
     return Span(
         mark.start,
         mark.end,

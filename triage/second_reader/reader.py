@@ -15,12 +15,15 @@ from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
 from triage.second_reader.features import within
+from triage.second_reader.joining import together
+from triage.second_reader.opinion import NOTHING, Mark, Opinion
 from triage.second_reader.rows import Rows
 from triage.second_reader.table import Floats, Table
 from triage.second_reader.weighing import heaviest_features, heaviest_words
 from triage.second_reader.windows import WINDOW, Heaviest, heaviest_windows, scored
 from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
+from triage.verdict import Verdict
 
 LEVELS: Final = ("level>=1", "level>=2", "level>=3", "level>=4")
 ACUTE: Final = "acute"
@@ -35,31 +38,6 @@ A conversation has many lines to join, and each joining is a chance to be wrong 
 """
 _ONES: Final = np.ones(8192, np.float32)
 """Adding up is a product with ones: half the time of a sum. No piece has so many features."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The words that weighed most, and what they weighed for."""
-
-    start: int
-    end: int
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What the second reader makes of a text. It only ever adds to what the lexicon found."""
-
-    level: int
-    acute: bool
-    topics: tuple[str, ...]
-    other: bool
-    """It seems to be about somebody else."""
-    mark: Mark | None
-    """There whenever it raises: a level of one or more, or the acute mark."""
-
-
-NOTHING: Final = Opinion(0, acute=False, topics=(), other=False, mark=None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -162,7 +140,13 @@ class SecondReader:
         chances: Floats = 1 / (1 + np.exp(-(table.slopes * scores + table.offsets)))
         return chances
 
-    def opinion(self, text: str, read: Sequence[Words], earlier: Sequence[Words] = ()) -> Opinion:
+    def opinion(
+        self,
+        text: str,
+        read: Sequence[Words],
+        earlier: Sequence[Words] = (),
+        beside: Verdict | None = None,
+    ) -> Opinion:
         """Return what a text says, alone and as the last line of what `earlier` began.
 
         Together they count only where this text is what makes the difference: where `earlier` is no
@@ -172,6 +156,7 @@ class SecondReader:
             text: the message, in NFC.
             read: its pieces.
             earlier: those of the young person's last short lines; none for the message alone.
+            beside: the lexicon's verdict; what is no more than that needs no mark.
         """
         if not read:
             return NOTHING
@@ -184,17 +169,18 @@ class SecondReader:
         if said and any(word.isalpha() for at in new for word in read[at]):
             scores = self._with(self.weigh(said), sums[new], scores)
         speaks = scores >= self.table.limits
-        level = _climbed(speaks, len(LEVELS))
-        if not (level or speaks[self._acute]):
-            return Opinion(0, acute=False, topics=self._named(speaks), other=False, mark=None)
+        topics, other = self._named(speaks), bool(speaks[self._other])
+        level, acute = _climbed(speaks, len(LEVELS)), bool(speaks[self._acute])
+        if not (level or acute):
+            return Opinion(0, acute=False, topics=topics, other=False)
+        if beside is not None and together(beside, level, acute=acute) == (
+            beside.level,
+            beside.acute,
+        ):
+            return Opinion(level, acute, topics, other)
         head = level - 1 if level else self._acute
-        return Opinion(
-            level=level,
-            acute=bool(speaks[self._acute]),
-            topics=self._named(speaks),
-            other=bool(speaks[self._other]),
-            mark=self._mark(text, sums, heaviest, head, np.maximum(scores, heaviest.scores)),
-        )
+        mark = self._mark(text, sums, heaviest, head, np.maximum(scores, heaviest.scores))
+        return Opinion(level, acute, topics, other, mark)
 
     def _mark(self, text: str, sums: Floats, heaviest: Heaviest, head: int, scores: Floats) -> Mark:
         """Return the words that weighed most for a head, and the topic they point to.

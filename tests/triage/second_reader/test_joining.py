@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from triage.assessing import Assessor, Turn
 from triage.explaining import explained
 from triage.second_reader.joining import joined
-from triage.second_reader.reader import Mark, Opinion
+from triage.second_reader.opinion import Mark, Opinion
 from triage.verdict import Level, Verdict
 
 NOTHING_FOUND = Verdict(

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 from types import FrameType
 from typing import Self
 
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.second_reader.features import features
-from triage.second_reader.reader import TOPIC, Opinion, SecondReader
+from triage.second_reader.opinion import Opinion
+from triage.second_reader.reader import TOPIC, SecondReader
 from triage.second_reader.windows import scored
 from triage.second_reader.wording import pieces
+from triage.verdict import UNASSESSED, Level
 
 
 def opinion(second: SecondReader, text: str, earlier: str = "") -> Opinion:
@@ -89,6 +92,20 @@ def test_a_mark_stands_on_the_words_that_weighed_most(second: SecondReader) -> N
     assert "farvel" in text[mark.start : mark.end]
     assert "pizza" not in text[mark.start : mark.end]
     assert mark.topic in {"suicide", "self_harm"}
+
+
+def test_what_the_rules_say_as_well_needs_no_mark(second: SecondReader) -> None:
+    text = "nu har jeg skrevet farvel til dem alle sammen"
+    as_much = replace(UNASSESSED, level=Level.IMMINENT, acute=True)
+
+    told = second.opinion(text, pieces(text), beside=as_much)
+
+    assert told.level == Level.IMMINENT
+    assert told.mark is None
+    assert told == replace(opinion(second, text), mark=None)
+    less = replace(as_much, level=Level.HIGH)
+    assert second.opinion(text, pieces(text), beside=less) == opinion(second, text)
+    assert opinion(second, text).mark
 
 
 def test_a_line_that_adds_nothing_raises_nothing(second: SecondReader) -> None:
