@@ -96,11 +96,11 @@ class Finder:
             kind = self._kinds[symbol]
             if kind == _WALL:
                 begun, more = [], []
-            ended = [(rule, start) for rule, until, start in more if words < until]
+            ended = [(rule, start) for rule, _, start in more] if more else []
             if kind == _WORD:
                 words += 1
                 begun = [one for one in begun if words <= one[-2]]
-                more = [one for one in more if words < one[-2]]
+                more = [one for one in more if words < one[-2]] if more else more
             elif before == kind == _PASSED_OVER:  # a row of commas or pictures does not pile up
                 begun, more = _once(begun), _once(more)
             before = kind

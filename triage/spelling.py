@@ -98,14 +98,14 @@ class Spelling:
 
     def places(self, lowered: str) -> list[Place]:
         """Return where each of `symbols` stands in the text; edges and signs have no width."""
-        places = [
-            (found.end(), found.end()) if self._is_sign(found[0]) else found.span()
-            for found in _TOKEN.finditer(lowered)
-        ]
-        return [(0, 0), *places, (len(lowered), len(lowered))]
-
-    def _is_sign(self, token: str) -> bool:
-        return token[0] in _SIGNS or (token >= PICTURE and token not in self.symbol_of)
+        places = [(0, 0)]
+        for found in _TOKEN.finditer(lowered):
+            place, token = found.span(), found[0]
+            if token[0] in _SIGNS or (token >= PICTURE and token not in self.symbol_of):
+                place = place[1], place[1]
+            places.append(place)
+        places.append((len(lowered), len(lowered)))
+        return places
 
     def unfold(self, token: str) -> int:
         """Return the symbol of a word that is written in an odd way; 0 when it stays unknown."""

@@ -1,5 +1,6 @@
 """Weighs what matched in a text: what counts, what is cleared, what stands beside it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
@@ -145,18 +146,21 @@ class Weigher:
         """Return the signs that stand together, each as a match of the entry that asks for them."""
         found: list[tuple[Rule, Match]] = []
         in_order = sorted(matches, key=lambda one: one.last)
-        usable: dict[int, list[Match]] = {}  # by level: what no figure of speech covers
+        of_rule: defaultdict[str, list[int]] = defaultdict(list)
+        for at, match in enumerate(in_order):
+            of_rule[match.rule.id].append(at)
         for group in groups:
             level = group.rule.weight.level if group.rule.weight else 0
-            if level not in usable:
-                usable[level] = [one for one in in_order if cleared.get(one.last, -1) < level]
-            met = list(nearest(group, usable[level]))
+            asked = sorted(at for rule in group.kinds.keys() & of_rule for at in of_rule[rule])
+            signs = [in_order[at] for at in asked]
+            # What a figure of speech covers is no sign.
+            met = list(nearest(group, [one for one in signs if cleared.get(one.last, -1) < level]))
             if begun:
                 if any(max(one.last for one in those) < begun for those in met):
                     continue  # said already
                 met = [those for those in met if min(one.first for one in those) < begun]
-            signs = {(one.first, one.last): one for those in met for one in those}
-            found += [(group.rule, one) for one in signs.values() if one.last >= begun]
+            shown = {(one.first, one.last): one for those in met for one in those}
+            found += [(group.rule, one) for one in shown.values() if one.last >= begun]
         return found
 
     def _beside(self, found: Iterable[_Found]) -> tuple[dict[int, int], dict[int, set[str]]]:

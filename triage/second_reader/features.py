@@ -50,7 +50,7 @@ def across(words: Sequence[str], families: Families) -> Collection[str]:
     found: list[str] = []
     before = ""
     for one, two in pairwise(words):
-        found += between(one, two)
+        found += _between(one, two)
         if before:
             found.append(f"={before} {one} {two}")
         before = one
@@ -58,7 +58,7 @@ def across(words: Sequence[str], families: Families) -> Collection[str]:
     return dict.fromkeys(found).keys()
 
 
-def between(one: str, two: str) -> tuple[str, str, str, str]:
+def _between(one: str, two: str) -> tuple[str, str, str, str]:
     """Return what lies across two words side by side: both of them, and then their letters."""
     last, first = one[-1], two[0]
     return (

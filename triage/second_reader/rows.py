@@ -7,15 +7,18 @@ numbers. `features.across` says what is meant, `Rows.across` answers the same.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final, Self
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import APART, between
+from triage.second_reader.features import APART
 
 Placed = tuple[int, int, int]
 """A row, and the first and the last word that what it weighs lies on."""
 _PAIR: Final = re.compile(r"&(?P<one>\w+)(?P<sign>[ >])(?P<other>\w+)")
+_OF_A_WORD: Final = 5
+_THREE: Final = _OF_A_WORD - 1
+"""The last of what a word has with those before it is about three words."""
 _ByName = Mapping[str, int]
 _ByNumber = Sequence[Sequence[int]]
 """By the numbers of two families, the row of the pair; 0 where nothing is known of it."""
@@ -61,7 +64,21 @@ class Rows:
         return cls(phrases, edges, families, numbers, known, beside, further)
 
     def across(self, words: Sequence[str]) -> Iterable[int]:
-        """Return the rows of the features across these words, each once, as they are met.
+        """Return the rows of the features across these words, each once, as they are met."""
+        found = self._in_a_row(words)
+        found += [row for row, _, _ in self._pairs(words)]
+        return filter(None, dict.fromkeys(found))
+
+    def placed_across(self, words: Sequence[str]) -> Iterator[Placed]:
+        """Yield the same rows wherever their features are: first those of words in a row."""
+        for number, row in enumerate(self._in_a_row(words)):
+            last, which = divmod(number, _OF_A_WORD)
+            if row:
+                yield row, last - (which == _THREE), last + 1
+        yield from self._pairs(words)
+
+    def _in_a_row(self, words: Sequence[str]) -> list[int | None]:
+        """Return for each word but the first what it has with the one before, or the two.
 
         Three words in a row are asked for only where the first two and the last two are known: what
         is in enough texts to be learnt is in no more of them than its parts.
@@ -78,26 +95,10 @@ class Rows:
                 edge(text[blank - 1 : blank + 2]),
                 edge(text[blank - 2 : blank + 2]),
                 edge(text[blank - 1 : blank + 3]),
+                phrase(text[before:end]) if both and known else None,
             )
-            if both and known:
-                found.append(phrase(text[before:end]))
             before, begun, blank, known = begun, blank + 1, end, both
-        found += [row for row, _, _ in self._pairs(words)]
-        return filter(None, dict.fromkeys(found))
-
-    def placed_across(self, words: Sequence[str]) -> Iterator[Placed]:
-        """Yield the same rows wherever their features are: those side by side first."""
-        phrase, edge = self.phrases.get, self.edges.get
-        for at, (one, two) in enumerate(pairwise(words)):
-            both, *edges = between(one, two)
-            for row in (phrase(both[1:]), *map(edge, edges)):
-                if row is not None:
-                    yield row, at, at + 1
-        for at in range(len(words) - 2):
-            row = phrase(" ".join(words[at : at + 3]))
-            if row is not None:
-                yield row, at, at + 2
-        yield from self._pairs(words)
+        return found
 
     def _pairs(self, words: Sequence[str]) -> list[Placed]:
         found: list[Placed] = []

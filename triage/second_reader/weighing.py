@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from triage.second_reader.families import Families
@@ -27,12 +28,13 @@ def heaviest_words(
         across: the rows of what lies across them.
         weighs: what each row of the table weighs for the head.
     """
-    weights = list(alone)
+    changes = [0.0] * (len(alone) + 1)  # from each word to the next
     for row, first, last in across:
         share = weighs.item(row) / (last - first + 1)
-        for at in range(first, last + 1):
-            weights[at] += share
-    _, first, last = max(_runs(weights))
+        changes[first] += share
+        changes[last + 1] -= share
+    shared = accumulate(changes)
+    _, first, last = max(_runs([one + more for one, more in zip(alone, shared, strict=False)]))
     return piece.places[first][0], piece.places[last][1]
 
 

@@ -1,12 +1,13 @@
 """Rows are looked up by name as they are by feature."""
 
-from itertools import pairwise
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.second_reader.features import APART, across, between
+from triage.second_reader.features import APART, across
 from triage.second_reader.reader import SecondReader
+from triage.second_reader.rows import Placed
 from triage.second_reader.wording import pieces
 
 WORDS = st.sampled_from("jeg vil ikke dø nu mor far slår mig låst aldrig mere pizza & x i".split())
@@ -23,21 +24,16 @@ def test_the_rows_across_words_are_those_of_their_features(second: SecondReader,
 
 @given(st.lists(WORDS, max_size=24).map(" ".join))
 def test_each_row_is_placed_wherever_its_feature_is(second: SecondReader, text: str) -> None:
-    row_of, of = second.table.row_of, second.families.of
+    row_of, families = second.table.row_of, second.families
 
     for words in pieces(text):
-        named = [
-            (one, at, at + 1) for at, two in enumerate(pairwise(words)) for one in between(*two)
-        ]
-        named += [("=" + " ".join(words[at : at + 3]), at, at + 2) for at in range(len(words) - 2)]
-        for last, second_word in enumerate(words):
-            for first in range(max(0, last - APART), last):
-                sign = " " if first == last - 1 else ">"
-                named += [
-                    (f"&{one}{sign}{other}", first, last)
-                    for one in of(words[first])
-                    for other in of(second_word)
-                ]
-        assert list(second.lookup.placed_across(words)) == [
-            (row_of[one], first, last) for one, first, last in named if one in row_of
-        ]
+        expected: set[Placed] = set()
+        for first, last in combinations(range(len(words)), 2):
+            one, other = words[first], words[last]
+            named = list(across((one, other), families)) if last - first == 1 else []
+            if last - first == 2:
+                named.append("=" + " ".join(words[first : last + 1]))
+            if 1 < last - first <= APART:
+                named += [f"&{a}>{b}" for a in families.of(one) for b in families.of(other)]
+            expected |= {(row_of[name], first, last) for name in named if name in row_of}
+        assert set(second.lookup.placed_across(words)) == expected
