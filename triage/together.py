@@ -82,13 +82,13 @@ def nearest(group: Group, matches: Sequence[Match]) -> Iterator[tuple[Match, ...
     latest: dict[int, Match] = {}
     kinds, asked, within = group.kinds, len(group.asked), group.rule.within
     for match in matches:
-        here = kinds.get(match.rule.id)
-        if here is None:
-            continue
-        for at in here:
-            if at not in latest or latest[at].first <= match.first:
-                latest[at] = match
-        if len(latest) == asked:
+        nearer = [
+            at
+            for at in kinds.get(match.rule.id, ())
+            if at not in latest or latest[at].first <= match.first
+        ]
+        latest.update(dict.fromkeys(nearer, match))
+        if nearer and len(latest) == asked:  # none of them ends behind this one
             met = latest.values()
-            if max([one.last for one in met]) - min([one.first for one in met]) <= within:
+            if match.last - min([one.first for one in met]) <= within:
                 yield tuple(met)

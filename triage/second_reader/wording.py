@@ -63,12 +63,9 @@ def pieces(text: str) -> list[Words]:
 
     What a piece holds depends on nothing outside it.
     """
-    lowered = small(text)
-    if _SPACED.search(lowered):
-        return [piece.words for piece in placed(text)]
     read: list[Words] = []
     words: list[str] = []
-    for token in _TOKEN.findall(lowered):
+    for token in _unplaced(small(text)):
         ended = token[0] in _ENDS
         if word := _word(token):
             words.append(word)
@@ -149,6 +146,17 @@ def _sign(token: str) -> str:
     if "!" in token:
         return "!"
     return "..." if ".." in token or "…" in token else ""
+
+
+def _unplaced(lowered: str) -> list[str]:
+    """Return what `_tokens` yields without the places, which take half of the time."""
+    tokens: list[str] = []
+    done = 0
+    for run in _SPACED.finditer(lowered):
+        tokens += _TOKEN.findall(lowered, done, run.start())
+        tokens += [token for token, _, _ in _put_together(run)]
+        done = run.end()
+    return tokens + _TOKEN.findall(lowered, done)
 
 
 def _tokens(lowered: str) -> Iterator[tuple[str, int, int]]:
