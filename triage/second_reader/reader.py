@@ -5,7 +5,7 @@ text is about, the text as a whole counts as much as its heaviest window.
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
-from triage.second_reader.features import within
 from triage.second_reader.joining import together
 from triage.second_reader.opinion import NOTHING, Mark, Opinion
-from triage.second_reader.rows import Rows
+from triage.second_reader.reasons import heaviest_features, heaviest_words
 from triage.second_reader.table import Floats, Table
-from triage.second_reader.weighing import heaviest_features, heaviest_words
+from triage.second_reader.weights import Weights
 from triage.second_reader.windows import WINDOW, Heaviest, heaviest_windows, scored
 from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
@@ -36,46 +35,30 @@ _CLEARLY: Final = 1.0
 
 A conversation has many lines to join, and each joining is a chance to be wrong (our own choice).
 """
-_ONES: Final = np.ones(8192, np.float32)
-"""Adding up is a product with ones: half the time of a sum. No piece has so many features."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SecondReader:
     """Ready to read. Pure and safe in threads: nothing is remembered between texts."""
 
-    table: Table
-    families: Families
+    weights: Weights
     _topics: tuple[tuple[int, str], ...]
     _about: NDArray[np.intp]
     """Where the heads for topics stand."""
     _acute: int
     _other: int
-    _rows: Floats
-    """The table's rows, and below them one for each word that is known, added up beforehand."""
-    _word_row: Mapping[str, int]
-    lookup: Rows
 
     @classmethod
     def of(cls, table: Table, families: Families) -> Self:
         """Make a reader of a table and the families it was trained with."""
         heads = table.heads
         topics = [(at, one.removeprefix(TOPIC)) for at, one in enumerate(heads) if TOPIC in one]
-        words = [one[1:] for one in table.row_of if one[0] == "=" and " " not in one]
-        added = np.empty((len(words), table.rows.shape[1]), np.float32)
-        for at, word in enumerate(words):
-            known = [table.row_of.get(one, 0) for one in within(word, families)]
-            added[at] = table.rows.take(known, 0).sum(0)
         return cls(
-            table=table,
-            families=families,
+            weights=Weights.of(table, families),
             _topics=tuple(topics),
             _about=np.array([at for at, _ in topics], np.intp),
             _acute=heads.index(ACUTE),
             _other=heads.index(OTHER),
-            _rows=np.concatenate([table.rows, added]),
-            _word_row={word: at for at, word in enumerate(words, start=len(table.rows))},
-            lookup=Rows.of(table.row_of, families, words),
         )
 
     @classmethod
@@ -88,25 +71,10 @@ class SecondReader:
         """
         return cls.of(Table.read(folder / "table.bin"), Families.read(folder / "families.yaml"))
 
-    def weigh(self, read: Sequence[Words]) -> Floats:
-        """Return for each piece of a text the sum of its rows, shape (n_pieces, n_heads + 1).
-
-        Piece by piece, so that work grows with the length of a text and memory stays small.
-        """
-        row_of, word_row = self.table.row_of.get, self._word_row.get
-        rows, families, across = self._rows, self.families, self.lookup.across
-        sums = np.empty((len(read), rows.shape[1]), np.float32)
-        for at, words in enumerate(read):
-            known = list(across(words))
-            for word in dict.fromkeys(words):
-                row = word_row(word)
-                if row is None:
-                    known += filter(None, map(row_of, within(word, families)))
-                else:
-                    known.append(row)
-            found = rows.take(np.array(known, np.intp), 0)
-            np.matmul(_ONES[: len(known)], found, out=sums[at])
-        return sums
+    @property
+    def table(self) -> Table:
+        """Return the table it reads with."""
+        return self.weights.table
 
     def heaviest(self, sums: Floats) -> Heaviest:
         """Return for each head its heaviest window; `sums` has at least one row."""
@@ -123,7 +91,7 @@ class SecondReader:
         return self._judged(sums, self.heaviest(sums)) if len(sums) else self.table.biases
 
     def _weighed(self, text: str) -> Floats:
-        return self.weigh(pieces(unicodedata.normalize("NFC", text)))
+        return self.weights.sums(pieces(unicodedata.normalize("NFC", text)))
 
     def _judged(self, sums: Floats, heaviest: Heaviest) -> Floats:
         """Return the scores, those of topics half by the heaviest window and half by the whole."""
@@ -160,14 +128,14 @@ class SecondReader:
         """
         if not read:
             return NOTHING
-        sums = self.weigh(read)
+        sums = self.weights.sums(read)
         heaviest = self.heaviest(sums)
         scores = self._judged(sums, heaviest)
         # As a word counts once in a piece, a line does among lines: said again it is not new.
         said = list(dict.fromkeys(map(tuple, earlier)))
         new = [at for at, words in enumerate(read) if tuple(words) not in said]
         if said and any(word.isalpha() for at in new for word in read[at]):
-            scores = self._with(self.weigh(said), sums[new], scores)
+            scores = self._with(self.weights.sums(said), sums[new], scores)
         speaks = scores >= self.table.limits
         topics, other = self._named(speaks), bool(speaks[self._other])
         level, acute = _climbed(speaks, len(LEVELS)), bool(speaks[self._acute])
@@ -191,9 +159,7 @@ class SecondReader:
         first, behind = heaviest.window(head)
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
         piece = placed_piece(text, gravest)
-        alone = [self._word_weight(word, head) for word in piece.words]
-        across = self.lookup.placed_across(piece.words)
-        start, end = heaviest_words(piece, alone, across, self.table.rows[:, head])
+        start, end = heaviest_words(piece, self.weights, head)
         over = scores - self.table.limits
         ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
         spoken = [topic for most, topic in ranked if most >= 0]
@@ -202,22 +168,14 @@ class SecondReader:
             spoken = [topic for topic in ladder if topic in spoken] or spoken or ladder
         return Mark(start, end, spoken[0] if spoken else OTHER_TOPIC)
 
-    def _word_weight(self, word: str, head: int) -> float:
-        """Return what lies within one word weighs for a head."""
-        row = self._word_row.get(word)
-        if row is not None:
-            return self._rows.item(row, head)
-        known = filter(None, map(self.table.row_of.get, within(word, self.families)))
-        return sum(self._rows.item(row, head) for row in known)
-
     def reasons(self, text: str, count: int = 8) -> list[str]:
         """Return what weighed most for level 2 and above in a text's gravest window (NFC)."""
         read = pieces(text)
         if not read:
             return []
-        first, behind = self.heaviest(self.weigh(read)).window(_ELEVATED)
+        first, behind = self.heaviest(self.weights.sums(read)).window(_ELEVATED)
         words = [word for piece in read[first:behind] for word in piece]
-        heaviest = heaviest_features(words, self.families, self.table, _ELEVATED, count)
+        heaviest = heaviest_features(words, self.weights, _ELEVATED, count)
         return [feature for feature, weight in heaviest if weight > 0]
 
     def _with(self, before: Floats, now: Floats, alone: Floats) -> Floats:

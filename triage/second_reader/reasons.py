@@ -1,36 +1,33 @@
 """Which words weighed most: what the second reader shows of its reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from triage.second_reader.families import Families
 from triage.second_reader.features import features
-from triage.second_reader.rows import Placed as PlacedRow
-from triage.second_reader.table import Floats, Table
+from triage.second_reader.weights import Weights
 from triage.second_reader.wording import Place, Placed, Words
 
 _MOST_WORDS: Final = 8
 """A mark is no longer than this: it points, it does not repeat (our own choice)."""
 
 
-def heaviest_words(
-    piece: Placed, alone: Sequence[float], across: Iterable[PlacedRow], weighs: Floats
-) -> Place:
+def heaviest_words(piece: Placed, weights: Weights, head: int) -> Place:
     """Return where the run of words stands that weighs most for a head, in code points.
 
     A feature's weight is shared by the words it lies on.
 
     Args:
         piece: the words, and where they stand.
-        alone: what each of them weighs for the head by itself.
-        across: the rows of what lies across them.
-        weighs: what each row of the table weighs for the head.
+        weights: what words weigh.
+        head: the index of what is asked about.
     """
+    alone = [weights.of_word(word, head) for word in piece.words]
+    column = weights.table.rows[:, head]
     changes = [0.0] * (len(alone) + 1)  # from each word to the next
-    for row, first, last in across:
-        share = weighs.item(row) / (last - first + 1)
+    for row, first, last in weights.lookup.placed_across(piece.words):
+        share = column.item(row) / (last - first + 1)
         changes[first] += share
         changes[last + 1] -= share
     shared = accumulate(changes)
@@ -39,14 +36,14 @@ def heaviest_words(
 
 
 def heaviest_features(
-    words: Words, families: Families, table: Table, head: int, count: int
+    words: Words, weights: Weights, head: int, count: int
 ) -> list[tuple[str, float]]:
     """Return the features of a piece that speak most for a head, and what they weigh."""
-    column = table.rows[:, head]
-    weights: defaultdict[str, float] = defaultdict(float)
-    for feature in features(words, families):
-        weights[feature] += column.item(table.row_of.get(feature, 0))
-    return sorted(weights.items(), key=lambda one: -one[1])[:count]
+    table = weights.table
+    weighs: defaultdict[str, float] = defaultdict(float)
+    for feature in features(words, weights.families):
+        weighs[feature] += table.rows.item(table.row_of.get(feature, 0), head)
+    return sorted(weighs.items(), key=lambda one: -one[1])[:count]
 
 
 def _runs(weights: Sequence[float]) -> Iterator[tuple[float, int, int]]:
