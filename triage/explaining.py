@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from triage.assessing import Assessor
-from triage.second_reader.reader import LEVELS, SecondReader
+from triage.second_reader.head_names import LEVELS
+from triage.second_reader.reader import SecondReader
 from triage.spelling import small
 
 

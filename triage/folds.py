@@ -13,7 +13,9 @@ from triage.second_reader.table import Learnt
 from triage.second_reader.training import Inputs, Material
 
 _HERE: Final = Path(__file__).parent
-_TRAINING: Final = "families features heads labelled reader table training windows wording".split()
+_TRAINING: Final = (
+    "families features head_names heads labelled table training windows wording".split()
+)
 _TRAINED_BY: Final = (
     *(_HERE / name for name in ("spelling.py", "topics.py")),
     *(_HERE / "second_reader" / f"{name}.py" for name in _TRAINING),

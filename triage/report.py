@@ -27,8 +27,8 @@ from triage.measures import (
     indirect_found,
     put_down_by_context,
 )
+from triage.second_reader.head_names import LEVELS
 from triage.second_reader.labelled import Authors, PlainLines, hand, messages
-from triage.second_reader.reader import LEVELS
 from triage.second_reader.training import Inputs
 from triage.verdict import Level
 

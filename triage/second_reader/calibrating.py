@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from triage.second_reader.families import Families
+from triage.second_reader.head_names import ACUTE, LEVELS, OTHER, TOPIC
 from triage.second_reader.labelled import Labelled
-from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC, SecondReader
+from triage.second_reader.reader import SecondReader
 from triage.second_reader.table import Learnt, Table, short
 
 _FALSE_ALARMS: Final = {LEVELS[0]: 0.10, LEVELS[1]: 0.055, LEVELS[2]: 0.03, LEVELS[3]: 0.007}

@@ -15,8 +15,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from triage.second_reader.head_names import ACUTE, LEVELS, OTHER, TOPIC
 from triage.second_reader.labelled import Labelled
-from triage.second_reader.reader import ACUTE, LEVELS, OTHER, TOPIC
 from triage.topics import TOPICS
 
 _COST: Final = 20.0

@@ -14,20 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
+from triage.second_reader.head_names import ACUTE, LEVELS, OTHER, TOPIC
 from triage.second_reader.joining import together
 from triage.second_reader.opinion import NOTHING, Mark, Opinion
 from triage.second_reader.reasons import heaviest_features, heaviest_words
+from triage.second_reader.scale import Scale
 from triage.second_reader.table import Floats, Table
-from triage.second_reader.weights import Weights
 from triage.second_reader.windows import WINDOW, Heaviest, heaviest_windows, scored
 from triage.second_reader.wording import Words, pieces, placed_piece
 from triage.topics import OTHER as OTHER_TOPIC
 from triage.verdict import Verdict
 
-LEVELS: Final = ("level>=1", "level>=2", "level>=3", "level>=4")
-ACUTE: Final = "acute"
-OTHER: Final = "other"
-TOPIC: Final = "topic:"
 _ELEVATED: Final = LEVELS.index("level>=2")
 _OF_THE_LADDER: Final = ("suicide", "self_harm")
 _CLEARLY: Final = 1.0
@@ -41,7 +38,7 @@ A conversation has many lines to join, and each joining is a chance to be wrong 
 class SecondReader:
     """Ready to read. Pure and safe in threads: nothing is remembered between texts."""
 
-    weights: Weights
+    scale: Scale
     _topics: tuple[tuple[int, str], ...]
     _about: NDArray[np.intp]
     """Where the heads for topics stand."""
@@ -54,7 +51,7 @@ class SecondReader:
         heads = table.heads
         topics = [(at, one.removeprefix(TOPIC)) for at, one in enumerate(heads) if TOPIC in one]
         return cls(
-            weights=Weights.of(table, families),
+            scale=Scale.of(table, families),
             _topics=tuple(topics),
             _about=np.array([at for at, _ in topics], np.intp),
             _acute=heads.index(ACUTE),
@@ -74,7 +71,7 @@ class SecondReader:
     @property
     def table(self) -> Table:
         """Return the table it reads with."""
-        return self.weights.table
+        return self.scale.table
 
     def heaviest(self, sums: Floats) -> Heaviest:
         """Return for each head its heaviest window; `sums` has at least one row."""
@@ -91,7 +88,7 @@ class SecondReader:
         return self._judged(sums, self.heaviest(sums)) if len(sums) else self.table.biases
 
     def _weighed(self, text: str) -> Floats:
-        return self.weights.sums(pieces(unicodedata.normalize("NFC", text)))
+        return self.scale.sums(pieces(unicodedata.normalize("NFC", text)))
 
     def _judged(self, sums: Floats, heaviest: Heaviest) -> Floats:
         """Return the scores, those of topics half by the heaviest window and half by the whole."""
@@ -128,14 +125,14 @@ class SecondReader:
         """
         if not read:
             return NOTHING
-        sums = self.weights.sums(read)
+        sums = self.scale.sums(read)
         heaviest = self.heaviest(sums)
         scores = self._judged(sums, heaviest)
         # As a word counts once in a piece, a line does among lines: said again it is not new.
         said = list(dict.fromkeys(map(tuple, earlier)))
         new = [at for at, words in enumerate(read) if tuple(words) not in said]
         if said and any(word.isalpha() for at in new for word in read[at]):
-            scores = self._with(self.weights.sums(said), sums[new], scores)
+            scores = self._with(self.scale.sums(said), sums[new], scores)
         speaks = scores >= self.table.limits
         topics, other = self._named(speaks), bool(speaks[self._other])
         level, acute = _climbed(speaks, len(LEVELS)), bool(speaks[self._acute])
@@ -159,7 +156,7 @@ class SecondReader:
         first, behind = heaviest.window(head)
         gravest = first + int(self._scores(sums[first:behind])[:, head].argmax())
         piece = placed_piece(text, gravest)
-        start, end = heaviest_words(piece, self.weights, head)
+        start, end = heaviest_words(piece, self.scale, head)
         over = scores - self.table.limits
         ranked = sorted(((over[at], topic) for at, topic in self._topics), reverse=True)
         spoken = [topic for most, topic in ranked if most >= 0]
@@ -173,9 +170,9 @@ class SecondReader:
         read = pieces(text)
         if not read:
             return []
-        first, behind = self.heaviest(self.weights.sums(read)).window(_ELEVATED)
+        first, behind = self.heaviest(self.scale.sums(read)).window(_ELEVATED)
         words = [word for piece in read[first:behind] for word in piece]
-        heaviest = heaviest_features(words, self.weights, _ELEVATED, count)
+        heaviest = heaviest_features(words, self.scale, _ELEVATED, count)
         return [feature for feature, weight in heaviest if weight > 0]
 
     def _with(self, before: Floats, now: Floats, alone: Floats) -> Floats:

@@ -6,27 +6,27 @@ from itertools import accumulate
 from typing import Final
 
 from triage.second_reader.features import features
-from triage.second_reader.weights import Weights
+from triage.second_reader.scale import Scale
 from triage.second_reader.wording import Place, Placed, Words
 
 _MOST_WORDS: Final = 8
 """A mark is no longer than this: it points, it does not repeat (our own choice)."""
 
 
-def heaviest_words(piece: Placed, weights: Weights, head: int) -> Place:
+def heaviest_words(piece: Placed, scale: Scale, head: int) -> Place:
     """Return where the run of words stands that weighs most for a head, in code points.
 
     A feature's weight is shared by the words it lies on.
 
     Args:
         piece: the words, and where they stand.
-        weights: what words weigh.
+        scale: what words are weighed with.
         head: the index of what is asked about.
     """
-    alone = [weights.of_word(word, head) for word in piece.words]
-    column = weights.table.rows[:, head]
+    alone = [scale.of_word(word, head) for word in piece.words]
+    column = scale.table.rows[:, head]
     changes = [0.0] * (len(alone) + 1)  # from each word to the next
-    for row, first, last in weights.lookup.placed_across(piece.words):
+    for row, first, last in scale.lookup.placed_across(piece.words):
         share = column.item(row) / (last - first + 1)
         changes[first] += share
         changes[last + 1] -= share
@@ -35,13 +35,11 @@ def heaviest_words(piece: Placed, weights: Weights, head: int) -> Place:
     return piece.places[first][0], piece.places[last][1]
 
 
-def heaviest_features(
-    words: Words, weights: Weights, head: int, count: int
-) -> list[tuple[str, float]]:
+def heaviest_features(words: Words, scale: Scale, head: int, count: int) -> list[tuple[str, float]]:
     """Return the features of a piece that speak most for a head, and what they weigh."""
-    table = weights.table
+    table = scale.table
     weighs: defaultdict[str, float] = defaultdict(float)
-    for feature in features(words, weights.families):
+    for feature in features(words, scale.families):
         weighs[feature] += table.rows.item(table.row_of.get(feature, 0), head)
     return sorted(weighs.items(), key=lambda one: -one[1])[:count]
 

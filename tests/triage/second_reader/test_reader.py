@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.second_reader.features import features
+from triage.second_reader.head_names import TOPIC
 from triage.second_reader.opinion import Opinion
-from triage.second_reader.reader import TOPIC, SecondReader
+from triage.second_reader.reader import SecondReader
 from triage.second_reader.windows import scored
 from triage.second_reader.wording import pieces
 from triage.verdict import UNASSESSED, Level
@@ -26,9 +27,9 @@ def opinion(second: SecondReader, text: str, earlier: str = "") -> Opinion:
 def test_a_text_adds_up_to_its_features(second: SecondReader) -> None:
     (words,) = read = pieces("jeg vil bare lægge mig og aldrig stå op xqzzy mere")
     rows = second.table.rows
-    known = [second.table.row_of.get(one, 0) for one in features(words, second.weights.families)]
+    known = [second.table.row_of.get(one, 0) for one in features(words, second.scale.families)]
 
-    assert np.allclose(second.weights.sums(read), rows[known].sum(0), rtol=1e-4)
+    assert np.allclose(second.scale.sums(read), rows[known].sum(0), rtol=1e-4)
 
 
 def test_more_text_never_makes_a_risk_lighter(second: SecondReader) -> None:
@@ -51,7 +52,7 @@ def test_a_line_more_never_lowers_a_score(second: SecondReader, one: str, other:
 def test_what_a_text_is_about_is_read_half_by_the_whole_of_it(second: SecondReader) -> None:
     text = "jeg spiser næsten ingenting\nvi så kampen i går\nmin mor købte en bil\nvejret er godt"
     about = [at for at, head in enumerate(second.table.heads) if head.startswith(TOPIC)]
-    whole = scored(second.weights.sums(pieces(text)).sum(0, keepdims=True), second.table.biases)[0]
+    whole = scored(second.scale.sums(pieces(text)).sum(0, keepdims=True), second.table.biases)[0]
 
     judged, heaviest = second.judged(text), second.highest(text)
 

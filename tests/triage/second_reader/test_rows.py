@@ -18,15 +18,15 @@ def test_the_rows_across_words_are_those_of_their_features(second: SecondReader,
     row_of = second.table.row_of
 
     for words in pieces(text):
-        named = across(words, second.weights.families)
-        assert list(second.weights.lookup.across(words)) == [
+        named = across(words, second.scale.families)
+        assert list(second.scale.lookup.across(words)) == [
             row_of[one] for one in named if one in row_of
         ]
 
 
 @given(st.lists(WORDS, max_size=24).map(" ".join))
 def test_each_row_is_placed_wherever_its_feature_is(second: SecondReader, text: str) -> None:
-    row_of, families = second.table.row_of, second.weights.families
+    row_of, families = second.table.row_of, second.scale.families
 
     for words in pieces(text):
         expected: set[Placed] = set()
@@ -38,4 +38,4 @@ def test_each_row_is_placed_wherever_its_feature_is(second: SecondReader, text: 
             if 1 < last - first <= APART:
                 named += [f"&{a}>{b}" for a in families.of(one) for b in families.of(other)]
             expected |= {(row_of[name], first, last) for name in named if name in row_of}
-        assert set(second.weights.lookup.placed_across(words)) == expected
+        assert set(second.scale.lookup.placed_across(words)) == expected

@@ -12,8 +12,9 @@ import pytest
 from triage.folds import Folds
 from triage.second_reader.calibrating import limits_of_topics
 from triage.second_reader.families import Families
+from triage.second_reader.head_names import TOPIC
 from triage.second_reader.labelled import Authors, PlainLines, messages
-from triage.second_reader.reader import TOPIC, SecondReader
+from triage.second_reader.reader import SecondReader
 from triage.second_reader.table import Floats, Learnt, Table
 from triage.second_reader.training import Inputs, danish_words, train
 

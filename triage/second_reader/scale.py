@@ -1,4 +1,4 @@
-"""What words weigh for each head: the table's rows, and the ways to add them up."""
+"""The scale: what words weigh for each head, added up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ _ONES: Final = np.ones(8192, np.float32)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Weights:
-    """A table, and what is worked out of it once."""
+class Scale:
+    """Weighs words by a table; what it can add up beforehand it has added up."""
 
     table: Table
     families: Families
@@ -29,7 +29,7 @@ class Weights:
 
     @classmethod
     def of(cls, table: Table, families: Families) -> Self:
-        """Take the weights of a table and the families it was trained with."""
+        """Make a scale of a table and the families it was trained with."""
         words = [one[1:] for one in table.row_of if one[0] == "=" and " " not in one]
         added = np.empty((len(words), table.rows.shape[1]), np.float32)
         for at, word in enumerate(words):
