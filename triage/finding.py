@@ -23,9 +23,11 @@ _WORD, _PASSED_OVER, _WALL = range(3)
 Ends = list[tuple[int, dict[int, int]]]
 """Where patterns end: an index in the symbols of a text, and by rule where its match begins."""
 _Step = tuple[int, int, int]
-"""The place it leads to, the most words between, and 1 where the word behind is not marked."""
-_Begun = tuple[int, int, int, int]
-"""A place, the words read by then and at most when it is left, and where the match begins."""
+"""The place it leads to, the most words between, and 1 where the word left behind is not marked."""
+_Carried = tuple[int, int, int, int]
+"""A place; how many words were read there, and at most when the next is; where the match begins."""
+_Open = tuple[int, int, int]
+"""A rule that is fulfilled and marks words behind, until so many are read; where it begins."""
 
 
 @dataclass(slots=True, repr=False)
@@ -38,8 +40,8 @@ class Finder:
     net: Positions
     meanings: Sequence[frozenset[str]]
     """For each symbol (an index), the words it may stand for; symbol 0 is any unknown word."""
-    _begin: int = field(init=False)
-    """The place of symbol 0 as a first word; the other symbols follow."""
+    _first: int = field(init=False)
+    """The place of symbol 0 as the first word of a pattern; the other symbols follow."""
     _steps: Sequence[dict[int, tuple[_Step, ...]]] = field(init=False)
     """By symbol: where it leads to, by the place it is read at."""
     _furthest: Sequence[int] = field(init=False)
@@ -47,6 +49,7 @@ class Finder:
     _ends: Sequence[tuple[tuple[int, int], ...]] = field(init=False)
     """By place: the rules that are fulfilled there, and how many words behind are marked too."""
     _kinds: Sequence[int] = field(init=False)
+    """By symbol: a word, one that may be passed over, or one no gap goes over."""
 
     def __post_init__(self) -> None:
         """Work out what leads where; a word stands for the groups it is in, too."""
@@ -55,16 +58,16 @@ class Finder:
             for word in words.union(*(net.groups_of.get(word, ()) for word in words)):
                 symbols_of[word].append(symbol)
         holders = [symbols_of[word] for word in net.symbols]
-        self._begin = len(holders)
+        self._first = len(holders)
         read_at = [[position] for position in range(len(holders))]
         read_at += [[] for _ in self.meanings]
         for position in sorted(net.starts):
             for symbol in holders[position]:
-                read_at[self._begin + symbol].append(position)
+                read_at[self._first + symbol].append(position)
         self._steps = [{} for _ in self.meanings]
         for place, positions in enumerate(read_at):
             for position in positions:
-                beside = int(place >= self._begin and position in net.beside)
+                beside = int(place >= self._first and position in net.beside)
                 for later, most in net.after[position].items():
                     self._lead(place, (later, most, beside), holders[later])
         self._furthest = [
@@ -87,41 +90,42 @@ class Finder:
         A rule's match begins as early as it may.
         """
         found: Ends = []
-        begun: list[_Begun] = []
-        more: list[tuple[int, int, int]] = []  # to mark: rule, until so many words, beginning
-        before = _WALL
-        words = 0  # read by now: those that may be passed over are not counted
+        carried: list[_Carried] = []
+        still_open: list[_Open] = []
+        words, before = 0, _WALL  # words that may be passed over are not counted
         for at, symbol in enumerate(symbols):
-            reached = self._reached(begun, symbol, words, at)
+            reached = self._reached(carried, symbol, words, at)
             kind = self._kinds[symbol]
             if kind == _WALL:
-                begun, more = [], []
-            ended = [(rule, start) for rule, _, start in more] if more else []
+                carried, still_open = [], []
+            ended = [(rule, start) for rule, _, start in still_open]
             if kind == _WORD:
                 words += 1
-                begun = [one for one in begun if words <= one[-2]]
-                more = [one for one in more if words < one[-2]] if more else more
+                carried = [one for one in carried if words <= one[2]]
+                still_open = [one for one in still_open if words < one[1]]
             elif before == kind == _PASSED_OVER:  # a row of commas or pictures does not pile up
-                begun, more = _once(begun), _once(more)
+                carried, still_open = _once(carried), _once(still_open)
             before = kind
             for place, start in reached.items():
                 furthest = self._furthest[place]
                 if furthest >= 0:
-                    begun.append((place, words, words + furthest, start))
+                    carried.append((place, words, words + furthest, start))
                 for rule, behind in self._ends[place]:
                     ended.append((rule, start))
                     if behind:
-                        more.append((rule, words + behind, start))
+                        still_open.append((rule, words + behind, start))
             if ended:
-                found.append((at, _longest(ended)))
+                found.append((at, _earliest(ended)))
         return found
 
-    def _reached(self, begun: Iterable[_Begun], symbol: int, words: int, at: int) -> dict[int, int]:
+    def _reached(
+        self, carried: Iterable[_Carried], symbol: int, words: int, at: int
+    ) -> dict[int, int]:
         """Return the places that this word leads to, and where the match of each begins."""
-        reached = {self._begin + symbol: at}
+        reached = {self._first + symbol: at}
         steps = self._steps[symbol]
         if steps:
-            for place, read, _, start in begun:
+            for place, read, _, start in carried:
                 if place in steps:
                     for later, most, beside in steps[place]:
                         if words - read <= most and (
@@ -131,16 +135,16 @@ class Finder:
         return reached
 
 
-_Carried = TypeVar("_Carried", bound=tuple[int, ...])
+_Row = TypeVar("_Row", bound=tuple[int, ...])
 
 
-def _once(carried: Iterable[_Carried]) -> list[_Carried]:
-    """Return what differs by more than where the match begins: of those alike the earliest."""
-    return list({one[:-1]: one for one in sorted(carried, reverse=True)}.values())
+def _once(rows: Iterable[_Row]) -> list[_Row]:
+    """Return rows that differ by more than where the match begins: of those alike the earliest."""
+    return list({one[:-1]: one for one in sorted(rows, reverse=True)}.values())
 
 
-def _longest(ended: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return each rule with the earliest beginning, in the order of the rules."""
+def _earliest(ended: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return each rule with its earliest beginning, in the order of the rules."""
     rules: dict[int, int] = {}
     for rule, start in sorted(ended):
         rules.setdefault(rule, start)
@@ -156,6 +160,6 @@ def _ends(net: Positions, positions: Iterable[int]) -> Iterable[tuple[int, int]]
 
 
 def _kind(words: frozenset[str]) -> int:
-    if SKIP in words:
+    if SKIP in words:  # whatever else it is
         return _PASSED_OVER
     return _WALL if words & {EDGE, STOP} else _WORD

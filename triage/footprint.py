@@ -62,8 +62,8 @@ def cpu(assessor: Assessor, texts: Sequence[str]) -> Spent:
 def cpu_of_new(ready: Callable[[], Assessor], texts: Sequence[str], others: Sequence[str]) -> Spent:
     """Return the CPU time of each text in a service that has read others, and this one never.
 
-    What the text needs that they did not is worked out then, and little of it lies near the
-    processor. Of five rounds, each of a new service after other messages, the middle one counts.
+    Little of what it needs lies near the processor then. Of five rounds, each of a new service
+    after other messages, the middle one counts.
 
     Args:
         ready: returns an assessor that has read nothing yet.

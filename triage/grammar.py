@@ -6,7 +6,7 @@
     {name}          a word class of words.yaml
     (a b | c)       either
     [a | b]         either, or nothing
-    <a>             must stand there, but is not marked; at the beginning of a pattern
+    <a>             must stand there, but is not marked: one word, the first of a pattern
     ..3             at most three words of any kind, within the sentence and up to a negation;
                     at the end they are marked as well, at the beginning they say nothing
     #               a number
@@ -112,7 +112,7 @@ class Net:
     def chain(self, one: Fragment, other: Fragment) -> Fragment:
         """Put `other` behind `one`."""
         for (last, behind), (first, before) in product(one.last, other.first):
-            self.after[last][first] = behind + before
+            self.after[last][first] = behind + before  # no two are chained twice
         return Fragment(
             one.first + _further(other.first, one.instead),
             other.last + _further(one.last, other.instead),

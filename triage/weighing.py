@@ -152,9 +152,8 @@ class Weigher:
         for group in groups:
             level = group.rule.weight.level if group.rule.weight else 0
             asked = sorted(at for rule in group.kinds.keys() & of_rule for at in of_rule[rule])
-            signs = [in_order[at] for at in asked]
-            # What a figure of speech covers is no sign.
-            met = list(nearest(group, [one for one in signs if cleared.get(one.last, -1) < level]))
+            signs = [one for at in asked if cleared.get((one := in_order[at]).last, -1) < level]
+            met = list(nearest(group, signs))
             if begun:
                 if any(max(one.last for one in those) < begun for those in met):
                     continue  # said already

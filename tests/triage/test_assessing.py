@@ -1,15 +1,14 @@
 """What triage says of a message, alone and in its conversation."""
 
 import copy
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from types import FrameType
-from typing import Self
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.triage.effort import lines_run
 from triage.assessing import Assessor, Turn
 from triage.verdict import Level, Verdict
 
@@ -293,7 +292,10 @@ def test_any_text_gets_a_verdict(assessor: Assessor, text: str) -> None:
 )
 def test_a_text_twice_as_long_takes_twice_the_work(assessor: Assessor, piece: str) -> None:
     once, twice = (piece * 2000)[:2000], (piece * 4000)[:4000]
-    assert steps(assessor, twice) <= 2.2 * steps(assessor, once) + 200
+
+    work = [lines_run(partial(assessor.assess, text)) for text in (once, twice)]
+
+    assert work[1] <= 2.2 * work[0] + 200
 
 
 @pytest.mark.parametrize(
@@ -314,27 +316,6 @@ def test_a_text_of_any_length_gets_its_verdict(
     verdict = assessor.assess((piece * size)[:size])
 
     assert (verdict.status, verdict.level) == ("assessed", level)
-
-
-def steps(assessor: Assessor, text: str) -> int:
-    """Count the lines Python runs: the same on any machine, however busy."""
-    counted, before = Steps(), sys.gettrace()
-    sys.settrace(counted)
-    try:
-        assessor.assess(text)
-    finally:
-        sys.settrace(before)
-    return counted.steps
-
-
-class Steps:
-    """Hears of every line that runs."""
-
-    steps = 0
-
-    def __call__(self, _frame: FrameType, _event: str, _arg: object) -> Self:
-        self.steps += 1
-        return self
 
 
 def graver(one: Verdict, other: Verdict) -> bool:

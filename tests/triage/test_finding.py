@@ -1,18 +1,22 @@
 """The finder, against plain regular expressions that say the same."""
 
 import re
+from functools import partial
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.triage.effort import lines_run
 from triage.finding import SKIP, STOP, Finder
-from triage.grammar import EDGE, Net, PatternError
+from triage.grammar import EDGE, SOFT, Net, PatternError
 from triage.merging import merge
 
-MEANINGS = tuple(frozenset(words) for words in ((), "a", "b", "c", "ab", SKIP, {EDGE}, ("c", STOP)))
-A, B, C, AB, FILLER, END, NEVER = range(1, 8)
+MEANINGS = tuple(
+    frozenset(words) for words in ((), "a", "b", "c", "ab", SKIP, {EDGE}, ("c", STOP), (SOFT, SKIP))
+)
+A, B, C, AB, FILLER, END, NEVER, COMMA = range(1, 9)
 SYMBOLS = {"a": A, "b": B, "c": C, "n": NEVER, "~": FILLER}
 
 
@@ -49,6 +53,25 @@ def test_a_gap_goes_over_any_words_but_not_over_a_negation_or_the_end_of_the_sen
     assert matches("a ..2 b", A, END, B) == []
 
 
+def test_a_gap_stands_at_the_edge_of_a_group_too_and_beside_another() -> None:
+    for pattern in ("a (..2 b)", "(a ..2) b", "a (..1 | ..2) b", "a ..1 ..1 b"):
+        assert matches(pattern, A, 0, 0, B) == [(0, 3)]
+        assert matches(pattern, A, 0, 0, 0, B) == []
+
+
+def test_patterns_that_begin_alike_keep_their_own_gaps() -> None:
+    assert finder("a ..2 b", "a b").ends([A, 0, B]) == [(2, {0: 0})]
+
+
+def test_of_two_patterns_of_one_rule_the_one_that_marks_more_behind_counts() -> None:
+    for patterns in (("a ..2", "b"), ("b", "a ..2"), ("a ..2", "a"), ("a", "a ..2")):
+        net = Net({})
+        for pattern in patterns:
+            net.add(pattern, 0)
+
+        assert Finder(merge(net), MEANINGS).ends([AB, 0]) == [(0, {0: 0}), (1, {0: 0})]
+
+
 def test_of_two_ways_that_are_written_alike_the_wider_gap_counts() -> None:
     assert matches("(a ..2 | a) b", A, 0, 0, B) == [(0, 3)]
     assert matches("(a | a ..2) b", A, 0, 0, B) == [(0, 3)]
@@ -57,6 +80,7 @@ def test_of_two_ways_that_are_written_alike_the_wider_gap_counts() -> None:
 def test_a_gap_at_the_end_is_marked_and_one_at_the_beginning_is_not() -> None:
     assert matches("a ..2", A, B, 0, C) == [(0, 0), (0, 1), (0, 2)]
     assert matches("a ..2", A, NEVER, B) == [(0, 0)]
+    assert matches("c ..1", C, NEVER) == [(0, 0), (1, 1)]
     assert matches("..2 a", 0, B, A) == [(2, 2)]
 
 
@@ -65,9 +89,23 @@ def test_fillers_need_not_be_written() -> None:
     assert matches("a b", A, C, B) == []
 
 
+def test_a_match_begins_with_the_first_of_a_row_of_commas() -> None:
+    assert matches(", b", COMMA, COMMA, COMMA, B) == [(0, 3)]
+
+
+@pytest.mark.parametrize("pattern", [", ..2", ", b"])
+def test_a_row_of_commas_twice_as_long_takes_twice_the_work(pattern: str) -> None:
+    one = finder(pattern)
+
+    work = [lines_run(partial(one.ends, [COMMA] * count)) for count in (500, 1_000)]
+
+    assert work[1] <= 2.2 * work[0]
+
+
 def test_what_a_mark_leans_on_is_not_marked() -> None:
     assert matches("<a> b c", A, B, C) == [(1, 2)]
     assert matches("<a> b c", B, C) == []
+    assert matches("<a b> c", A, B, C) == [(1, 2)]
 
 
 def test_a_word_that_may_be_two_words_is_both() -> None:

@@ -44,9 +44,9 @@ def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
     topics = verdict.topics
     if not set(opinion.topics) <= set(topics):
         topics = in_order({*topics, *opinion.topics})
-    level, acute = together(verdict, opinion.level, acute=opinion.acute)
-    if opinion.mark is None or (level == verdict.level and acute == verdict.acute):
+    if opinion.mark is None or not adds(opinion.level, verdict, acute=opinion.acute):
         return verdict if topics is verdict.topics else replace(verdict, topics=topics)
+    level, acute = _raised(verdict, opinion.level, acute=opinion.acute)
     topic = opinion.mark.topic
     subject: Subject = verdict.subject
     if subject == "none":
@@ -61,8 +61,13 @@ def joined(verdict: Verdict, opinion: Opinion) -> Verdict:
     )
 
 
-def together(verdict: Verdict, level: int, *, acute: bool) -> tuple[Level, bool]:
-    """Return the level and the acute mark of a verdict raised by the second reader's.
+def adds(level: int, verdict: Verdict, *, acute: bool) -> bool:
+    """Return whether the second reader's level or acute mark raises a verdict."""
+    return _raised(verdict, level, acute=acute) != (verdict.level, verdict.acute)
+
+
+def _raised(verdict: Verdict, level: int, *, acute: bool) -> tuple[Level, bool]:
+    """Return the level and the acute mark of a verdict, raised by the second reader's.
 
     Level 4 is danger right now, so a likeness is no more than 3 where it does not say that too.
     """

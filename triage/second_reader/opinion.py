@@ -1,4 +1,4 @@
-"""What the second reader makes of a text. It only ever adds to what the lexicon found."""
+"""What the second reader makes of a text, and the words that say so."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """How urgent it seems, about what, about whom, and which words say so."""
+    """How urgent it seems, about what and whom: it only ever adds to what the lexicon found."""
 
     level: int
     acute: bool
@@ -23,7 +23,7 @@ class Opinion:
     other: bool
     """It seems to be about somebody else."""
     mark: Mark | None = None
-    """There whenever it raises what the lexicon says: the level, or the acute mark."""
+    """There with a level or the acute mark, unless the verdict it is asked beside says as much."""
 
 
 NOTHING: Final = Opinion(0, acute=False, topics=(), other=False)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from triage.second_reader.families import Families
 from triage.second_reader.head_names import ACUTE, LEVELS, OTHER, TOPIC
-from triage.second_reader.joining import together
+from triage.second_reader.joining import adds
 from triage.second_reader.opinion import NOTHING, Mark, Opinion
 from triage.second_reader.reasons import heaviest_features, heaviest_words
 from triage.second_reader.scale import Scale
@@ -110,7 +110,7 @@ class SecondReader:
         text: str,
         read: Sequence[Words],
         earlier: Sequence[Words] = (),
-        beside: Verdict | None = None,
+        by_rules: Verdict | None = None,
     ) -> Opinion:
         """Return what a text says, alone and as the last line of what `earlier` began.
 
@@ -121,7 +121,7 @@ class SecondReader:
             text: the message, in NFC.
             read: its pieces.
             earlier: those of the young person's last short lines; none for the message alone.
-            beside: the lexicon's verdict; what is no more than that needs no mark.
+            by_rules: the lexicon's verdict; what does not raise it needs no mark.
         """
         if not read:
             return NOTHING
@@ -138,10 +138,7 @@ class SecondReader:
         level, acute = _climbed(speaks, len(LEVELS)), bool(speaks[self._acute])
         if not (level or acute):
             return Opinion(0, acute=False, topics=topics, other=False)
-        if beside is not None and together(beside, level, acute=acute) == (
-            beside.level,
-            beside.acute,
-        ):
+        if by_rules is not None and not adds(level, by_rules, acute=acute):
             return Opinion(level, acute, topics, other)
         head = level - 1 if level else self._acute
         mark = self._mark(text, sums, heaviest, head, np.maximum(scores, heaviest.scores))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final
 
 from triage.second_reader.features import features
@@ -23,15 +22,13 @@ def heaviest_words(piece: Placed, scale: Scale, head: int) -> Place:
         scale: what words are weighed with.
         head: the index of what is asked about.
     """
-    alone = [scale.of_word(word, head) for word in piece.words]
+    weights = [scale.of_word(word, head) for word in piece.words]
     column = scale.table.rows[:, head]
-    changes = [0.0] * (len(alone) + 1)  # from each word to the next
     for row, first, last in scale.lookup.placed_across(piece.words):
         share = column.item(row) / (last - first + 1)
-        changes[first] += share
-        changes[last + 1] -= share
-    shared = accumulate(changes)
-    _, first, last = max(_runs([one + more for one, more in zip(alone, shared, strict=False)]))
+        for at in range(first, last + 1):
+            weights[at] += share
+    _, first, last = max(_runs(weights))
     return piece.places[first][0], piece.places[last][1]
 
 

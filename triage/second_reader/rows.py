@@ -13,12 +13,13 @@ from typing import Final, Self
 from triage.second_reader.families import Families
 from triage.second_reader.features import APART
 
-Placed = tuple[int, int, int]
+RowPlace = tuple[int, int, int]
 """A row, and the first and the last word that what it weighs lies on."""
 _PAIR: Final = re.compile(r"&(?P<one>\w+)(?P<sign>[ >])(?P<other>\w+)")
-_OF_A_WORD: Final = 5
-_THREE: Final = _OF_A_WORD - 1
-"""The last of what a word has with those before it is about three words."""
+_ASKED: Final = 5
+"""So many things are asked for each word but the first, see `_in_a_row`."""
+_THREE: Final = 4
+"""Which of them is about three words."""
 _ByName = Mapping[str, int]
 _ByNumber = Sequence[Sequence[int]]
 """By the numbers of two families, the row of the pair; 0 where nothing is known of it."""
@@ -52,7 +53,8 @@ class Rows:
         phrases: dict[str, int] = {}
         edges: dict[str, int] = {}
         for feature, row in row_of.items():
-            if (pair := _PAIR.fullmatch(feature)) and pair["one"] in numbers:
+            pair = _PAIR.fullmatch(feature)
+            if pair and {pair["one"], pair["other"]} <= numbers.keys():
                 table = beside if pair["sign"] == " " else further
                 table[numbers[pair["one"]]][numbers[pair["other"]]] = row
             elif feature[0] == "=":
@@ -69,16 +71,16 @@ class Rows:
         found += [row for row, _, _ in self._pairs(words)]
         return filter(None, dict.fromkeys(found))
 
-    def placed_across(self, words: Sequence[str]) -> Iterator[Placed]:
+    def placed_across(self, words: Sequence[str]) -> Iterator[RowPlace]:
         """Yield the same rows wherever their features are: first those of words in a row."""
         for number, row in enumerate(self._in_a_row(words)):
-            last, which = divmod(number, _OF_A_WORD)
+            before, which = divmod(number, _ASKED)
             if row:
-                yield row, last - (which == _THREE), last + 1
+                yield row, before - (which == _THREE), before + 1
         yield from self._pairs(words)
 
     def _in_a_row(self, words: Sequence[str]) -> list[int | None]:
-        """Return for each word but the first what it has with the one before, or the two.
+        """Return for each word but the first the rows it has with the one before, or the two.
 
         Three words in a row are asked for only where the first two and the last two are known: what
         is in enough texts to be learnt is in no more of them than its parts.
@@ -100,8 +102,8 @@ class Rows:
             before, begun, blank, known = begun, blank + 1, end, both
         return found
 
-    def _pairs(self, words: Sequence[str]) -> list[Placed]:
-        found: list[Placed] = []
+    def _pairs(self, words: Sequence[str]) -> list[RowPlace]:
+        found: list[RowPlace] = []
         near: list[tuple[int, Sequence[int], Sequence[int]]] = []
         known, all_beside, all_further = self.known.get, self.beside, self.further
         for at, word in enumerate(words):

@@ -77,12 +77,6 @@ def pieces(text: str) -> list[Words]:
     return read
 
 
-def placed(text: str) -> Iterator[Placed]:
-    """Yield the same pieces with the places of their words."""
-    for tokens in _runs(small(text)):
-        yield _placed(tokens)
-
-
 def placed_piece(text: str, at: int) -> Placed:
     """Return one of the pieces, by its number, with the places of its words."""
     return _placed(next(islice(_runs(small(text)), at, None)))

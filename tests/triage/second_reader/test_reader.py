@@ -1,16 +1,14 @@
 """What the second reader makes of a text, and that it is linear, monotone and explained."""
 
-import gc
-import sys
 from dataclasses import replace
-from types import FrameType
-from typing import Self
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.triage.effort import lines_run
 from triage.second_reader.features import features
 from triage.second_reader.head_names import TOPIC
 from triage.second_reader.opinion import Opinion
@@ -99,13 +97,13 @@ def test_what_the_rules_say_as_well_needs_no_mark(second: SecondReader) -> None:
     text = "nu har jeg skrevet farvel til dem alle sammen"
     as_much = replace(UNASSESSED, level=Level.IMMINENT, acute=True)
 
-    told = second.opinion(text, pieces(text), beside=as_much)
+    told = second.opinion(text, pieces(text), by_rules=as_much)
 
     assert told.level == Level.IMMINENT
     assert told.mark is None
     assert told == replace(opinion(second, text), mark=None)
     less = replace(as_much, level=Level.HIGH)
-    assert second.opinion(text, pieces(text), beside=less) == opinion(second, text)
+    assert second.opinion(text, pieces(text), by_rules=less) == opinion(second, text)
     assert opinion(second, text).mark
 
 
@@ -155,35 +153,12 @@ def test_an_empty_text_says_nothing(second: SecondReader) -> None:
 def test_a_text_twice_as_long_takes_twice_the_work(second: SecondReader, piece: str) -> None:
     once, twice = (piece * 4000)[:4000], (piece * 8000)[:8000]
 
-    assert steps(second, twice) <= 2.2 * steps(second, once) + 500
+    opinion(second, twice)
+    work = [lines_run(partial(opinion, second, text)) for text in (once, twice)]
+
+    assert work[1] <= 2.2 * work[0] + 500
 
 
 def test_a_million_characters_are_read_piece_by_piece(second: SecondReader) -> None:
     assert opinion(second, "x" * 300_000).level >= 0
     assert max(len(piece) for piece in pieces("ja " * 300_000)) <= 24
-
-
-def steps(second: SecondReader, text: str) -> int:
-    """Count the lines Python runs: the same on any machine, however busy."""
-    counted, before = Steps(), sys.gettrace()
-    opinion(second, text)
-    # What other tests left behind is not to be cleared away, and counted, meanwhile.
-    gc.collect()
-    gc.disable()
-    sys.settrace(counted)
-    try:
-        opinion(second, text)
-    finally:
-        sys.settrace(before)
-        gc.enable()
-    return counted.steps
-
-
-class Steps:
-    """Hears of every line that runs."""
-
-    steps = 0
-
-    def __call__(self, _frame: FrameType, _event: str, _arg: object) -> Self:
-        self.steps += 1
-        return self

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from triage.second_reader.features import APART, across
 from triage.second_reader.reader import SecondReader
-from triage.second_reader.rows import Placed
+from triage.second_reader.rows import RowPlace
 from triage.second_reader.wording import pieces
 
 WORDS = st.sampled_from("jeg vil ikke dø nu mor far slår mig låst aldrig mere pizza & x i".split())
@@ -29,7 +29,7 @@ def test_each_row_is_placed_wherever_its_feature_is(second: SecondReader, text: 
     row_of, families = second.table.row_of, second.scale.families
 
     for words in pieces(text):
-        expected: set[Placed] = set()
+        expected: set[RowPlace] = set()
         for first, last in combinations(range(len(words)), 2):
             one, other = words[first], words[last]
             named = list(across((one, other), families)) if last - first == 1 else []
