@@ -93,6 +93,15 @@ def test_a_mark_stands_on_the_words_that_weighed_most(second: SecondReader) -> N
     assert mark.topic in {"suicide", "self_harm"}
 
 
+def test_words_nobody_has_learnt_do_not_move_a_mark(second: SecondReader) -> None:
+    text = "hjem til min § 字 🦄🦄 한 😀 ingen savner mig ☂ ★"
+
+    mark = opinion(second, text).mark
+
+    assert mark is not None
+    assert mark.start == text.index("ingen")
+
+
 def test_what_the_rules_say_as_well_needs_no_mark(second: SecondReader) -> None:
     text = "nu har jeg skrevet farvel til dem alle sammen"
     as_much = replace(UNASSESSED, level=Level.IMMINENT, acute=True)
