@@ -91,18 +91,19 @@ class Finder:
         """
         found: Ends = []
         carried: list[_Carried] = []
-        still_open: list[_Open] = []
+        still_open: list[_Open] = []  # nearly always empty
         words, before = 0, _WALL  # words that may be passed over are not counted
         for at, symbol in enumerate(symbols):
             reached = self._reached(carried, symbol, words, at)
             kind = self._kinds[symbol]
             if kind == _WALL:
                 carried, still_open = [], []
-            ended = [(rule, start) for rule, _, start in still_open]
+            ended = [(rule, start) for rule, _, start in still_open] if still_open else []
             if kind == _WORD:
                 words += 1
                 carried = [one for one in carried if words <= one[2]]
-                still_open = [one for one in still_open if words < one[1]]
+                if still_open:
+                    still_open = [one for one in still_open if words < one[1]]
             elif before == kind == _PASSED_OVER:  # a row of commas or pictures does not pile up
                 carried, still_open = _once(carried), _once(still_open)
             before = kind
