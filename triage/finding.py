@@ -102,8 +102,7 @@ class Finder:
             if kind == _WORD:
                 words += 1
                 carried = [one for one in carried if words <= one[2]]
-                if still_open:
-                    still_open = [one for one in still_open if words < one[1]]
+                still_open = still_open and [one for one in still_open if words < one[1]]
             elif before == kind == _PASSED_OVER:  # a row of commas or pictures does not pile up
                 carried, still_open = _once(carried), _once(still_open)
             before = kind
