@@ -63,9 +63,12 @@ class Counsellor:
         return list(self._client.news.get("waiting_room", {}).get("waiting", []))
 
     async def come_on_duty(self, capacity: int) -> None:
-        """Sign in and start a shift."""
+        """Sign in, start a shift, and close what a house that was stopped had left with them."""
         await self._client.open(self.account)
         await self._client.line.ask("shift:start", {"capacity": capacity})
+        for left in self._client.news.get("desk", {}).get("conversations", []):
+            with suppress(Refused):  # over an open escalation nothing is closed
+                await self._close_and_record(left["conversation_id"])
 
     async def go_home(self) -> None:
         """Close the console; conversations go on to somebody else."""

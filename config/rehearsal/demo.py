@@ -129,23 +129,22 @@ class Demo:
             await self.pace.pause(SOMEBODY_NEW_EVERY_S * self.pace.rate)
             waiting = sum(young.waiting for young in self._young.values())
             held = sum(counsellor.holds for counsellor in self._counsellors)
+            if waiting >= WAITING_MOST or (script := self._next(coming)) is None:
+                continue
             if held < TALKING and waiting >= WAITING_LEAST:
-                self._talk(house, Part(script=self._next(coming).id))
-            elif waiting < WAITING_MOST:
-                self._wait(house, self._next(coming))
+                self._talk(house, Part(script=script.id))
+            else:
+                self._wait(house, script)
 
-    def _next(self, coming: Iterator[Script]) -> Script:
-        """Who comes next: nobody who is here, and one in danger at a time."""
-        danger = bool(self.scene.in_danger & self._young.keys())
-        for script in coming:
-            if script.id not in self._young and not (danger and script.id in self.scene.in_danger):
-                return script
-        raise AssertionError("the scripts never end")
+    def _next(self, coming: Iterator[Script]) -> Script | None:
+        """Who comes next: nobody who is here, and one in danger at a time; `None`: all are here."""
+        away = self.playbook.scripts.keys() - self.advice.scripts - self._young.keys()
+        if self.scene.in_danger & self._young.keys():
+            away -= self.scene.in_danger
+        return next(script for script in coming if script.id in away) if away else None
 
     def _wait(self, house: House, script: Script, adds: str | None = None) -> None:
         """Somebody comes and waits, for as long as they can bear it."""
-        least, most = PATIENCE
-        patience = (least + (most - least) * random.random()) * self.pace.rate  # noqa: S311 - theatre
         stays = script.id in self.scene.in_danger
         self._comes(
             YoungPerson(
@@ -154,7 +153,7 @@ class Demo:
                 self.playbook,
                 self.pace,
                 adds=adds,
-                waits_for=None if stays else patience,
+                waits_for=None if stays else self._patience(),
             )
         )
 
@@ -168,8 +167,20 @@ class Demo:
             self._begin(counsellor.hold(conversation_id, script, already=already))
 
         return self._comes(
-            YoungPerson(house, script, self.playbook, self.pace, already=already, on_opened=met)
+            YoungPerson(
+                house,
+                script,
+                self.playbook,
+                self.pace,
+                already=already,
+                waits_for=self._patience(),  # the counsellor may turn out to have no seat
+                on_opened=met,
+            )
         )
+
+    def _patience(self) -> timedelta:
+        least, most = PATIENCE
+        return (least + (most - least) * random.random()) * self.pace.rate  # noqa: S311 - theatre
 
     def _comes_back(self, house: House, script: Script, answers: Mapping[str, object]) -> None:
         """Somebody comes once more, and waits for whoever takes them."""

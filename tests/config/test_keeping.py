@@ -46,6 +46,7 @@ def key(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("BROBYGGER_DATABASE_URL", database.url)
     monkeypatch.setenv("BROBYGGER_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("BROBYGGER_MASTER_KEY_FILE", str(file))
+    monkeypatch.setenv("BROBYGGER_PORT", "0")  # whatever else listens on this machine
     return file
 
 
@@ -143,9 +144,7 @@ async def test_the_doctor_says_when_nobody_sees_a_bridge_without_a_municipality(
     database: Database,
     key: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("BROBYGGER_PORT", "0")
     await somebody_says(database, key, SAID)
     add = ("staff", "add", "--role", "bridge_builder", "--name", "Ida")
 

@@ -71,6 +71,22 @@ async def test_a_demo_is_alive_answers_and_lets_a_real_supervisor_take_over(tmp_
             assert all(row["escalation"]["state"] == "raised" for row in escalations(supervisor))
 
 
+async def test_a_demo_begun_again_and_again_has_people_who_are_met(tmp_path: Path) -> None:
+    """What was talked about when the house was stopped keeps no simulated counsellor's seat."""
+    serving, known = Serving(tmp_path, arguments=("--demo",), by_itself=True), set[str]()
+    for _ in range(3):
+        async with serving.beside(), aiohttp.ClientSession() as http:
+            house = House(http, serving.url)
+            account = (await announced(serving))["supervisor"]
+            async with at_work(house, "supervisor", account) as supervisor:
+                await until(lambda: len(talking(supervisor) - known) >= 2, LIVING_WITHIN_S)  # noqa: B023 - awaited at once
+                known |= talking(supervisor)
+
+
+def talking(supervisor: StaffClient) -> set[str]:
+    return {row["conversation_id"] for row in board(supervisor) if row["state"] == "active"}
+
+
 def bridges(builder: StaffClient) -> set[str]:
     return {one["status"] for one in builder.news.get("tasks", {}).get("bridges", [])}
 
@@ -122,7 +138,7 @@ async def announced(serving: Serving) -> dict[str, Account]:
         return [json.loads(line) for line in printed if line.startswith('{"listening"')]
 
     await until(lambda: bool(lines()), LIVING_WITHIN_S)
-    [line] = lines()
+    line = lines()[-1]
     assert line["listening"] == serving.url
     return {
         role: Account(one["username"], one["password"])
